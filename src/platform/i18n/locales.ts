@@ -1,0 +1,94 @@
+/**
+ * The languages Kalfa speaks. Order is the order of the language links: by own name, alphabetical
+ * within a script, never by flag.
+ */
+export const LOCALES = ["en", "sq", "sr-Cyrl", "sr-Latn"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** Whether somebody who speaks the language has read the words and stands by them. */
+export interface Review {
+  readonly reviewed: boolean;
+  readonly reviewer?: string;
+  readonly on?: string;
+}
+
+export interface LocaleFacts {
+  readonly locale: Locale;
+  /** What speakers call their language; shown untranslated in every language. */
+  readonly ownName: string;
+  /** Value of the HTML `lang` attribute; the font's Serbian letter shapes depend on it. */
+  readonly htmlLang: string;
+  /**
+   * Tag handed to Intl. Chosen by hand: an unsupported tag silently becomes US English, with a
+   * 12-hour clock and the month first.
+   */
+  readonly intlTag: string;
+  readonly review: Review;
+}
+
+const facts: Record<Locale, LocaleFacts> = {
+  en: {
+    locale: "en",
+    ownName: "English",
+    htmlLang: "en",
+    intlTag: "en-GB",
+    review: { reviewed: true },
+  },
+  sq: {
+    locale: "sq",
+    ownName: "Shqip",
+    htmlLang: "sq",
+    intlTag: "sq",
+    review: { reviewed: false },
+  },
+  "sr-Cyrl": {
+    locale: "sr-Cyrl",
+    ownName: "Српски",
+    htmlLang: "sr-Cyrl",
+    intlTag: "sr-Cyrl",
+    review: { reviewed: false },
+  },
+  "sr-Latn": {
+    locale: "sr-Latn",
+    ownName: "Srpski",
+    htmlLang: "sr-Latn",
+    intlTag: "sr-Latn",
+    review: { reviewed: false },
+  },
+};
+
+export function localeFacts(locale: Locale): LocaleFacts {
+  return facts[locale];
+}
+
+export function isLocale(value: unknown): value is Locale {
+  return (LOCALES as readonly unknown[]).includes(value);
+}
+
+/**
+ * The best of our languages for an `Accept-Language` header. Used only for the very first visit to
+ * `/`; after that the language is in the address.
+ */
+export function localeFromHeader(header: string | undefined): Locale {
+  const wishes = (header ?? "")
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...options] = part.trim().split(";");
+      const quality = options.map((option) => /^\s*q=([\d.]+)/.exec(option)?.[1]).find(Boolean);
+      return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter((wish) => wish.tag !== "" && wish.quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const { tag } of wishes) {
+    const exact = LOCALES.find((locale) => tag === locale.toLowerCase());
+    if (exact) return exact;
+    if (tag.startsWith("sr-latn")) return "sr-Latn";
+    if (tag === "sr" || tag.startsWith("sr-")) return "sr-Cyrl";
+    // Bosnian, Croatian and Montenegrin readers read Serbian in Latin letters until their own
+    // catalogues exist; the link still says Srpski, so nothing pretends to be their language.
+    if (/^(bs|hr|cnr|sh)\b/.test(tag)) return "sr-Latn";
+    if (tag === "sq" || tag.startsWith("sq-")) return "sq";
+    if (tag === "en" || tag.startsWith("en-")) return "en";
+  }
+  return "en";
+}

@@ -1,0 +1,130 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import type { Day } from "../../shared/day.ts";
+import type { Problem } from "../../shared/result.ts";
+import { catalogue } from "./catalogues.ts";
+import { formatsFor } from "./formats.ts";
+import { type Locale, localeFacts } from "./locales.ts";
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** `room.key`. Which keys exist is checked by the catalogue test, which reads every `t("...")`. */
+export type MessageKey = `${string}.${string}`;
+
+/**
+ * How the territory of Kosovo is written. European Union texts put an asterisk and a footnote;
+ * other audiences refuse either form, so it is a setting of the scheme.
+ */
+export type TerritoryWording = "footnote" | "plain";
+
+export interface Words {
+  readonly locale: Locale;
+  readonly lang: string;
+  readonly territory: TerritoryWording;
+  t(key: MessageKey, params?: Params): string;
+  /** Like `t`, with tags: `rich("a.b", {}, { link: (text) => html`<a>${text}</a>` })`. */
+  rich<T>(
+    key: MessageKey,
+    params: Params,
+    tags: Record<string, (text: (string | T)[]) => T>,
+  ): (string | T)[];
+  has(key: string): boolean;
+  /** "Friday 12 March 2027" */
+  day(day: Day | Date): string;
+  /** "12 Mar 2027", for table cells. */
+  shortDay(day: Day | Date): string;
+  /** "1 to 28 July 2027" in the way the language writes ranges. */
+  days(from: Day, to: Day): string;
+  /** "Friday 12 March 2027, 20:00" */
+  dayTime(moment: Date): string;
+  /** "20:00" */
+  time(moment: Date): string;
+  /** Like `dayTime` and the name of the time zone, for anything that ends. */
+  deadline(moment: Date): string;
+  number(value: number, fractionDigits?: number): string;
+  /** 0.614 is "61%". */
+  percent(share: number, fractionDigits?: number): string;
+  /** Integer cents. */
+  money(cents: number, currency?: string): string;
+  compare(a: string, b: string): number;
+  list(items: readonly string[]): string;
+  problem(problem: Problem): string;
+  country(code: string): string;
+  /** The footnote that the wording of a territory needs, or null when the wording needs none. */
+  territoryFootnote(): string | null;
+}
+
+const cache = new Map<string, Words>();
+
+/** The words of a language. Built once per language and wording, then shared by all requests. */
+export function wordsFor(locale: Locale, territory: TerritoryWording = "footnote"): Words {
+  const name = `${locale} ${territory}`;
+  const known = cache.get(name);
+  if (known) return known;
+  const words = build(locale, territory);
+  cache.set(name, words);
+  return words;
+}
+
+function build(locale: Locale, territory: TerritoryWording): Words {
+  const facts = localeFacts(locale);
+  const messages = catalogue(locale);
+  const formats = formatsFor(facts.intlTag);
+  const compiled = new Map<string, IntlMessageFormat>();
+
+  function message(key: string): IntlMessageFormat {
+    const known = compiled.get(key);
+    if (known) return known;
+    const source = messages.get(key);
+    if (source === undefined) throw new Error(`No words for ${key} in ${locale}`);
+    const made = new IntlMessageFormat(source, facts.intlTag, formats.icu);
+    compiled.set(key, made);
+    return made;
+  }
+
+  const t = (key: string, params?: Params): string => {
+    const text = message(key).format(params);
+    return Array.isArray(text) ? text.join("") : String(text);
+  };
+
+  const dayTime = (moment: Date): string =>
+    t("site.day-time", { day: formats.values.day(moment), time: formats.values.time(moment) });
+
+  return {
+    locale,
+    lang: facts.htmlLang,
+    territory,
+    t,
+    rich<T>(
+      key: MessageKey,
+      params: Params,
+      tags: Record<string, (text: (string | T)[]) => T>,
+    ): (string | T)[] {
+      const parts = message(key).format<T>({ ...params, ...tags });
+      return Array.isArray(parts) ? parts : [parts];
+    },
+    has: (key) => messages.has(key),
+    ...formats.values,
+    dayTime,
+    deadline: (moment) => t("site.deadline", { when: dayTime(moment), zone: t("site.zone") }),
+    problem(problem) {
+      const key = `problem.${problem.code}`;
+      if (messages.has(key)) return t(key, spelled(problem.params));
+      return t("problem.unknown", { code: problem.code });
+    },
+    country(code) {
+      const key = `place.country.${code}`;
+      if (!messages.has(key)) return code;
+      return code === "XK" && territory === "footnote" ? `${t(key)}*` : t(key);
+    },
+    territoryFootnote: () => (territory === "footnote" ? t("place.footnote.XK") : null),
+  };
+
+  /** A refusal may name a country by its code; people read its name. */
+  function spelled(params: Problem["params"]): Params {
+    const spelledOut: Record<string, string | number> = { ...params };
+    const code = spelledOut["country"];
+    const key = `place.country.${code}`;
+    if (typeof code === "string" && messages.has(key)) spelledOut["country"] = t(key);
+    return spelledOut;
+  }
+}
