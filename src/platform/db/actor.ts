@@ -1,0 +1,50 @@
+/** On whose behalf something happens. Everything that reads or writes is given one. */
+export type Role = "coordinator" | "country-partner" | "auditor";
+
+export type Membership = {
+  readonly role: Role;
+  readonly organisationId: string | null;
+  /** The one sending country a country partner works for; null for roles of the whole scheme. */
+  readonly country: string | null;
+};
+
+export type StaffActor = {
+  readonly kind: "staff";
+  readonly userId: string;
+  readonly userName: string;
+  readonly schemeId: string;
+  readonly memberships: readonly Membership[];
+};
+export type LearnerActor = {
+  readonly kind: "learner";
+  readonly schemeId: string;
+  readonly applicationId: string;
+};
+export type SystemActor = { readonly kind: "system"; readonly schemeId: string };
+/** Anybody at the public front door; without a scheme, only the listed schemes can be seen. */
+export type AnonymousActor = { readonly kind: "anonymous"; readonly schemeId: string | null };
+
+export type Actor = StaffActor | LearnerActor | SystemActor | AnonymousActor;
+
+/** A stable name of the actor for history rows and idempotency keys. */
+export const actorId = (actor: Actor): string | null => {
+  switch (actor.kind) {
+    case "staff":
+      return actor.userId;
+    case "learner":
+      return actor.applicationId;
+    case "system":
+      return "system";
+    case "anonymous":
+      return null;
+  }
+};
+
+export const hasRole = (actor: Actor, role: Role): actor is StaffActor =>
+  actor.kind === "staff" && actor.memberships.some((m) => m.role === role);
+
+/** Countries a staff actor may see: null means every country of the scheme. */
+export const visibleCountries = (actor: StaffActor): readonly string[] | null => {
+  if (actor.memberships.some((m) => m.role !== "country-partner")) return null;
+  return actor.memberships.flatMap((m) => (m.country ? [m.country] : []));
+};

@@ -1,0 +1,151 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { isRefusal } from "../../shared/result.ts";
+import type { Clock } from "../clock.ts";
+import type { Actor, Role, StaffActor } from "./actor.ts";
+import type { DB } from "./schema.gen.ts";
+
+// A day stays the text it is: pg's default would shift it through the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// Counts fit a double; as text they would compare and add as strings.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** What a use-case is given: a transaction bound to one actor, and the moment it counts as. */
+export type Tx<A extends Actor = Actor> = {
+  readonly db: Kysely<DB>;
+  readonly actor: A;
+  readonly now: Date;
+};
+
+export type Purpose = "freeze" | "import" | "person-request";
+type Options = { readonly purpose?: Purpose };
+
+export type Database = {
+  /**
+   * Runs `work` in one transaction as `actor`. Row-level security sees the actor's scheme through
+   * SET LOCAL, so nothing leaks to the connection's next user. A returned refusal rolls back.
+   */
+  withTx<T, A extends Actor>(
+    actor: A,
+    work: (tx: Tx<A>) => Promise<T>,
+    options?: Options,
+  ): Promise<T>;
+  /**
+   * The same for a signed-in person: session, live roles and context are read in the first round
+   * trip. `null` when the session or the role is gone.
+   */
+  withStaff<T>(
+    session: { readonly token: string; readonly scheme: string },
+    work: (tx: Tx<StaffActor>) => Promise<T>,
+    options?: Options,
+  ): Promise<T | null>;
+  /** True when the server answers; for `/health`. */
+  answers(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+type StaffRow = {
+  user_id: string;
+  user_name: string;
+  scheme_id: string;
+  memberships: { role: Role; organisationId: string | null; country: string | null }[];
+};
+
+export function openDatabase(from: { appUrl: string; clock: Clock; max?: number }): Database {
+  const pool = new pg.Pool({ connectionString: from.appUrl, max: from.max ?? 10 });
+  // An idle connection that breaks (server restart) is replaced at the next query; without a
+  // listener the process would end.
+  pool.on("error", () => {});
+  const bound = new WeakMap<pg.PoolClient, Kysely<DB>>();
+  const bind = (client: pg.PoolClient): Kysely<DB> => {
+    const known = bound.get(client);
+    if (known) return known;
+    const borrowed = { query: client.query.bind(client), release: () => {} };
+    const single = { connect: async () => borrowed, end: async () => {} };
+    const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: single as never }) });
+    bound.set(client, db);
+    return db;
+  };
+
+  async function inTransaction<T>(
+    opening: (client: pg.PoolClient) => Promise<Actor | null>,
+    work: (tx: Tx<never>) => Promise<T>,
+  ): Promise<T | null> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      const actor = await opening(client);
+      if (!actor) {
+        await client.query("rollback");
+        return null;
+      }
+      const value = await work({ db: bind(client), actor: actor as never, now: from.clock.now() });
+      await client.query(isRefusal(value) ? "rollback" : "commit");
+      return value;
+    } catch (error) {
+      // A connection whose rollback fails is not given to the next user.
+      await client.query("rollback").catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  const purposeSql = (options?: Options) =>
+    options?.purpose
+      ? `, set_config('kalfa.purpose', ${pg.escapeLiteral(options.purpose)}, true)`
+      : "";
+
+  return {
+    async withTx<T, A extends Actor>(actor: A, work: (tx: Tx<A>) => Promise<T>, options?: Options) {
+      const scheme = actor.schemeId ?? "";
+      const value = await inTransaction(
+        async (client) => {
+          await client.query(
+            `begin; select set_config('kalfa.scheme', ${pg.escapeLiteral(scheme)}, true)${purposeSql(options)}`,
+          );
+          return actor;
+        },
+        work as (tx: Tx<never>) => Promise<T>,
+      );
+      return value as T;
+    },
+
+    withStaff(session, work, options) {
+      return inTransaction(
+        async (client) => {
+          const at = from.clock.now().toISOString();
+          const args = [session.token, session.scheme, at]
+            .map((a) => pg.escapeLiteral(a))
+            .join(", ");
+          const answers = (await client.query(
+            `begin; select s.*, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
+           from auth.staff_by_session(${args}) s`,
+          )) as unknown as pg.QueryResult<StaffRow>[];
+          const row = answers[1]?.rows[0];
+          if (!row) return null;
+          return {
+            kind: "staff",
+            userId: row.user_id,
+            userName: row.user_name,
+            schemeId: row.scheme_id,
+            memberships: row.memberships,
+          };
+        },
+        work as (tx: Tx<never>) => Promise<never>,
+      );
+    },
+
+    async answers() {
+      try {
+        await pool.query("select 1");
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => pool.end(),
+  };
+}

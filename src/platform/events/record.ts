@@ -1,0 +1,31 @@
+import { actorId } from "../db/actor.ts";
+import type { Tx } from "../db/index.ts";
+
+/** Past-tense names of everything that can have happened; the log's vocabulary. */
+export type EventName = `${string}.${string}`;
+
+/**
+ * Writes one line of history in the caller's transaction: it happened if and only if the change
+ * happened. `data` holds ids, codes and figures, never names or special-category data.
+ */
+export async function record(
+  tx: Tx,
+  name: EventName,
+  subject: { readonly type: string; readonly id: string },
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  if (!tx.actor.schemeId) throw new Error(`event ${name} outside a scheme`);
+  await tx.db
+    .insertInto("event_log")
+    .values({
+      scheme_id: tx.actor.schemeId,
+      at: tx.now,
+      actor_kind: tx.actor.kind,
+      actor_id: actorId(tx.actor),
+      name,
+      subject_type: subject.type,
+      subject_id: subject.id,
+      data: JSON.stringify(data),
+    })
+    .execute();
+}

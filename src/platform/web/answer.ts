@@ -1,0 +1,55 @@
+import type { Readable } from "node:stream";
+import type { Html } from "../../ui/html.ts";
+
+/**
+ * What a page gives back. `ok: false` is an answer whose work must not be kept: the transaction it
+ * was made in is rolled back, so a refused form leaves nothing half done.
+ */
+export type Answer =
+  | { readonly ok: true; readonly status: 200; readonly html: Html }
+  | {
+      readonly ok: true;
+      readonly status: 303;
+      readonly location: string;
+      readonly cookies?: Cookies;
+    }
+  | { readonly ok: true; readonly status: 200; readonly file: File }
+  | { readonly ok: true; readonly status: 200; readonly json: unknown }
+  | {
+      readonly ok: false;
+      readonly status: 404 | 409 | 422 | 429;
+      readonly html?: Html;
+      readonly problems: readonly [];
+    };
+
+type File = {
+  readonly name: string;
+  readonly type: string;
+  readonly body: string | Buffer | Readable;
+  /** Shown in the browser instead of saved; only for types that cannot run a script. */
+  readonly inline?: boolean;
+};
+
+/** Cookies to set (a value) or to end (null). Always HttpOnly, SameSite=Lax, Secure behind https. */
+export type Cookies = Readonly<
+  Record<
+    string,
+    { readonly value: string | null; readonly seconds?: number; readonly path?: string }
+  >
+>;
+
+export const page = (html: Html): Answer => ({ ok: true, status: 200, html });
+export const redirect = (location: string, cookies?: Cookies): Answer =>
+  cookies ? { ok: true, status: 303, location, cookies } : { ok: true, status: 303, location };
+export const file = (from: File): Answer => ({ ok: true, status: 200, file: from });
+export const json = (value: unknown): Answer => ({ ok: true, status: 200, json: value });
+/** The form again with every problem at its field and what was typed. */
+export const refusedPage = (html: Html): Answer => ({ ok: false, status: 422, html, problems: [] });
+export const tooManyTries = (html: Html): Answer => ({
+  ok: false,
+  status: 429,
+  html,
+  problems: [],
+});
+/** The same for "not yours" and "not there". */
+export const nothingHere: Answer = { ok: false, status: 404, problems: [] };

@@ -1,0 +1,58 @@
+import type { AnonymousActor, LearnerActor, StaffActor } from "../db/actor.ts";
+import type { Purpose, Tx } from "../db/index.ts";
+import type { Locale, Words } from "../i18n/index.ts";
+import type { Answer } from "./answer.ts";
+import type { Form } from "./form.ts";
+
+/** What every page knows about the request, besides its transaction. */
+export type Visit = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly form: Form;
+  readonly locale: Locale;
+  readonly words: Words;
+  /** Path as asked, without the query: for language links and "return here". */
+  readonly path: string;
+  /** A one-way mark of the client for attempt counters; never stored raw. */
+  readonly client: string;
+  readonly site: Site;
+};
+
+/** Settings of the installation that pages show. */
+export type Site = {
+  readonly demo: boolean;
+  readonly publicUrl: string;
+};
+
+type Method = "GET" | "POST";
+type Common = {
+  readonly method: Method;
+  /** A path pattern; `:scheme` and `:lang` are resolved before the page is asked. */
+  readonly path: string;
+  /** States why special-category rows may be seen in this request. */
+  readonly purpose?: Purpose;
+  /** A POST that may safely be done twice and must give its cookie each time (opening a session). */
+  readonly repeatable?: boolean;
+  /** Largest body in bytes; forms with a file say their own. */
+  readonly limit?: number;
+};
+
+export type StaffRoute = Common & {
+  readonly access: "staff";
+  /** The policy row of this route. False is answered like a path that does not exist. */
+  readonly allow: (actor: StaffActor) => boolean;
+  readonly answer: (visit: Visit & { readonly tx: Tx<StaffActor> }) => Promise<Answer>;
+};
+export type LearnerRoute = Common & {
+  readonly access: "learner";
+  readonly answer: (visit: Visit & { readonly tx: Tx<LearnerActor> }) => Promise<Answer>;
+};
+export type PublicRoute = Common & {
+  readonly access: "public";
+  readonly answer: (visit: Visit & { readonly tx: Tx<AnonymousActor> }) => Promise<Answer>;
+};
+
+export type Route = StaffRoute | LearnerRoute | PublicRoute;
+export type StaffVisit = Visit & { readonly tx: Tx<StaffActor> };
+export type LearnerVisit = Visit & { readonly tx: Tx<LearnerActor> };
+export type PublicVisit = Visit & { readonly tx: Tx<AnonymousActor> };

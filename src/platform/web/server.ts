@@ -1,0 +1,181 @@
+import { createHmac } from "node:crypto";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Html } from "../../ui/html.ts";
+import type { Clock } from "../clock.ts";
+import type { Database, Tx } from "../db/index.ts";
+import { type Locale, localeFrom, wordsFor, type Words } from "../i18n/index.ts";
+import { type Answer, nothingHere, redirect } from "./answer.ts";
+import { readForm, registerForms } from "./body.ts";
+import { Form } from "./form.ts";
+import { claimKey } from "./idempotency.ts";
+import { LEARNER_COOKIE, openLearner } from "./learner-cookie.ts";
+import type { Route, Site, Visit } from "./route.ts";
+import { schemeIds } from "./scheme-ids.ts";
+
+export const SESSION_COOKIE = "kalfa.session_token";
+export const LOCALE_COOKIE = "kalfa.locale";
+
+type Options = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly secret: string;
+  readonly site: Site;
+  readonly routes: readonly Route[];
+  /** Pages of last resort; HTML is made in `ui/`. */
+  readonly failures: (words: Words, what: "not-found" | "failed" | "refused" | "too-many" | "key-reused") => Html;
+  /** Where a staff page sends somebody without a session. */
+  readonly signIn: string;
+  readonly log: { error(fields: object, message: string): void };
+  /** Adds what is not a page: assets, health, sign-in's own endpoints. */
+  readonly more?: (app: FastifyInstance) => Promise<void>;
+};
+
+/** The web server with every route under its policy; not yet listening. */
+export async function webServer(options: Options): Promise<FastifyInstance> {
+  const app = fastify({ trustProxy: "loopback", bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "same-origin" },
+    strictTransportSecurity: options.site.publicUrl.startsWith("https://"),
+  });
+  await app.register(compress, { threshold: 1024, encodings: ["br", "gzip"], brotliOptions: { params: { 1: 4 } } });
+  await app.register(cookie);
+  await registerForms(app);
+
+  const schemeId = schemeIds(options.database);
+
+  const localeOf = (request: FastifyRequest, path: string): Locale =>
+    localeFrom(path.split("/")[1]) ?? localeFrom(request.cookies[LOCALE_COOKIE]) ?? "en";
+
+  const visitOf = async (request: FastifyRequest, route: Route): Promise<Visit> => {
+    const [path = "/", query = ""] = request.url.split("?", 2);
+    const locale = localeOf(request, path);
+    return {
+      params: request.params as Record<string, string>,
+      query: new URLSearchParams(query),
+      form: route.method === "POST" ? await readForm(request) : new Form(),
+      locale,
+      words: wordsFor(locale),
+      path,
+      client: createHmac("sha256", options.secret).update(`client:${request.ip}`).digest("hex"),
+      site: options.site,
+    };
+  };
+
+  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply => {
+    const words = wordsFor(localeOf(request, request.url));
+    if ("cookies" in answer && answer.cookies) {
+      for (const [name, c] of Object.entries(answer.cookies)) {
+        const settings = {
+          path: c.path ?? "/",
+          httpOnly: true,
+          sameSite: "lax" as const,
+          secure: options.site.publicUrl.startsWith("https://"),
+        };
+        if (c.value === null) reply.clearCookie(name, settings);
+        else reply.setCookie(name, c.value, { ...settings, ...(c.seconds ? { maxAge: c.seconds } : {}) });
+      }
+    }
+    reply.code(answer.status);
+    if ("location" in answer) return reply.header("location", answer.location).send();
+    if ("json" in answer) return reply.send(answer.json);
+    // A page with somebody's data stays out of every cache on the way.
+    reply.header("cache-control", "no-store");
+    if ("file" in answer) {
+      const name = encodeURIComponent(answer.file.name);
+      const how = answer.file.inline ? "inline" : "attachment";
+      return reply
+        .type(answer.file.type)
+        .header("content-disposition", `${how}; filename*=UTF-8''${name}`)
+        .send(answer.file.body);
+    }
+    const what = { 404: "not-found", 409: "refused", 422: "refused", 429: "too-many", 200: "failed" } as const;
+    const html = answer.html ?? options.failures(words, what[answer.status]);
+    return reply.type("text/html; charset=utf-8").send(String(html));
+  };
+
+  /** The page's work: for a POST under an idempotency key in the same transaction. */
+  const work = async (route: Route, visit: Visit, tx: Tx): Promise<Answer> => {
+    const answer = () => route.answer({ ...visit, tx } as never);
+    if (route.method === "GET" || route.repeatable) return answer();
+    const claim = await claimKey(tx, visit.form, visit.path);
+    if (claim.kind === "repeat") return redirect(claim.location);
+    if (claim.kind !== "first") {
+      return { ok: false, status: 422, html: options.failures(visit.words, "key-reused"), problems: [] };
+    }
+    const given = await answer();
+    if (given.ok) await claim.finish(given);
+    return given;
+  };
+
+  const answerTo = async (request: FastifyRequest, route: Route): Promise<Answer> => {
+    const visit = await visitOf(request, route);
+    const purpose = route.purpose ? { purpose: route.purpose } : undefined;
+    const slug = visit.params["scheme"];
+    if (route.access === "staff") {
+      const token = request.cookies[SESSION_COOKIE]?.split(".")[0] ?? "";
+      const answer = await options.database.withStaff(
+        { token, scheme: slug ?? "" },
+        async (tx) => (route.allow(tx.actor) ? work(route, visit, tx) : nothingHere),
+        purpose,
+      );
+      if (answer) return answer;
+      if (route.method === "GET") return redirect(`${options.signIn}?to=${encodeURIComponent(request.url)}`);
+      return nothingHere;
+    }
+    const id = slug === undefined ? null : await schemeId(slug);
+    if (slug !== undefined && !id) return nothingHere;
+    if (route.access === "learner") {
+      const actor = openLearner(options.secret, request.cookies[LEARNER_COOKIE], options.clock.now());
+      if (!actor || actor.schemeId !== id) return redirect(`/${visit.locale}/${slug}/place`);
+      return options.database.withTx(actor, (tx) => work(route, visit, tx), purpose);
+    }
+    return options.database.withTx({ kind: "anonymous", schemeId: id }, (tx) => work(route, visit, tx), purpose);
+  };
+
+  // A form sent from somebody else's page is refused before anything is read (CSRF); SameSite
+  // cookies alone do not stop a sibling subdomain.
+  app.addHook("onRequest", async (request, reply) => {
+    if (request.method === "GET" || request.method === "HEAD") return;
+    const site = request.headers["sec-fetch-site"];
+    const origin = request.headers.origin;
+    const same = site ? site === "same-origin" : origin !== undefined && new URL(origin).host === request.headers.host;
+    if (!same) await send(request, reply, { ok: false, status: 409, problems: [] });
+  });
+
+  for (const route of options.routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      bodyLimit: route.limit ?? 64 * 1024,
+      handler: async (request, reply) => send(request, reply, await answerTo(request, route)),
+    });
+  }
+  await options.more?.(app);
+  app.setNotFoundHandler(async (request, reply) => send(request, reply, nothingHere));
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    const words = wordsFor(localeOf(request, request.url));
+    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
+    if (status === 500) options.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, "request failed");
+    reply.code(status).type("text/html; charset=utf-8").header("cache-control", "no-store");
+    return reply.send(String(options.failures(words, status === 429 ? "too-many" : status === 500 ? "failed" : "refused")));
+  });
+  return app;
+}
