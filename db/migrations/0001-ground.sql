@@ -3,9 +3,8 @@
 -- Why functions live in `ref`: `public` holds only tables under row-level security, so one look at
 -- the catalogue shows that nothing escapes it.
 
-create schema ref;
-create schema jobs;
-grant usage on schema public, ref, jobs to app;
+create schema if not exists ref;
+grant usage on schema public, ref to app;
 
 -- Garbage or a missing context must mean "no rows", never an error text that tells an attacker
 -- something, so the cast is guarded.
@@ -84,7 +83,7 @@ create table idempotency_keys (
 alter table idempotency_keys enable row level security;
 alter table idempotency_keys force row level security;
 create policy idempotency_keys_scheme on idempotency_keys using (scheme_id = (select ref.current_scheme()));
-grant select, insert on idempotency_keys to app;
+grant select, insert, update on idempotency_keys to app;
 
 create table mail_messages (
   id uuid primary key,

@@ -1,0 +1,33 @@
+/**
+ * The only place chance comes from. Seeds are drawn here once and then kept with the run they
+ * belong to, so that a draw can be repeated by anyone.
+ */
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
+
+/** A version 4 uuid. Branded by the caller, which knows what the id stands for. */
+export function newId<T extends string = string>(): T {
+  return randomUUID() as string as T;
+}
+
+/** 128 bits as 32 hexadecimal digits: enough that nobody can search for a seed they like. */
+export function newSeed(): string {
+  return randomBytes(16).toString("hex");
+}
+
+/** A secret that fits in a URL: 256 bits. */
+export function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+// Without 0/O, 1/I/L and U: a code is read aloud on the telephone and typed on a small keyboard.
+const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/**
+ * The code a learner types to see a result, such as `KLF-7M4-2QX`. Six letters of thirty are 729
+ * million codes: weak alone, so the page also asks for the birth date and counts failures.
+ */
+export function resultCode(): string {
+  const letter = () => CODE_LETTERS[randomInt(CODE_LETTERS.length)];
+  const three = () => `${letter()}${letter()}${letter()}`;
+  return `KLF-${three()}-${three()}`;
+}
