@@ -47,6 +47,7 @@ export type EmbeddedOptions = {
 };
 
 const ADMIN = "kalfa_admin";
+const DATABASE = "kalfa";
 /** Crash recovery replays the log since the last checkpoint: minutes after a heavy import. */
 const PATIENCE_MS = 120_000;
 
@@ -60,8 +61,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
   const running = runningPostmaster(files);
   if (running !== null) {
-    const adminUrl = urlOf(running.port, password);
-    if (await untilReady(adminUrl, files, () => isAlive(running.pid))) {
+    const serverUrl = urlOf(running.port, password);
+    if (await untilReady(serverUrl, files, () => isAlive(running.pid))) {
+      const adminUrl = await ensureDatabase(serverUrl);
       log("The database of an earlier start was still running and was taken over.");
       return { adminUrl, adopted: true, stop: () => stopPostmaster(running.pid) };
     }
@@ -133,6 +135,23 @@ function createCluster(initdb: string, files: Files, account: Account): void {
   renameSync(unfinished, files.data);
 }
 
+/** Ours, apart from the server's own `postgres`, so that it can be dropped and cloned. */
+async function ensureDatabase(serverUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [
+      DATABASE,
+    ]);
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(serverUrl);
+  url.pathname = `/${DATABASE}`;
+  return url.toString();
+}
+
 async function startPostmaster(
   postgres: string,
   files: Files,
@@ -177,10 +196,11 @@ async function startPostmaster(
   });
   // The database alone must not keep a finished program alive.
   child.unref();
-  const adminUrl = urlOf(port, password);
-  const ready = await untilReady(adminUrl, files, () => !over);
+  const serverUrl = urlOf(port, password);
+  const ready = await untilReady(serverUrl, files, () => !over);
   const pid = child.pid;
   if (!ready || pid === undefined) return null;
+  const adminUrl = await ensureDatabase(serverUrl);
   return { adminUrl, adopted: false, stop: () => stopPostmaster(pid) };
 }
 

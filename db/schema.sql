@@ -1,0 +1,969 @@
+-- The schema that db/migrations add up to. Printed by "npm run schema"; a test fails when it is
+-- stale. Read it, do not run it.
+
+create schema auth authorization owner_;
+create schema jobs authorization worker;
+create schema ref authorization owner_;
+grant usage on schema auth to app;
+grant usage on schema jobs to app;
+grant usage on schema public to app;
+grant usage on schema public to public;
+grant usage on schema ref to app;
+
+create table auth.account (
+  id text not null,
+  "accountId" text not null,
+  "providerId" text not null,
+  "userId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone not null default now(),
+  "updatedAt" timestamp with time zone not null default now(),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+
+create table auth.session (
+  id text not null,
+  "userId" text not null,
+  token text not null,
+  "expiresAt" timestamp with time zone not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "createdAt" timestamp with time zone not null default now(),
+  "updatedAt" timestamp with time zone not null default now(),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token),
+  constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+
+create table auth."user" (
+  id text not null,
+  name text not null,
+  email text not null,
+  "emailVerified" boolean not null default false,
+  image text,
+  "createdAt" timestamp with time zone not null default now(),
+  "updatedAt" timestamp with time zone not null default now(),
+  constraint user_pkey PRIMARY KEY (id),
+  constraint user_email_key UNIQUE (email)
+);
+
+create table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamp with time zone not null,
+  "createdAt" timestamp with time zone not null default now(),
+  "updatedAt" timestamp with time zone not null default now(),
+  constraint verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+
+create table public.activity_lines (
+  id uuid not null,
+  scheme_id uuid not null,
+  code text not null,
+  name jsonb not null,
+  audience text not null,
+  direction text not null,
+  counted text not null,
+  target integer not null,
+  minimum_days integer,
+  maximum_days integer,
+  "position" smallint not null,
+  constraint activity_lines_pkey PRIMARY KEY (id),
+  constraint activity_lines_scheme_id_code_key UNIQUE (scheme_id, code),
+  constraint activity_lines_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint activity_lines_audience_check CHECK ((audience = ANY (ARRAY['learners'::text, 'staff'::text]))),
+  constraint activity_lines_code_check CHECK ((code ~ '^[a-z0-9-]+$'::text)),
+  constraint activity_lines_counted_check CHECK ((counted = ANY (ARRAY['participants'::text, 'assignments'::text, 'meetings'::text]))),
+  constraint activity_lines_direction_check CHECK ((direction = ANY (ARRAY['to-hosts'::text, 'to-senders'::text, 'both'::text]))),
+  constraint activity_lines_target_check CHECK ((target >= 0))
+);
+alter table public.activity_lines enable row level security;
+alter table public.activity_lines force row level security;
+create policy activity_lines_scheme on activity_lines for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on activity_lines to app;
+
+create table public.allocation_runs (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  number smallint not null,
+  state text not null,
+  seed text not null,
+  rule text not null,
+  code_version text not null,
+  problem_hash text not null,
+  result_hash text,
+  summary jsonb,
+  problems jsonb,
+  progress_id uuid,
+  frozen_at timestamp with time zone not null,
+  frozen_by text not null,
+  computed_at timestamp with time zone,
+  published_at timestamp with time zone,
+  published_by text,
+  public_hash text,
+  constraint allocation_runs_pkey PRIMARY KEY (id),
+  constraint allocation_runs_call_id_number_key UNIQUE (call_id, number),
+  constraint allocation_runs_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint allocation_runs_progress_id_fkey FOREIGN KEY (progress_id) REFERENCES job_progress(id),
+  constraint allocation_runs_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint allocation_runs_check CHECK (((state = 'published'::text) = (published_at IS NOT NULL))),
+  constraint allocation_runs_state_check CHECK ((state = ANY (ARRAY['computing'::text, 'computed'::text, 'failed'::text, 'superseded'::text, 'published'::text])))
+);
+CREATE UNIQUE INDEX allocation_runs_one_published ON public.allocation_runs USING btree (call_id) WHERE (state = 'published'::text);
+alter table public.allocation_runs enable row level security;
+alter table public.allocation_runs force row level security;
+create policy allocation_runs_scheme on allocation_runs for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER published_is_final BEFORE DELETE OR UPDATE ON public.allocation_runs FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_published_run();
+grant insert, select, update on allocation_runs to app;
+
+create table public.application_grounds (
+  scheme_id uuid not null,
+  application_id uuid not null,
+  ground text not null,
+  sealed bytea not null,
+  constraint application_grounds_pkey PRIMARY KEY (application_id, ground),
+  constraint application_grounds_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint application_grounds_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint application_grounds_ground_check CHECK ((ground = 'fewer-opportunities'::text))
+);
+alter table public.application_grounds enable row level security;
+alter table public.application_grounds force row level security;
+create policy application_grounds_purpose on application_grounds for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['freeze'::text, 'import'::text, 'person-request'::text]))));
+grant delete, insert, select, update on application_grounds to app;
+
+create table public.application_points (
+  scheme_id uuid not null,
+  application_id uuid not null,
+  criterion text not null,
+  points integer not null,
+  constraint application_points_pkey PRIMARY KEY (application_id, criterion),
+  constraint application_points_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint application_points_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint application_points_points_check CHECK ((points >= 0))
+);
+alter table public.application_points enable row level security;
+alter table public.application_points force row level security;
+create policy application_points_scheme on application_points for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on application_points to app;
+
+create table public.applications (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  person_id uuid not null,
+  code text not null,
+  state text not null,
+  organisation_id uuid not null,
+  sending_country text not null,
+  trade text not null,
+  locale text not null,
+  points integer not null,
+  submitted_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint applications_pkey PRIMARY KEY (id),
+  constraint applications_call_id_person_id_key UNIQUE (call_id, person_id),
+  constraint applications_code_key UNIQUE (code),
+  constraint applications_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint applications_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint applications_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint applications_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint applications_code_check CHECK ((code ~ '^KLF-[0-9A-Z]{3}-[0-9A-Z]{3}$'::text)),
+  constraint applications_points_check CHECK ((points >= 0)),
+  constraint applications_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'withdrawn'::text])))
+);
+CREATE INDEX applications_list ON public.applications USING btree (scheme_id, call_id, points DESC, id);
+alter table public.applications enable row level security;
+alter table public.applications force row level security;
+create policy applications_scheme on applications for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on applications to app;
+
+create table public.calls (
+  id uuid not null,
+  scheme_id uuid not null,
+  line_id uuid not null,
+  number smallint not null,
+  title jsonb not null,
+  state text not null,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  decide_by date not null,
+  answer_by timestamp with time zone not null,
+  minimum_age smallint not null,
+  maximum_age smallint not null,
+  draw_seed text not null,
+  criteria jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint calls_pkey PRIMARY KEY (id),
+  constraint calls_scheme_id_number_key UNIQUE (scheme_id, number),
+  constraint calls_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
+  constraint calls_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint calls_check CHECK ((closes_at > opens_at)),
+  constraint calls_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'published'::text])))
+);
+alter table public.calls enable row level security;
+alter table public.calls force row level security;
+create policy calls_scheme on calls for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on calls to app;
+
+create table public.check_requests (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  run_id uuid not null,
+  message text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  constraint check_requests_pkey PRIMARY KEY (id),
+  constraint check_requests_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint check_requests_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
+  constraint check_requests_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint check_requests_message_check CHECK (((length(message) >= 1) AND (length(message) <= 2000))),
+  constraint check_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text])))
+);
+CREATE UNIQUE INDEX check_requests_one_open ON public.check_requests USING btree (application_id) WHERE (state = 'open'::text);
+alter table public.check_requests enable row level security;
+alter table public.check_requests force row level security;
+create policy check_requests_scheme on check_requests for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on check_requests to app;
+
+create table public.consents (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  purpose text not null,
+  guardian_name text not null,
+  medium text not null,
+  given_on date not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint consents_pkey PRIMARY KEY (id),
+  constraint consents_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint consents_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint consents_guardian_name_check CHECK (((length(guardian_name) >= 2) AND (length(guardian_name) <= 100))),
+  constraint consents_medium_check CHECK ((medium = 'paper'::text)),
+  constraint consents_purpose_check CHECK ((purpose = 'taking-part'::text))
+);
+CREATE UNIQUE INDEX consents_one_live ON public.consents USING btree (application_id, purpose) WHERE (withdrawn_at IS NULL);
+alter table public.consents enable row level security;
+alter table public.consents force row level security;
+create policy consents_scheme on consents for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on consents to app;
+
+create table public.declared_stays (
+  id uuid not null,
+  scheme_id uuid not null,
+  person_id uuid not null,
+  entry date not null,
+  exit date not null,
+  permit boolean not null default false,
+  constraint declared_stays_pkey PRIMARY KEY (id),
+  constraint declared_stays_person_id_entry_exit_key UNIQUE (person_id, entry, exit),
+  constraint declared_stays_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint declared_stays_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint declared_stays_check CHECK ((exit >= entry))
+);
+alter table public.declared_stays enable row level security;
+alter table public.declared_stays force row level security;
+create policy declared_stays_scheme on declared_stays for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on declared_stays to app;
+
+create table public.event_log (
+  id bigint not null generated always as identity,
+  scheme_id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  name text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  data jsonb not null default '{}'::jsonb,
+  constraint event_log_pkey PRIMARY KEY (id),
+  constraint event_log_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'learner'::text, 'system'::text, 'anonymous'::text]))),
+  constraint event_log_name_check CHECK ((name ~ '^[a-z-]+\.[a-z-]+$'::text))
+);
+CREATE INDEX event_log_recent ON public.event_log USING btree (scheme_id, id DESC);
+CREATE INDEX event_log_subject ON public.event_log USING btree (scheme_id, subject_id, id);
+alter table public.event_log enable row level security;
+alter table public.event_log force row level security;
+create policy event_log_scheme on event_log for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on event_log to app;
+
+create table public.flows (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  code text not null,
+  sending_country text not null,
+  hosting_organisation_id uuid not null,
+  city text not null,
+  country text not null,
+  starts date not null,
+  ends date not null,
+  minimum smallint not null default 0,
+  leader text,
+  state text not null default 'open'::text,
+  merged_into uuid,
+  state_reason text,
+  created_at timestamp with time zone not null,
+  constraint flows_pkey PRIMARY KEY (id),
+  constraint flows_call_id_code_key UNIQUE (call_id, code),
+  constraint flows_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint flows_hosting_organisation_id_fkey FOREIGN KEY (hosting_organisation_id) REFERENCES organisations(id),
+  constraint flows_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES flows(id),
+  constraint flows_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint flows_check CHECK ((ends >= starts)),
+  constraint flows_check1 CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+  constraint flows_check2 CHECK (((state = 'open'::text) = (state_reason IS NULL))),
+  constraint flows_state_check CHECK ((state = ANY (ARRAY['open'::text, 'cancelled'::text, 'merged'::text])))
+);
+CREATE INDEX flows_call ON public.flows USING btree (call_id);
+alter table public.flows enable row level security;
+alter table public.flows force row level security;
+create policy flows_scheme on flows for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on flows to app;
+
+create table public.ground_readings (
+  id bigint not null generated always as identity,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  purpose text not null,
+  actor_id text not null,
+  at timestamp with time zone not null,
+  constraint ground_readings_pkey PRIMARY KEY (id),
+  constraint ground_readings_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint ground_readings_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.ground_readings enable row level security;
+alter table public.ground_readings force row level security;
+create policy ground_readings_scheme on ground_readings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on ground_readings to app;
+
+create table public.idempotency_keys (
+  scheme_id uuid not null,
+  actor text not null,
+  key uuid not null,
+  body_hash text not null,
+  status smallint not null,
+  location text,
+  body text,
+  at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (scheme_id, actor, key),
+  constraint idempotency_keys_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.idempotency_keys enable row level security;
+alter table public.idempotency_keys force row level security;
+create policy idempotency_keys_scheme on idempotency_keys for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on idempotency_keys to app;
+
+create table public.imports (
+  id uuid not null,
+  scheme_id uuid not null,
+  kind text not null,
+  call_id uuid,
+  line_id uuid,
+  file_name text not null,
+  content bytea not null,
+  mapping jsonb not null default '{}'::jsonb,
+  report jsonb not null default '{}'::jsonb,
+  state text not null,
+  progress_id uuid,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint imports_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
+  constraint imports_progress_id_fkey FOREIGN KEY (progress_id) REFERENCES job_progress(id),
+  constraint imports_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint imports_kind_check CHECK ((kind = ANY (ARRAY['applicants'::text, 'flows'::text, 'participants'::text]))),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'writing'::text, 'written'::text, 'discarded'::text, 'failed'::text])))
+);
+alter table public.imports enable row level security;
+alter table public.imports force row level security;
+create policy imports_scheme on imports for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on imports to app;
+
+create table public.job_progress (
+  id uuid not null,
+  scheme_id uuid not null,
+  task text not null,
+  done integer not null default 0,
+  total integer not null default 0,
+  state text not null default 'waiting'::text,
+  note text,
+  updated_at timestamp with time zone not null,
+  constraint job_progress_pkey PRIMARY KEY (id),
+  constraint job_progress_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint job_progress_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'working'::text, 'done'::text, 'failed'::text])))
+);
+alter table public.job_progress enable row level security;
+alter table public.job_progress force row level security;
+create policy job_progress_scheme on job_progress for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on job_progress to app;
+
+create table public.mail_messages (
+  id uuid not null,
+  scheme_id uuid not null,
+  to_address text not null,
+  locale text not null,
+  template text not null,
+  subject text not null,
+  body text not null,
+  state text not null default 'queued'::text,
+  attempts smallint not null default 0,
+  last_error text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint mail_messages_pkey PRIMARY KEY (id),
+  constraint mail_messages_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint mail_messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'kept'::text, 'failed'::text]))),
+  constraint mail_messages_subject_check CHECK ((subject !~ '[\r\n]'::text)),
+  constraint mail_messages_to_address_check CHECK ((to_address !~ '[\r\n]'::text))
+);
+CREATE INDEX mail_messages_recent ON public.mail_messages USING btree (scheme_id, created_at DESC);
+alter table public.mail_messages enable row level security;
+alter table public.mail_messages force row level security;
+create policy mail_messages_scheme on mail_messages for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on mail_messages to app;
+
+create table public.memberships (
+  id uuid not null,
+  scheme_id uuid not null,
+  user_id text not null,
+  person_name text not null,
+  email text not null,
+  role text not null,
+  organisation_id uuid,
+  country text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint memberships_pkey PRIMARY KEY (id),
+  constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint memberships_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint memberships_check CHECK (((role = 'country-partner'::text) = (country IS NOT NULL))),
+  constraint memberships_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'country-partner'::text, 'auditor'::text])))
+);
+CREATE UNIQUE INDEX memberships_one_live ON public.memberships USING btree (scheme_id, user_id, role, COALESCE(country, ''::text)) WHERE (ended_at IS NULL);
+alter table public.memberships enable row level security;
+alter table public.memberships force row level security;
+create policy memberships_scheme on memberships for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on memberships to app;
+
+create table public.mobilities (
+  id uuid not null,
+  scheme_id uuid not null,
+  line_id uuid not null,
+  person_id uuid not null,
+  offer_id uuid,
+  flow_id uuid,
+  reference text not null,
+  sending_organisation_id uuid not null,
+  hosting_organisation_id uuid,
+  sending_country text not null,
+  hosting_country text not null,
+  hosting_city text not null,
+  starts date not null,
+  ends date not null,
+  mode text not null,
+  state text not null,
+  invented boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint mobilities_pkey PRIMARY KEY (id),
+  constraint mobilities_offer_id_key UNIQUE (offer_id),
+  constraint mobilities_scheme_id_reference_key UNIQUE (scheme_id, reference),
+  constraint mobilities_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint mobilities_hosting_organisation_id_fkey FOREIGN KEY (hosting_organisation_id) REFERENCES organisations(id),
+  constraint mobilities_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
+  constraint mobilities_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES offers(id),
+  constraint mobilities_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint mobilities_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint mobilities_sending_organisation_id_fkey FOREIGN KEY (sending_organisation_id) REFERENCES organisations(id),
+  constraint mobilities_check CHECK ((ends >= starts)),
+  constraint mobilities_mode_check CHECK ((mode = ANY (ARRAY['physical'::text, 'blended'::text, 'virtual'::text]))),
+  constraint mobilities_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'in-progress'::text, 'finished'::text, 'cancelled'::text])))
+);
+CREATE INDEX mobilities_line ON public.mobilities USING btree (scheme_id, line_id, state);
+CREATE INDEX mobilities_person ON public.mobilities USING btree (person_id);
+alter table public.mobilities enable row level security;
+alter table public.mobilities force row level security;
+create policy mobilities_scheme on mobilities for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on mobilities to app;
+
+create table public.offers (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  run_id uuid not null,
+  application_id uuid not null,
+  place_id uuid not null,
+  state text not null,
+  from_reserve_list boolean not null default false,
+  answer_by timestamp with time zone not null,
+  offered_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  reason text,
+  constraint offers_pkey PRIMARY KEY (id),
+  constraint offers_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint offers_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint offers_place_id_fkey FOREIGN KEY (place_id) REFERENCES places(id),
+  constraint offers_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
+  constraint offers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint offers_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'wished'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text])))
+);
+CREATE UNIQUE INDEX offers_one_live ON public.offers USING btree (call_id, application_id) WHERE (state = ANY (ARRAY['offered'::text, 'wished'::text, 'accepted'::text]));
+CREATE INDEX offers_place ON public.offers USING btree (place_id);
+alter table public.offers enable row level security;
+alter table public.offers force row level security;
+create policy offers_scheme on offers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on offers to app;
+
+create table public.organisations (
+  id uuid not null,
+  scheme_id uuid not null,
+  name text not null,
+  kind text not null,
+  roles text[] not null,
+  city text not null,
+  country text not null,
+  website text,
+  sending_partner_id uuid,
+  setting text,
+  invented boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_scheme_id_name_city_key UNIQUE (scheme_id, name, city),
+  constraint organisations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint organisations_sending_partner_id_fkey FOREIGN KEY (sending_partner_id) REFERENCES organisations(id),
+  constraint organisations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['vet-school'::text, 'chamber'::text, 'association'::text, 'social-enterprise'::text, 'ngo'::text, 'higher-education'::text, 'company'::text, 'foundation'::text, 'centre'::text]))),
+  constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint organisations_roles_check CHECK ((roles <@ ARRAY['coordinating'::text, 'sending'::text, 'hosting'::text, 'support'::text, 'excellence'::text, 'school'::text])),
+  constraint organisations_setting_check CHECK ((setting = ANY (ARRAY['rural'::text, 'urban'::text])))
+);
+CREATE INDEX organisations_list ON public.organisations USING btree (scheme_id, name);
+alter table public.organisations enable row level security;
+alter table public.organisations force row level security;
+create policy organisations_scheme on organisations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on organisations to app;
+
+create table public.persons (
+  id uuid not null,
+  scheme_id uuid not null,
+  given_names text not null,
+  family_name text not null,
+  birth_date date not null,
+  gender text,
+  email text,
+  phone text,
+  country text not null,
+  folded text not null generated always as (ref.fold(((given_names || ' '::text) || family_name))) stored,
+  invented boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint persons_pkey PRIMARY KEY (id),
+  constraint persons_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint persons_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint persons_family_name_check CHECK (((length(family_name) >= 1) AND (length(family_name) <= 100))),
+  constraint persons_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'other'::text]))),
+  constraint persons_given_names_check CHECK (((length(given_names) >= 1) AND (length(given_names) <= 100)))
+);
+CREATE INDEX persons_list ON public.persons USING btree (scheme_id, family_name, given_names, id);
+alter table public.persons enable row level security;
+alter table public.persons force row level security;
+create policy persons_scheme on persons for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on persons to app;
+
+create table public.pins (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  application_id uuid not null,
+  place_id uuid not null,
+  reason text not null,
+  pinned_by text not null,
+  pinned_at timestamp with time zone not null,
+  removed_by text,
+  removed_at timestamp with time zone,
+  constraint pins_pkey PRIMARY KEY (id),
+  constraint pins_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint pins_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint pins_place_id_fkey FOREIGN KEY (place_id) REFERENCES places(id),
+  constraint pins_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint pins_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+);
+CREATE UNIQUE INDEX pins_one_live ON public.pins USING btree (call_id, application_id) WHERE (removed_at IS NULL);
+alter table public.pins enable row level security;
+alter table public.pins force row level security;
+create policy pins_scheme on pins for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on pins to app;
+
+create table public.places (
+  id uuid not null,
+  scheme_id uuid not null,
+  flow_id uuid not null,
+  trade text,
+  seats smallint not null,
+  constraint places_pkey PRIMARY KEY (id),
+  constraint places_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint places_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint places_seats_check CHECK ((seats >= 0))
+);
+CREATE INDEX places_flow ON public.places USING btree (flow_id);
+CREATE UNIQUE INDEX places_one_a_trade ON public.places USING btree (flow_id, COALESCE(trade, ''::text));
+alter table public.places enable row level security;
+alter table public.places force row level security;
+create policy places_scheme on places for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on places to app;
+
+create table public.reported_totals (
+  scheme_id uuid not null,
+  line_id uuid not null,
+  realised integer,
+  inferred boolean not null default false,
+  source_title text not null,
+  source_url text not null,
+  constraint reported_totals_pkey PRIMARY KEY (scheme_id, line_id),
+  constraint reported_totals_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
+  constraint reported_totals_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.reported_totals enable row level security;
+alter table public.reported_totals force row level security;
+create policy reported_totals_scheme on reported_totals for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on reported_totals to app;
+
+create table public.reserved_seats (
+  scheme_id uuid not null,
+  place_id uuid not null,
+  reserve_id uuid not null,
+  seats smallint not null,
+  constraint reserved_seats_pkey PRIMARY KEY (place_id, reserve_id),
+  constraint reserved_seats_place_id_fkey FOREIGN KEY (place_id) REFERENCES places(id),
+  constraint reserved_seats_reserve_id_fkey FOREIGN KEY (reserve_id) REFERENCES reserves(id),
+  constraint reserved_seats_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint reserved_seats_seats_check CHECK ((seats > 0))
+);
+alter table public.reserved_seats enable row level security;
+alter table public.reserved_seats force row level security;
+create policy reserved_seats_scheme on reserved_seats for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on reserved_seats to app;
+
+create table public.reserves (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  code text not null,
+  name jsonb not null,
+  ground text not null,
+  "position" smallint not null,
+  constraint reserves_pkey PRIMARY KEY (id),
+  constraint reserves_call_id_code_key UNIQUE (call_id, code),
+  constraint reserves_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint reserves_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint reserves_code_check CHECK ((code ~ '^reserve_[0-9]+$'::text)),
+  constraint reserves_ground_check CHECK ((ground = ANY (ARRAY['fewer-opportunities'::text, 'rural-school'::text])))
+);
+alter table public.reserves enable row level security;
+alter table public.reserves force row level security;
+create policy reserves_scheme on reserves for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on reserves to app;
+
+create table public.result_attempts (
+  scheme_id uuid not null,
+  code_hash text not null,
+  client_hash text not null,
+  failed smallint not null,
+  first_failed_at timestamp with time zone not null,
+  constraint result_attempts_pkey PRIMARY KEY (scheme_id, code_hash, client_hash),
+  constraint result_attempts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.result_attempts enable row level security;
+alter table public.result_attempts force row level security;
+create policy result_attempts_scheme on result_attempts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on result_attempts to app;
+
+create table public.run_applicants (
+  scheme_id uuid not null,
+  run_id uuid not null,
+  application_id uuid not null,
+  ref text not null,
+  place_id uuid,
+  explanation jsonb,
+  removed jsonb not null default '[]'::jsonb,
+  constraint run_applicants_pkey PRIMARY KEY (run_id, application_id),
+  constraint run_applicants_run_id_ref_key UNIQUE (run_id, ref),
+  constraint run_applicants_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint run_applicants_place_id_fkey FOREIGN KEY (place_id) REFERENCES places(id),
+  constraint run_applicants_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
+  constraint run_applicants_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.run_applicants enable row level security;
+alter table public.run_applicants force row level security;
+create policy run_applicants_scheme on run_applicants for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER published_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.run_applicants FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_published_run();
+grant insert, select, update on run_applicants to app;
+
+create table public.run_files (
+  scheme_id uuid not null,
+  run_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  content bytea not null,
+  constraint run_files_pkey PRIMARY KEY (run_id, name),
+  constraint run_files_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
+  constraint run_files_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.run_files enable row level security;
+alter table public.run_files force row level security;
+create policy run_files_scheme on run_files for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER published_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.run_files FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_published_run();
+grant insert, select on run_files to app;
+
+create table public.run_flags (
+  id uuid not null,
+  scheme_id uuid not null,
+  run_id uuid not null,
+  application_id uuid,
+  flow_id uuid,
+  code text not null,
+  params jsonb not null default '{}'::jsonb,
+  looked_at timestamp with time zone,
+  looked_by text,
+  constraint run_flags_pkey PRIMARY KEY (id),
+  constraint run_flags_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint run_flags_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint run_flags_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
+  constraint run_flags_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint run_flags_code_check CHECK ((code = ANY (ARRAY['tie-at-cut-off'::text, 'reserve-changed-outcome'::text, 'unplaced-beside-free-seat'::text, 'flow-under-minimum'::text, 'pinned'::text])))
+);
+CREATE INDEX run_flags_run ON public.run_flags USING btree (run_id);
+alter table public.run_flags enable row level security;
+alter table public.run_flags force row level security;
+create policy run_flags_scheme on run_flags for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER published_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.run_flags FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_published_run();
+grant insert, select, update on run_flags to app;
+
+create table public.run_places (
+  scheme_id uuid not null,
+  run_id uuid not null,
+  place_id uuid not null,
+  ref text not null,
+  seats smallint not null,
+  taken smallint,
+  cut_off jsonb,
+  constraint run_places_pkey PRIMARY KEY (run_id, place_id),
+  constraint run_places_run_id_ref_key UNIQUE (run_id, ref),
+  constraint run_places_place_id_fkey FOREIGN KEY (place_id) REFERENCES places(id),
+  constraint run_places_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
+  constraint run_places_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.run_places enable row level security;
+alter table public.run_places force row level security;
+create policy run_places_scheme on run_places for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER published_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.run_places FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_published_run();
+grant insert, select, update on run_places to app;
+
+create table public.run_signatures (
+  scheme_id uuid not null,
+  run_id uuid not null,
+  user_id text not null,
+  role text not null,
+  organisation_id uuid,
+  person_name text not null,
+  problem_hash text not null,
+  result_hash text not null,
+  signed_at timestamp with time zone not null,
+  constraint run_signatures_pkey PRIMARY KEY (run_id, user_id),
+  constraint run_signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint run_signatures_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
+  constraint run_signatures_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.run_signatures enable row level security;
+alter table public.run_signatures force row level security;
+create policy run_signatures_scheme on run_signatures for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER published_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.run_signatures FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_published_run();
+grant insert, select on run_signatures to app;
+
+create table public.scheme_countries (
+  scheme_id uuid not null,
+  country text not null,
+  sending_partner_id uuid not null,
+  "position" smallint not null,
+  constraint scheme_countries_pkey PRIMARY KEY (scheme_id, country),
+  constraint scheme_countries_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint scheme_countries_sending_partner_id_fkey FOREIGN KEY (sending_partner_id) REFERENCES organisations(id),
+  constraint scheme_countries_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
+);
+alter table public.scheme_countries enable row level security;
+alter table public.scheme_countries force row level security;
+create policy scheme_countries_scheme on scheme_countries for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on scheme_countries to app;
+
+create table public.schemes (
+  id uuid not null,
+  slug text not null,
+  name jsonb not null,
+  kind text not null,
+  listed boolean not null default false,
+  invented boolean not null default false,
+  settings jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  constraint schemes_pkey PRIMARY KEY (id),
+  constraint schemes_slug_key UNIQUE (slug),
+  constraint schemes_kind_check CHECK ((kind = ANY (ARRAY['running'::text, 'archive'::text]))),
+  constraint schemes_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,40}$'::text))
+);
+alter table public.schemes enable row level security;
+alter table public.schemes force row level security;
+create policy schemes_change on schemes for update to public using ((id = ( SELECT ref.current_scheme() AS current_scheme)));
+create policy schemes_read on schemes for select to public using (((id = ( SELECT ref.current_scheme() AS current_scheme)) OR listed));
+create policy schemes_write on schemes for insert to public with check ((id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on schemes to app;
+
+create table public.wishes (
+  scheme_id uuid not null,
+  application_id uuid not null,
+  flow_id uuid not null,
+  rank smallint not null,
+  constraint wishes_pkey PRIMARY KEY (application_id, rank),
+  constraint wishes_application_id_flow_id_key UNIQUE (application_id, flow_id),
+  constraint wishes_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint wishes_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint wishes_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint wishes_rank_check CHECK (((rank >= 1) AND (rank <= 20)))
+);
+CREATE INDEX wishes_flow ON public.wishes USING btree (flow_id);
+alter table public.wishes enable row level security;
+alter table public.wishes force row level security;
+create policy wishes_scheme on wishes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on wishes to app;
+
+create table ref.migrations (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+
+CREATE OR REPLACE FUNCTION auth.schemes_by_session(session_token text, at timestamp with time zone)
+ RETURNS TABLE(user_id text, user_name text, scheme_slug text, scheme_name jsonb, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'auth', 'public', 'pg_temp'
+AS $function$
+  select u.id, u.name, s.slug, s.name, m.role
+  from auth.session x
+  join auth."user" u on u.id = x."userId"
+  join public.memberships m on m.user_id = u.id and m.ended_at is null
+  join public.schemes s on s.id = m.scheme_id
+  where x.token = session_token and x."expiresAt" > at
+  order by s.slug, m.role
+$function$
+;
+-- owner owner_
+-- may run: app
+
+CREATE OR REPLACE FUNCTION auth.staff_by_session(session_token text, scheme_slug text, at timestamp with time zone)
+ RETURNS TABLE(user_id text, user_name text, scheme_id uuid, memberships jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'auth', 'public', 'pg_temp'
+AS $function$
+  select u.id, u.name, s.id, jsonb_agg(jsonb_build_object(
+    'role', m.role, 'organisationId', m.organisation_id, 'country', m.country))
+  from auth.session x
+  join auth."user" u on u.id = x."userId"
+  join public.memberships m on m.user_id = u.id and m.ended_at is null
+  join public.schemes s on s.id = m.scheme_id and s.slug = scheme_slug
+  where x.token = session_token and x."expiresAt" > at
+  group by u.id, u.name, s.id
+$function$
+;
+-- owner owner_
+-- may run: app
+
+CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, key text DEFAULT NULL::text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return (graphile_worker.add_job(
+    identifier => task,
+    payload => payload,
+    job_key => key,
+    max_attempts => 12
+  )).id;
+end
+$function$
+;
+-- owner worker
+-- may run: app
+
+CREATE OR REPLACE FUNCTION ref.current_purpose()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('kalfa.purpose', true), '') $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.current_scheme()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when current_setting('kalfa.scheme', true) ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+    then current_setting('kalfa.scheme', true)::uuid end
+$function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.fold(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select regexp_replace(
+    normalize(
+      translate(
+        replace(replace(replace(replace(replace(replace(replace(replace(lower(name),
+          'љ', 'lj'), 'њ', 'nj'), 'џ', 'dz'), 'ѓ', 'gj'), 'ќ', 'kj'), 'ѕ', 'dz'), 'ђ', 'd'), 'dj', 'd'),
+        'абвгдежзијклмнопрстћуфхцчшđ', 'abvgdezzijklmnoprstcufhccsd'),
+      nfd),
+    '[\u0300-\u036f]', '', 'g')
+$function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.refuse_change_of_published_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare published boolean;
+begin
+  if tg_table_name = 'allocation_runs' then
+    if old.state = 'published' then raise exception 'a published run cannot be changed'; end if;
+    return new;
+  end if;
+  select state = 'published' into published from allocation_runs
+    where id = case when tg_op = 'INSERT' then new.run_id else old.run_id end;
+  if published then raise exception 'a published run cannot be changed'; end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
+;
+-- owner owner_
