@@ -13,7 +13,9 @@ const fromMs = (ms: number): Day => {
   const z = Math.floor(ms / MS_A_DAY) + 719_468;
   const era = Math.floor(z / 146_097);
   const doe = z - era * 146_097;
-  const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365);
+  const yoe = Math.floor(
+    (doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365,
+  );
   const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
   const mp = Math.floor((5 * doy + 2) / 153);
   const d = doy - Math.floor((153 * mp + 2) / 5) + 1;
@@ -35,7 +37,8 @@ export const day = (text: string): Day => {
 export const addDays = (from: Day, days: number): Day => fromMs(toMs(from) + days * MS_A_DAY);
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((toMs(to) - toMs(from)) / MS_A_DAY);
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((toMs(to) - toMs(from)) / MS_A_DAY);
 
 /** Days of a stay, first and last day both counted (domain rule D1). */
 export const lengthInDays = (first: Day, last: Day): number => daysBetween(first, last) + 1;

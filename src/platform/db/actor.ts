@@ -8,11 +8,28 @@ export type Membership = {
   readonly country: string | null;
 };
 
+/** What every staff page shows of the scheme it works in, read with the session in one round trip. */
+export type SchemeFacts = {
+  readonly slug: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly settings: SchemeSettings;
+  readonly invented: boolean;
+};
+/** Set by the operator or the coordinator; nothing of it is built into the program. */
+export type SchemeSettings = {
+  /** Funding statement a locale, e.g. "Funded by the European Union". */
+  readonly fundingLine?: Readonly<Record<string, string>>;
+  readonly emblem?: boolean;
+  readonly territory?: "footnote" | "plain";
+  readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
+};
+
 export type StaffActor = {
   readonly kind: "staff";
   readonly userId: string;
   readonly userName: string;
   readonly schemeId: string;
+  readonly scheme: SchemeFacts;
   readonly memberships: readonly Membership[];
 };
 export type LearnerActor = {

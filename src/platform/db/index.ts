@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { isRefusal } from "../../shared/result.ts";
 import type { Clock } from "../clock.ts";
-import type { Actor, Role, StaffActor } from "./actor.ts";
+import type { Actor, Membership, SchemeFacts, StaffActor } from "./actor.ts";
 import type { DB } from "./schema.gen.ts";
 
 // A day stays the text it is: pg's default would shift it through the machine's time zone.
@@ -48,7 +48,10 @@ type StaffRow = {
   user_id: string;
   user_name: string;
   scheme_id: string;
-  memberships: { role: Role; organisationId: string | null; country: string | null }[];
+  scheme_name: SchemeFacts["name"];
+  scheme_settings: SchemeFacts["settings"];
+  scheme_invented: boolean;
+  memberships: Membership[];
 };
 
 export function openDatabase(from: { appUrl: string; clock: Clock; max?: number }): Database {

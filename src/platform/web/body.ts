@@ -8,7 +8,9 @@ const MOST_FIELDS = 2_000;
 
 export async function registerForms(app: FastifyInstance): Promise<void> {
   await app.register(formbody, { parser: (text) => ({ encoded: text }) });
-  await app.register(multipart, { limits: { files: 1, fields: MOST_FIELDS, fileSize: 16 * 1024 * 1024 } });
+  await app.register(multipart, {
+    limits: { files: 1, fields: MOST_FIELDS, fileSize: 16 * 1024 * 1024 },
+  });
 }
 
 /** Reads a form of either encoding whole; nothing of it is interpreted here. */
@@ -25,7 +27,12 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
   if (request.isMultipart()) {
     for await (const part of request.parts()) {
       if (part.type === "field") add(part.fieldname, String(part.value));
-      else files.set(part.fieldname, { name: part.filename, type: part.mimetype, bytes: await part.toBuffer() });
+      else
+        files.set(part.fieldname, {
+          name: part.filename,
+          type: part.mimetype,
+          bytes: await part.toBuffer(),
+        });
     }
   } else {
     const encoded = (request.body as { encoded?: string } | undefined)?.encoded ?? "";

@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Html } from "../../ui/html.ts";
 import type { Clock } from "../clock.ts";
 import type { Database, Tx } from "../db/index.ts";
-import { type Locale, localeFrom, wordsFor, type Words } from "../i18n/index.ts";
+import { isLocale, type Locale, type Words, wordsFor } from "../i18n/index.ts";
 import { type Answer, nothingHere, redirect } from "./answer.ts";
 import { readForm, registerForms } from "./body.ts";
 import { Form } from "./form.ts";
@@ -25,7 +25,10 @@ type Options = {
   readonly site: Site;
   readonly routes: readonly Route[];
   /** Pages of last resort; HTML is made in `ui/`. */
-  readonly failures: (words: Words, what: "not-found" | "failed" | "refused" | "too-many" | "key-reused") => Html;
+  readonly failures: (
+    words: Words,
+    what: "not-found" | "failed" | "refused" | "too-many" | "key-reused",
+  ) => Html;
   /** Where a staff page sends somebody without a session. */
   readonly signIn: string;
   readonly log: { error(fields: object, message: string): void };
@@ -35,7 +38,11 @@ type Options = {
 
 /** The web server with every route under its policy; not yet listening. */
 export async function webServer(options: Options): Promise<FastifyInstance> {
-  const app = fastify({ trustProxy: "loopback", bodyLimit: 256 * 1024, routerOptions: { ignoreTrailingSlash: true } });
+  const app = fastify({
+    trustProxy: "loopback",
+    bodyLimit: 256 * 1024,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -55,14 +62,20 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     referrerPolicy: { policy: "same-origin" },
     strictTransportSecurity: options.site.publicUrl.startsWith("https://"),
   });
-  await app.register(compress, { threshold: 1024, encodings: ["br", "gzip"], brotliOptions: { params: { 1: 4 } } });
+  await app.register(compress, {
+    threshold: 1024,
+    encodings: ["br", "gzip"],
+    brotliOptions: { params: { 1: 4 } },
+  });
   await app.register(cookie);
   await registerForms(app);
 
   const schemeId = schemeIds(options.database);
 
   const localeOf = (request: FastifyRequest, path: string): Locale =>
-    localeFrom(path.split("/")[1]) ?? localeFrom(request.cookies[LOCALE_COOKIE]) ?? "en";
+    ([path.split("/")[1], request.cookies[LOCALE_COOKIE]].find(
+      (tag) => tag !== undefined && isLocale(tag),
+    ) as Locale | undefined) ?? "en";
 
   const visitOf = async (request: FastifyRequest, route: Route): Promise<Visit> => {
     const [path = "/", query = ""] = request.url.split("?", 2);
@@ -90,7 +103,11 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
           secure: options.site.publicUrl.startsWith("https://"),
         };
         if (c.value === null) reply.clearCookie(name, settings);
-        else reply.setCookie(name, c.value, { ...settings, ...(c.seconds ? { maxAge: c.seconds } : {}) });
+        else
+          reply.setCookie(name, c.value, {
+            ...settings,
+            ...(c.seconds ? { maxAge: c.seconds } : {}),
+          });
       }
     }
     reply.code(answer.status);
@@ -106,7 +123,13 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
         .header("content-disposition", `${how}; filename*=UTF-8''${name}`)
         .send(answer.file.body);
     }
-    const what = { 404: "not-found", 409: "refused", 422: "refused", 429: "too-many", 200: "failed" } as const;
+    const what = {
+      404: "not-found",
+      409: "refused",
+      422: "refused",
+      429: "too-many",
+      200: "failed",
+    } as const;
     const html = answer.html ?? options.failures(words, what[answer.status]);
     return reply.type("text/html; charset=utf-8").send(String(html));
   };
@@ -118,7 +141,12 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     const claim = await claimKey(tx, visit.form, visit.path);
     if (claim.kind === "repeat") return redirect(claim.location);
     if (claim.kind !== "first") {
-      return { ok: false, status: 422, html: options.failures(visit.words, "key-reused"), problems: [] };
+      return {
+        ok: false,
+        status: 422,
+        html: options.failures(visit.words, "key-reused"),
+        problems: [],
+      };
     }
     const given = await answer();
     if (given.ok) await claim.finish(given);
@@ -128,7 +156,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   const answerTo = async (request: FastifyRequest, route: Route): Promise<Answer> => {
     const visit = await visitOf(request, route);
     const purpose = route.purpose ? { purpose: route.purpose } : undefined;
-    const slug = visit.params["scheme"];
+    const slug = visit.params.scheme;
     if (route.access === "staff") {
       const token = request.cookies[SESSION_COOKIE]?.split(".")[0] ?? "";
       const answer = await options.database.withStaff(
@@ -137,17 +165,26 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
         purpose,
       );
       if (answer) return answer;
-      if (route.method === "GET") return redirect(`${options.signIn}?to=${encodeURIComponent(request.url)}`);
+      if (route.method === "GET")
+        return redirect(`${options.signIn}?to=${encodeURIComponent(request.url)}`);
       return nothingHere;
     }
     const id = slug === undefined ? null : await schemeId(slug);
     if (slug !== undefined && !id) return nothingHere;
     if (route.access === "learner") {
-      const actor = openLearner(options.secret, request.cookies[LEARNER_COOKIE], options.clock.now());
+      const actor = openLearner(
+        options.secret,
+        request.cookies[LEARNER_COOKIE],
+        options.clock.now(),
+      );
       if (!actor || actor.schemeId !== id) return redirect(`/${visit.locale}/${slug}/place`);
       return options.database.withTx(actor, (tx) => work(route, visit, tx), purpose);
     }
-    return options.database.withTx({ kind: "anonymous", schemeId: id }, (tx) => work(route, visit, tx), purpose);
+    return options.database.withTx(
+      { kind: "anonymous", schemeId: id },
+      (tx) => work(route, visit, tx),
+      purpose,
+    );
   };
 
   // A form sent from somebody else's page is refused before anything is read (CSRF); SameSite
@@ -156,7 +193,9 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     if (request.method === "GET" || request.method === "HEAD") return;
     const site = request.headers["sec-fetch-site"];
     const origin = request.headers.origin;
-    const same = site ? site === "same-origin" : origin !== undefined && new URL(origin).host === request.headers.host;
+    const same = site
+      ? site === "same-origin"
+      : origin !== undefined && new URL(origin).host === request.headers.host;
     if (!same) await send(request, reply, { ok: false, status: 409, problems: [] });
   });
 
@@ -173,9 +212,20 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const words = wordsFor(localeOf(request, request.url));
     const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
-    if (status === 500) options.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, "request failed");
+    if (status === 500)
+      options.log.error(
+        { err: error, requestId: request.id, route: request.routeOptions.url },
+        "request failed",
+      );
     reply.code(status).type("text/html; charset=utf-8").header("cache-control", "no-store");
-    return reply.send(String(options.failures(words, status === 429 ? "too-many" : status === 500 ? "failed" : "refused")));
+    return reply.send(
+      String(
+        options.failures(
+          words,
+          status === 429 ? "too-many" : status === 500 ? "failed" : "refused",
+        ),
+      ),
+    );
   });
   return app;
 }
