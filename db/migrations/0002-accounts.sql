@@ -68,16 +68,17 @@ grant select, insert, update on memberships to app;
 -- One round trip a request: session, scheme and live memberships together. A removed role is gone
 -- with the next request because nothing is cached.
 create function auth.staff_by_session(session_token text, scheme_slug text, at timestamptz)
-returns table (user_id text, user_name text, scheme_id uuid, memberships jsonb)
+returns table (user_id text, user_name text, scheme_id uuid, scheme_name jsonb, scheme_settings jsonb,
+  scheme_invented boolean, memberships jsonb)
 language sql stable security definer set search_path = auth, public, pg_temp as $$
-  select u.id, u.name, s.id, jsonb_agg(jsonb_build_object(
+  select u.id, u.name, s.id, s.name, s.settings, s.invented, jsonb_agg(jsonb_build_object(
     'role', m.role, 'organisationId', m.organisation_id, 'country', m.country))
   from auth.session x
   join auth."user" u on u.id = x."userId"
   join public.memberships m on m.user_id = u.id and m.ended_at is null
   join public.schemes s on s.id = m.scheme_id and s.slug = scheme_slug
   where x.token = session_token and x."expiresAt" > at
-  group by u.id, u.name, s.id
+  group by u.id, s.id
 $$;
 
 create function auth.schemes_by_session(session_token text, at timestamptz)

@@ -134,10 +134,16 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
             userId: row.user_id,
             userName: row.user_name,
             schemeId: row.scheme_id,
+            scheme: {
+              slug: session.scheme,
+              name: row.scheme_name,
+              settings: row.scheme_settings,
+              invented: row.scheme_invented,
+            },
             memberships: row.memberships,
           };
         },
-        work as (tx: Tx<never>) => Promise<never>,
+        work as never,
       );
     },
 
