@@ -4,7 +4,7 @@ import { afterAll, inject } from "vitest";
 import { type Clock, systemClock } from "../../src/platform/clock.ts";
 import { type Database, openDatabase } from "../../src/platform/db/index.ts";
 import { type RoleUrls, urlsOf } from "../../src/platform/db/roles.ts";
-import { databaseUrl, onServer } from "./server.ts";
+import { databaseUrl, onServer } from "./postgres.ts";
 
 export type TestDatabase = RoleUrls & {
   /** What the application gets: transactions of an actor, as role `app`. */
