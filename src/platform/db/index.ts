@@ -117,34 +117,29 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
     },
 
     withStaff(session, work, options) {
-      return inTransaction(
-        async (client) => {
-          const at = from.clock.now().toISOString();
-          const args = [session.token, session.scheme, at]
-            .map((a) => pg.escapeLiteral(a))
-            .join(", ");
-          const answers = (await client.query(
-            `begin; select s.*, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
+      return inTransaction(async (client) => {
+        const at = from.clock.now().toISOString();
+        const args = [session.token, session.scheme, at].map((a) => pg.escapeLiteral(a)).join(", ");
+        const answers = (await client.query(
+          `begin; select s.*, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
            from auth.staff_by_session(${args}) s`,
-          )) as unknown as pg.QueryResult<StaffRow>[];
-          const row = answers[1]?.rows[0];
-          if (!row) return null;
-          return {
-            kind: "staff",
-            userId: row.user_id,
-            userName: row.user_name,
-            schemeId: row.scheme_id,
-            scheme: {
-              slug: session.scheme,
-              name: row.scheme_name,
-              settings: row.scheme_settings,
-              invented: row.scheme_invented,
-            },
-            memberships: row.memberships,
-          };
-        },
-        work as never,
-      );
+        )) as unknown as pg.QueryResult<StaffRow>[];
+        const row = answers[1]?.rows[0];
+        if (!row) return null;
+        return {
+          kind: "staff",
+          userId: row.user_id,
+          userName: row.user_name,
+          schemeId: row.scheme_id,
+          scheme: {
+            slug: session.scheme,
+            name: row.scheme_name,
+            settings: row.scheme_settings,
+            invented: row.scheme_invented,
+          },
+          memberships: row.memberships,
+        };
+      }, work as never);
     },
 
     async answers() {

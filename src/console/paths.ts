@@ -1,0 +1,48 @@
+/** Every console URL, as a builder. Patterns for routes use the same builders with `:name` parts. */
+const at = (scheme: string, rest = "") => `/console/${scheme}${rest}`;
+
+export const paths = {
+  home: (scheme: string) => at(scheme),
+  board: (scheme: string) => at(scheme, "/board"),
+  boardLine: (scheme: string, line: string) => at(scheme, `/board/${line}`),
+  boardCountry: (scheme: string, line: string, country: string) =>
+    at(scheme, `/board/${line}/${country}`),
+  applicants: (scheme: string) => at(scheme, "/applicants"),
+  applicantsCsv: (scheme: string) => at(scheme, "/applicants.csv"),
+  person: (scheme: string, personId: string) => at(scheme, `/people/${personId}`),
+  organisations: (scheme: string) => at(scheme, "/organisations"),
+  organisationsCsv: (scheme: string) => at(scheme, "/organisations.csv"),
+  organisation: (scheme: string, id: string) => at(scheme, `/organisations/${id}`),
+  flows: (scheme: string) => at(scheme, "/flows"),
+  flowsCsv: (scheme: string) => at(scheme, "/flows.csv"),
+  flow: (scheme: string, id: string) => at(scheme, `/flows/${id}`),
+  flowCancellation: (scheme: string, id: string) => at(scheme, `/flows/${id}/cancellation`),
+  flowMerger: (scheme: string, id: string) => at(scheme, `/flows/${id}/merger`),
+  imports: (scheme: string) => at(scheme, "/imports"),
+  newImport: (scheme: string) => at(scheme, "/imports/new"),
+  import: (scheme: string, id: string) => at(scheme, `/imports/${id}`),
+  workbench: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/allocation`),
+  runs: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/runs`),
+  run: (scheme: string, runId: string) => at(scheme, `/runs/${runId}`),
+  runPerson: (scheme: string, runId: string, applicationId: string) =>
+    at(scheme, `/runs/${runId}/people/${applicationId}`),
+  signatures: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/signatures`),
+  publication: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/publication`),
+  pins: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/pins`),
+  pinRemoval: (scheme: string, pinId: string) => at(scheme, `/pins/${pinId}/removal`),
+  offers: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/offers`),
+  offersCsv: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/offers.csv`),
+  reserveOffers: (scheme: string, placeId: string) =>
+    at(scheme, `/places/${placeId}/reserve-offers`),
+  checkRequests: (scheme: string) => at(scheme, "/check-requests"),
+  checkAnswer: (scheme: string, id: string) => at(scheme, `/check-requests/${id}/answer`),
+  consents: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/consents`),
+  outbox: (scheme: string) => at(scheme, "/outbox"),
+  message: (scheme: string, id: string) => at(scheme, `/outbox/${id}`),
+  people: (scheme: string) => at(scheme, "/settings/people"),
+  languages: (scheme: string) => at(scheme, "/settings/languages"),
+  language: () => "/console/language",
+  signIn: () => "/sign-in",
+  signOut: () => "/sign-out",
+} as const;
