@@ -1,0 +1,109 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { type Attributes, attributes, type Content, classes, type Html, html } from "../html.ts";
+
+export interface Cell {
+  readonly text: Content;
+  readonly format?: "numeric" | undefined;
+  readonly classes?: string | undefined;
+  readonly colspan?: number | undefined;
+  readonly rowspan?: number | undefined;
+  readonly attributes?: Attributes | undefined;
+}
+
+export interface HeadCell extends Cell {
+  /** Makes the header a link that sorts: where it leads and how the column is sorted now. */
+  readonly sort?:
+    | { readonly href: string; readonly direction: "ascending" | "descending" | "none" }
+    | undefined;
+}
+
+type CellOrText = Content | Cell | null | undefined;
+
+export interface TableRow {
+  readonly cells: readonly CellOrText[];
+  readonly classes?: string | undefined;
+  readonly attributes?: Attributes | undefined;
+}
+
+export interface TableProps {
+  readonly caption?: Content | undefined;
+  readonly captionClasses?: string | undefined;
+  readonly head?: readonly (Content | HeadCell)[] | undefined;
+  readonly rows: readonly (TableRow | readonly CellOrText[] | null | undefined | false)[];
+  readonly firstCellIsHeader?: boolean | undefined;
+  /** On a phone each row becomes a card whose lines carry their column's name. */
+  readonly cards?: boolean | undefined;
+  /** A wide table gets a region of its own that scrolls, with this name, and takes the focus. */
+  readonly scrollLabel?: string | undefined;
+  readonly words?: Words | undefined;
+  readonly classes?: string | undefined;
+  readonly attributes?: Attributes | undefined;
+}
+
+function isCell(value: unknown): value is Cell {
+  return typeof value === "object" && value !== null && "text" in value;
+}
+
+function cellOf(value: CellOrText | HeadCell): HeadCell {
+  if (value === null || value === undefined) return { text: "" };
+  return isCell(value) ? value : { text: value as Content };
+}
+
+export function table(props: TableProps): Html {
+  const head = props.head?.map(cellOf);
+  const markup = html`<table class="${classes("govuk-table", props.cards && "app-table--cards", props.classes)}"${attributes(props.attributes)}>${
+    props.caption !== undefined &&
+    html`<caption class="${classes("govuk-table__caption", props.captionClasses)}">${props.caption}</caption>`
+  }${
+    head &&
+    html`<thead class="govuk-table__head"><tr class="govuk-table__row">${head.map((cell) => headCell(cell, props.words))}</tr></thead>`
+  }<tbody class="govuk-table__body">${props.rows.map((row) => row && bodyRow(props, head, row))}</tbody></table>`;
+  if (props.scrollLabel === undefined) return markup;
+  return html`<div class="app-scroll" role="region" aria-label="${props.scrollLabel}" tabindex="0">${markup}</div>`;
+}
+
+function headCell(cell: HeadCell, words: Words | undefined): Html {
+  const direction = cell.sort?.direction;
+  const body = cell.sort
+    ? html`<a class="app-sort" href="${cell.sort.href}">${cell.text}<span class="app-sort__mark" aria-hidden="true">${direction === "ascending" ? "▲" : direction === "descending" ? "▼" : "↕"}</span>${
+        direction &&
+        direction !== "none" &&
+        words &&
+        html`<span class="govuk-visually-hidden"> (${words.t(`site.sort-${direction}`)})</span>`
+      }</a>`
+    : cell.text;
+  return html`<th scope="col" class="${classes("govuk-table__header", cell.format && `govuk-table__header--${cell.format}`, cell.classes)}"${attributes(
+    {
+      colspan: cell.colspan,
+      rowspan: cell.rowspan,
+      "aria-sort": direction === "none" ? undefined : direction,
+      ...cell.attributes,
+    },
+  )}>${body}</th>`;
+}
+
+function bodyRow(
+  props: TableProps,
+  head: readonly HeadCell[] | undefined,
+  row: TableRow | readonly CellOrText[],
+): Html {
+  const full = "cells" in row ? row : { cells: row };
+  const set: TableRow = full;
+  return html`<tr class="${classes("govuk-table__row", set.classes)}"${attributes(set.attributes)}>${set.cells.map(
+    (value, at) => {
+      const cell = cellOf(value);
+      const name = props.cards && at > 0 ? head?.[at]?.text : undefined;
+      const shared = attributes({
+        colspan: cell.colspan,
+        rowspan: cell.rowspan,
+        "data-label": name === undefined ? undefined : String(name),
+        ...cell.attributes,
+      });
+      if (at === 0 && props.firstCellIsHeader) {
+        return html`<th scope="row" class="${classes("govuk-table__header", cell.classes)}"${shared}>${cell.text}</th>`;
+      }
+      const format = cell.format ?? head?.[at]?.format;
+      return html`<td class="${classes("govuk-table__cell", format && `govuk-table__cell--${format}`, cell.classes)}"${shared}>${cell.text}</td>`;
+    },
+  )}</tr>`;
+}

@@ -1,0 +1,85 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { type NavigationItem, serviceNavigation } from "../components/navigation.ts";
+import { form } from "../form.ts";
+import { type Content, type Html, html } from "../html.ts";
+import { documentOf, mainOf } from "./document.ts";
+import { type Funding, fundingLine } from "./portal-page.ts";
+
+export interface ConsolePageProps {
+  readonly words: Words;
+  readonly title: string;
+  readonly body: Html;
+  readonly nav?: readonly NavigationItem[] | undefined;
+  readonly schemeName?: string | undefined;
+  readonly home?: string | undefined;
+  /** Who is signed in and in which role, with the way out (a POST: a link could be prefetched). */
+  readonly user?:
+    | {
+        readonly name: string;
+        readonly role?: string | undefined;
+        readonly signOutAction?: string | undefined;
+        readonly key?: string | undefined;
+      }
+    | undefined;
+  readonly help?: string | undefined;
+  readonly demoBar?: Html | null | undefined;
+  readonly before?: Html | null | undefined;
+  readonly funding?: Funding | null | undefined;
+  readonly hasProblems?: boolean | undefined;
+  readonly scripts?: readonly string[] | undefined;
+}
+
+/** A page for the people who run the scheme: denser, wider, dark where the reader's system is. */
+export function consolePage(props: ConsolePageProps): Html {
+  const { words, user } = props;
+  const container = "app-console__container";
+  const home = props.home ?? "/console";
+  const body = html`${props.demoBar}<header class="app-header"><div class="${container} app-header__row"><a class="app-header__brand" href="${home}">${words.t("site.brand")} · ${props.schemeName ?? words.t("site.console")}</a><div class="app-header__side">${
+    user &&
+    html`<span class="app-header__user">${user.name}${user.role && html`<span class="app-header__role"> · ${user.role}</span>`}</span>`
+  }<a class="app-header__link" href="${props.help ?? `${home}/help`}">${words.t("site.help")}</a>${
+    user?.signOutAction &&
+    form(
+      { action: user.signOutAction, key: user.key, classes: "app-header__form" },
+      html`<button class="app-header__link app-header__button" type="submit">${words.t("site.sign-out")}</button>`,
+    )
+  }</div></div><div class="app-band" aria-hidden="true"></div></header>
+${props.nav && serviceNavigation({ label: words.t("site.navigation"), items: props.nav })}
+${props.before && html`<div class="${container}">${props.before}</div>`}
+${mainOf(words, container, props.body)}
+${props.funding && html`<footer class="app-footer"><div class="${container}">${fundingLine(words, props.funding)}</div></footer>`}`;
+  return documentOf({
+    words,
+    title: props.title,
+    hasProblems: props.hasProblems,
+    suffix: `${words.t("site.brand")} · ${words.t("site.console")}`,
+    surface: "console",
+    scripts: props.scripts,
+    hideFromSearch: true,
+    body,
+  });
+}
+
+export interface DemoBarProps {
+  readonly words: Words;
+  readonly choices: readonly {
+    readonly text: string;
+    readonly href: string;
+    readonly current?: boolean | undefined;
+  }[];
+  /** What the visitor needs to try things: codes and birth dates of invented learners. */
+  readonly more?: Content | undefined;
+}
+
+/** Says that everything is invented and lets a visitor change seats. Only the demo has it. */
+export function demoBar(props: DemoBarProps): Html {
+  const { words } = props;
+  return html`<aside class="app-demo" aria-label="${words.t("site.demo")}"><div class="app-demo__row"><strong>${words.t("site.demo")}</strong> <span>${words.t("site.demo-invented")}</span><nav aria-label="${words.t("site.see-as")}"><ul class="app-demo__list">${props.choices.map(
+    (choice) =>
+      html`<li>${
+        choice.current
+          ? html`<strong class="app-demo__item" aria-current="true">${choice.text}</strong>`
+          : html`<a class="app-demo__item" href="${choice.href}">${choice.text}</a>`
+      }</li>`,
+  )}</ul></nav></div>${props.more !== undefined && html`<div class="app-demo__more">${props.more}</div>`}</aside>`;
+}
