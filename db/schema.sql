@@ -700,10 +700,12 @@ create table public.run_applicants (
   run_id uuid not null,
   application_id uuid not null,
   ref text not null,
+  public_ref text not null,
   place_id uuid,
   explanation jsonb,
   removed jsonb not null default '[]'::jsonb,
   constraint run_applicants_pkey PRIMARY KEY (run_id, application_id),
+  constraint run_applicants_run_id_public_ref_key UNIQUE (run_id, public_ref),
   constraint run_applicants_run_id_ref_key UNIQUE (run_id, ref),
   constraint run_applicants_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
   constraint run_applicants_place_id_fkey FOREIGN KEY (place_id) REFERENCES places(id),
@@ -877,19 +879,19 @@ $function$
 -- may run: app
 
 CREATE OR REPLACE FUNCTION auth.staff_by_session(session_token text, scheme_slug text, at timestamp with time zone)
- RETURNS TABLE(user_id text, user_name text, scheme_id uuid, memberships jsonb)
+ RETURNS TABLE(user_id text, user_name text, scheme_id uuid, scheme_name jsonb, scheme_settings jsonb, scheme_invented boolean, memberships jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'auth', 'public', 'pg_temp'
 AS $function$
-  select u.id, u.name, s.id, jsonb_agg(jsonb_build_object(
+  select u.id, u.name, s.id, s.name, s.settings, s.invented, jsonb_agg(jsonb_build_object(
     'role', m.role, 'organisationId', m.organisation_id, 'country', m.country))
   from auth.session x
   join auth."user" u on u.id = x."userId"
   join public.memberships m on m.user_id = u.id and m.ended_at is null
   join public.schemes s on s.id = m.scheme_id and s.slug = scheme_slug
   where x.token = session_token and x."expiresAt" > at
-  group by u.id, u.name, s.id
+  group by u.id, s.id
 $function$
 ;
 -- owner owner_

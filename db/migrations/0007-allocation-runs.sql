@@ -48,18 +48,22 @@ create table run_files (
   content bytea not null,
   primary key (run_id, name)
 );
--- Ids made for this run: what leaves the office cannot be joined with anything else.
+-- Two ids for everybody. `ref` is what the draw is made over: the same in every draft of a call, so
+-- that nobody can run again until the draw suits. `public_ref` is made for this run alone, so what is
+-- published cannot be joined with anything else.
 create table run_applicants (
   scheme_id uuid not null references schemes,
   run_id uuid not null references allocation_runs,
   application_id uuid not null references applications,
   ref text not null,
+  public_ref text not null,
   place_id uuid references places,
   explanation jsonb,
   -- [{flowId, code, params}]: options that eligibility removed before the contest.
   removed jsonb not null default '[]',
   primary key (run_id, application_id),
-  unique (run_id, ref)
+  unique (run_id, ref),
+  unique (run_id, public_ref)
 );
 create table run_places (
   scheme_id uuid not null references schemes,

@@ -426,6 +426,7 @@ export interface RunApplicants {
   application_id: string;
   explanation: Json | null;
   place_id: string | null;
+  public_ref: string;
   ref: string;
   removed: Generated<Json>;
   run_id: string;
