@@ -65,6 +65,11 @@ alter table memberships force row level security;
 create policy memberships_scheme on memberships using (scheme_id = (select ref.current_scheme()));
 grant select, insert, update on memberships to app;
 
+-- The functions below run as the tables' owner, whom row-level security binds too: before a session
+-- is known there is no scheme to set. It sees who has a live role and in which running scheme, nothing else.
+create policy memberships_sign_in on memberships for select to current_user using (ended_at is null);
+create policy schemes_sign_in on schemes for select to current_user using (kind = 'running');
+
 -- One round trip a request: session, scheme and live memberships together. A removed role is gone
 -- with the next request because nothing is cached.
 create function auth.staff_by_session(session_token text, scheme_slug text, at timestamptz)
