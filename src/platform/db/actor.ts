@@ -17,9 +17,12 @@ export type SchemeFacts = {
 };
 /** Set by the operator or the coordinator; nothing of it is built into the program. */
 export type SchemeSettings = {
-  /** Funding statement a locale, e.g. "Funded by the European Union". */
-  readonly fundingLine?: Readonly<Record<string, string>>;
-  readonly emblem?: boolean;
+  /** How the funder is named at the foot of every page; null where nobody funds. */
+  readonly funding?: {
+    readonly line: "funded" | "co-funded";
+    readonly emblem: boolean;
+    readonly disclaimer?: boolean;
+  } | null;
   readonly territory?: "footnote" | "plain";
   readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
 };

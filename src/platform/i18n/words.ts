@@ -4,6 +4,7 @@ import type { Problem } from "../../shared/result.ts";
 import { catalogue } from "./catalogues.ts";
 import { formatsFor } from "./formats.ts";
 import { type Locale, localeFacts } from "./locales.ts";
+import { serbianLatin, withoutMarks } from "./serbian-latin.ts";
 
 export type Params = Readonly<Record<string, string | number>>;
 
@@ -45,6 +46,8 @@ export interface Words {
   percent(share: number, fractionDigits?: number): string;
   /** Integer cents. */
   money(cents: number, currency?: string): string;
+  /** A text that data keeps in several languages: this reader's, else the English one. */
+  local(text: Readonly<Record<string, string>>): string;
   compare(a: string, b: string): number;
   list(items: readonly string[]): string;
   problem(problem: Problem): string;
@@ -104,6 +107,11 @@ function build(locale: Locale, territory: TerritoryWording): Words {
     },
     has: (key) => messages.has(key),
     ...formats.values,
+    local(text) {
+      const cyrillic = text["sr-Cyrl"];
+      if (locale === "sr-Latn" && cyrillic) return withoutMarks(serbianLatin(cyrillic));
+      return withoutMarks(text[locale] ?? text.en ?? "");
+    },
     dayTime,
     deadline: (moment) => t("site.deadline", { when: dayTime(moment), zone: t("site.zone") }),
     problem(problem) {

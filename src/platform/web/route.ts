@@ -1,3 +1,4 @@
+import type { Html } from "../../ui/html.ts";
 import type { AnonymousActor, LearnerActor, StaffActor } from "../db/actor.ts";
 import type { Purpose, Tx } from "../db/index.ts";
 import type { Locale, Words } from "../i18n/index.ts";
@@ -16,6 +17,8 @@ export type Visit = {
   /** A one-way mark of the client for attempt counters; never stored raw. */
   readonly client: string;
   readonly site: Site;
+  /** What stands above every page of this installation: the demo's bar, else nothing. */
+  readonly above: Html | null;
 };
 
 /** Settings of the installation that pages show. */

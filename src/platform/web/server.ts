@@ -31,10 +31,16 @@ type Options = {
   ) => Html;
   /** Where a staff page sends somebody without a session. */
   readonly signIn: string;
+  /** Made for every page; only the demo has something to say here. */
+  readonly above?: (page: { words: Words; path: string; token: string }) => Promise<Html>;
   readonly log: { error(fields: object, message: string): void };
   /** Adds what is not a page: assets, health, sign-in's own endpoints. */
   readonly more?: (app: FastifyInstance) => Promise<void>;
 };
+
+/** The session's secret is what stands before the signature that the sign-in library adds. */
+const tokenOf = (request: FastifyRequest): string =>
+  request.cookies[SESSION_COOKIE]?.split(".")[0] ?? "";
 
 /** The web server with every route under its policy; not yet listening. */
 export async function webServer(options: Options): Promise<FastifyInstance> {
@@ -80,15 +86,17 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   const visitOf = async (request: FastifyRequest, route: Route): Promise<Visit> => {
     const [path = "/", query = ""] = request.url.split("?", 2);
     const locale = localeOf(request, path);
+    const words = wordsFor(locale);
     return {
       params: request.params as Record<string, string>,
       query: new URLSearchParams(query),
       form: route.method === "POST" ? await readForm(request) : new Form(),
       locale,
-      words: wordsFor(locale),
+      words,
       path,
       client: createHmac("sha256", options.secret).update(`client:${request.ip}`).digest("hex"),
       site: options.site,
+      above: (await options.above?.({ words, path, token: tokenOf(request) })) ?? null,
     };
   };
 
@@ -158,7 +166,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     const purpose = route.purpose ? { purpose: route.purpose } : undefined;
     const slug = visit.params.scheme;
     if (route.access === "staff") {
-      const token = request.cookies[SESSION_COOKIE]?.split(".")[0] ?? "";
+      const token = tokenOf(request);
       const answer = await options.database.withStaff(
         { token, scheme: slug ?? "" },
         async (tx) => (route.allow(tx.actor) ? work(route, visit, tx) : nothingHere),
@@ -195,7 +203,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     const origin = request.headers.origin;
     const same = site
       ? site === "same-origin"
-      : origin !== undefined && new URL(origin).host === request.headers.host;
+      : URL.canParse(origin ?? "") && new URL(origin as string).host === request.headers.host;
     if (!same) await send(request, reply, { ok: false, status: 409, problems: [] });
   });
 
