@@ -1,0 +1,43 @@
+import type { Tx } from "../db/index.ts";
+import { type Locale, type MessageKey, type Params, wordsFor } from "../i18n/index.ts";
+import { enqueue } from "../jobs/enqueue.ts";
+import { newId } from "../random.ts";
+
+export type NewMail = {
+  readonly to: string;
+  /**
+   * A room's template such as `offers.mail-place-offered`: its words stand in the catalogues under
+   * that key with `-subject` and `-body`.
+   */
+  readonly template: MessageKey;
+  readonly locale: Locale;
+  readonly params?: Params;
+};
+
+/**
+ * Puts a message into the outbox, in words, and a job that sends it, in the caller's transaction:
+ * a refused or failed act sends nothing, a committed one is never forgotten.
+ * @returns the message's id
+ */
+export async function queueMail(tx: Tx, mail: NewMail): Promise<string> {
+  const schemeId = tx.actor.schemeId;
+  if (!schemeId) throw new Error(`mail ${mail.template} outside a scheme`);
+  const words = wordsFor(mail.locale);
+  const id = newId();
+  await tx.db
+    .insertInto("mail_messages")
+    .values({
+      id,
+      scheme_id: schemeId,
+      to_address: mail.to,
+      locale: mail.locale,
+      template: mail.template,
+      // One line: a name with a line break must not begin a header of its own.
+      subject: words.t(`${mail.template}-subject`, mail.params).replace(/\s+/g, " ").trim(),
+      body: words.t(`${mail.template}-body`, mail.params),
+      created_at: tx.now,
+    })
+    .execute();
+  await enqueue(tx, "send-mail", { messageId: id }, { key: `mail:${id}` });
+  return id;
+}

@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { testDatabase } from "../../../tests/support/database.ts";
+import { type MailSink, startMailSink } from "../../../tests/support/smtp.ts";
+import { pause, systemClock } from "../clock.ts";
+import type { Tx } from "../db/index.ts";
+import { enqueue } from "../jobs/enqueue.ts";
+import type { Tasks } from "../jobs/jobs.ts";
+import { startWorker, type Worker } from "../jobs/runner.ts";
+import { createLog } from "../log.ts";
+import { newId } from "../random.ts";
+import { openPost, type Post } from "./post.ts";
+import { sendMail } from "./send.ts";
+
+const db = await testDatabase();
+const schemeId = newId();
+const actor = { kind: "system", schemeId } as const;
+let sink: MailSink;
+let post: Post;
+let worker: Worker | null = null;
+const logged: string[] = [];
+const log = createLog({ to: { write: (line: string) => logged.push(line) } });
+
+const notToday = async () => {
+  throw new Error("not part of this test");
+};
+const tasksWith = (carrier: Post | null): Tasks => ({
+  "send-mail": sendMail(carrier),
+  "run-allocation": notToday,
+  "check-import": notToday,
+  "write-import": notToday,
+});
+const startWith = async (carrier: Post | null) => {
+  worker = await startWorker({
+    workerUrl: db.workerUrl,
+    database: db.database,
+    clock: systemClock,
+    log,
+    tasks: tasksWith(carrier),
+  });
+};
+
+beforeAll(async () => {
+  await db.sql(
+    "insert into schemes (id, slug, name, kind, created_at) values ($1, 'mail', '{}', 'running', now())",
+    [schemeId],
+  );
+  sink = await startMailSink();
+  post = openPost(sink.url, "Kalfa <office@kalfa.example>");
+});
+afterEach(async () => {
+  await worker?.stop();
+  worker = null;
+  sink.received.length = 0;
+});
+afterAll(async () => {
+  post.close();
+  await sink.close();
+});
+
+/** A message as `queueMail` leaves it, with words of the test's own. */
+async function put(tx: Tx, to: string): Promise<string> {
+  const id = newId();
+  await tx.db
+    .insertInto("mail_messages")
+    .values({
+      id,
+      scheme_id: schemeId,
+      to_address: to,
+      locale: "sr-Cyrl",
+      template: "test.message",
+      subject: "Ваше место у Болоњи",
+      body: "Здраво, Љубице!\n\nПрочитајте одговор.",
+      created_at: tx.now,
+    })
+    .execute();
+  await enqueue(tx, "send-mail", { messageId: id }, { key: `mail:${id}` });
+  return id;
+}
+
+async function settled(id: string, state: string) {
+  for (let i = 0; i < 200; i++) {
+    const rows = await db.sql(
+      "select state, attempts, last_error, sent_at is not null as dated from mail_messages where id = $1",
+      [id],
+    );
+    if (rows[0]?.state === state && rows[0].attempts > 0) return rows[0];
+    await pause(25);
+  }
+  throw new Error(`message ${id} did not become ${state}`);
+}
+
+test("a committed message reaches the mail server once, in Cyrillic", async () => {
+  await startWith(post);
+  const id = await db.database.withTx(actor, (tx) => put(tx, "ljubica@school.example"));
+  expect(await settled(id, "sent")).toEqual({
+    state: "sent",
+    attempts: 1,
+    last_error: null,
+    dated: true,
+  });
+  expect(sink.received).toHaveLength(1);
+  const [letter] = sink.received;
+  expect(letter?.to).toEqual(["ljubica@school.example"]);
+  expect(letter?.from).toBe("office@kalfa.example");
+  expect(letter?.source).toContain(`Message-ID: <${id}@kalfa.example>`);
+  expect(letter?.source).toContain("Auto-Submitted: auto-generated");
+});
+
+test("a message of an act that was rolled back is never sent", async () => {
+  await startWith(post);
+  await expect(
+    db.database.withTx(actor, async (tx) => {
+      await put(tx, "nobody@school.example");
+      throw new Error("the act failed");
+    }),
+  ).rejects.toThrow("the act failed");
+  const refused = await db.database.withTx(actor, async (tx) => {
+    await put(tx, "nobody@school.example");
+    return { ok: false as const, problems: [] };
+  });
+  expect(refused.ok).toBe(false);
+  // A message committed later overtakes nothing: were the others queued, they would be first.
+  const id = await db.database.withTx(actor, (tx) => put(tx, "somebody@school.example"));
+  await settled(id, "sent");
+  expect(sink.received.map((letter) => letter.to)).toEqual([["somebody@school.example"]]);
+});
+
+test("a mail server that refuses for a moment gets the message at the next try", async () => {
+  sink.refuseNext(1);
+  await startWith(post);
+  const id = await db.database.withTx(actor, (tx) => put(tx, "later@school.example"));
+  const first = await settled(id, "queued");
+  expect(first).toMatchObject({ attempts: 1, last_error: "EMESSAGE 451" });
+  expect(await settled(id, "sent")).toMatchObject({ attempts: 2, last_error: null });
+  expect(sink.received).toHaveLength(1);
+});
+
+test("without a mail server the message is kept to be read", async () => {
+  await startWith(null);
+  const id = await db.database.withTx(actor, (tx) => put(tx, "demo@school.example"));
+  expect(await settled(id, "kept")).toMatchObject({ attempts: 1, dated: false });
+});
+
+test("a job whose worker was killed is taken up at the next start", async () => {
+  const id = await db.database.withTx(actor, (tx) => put(tx, "survivor@school.example"));
+  // What a killed process leaves behind: the job marked as being worked on by someone.
+  await db.sql(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-killed', attempts = 1",
+  );
+  await startWith(post);
+  await settled(id, "sent");
+});
+
+test("nothing a person could be recognised by stands in the log", () => {
+  expect(logged.length).toBeGreaterThan(5);
+  expect(logged.join("")).not.toMatch(/school\.example|Љубиц|Болоњ/);
+});
