@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import { visibleCountries } from "../../platform/db/actor.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import type { OrganisationId } from "../../shared/id.ts";
+import type { NewOrganisation, Organisation } from "./organisation.ts";
+
+/** False when the scheme already has one of that name in that city. */
+export async function insertOrganisation(
+  tx: Tx,
+  id: OrganisationId,
+  from: NewOrganisation,
+): Promise<boolean> {
+  const rows = await tx.db
+    .insertInto("organisations")
+    .values({
+      id,
+      scheme_id: tx.actor.schemeId!,
+      name: from.name.trim(),
+      kind: from.kind,
+      roles: [...from.roles],
+      city: from.city.trim(),
+      country: from.country,
+      website: from.website ?? null,
+      sending_partner_id: from.sendingPartnerId ?? null,
+      setting: from.setting ?? null,
+      invented: from.invented ?? false,
+      created_at: tx.now,
+    })
+    .onConflict((c) => c.columns(["scheme_id", "name", "city"]).doNothing())
+    .returning("id")
+    .execute();
+  return rows.length === 1;
+}
+
+const organisations = (tx: Tx) => {
+  const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
+  // A country partner works with its own country's schools and with every host abroad.
+  return tx.db
+    .selectFrom("organisations as o")
+    .$if(seen !== null, (q) =>
+      q.where((e) =>
+        e.or([
+          e("o.country", "in", [...(seen ?? [])]),
+          sql<boolean>`not o.roles @> array['school']`,
+        ]),
+      ),
+    )
+    .select([
+      "o.id",
+      "o.name",
+      "o.kind",
+      "o.roles",
+      "o.city",
+      "o.country",
+      "o.website",
+      "o.sending_partner_id as sendingPartnerId",
+      "o.setting",
+      "o.invented",
+    ]);
+};
+
+export const organisationExists = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.db.selectFrom("organisations").select("id").where("id", "=", id).execute()).length ===
+  1;
+
+export const allOrganisations = (tx: Tx): Promise<Organisation[]> =>
+  organisations(tx).orderBy("o.name").orderBy("o.id").$castTo<Organisation>().execute();
+
+export const oneOrganisation = (tx: Tx, id: string): Promise<Organisation | undefined> =>
+  organisations(tx).where("o.id", "=", id).$castTo<Organisation>().executeTakeFirst();
+
+export type OrganisationFilter = {
+  readonly text?: string;
+  readonly country?: string;
+  readonly role?: string;
+  readonly kind?: string;
+};
+export const ORGANISATION_SORTS = ["name", "city", "country"] as const;
+export type OrganisationSort = (typeof ORGANISATION_SORTS)[number];
+
+/** One page of the list and how many there are in all, in one statement. */
+export async function searchOrganisations(
+  tx: Tx,
+  from: OrganisationFilter & {
+    readonly sort: OrganisationSort;
+    readonly descending: boolean;
+    /** A collation name of PostgreSQL, so that Č and Ž stand where the reader looks for them. */
+    readonly collation: string;
+    readonly limit?: number;
+    readonly offset?: number;
+  },
+): Promise<{ rows: (Organisation & { partner: string | null })[]; total: number }> {
+  const direction = from.descending ? sql`desc` : sql`asc`;
+  const column = sql.ref(`o.${from.sort}`);
+  const rows = await organisations(tx)
+    .leftJoin("organisations as p", "p.id", "o.sending_partner_id")
+    .select(["p.name as partner", sql<number>`count(*) over ()`.as("total")])
+    .$if(Boolean(from.text), (q) =>
+      q.where(
+        sql<boolean>`strpos(ref.fold(o.name || ' ' || o.city), ref.fold(${from.text ?? ""})) > 0`,
+      ),
+    )
+    .$if(Boolean(from.country), (q) => q.where("o.country", "=", from.country ?? ""))
+    .$if(Boolean(from.kind), (q) => q.where("o.kind", "=", from.kind ?? ""))
+    .$if(Boolean(from.role), (q) => q.where(sql<boolean>`o.roles @> array[${from.role}]`))
+    .orderBy(sql`${column} collate ${sql.id(from.collation)} ${direction}`)
+    .orderBy("o.id")
+    .$if(from.limit !== undefined, (q) => q.limit(from.limit ?? 0).offset(from.offset ?? 0))
+    .$castTo<Organisation & { partner: string | null; total: number }>()
+    .execute();
+  return {
+    rows: rows.map(({ total: _, ...row }) => row),
+    total: rows[0]?.total ?? 0,
+  };
+}

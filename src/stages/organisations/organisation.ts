@@ -1,0 +1,52 @@
+import type { OrganisationId } from "../../shared/id.ts";
+
+export const ORGANISATION_KINDS = [
+  "vet-school",
+  "chamber",
+  "association",
+  "social-enterprise",
+  "ngo",
+  "higher-education",
+  "company",
+  "foundation",
+  "centre",
+] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** One organisation may hold several: after INTERVET two senders became hosts. */
+export const ORGANISATION_ROLES = [
+  "coordinating",
+  "sending",
+  "hosting",
+  "support",
+  "excellence",
+  "school",
+] as const;
+export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
+
+export type Organisation = {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly roles: readonly OrganisationRole[];
+  readonly city: string;
+  readonly country: string;
+  readonly website: string | null;
+  /** For a school: the partner that sends its learners. */
+  readonly sendingPartnerId: OrganisationId | null;
+  readonly setting: "rural" | "urban" | null;
+  readonly invented: boolean;
+};
+
+export type NewOrganisation = {
+  readonly id?: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly roles: readonly OrganisationRole[];
+  readonly city: string;
+  readonly country: string;
+  readonly website?: string | null;
+  readonly sendingPartnerId?: string | null;
+  readonly setting?: "rural" | "urban" | null;
+  readonly invented?: boolean;
+};

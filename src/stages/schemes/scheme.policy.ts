@@ -1,0 +1,14 @@
+import { type Actor, hasRole } from "../../platform/db/actor.ts";
+
+const shapes = (actor: Actor) => actor.kind === "system" || hasRole(actor, "coordinator");
+
+/** Who may do what with a scheme; what is not here is forbidden. */
+export const can = {
+  /** Whoever installs the program, never somebody signed in to another scheme. */
+  createScheme: (actor: Actor) => actor.kind === "system",
+  addLine: shapes,
+  addCountry: shapes,
+  reportTotal: shapes,
+  /** Name, lines, targets and countries are what a scheme says about itself in public. */
+  seeScheme: (_actor: Actor) => true,
+};
