@@ -16,6 +16,10 @@ export type Visit = {
   readonly path: string;
   /** A one-way mark of the client for attempt counters; never stored raw. */
   readonly client: string;
+  /** The secret of the browser's session, "" without one; for signing out and choosing a scheme. */
+  readonly session: string;
+  /** True when the browser runs on this machine and calls it by a local name. */
+  readonly local: boolean;
   readonly site: Site;
   /** What stands above every page of this installation: the demo's bar, else nothing. */
   readonly above: Html | null;

@@ -42,6 +42,14 @@ type Options = {
 const tokenOf = (request: FastifyRequest): string =>
   request.cookies[SESSION_COOKIE]?.split(".")[0] ?? "";
 
+/**
+ * By address and by name: a foreign site that points its own name at this machine (DNS rebinding)
+ * comes from the loopback address too, but under its name.
+ */
+const isLocal = (request: FastifyRequest): boolean =>
+  /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(request.ip) &&
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? "");
+
 /** The web server with every route under its policy; not yet listening. */
 export async function webServer(options: Options): Promise<FastifyInstance> {
   const app = fastify({
@@ -95,6 +103,8 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
       words,
       path,
       client: createHmac("sha256", options.secret).update(`client:${request.ip}`).digest("hex"),
+      session: tokenOf(request),
+      local: isLocal(request),
       site: options.site,
       above: (await options.above?.({ words, path, token: tokenOf(request) })) ?? null,
     };
@@ -163,6 +173,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
 
   const answerTo = async (request: FastifyRequest, route: Route): Promise<Answer> => {
     const visit = await visitOf(request, route);
+    if (visit.params.lang !== undefined && !isLocale(visit.params.lang)) return nothingHere;
     const purpose = route.purpose ? { purpose: route.purpose } : undefined;
     const slug = visit.params.scheme;
     if (route.access === "staff") {

@@ -139,14 +139,14 @@ export async function ownScheme(tx: Tx): Promise<Scheme | undefined> {
     .executeTakeFirst();
 }
 
-export type ListedScheme = Pick<Scheme, "id" | "slug" | "name" | "kind" | "invented">;
+export type ListedScheme = Pick<Scheme, "id" | "slug" | "name" | "kind" | "invented" | "settings">;
 
 /** Schemes with a public front door, the running ones first. */
 export const listedSchemes = (tx: Tx): Promise<ListedScheme[]> =>
   tx.db
     .selectFrom("schemes")
     .where("listed", "=", true)
-    .select(["id", "slug", "name", "kind", "invented"])
+    .select(["id", "slug", "name", "kind", "invented", "settings"])
     .orderBy("kind", "desc")
     .orderBy("slug")
     .$castTo<ListedScheme>()

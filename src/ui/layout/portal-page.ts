@@ -70,7 +70,7 @@ function languageLinks(props: PortalPageProps, container: string): Html {
 
 function footer({ words, funding }: PortalPageProps, home: string, container: string): Html {
   return html`<footer class="app-footer"><div class="${container}">
-<nav aria-label="${words.t("site.footer-links")}"><ul class="app-footer__links"><li><a href="${home}help">${words.t("site.help")}</a></li><li><a href="${home}check">${words.t("site.check-offer")}</a></li><li><a href="${home}accessibility">${words.t("site.accessibility")}</a></li><li><a href="${home}privacy">${words.t("site.privacy")}</a></li></ul></nav>
+<nav aria-label="${words.t("site.footer-links")}"><ul class="app-footer__links"><li><a href="${home}help">${words.t("site.help")}</a></li><li><a href="${home}accessibility">${words.t("site.accessibility")}</a></li><li><a href="${home}privacy">${words.t("site.privacy")}</a></li></ul></nav>
 ${funding && fundingLine(words, funding)}
 </div></footer>`;
 }
