@@ -1,0 +1,64 @@
+/**
+ * What the person at the terminal reads when Kalfa cannot start. English only, like the terminal's
+ * other messages: it is read before any language was chosen. Each sentence says what to do.
+ */
+import type { Problem } from "../shared/result.ts";
+
+type Params = Readonly<Record<string, string | number>>;
+type Sentence = (params: Params, field: string) => string;
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  "config-not-a-postgres-url": (_, field) =>
+    `${field} must be the address of a PostgreSQL server, like postgres://kalfa:password@localhost:5432/kalfa. Leave it out to use the embedded one.`,
+  "config-not-a-port": (_, field) => `${field} must be a number from 1 to 65535, like 4000.`,
+  "config-not-a-web-url": (_, field) =>
+    `${field} must be the address people type, like https://kalfa.example.org.`,
+  "config-not-a-smtp-url": (_, field) =>
+    `${field} must be the address of a mail server, like smtps://user:password@mail.example.org.`,
+  "config-not-an-address": (_, field) =>
+    `${field} must be an e-mail address, like office@example.org or Kalfa <office@example.org>.`,
+  "config-mail-from-missing": (_, field) =>
+    `${field} is missing: mail is sent from an address of yours, like Kalfa <office@example.org>.`,
+  "config-secret-too-short": (_, field) =>
+    `${field} must have at least 32 characters. "openssl rand -base64 32" makes one. Leave it out and Kalfa keeps its own in the data folder.`,
+  "config-not-a-data-key": (_, field) =>
+    `${field} must be 32 bytes in base64. "openssl rand -base64 32" makes one. Leave it out and Kalfa keeps its own in the data folder.`,
+  "config-not-a-log-level": (_, field) =>
+    `${field} must be one of debug, info, warn, error, silent.`,
+  "config-public-url-missing": ({ host }, field) =>
+    `KALFA_HOST is ${host}, so others can reach Kalfa: set ${field} to the address they use, like https://kalfa.example.org.`,
+  "config-unknown-option": ({ word }) =>
+    `"${word}" is not known here. npm start -- --empty starts without the demo; everything else is set by environment variables (docs/self-hosting.md).`,
+  "home-not-writable": ({ folder }) =>
+    `Kalfa cannot write to its data folder ${folder}. Change its permissions, or set KALFA_HOME to another folder.`,
+  "home-not-ours": ({ folder }) =>
+    `The data folder ${folder} belongs to another account, which could read what is kept in it. Set KALFA_HOME to a folder of your own.`,
+  "home-unreachable": ({ folder }) =>
+    `Started as root, Kalfa runs its database as the account "nobody", which cannot enter ${folder}. Set KALFA_HOME to a folder that every account may pass through, like /var/lib/kalfa, or start Kalfa as an ordinary user.`,
+  "already-running": ({ url, pid, folder }) =>
+    `Kalfa already runs at ${url} (process ${pid}) with the data in ${folder}. Stop it first, or set KALFA_HOME to another folder.`,
+  "already-starting": ({ pid, folder }) =>
+    `Kalfa is already starting (process ${pid}) with the data in ${folder}. Wait for it, or set KALFA_HOME to another folder.`,
+  "database-not-answering": ({ reason }) =>
+    `The server of DATABASE_URL does not answer (${reason}). Check the address and that the server runs.`,
+  "database-too-old": ({ version }) =>
+    `The server of DATABASE_URL is PostgreSQL ${version}. Kalfa needs 15 or newer.`,
+  "database-not-durable": ({ setting }) =>
+    `The database server has ${setting} switched off: an answer given to a person could be lost in a power cut. Switch it on (in postgresql.conf) and start again.`,
+  "database-not-utf8": ({ encoding }) =>
+    `The database stores text as ${encoding}. Create one with encoding UTF8: createdb --encoding=UTF8 --template=template0 kalfa.`,
+  "database-no-right": ({ reason }) =>
+    `The account of DATABASE_URL may not prepare the database (${reason}). It must be allowed to create roles and own the database; docs/self-hosting.md shows the commands.`,
+  "schema-newer-than-program": ({ name }) =>
+    `The database was already changed by a newer Kalfa (${name}). Start that version, or restore a backup made before it.`,
+  "migration-edited": ({ name }) =>
+    `The file db/migrations/${name} was changed after it had been applied to this database. Put the original file back; what is to change belongs into a new migration.`,
+  "no-free-port": ({ port }) => `No free port was found from ${port} on. Set PORT to a free one.`,
+  "host-not-here": ({ host }) => `KALFA_HOST is ${host}, which is not an address of this machine.`,
+};
+
+/** The sentence for a problem that stops the start; the code itself where none is known. */
+export function administratorSentence(problem: Problem): string {
+  const sentence = SENTENCES[problem.code];
+  return sentence ? sentence(problem.params ?? {}, problem.field ?? "") : problem.code;
+}
