@@ -1,0 +1,52 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+import { compileAsync } from "sass";
+import { cutFont, cuts } from "./fonts.ts";
+
+export interface Made {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+export async function buildFonts() {
+  return await Promise.all(
+    cuts.map(async (cut) => ({ cut, name: `${cut.name}.woff2`, content: await cutFont(cut) })),
+  );
+}
+
+export async function buildStyles(root: string, faces: string): Promise<Made[]> {
+  return await Promise.all(
+    ["portal", "console"].map(async (name) => {
+      const { css } = await compileAsync(join(root, `src/ui/styles/${name}.scss`), {
+        style: "compressed",
+        loadPaths: [join(root, "node_modules")],
+        quietDeps: true,
+      });
+      return { name: `${name}.css`, content: Buffer.from(faces + css.replace(/^\uFEFF/, "")) };
+    }),
+  );
+}
+
+/** Every file directly in `src/browser/` is a script of its own; folders below hold its parts. */
+export async function buildScripts(root: string): Promise<Made[]> {
+  const folder = join(root, "src/browser");
+  const entries = (await readdir(folder))
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .map((name) => join(folder, name));
+  const result = await build({
+    entryPoints: entries,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    // Old enough for the phones in use; newer syntax would leave them without the enhancement.
+    target: "es2019",
+    write: false,
+    outdir: folder,
+    legalComments: "none",
+  });
+  return result.outputFiles.map((file) => ({
+    name: basename(file.path),
+    content: Buffer.from(file.contents),
+  }));
+}
