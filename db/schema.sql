@@ -5,6 +5,7 @@ create schema auth authorization owner_;
 create schema jobs authorization worker;
 create schema ref authorization owner_;
 grant usage on schema auth to app;
+grant usage on schema auth to sign_in;
 grant usage on schema jobs to app;
 grant usage on schema public to app;
 grant usage on schema public to public;
@@ -27,6 +28,14 @@ create table auth.account (
   constraint account_pkey PRIMARY KEY (id),
   constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
 );
+grant delete, insert, select, update on auth.account to sign_in;
+
+create table auth.attempts (
+  subject text not null,
+  began_at timestamp with time zone not null,
+  count integer not null,
+  constraint attempts_pkey PRIMARY KEY (subject)
+);
 
 create table auth.session (
   id text not null,
@@ -41,6 +50,7 @@ create table auth.session (
   constraint session_token_key UNIQUE (token),
   constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
 );
+grant delete, insert, select, update on auth.session to sign_in;
 
 create table auth."user" (
   id text not null,
@@ -53,6 +63,7 @@ create table auth."user" (
   constraint user_pkey PRIMARY KEY (id),
   constraint user_email_key UNIQUE (email)
 );
+grant delete, insert, select, update on auth."user" to sign_in;
 
 create table auth.verification (
   id text not null,
@@ -64,6 +75,7 @@ create table auth.verification (
   constraint verification_pkey PRIMARY KEY (id)
 );
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+grant delete, insert, select, update on auth.verification to sign_in;
 
 create table public.activity_lines (
   id uuid not null,
@@ -462,6 +474,7 @@ CREATE UNIQUE INDEX memberships_one_live ON public.memberships USING btree (sche
 alter table public.memberships enable row level security;
 alter table public.memberships force row level security;
 create policy memberships_scheme on memberships for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+create policy memberships_sign_in on memberships for select to owner_ using ((ended_at IS NULL));
 grant insert, select, update on memberships to app;
 
 create table public.mobilities (
@@ -832,6 +845,7 @@ alter table public.schemes enable row level security;
 alter table public.schemes force row level security;
 create policy schemes_change on schemes for update to public using ((id = ( SELECT ref.current_scheme() AS current_scheme)));
 create policy schemes_read on schemes for select to public using (((id = ( SELECT ref.current_scheme() AS current_scheme)) OR listed));
+create policy schemes_sign_in on schemes for select to owner_ using ((kind = 'running'::text));
 create policy schemes_write on schemes for insert to public with check ((id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on schemes to app;
 
@@ -860,38 +874,99 @@ create table ref.migrations (
   constraint migrations_pkey PRIMARY KEY (name)
 );
 
-CREATE OR REPLACE FUNCTION auth.schemes_by_session(session_token text, at timestamp with time zone)
- RETURNS TABLE(user_id text, user_name text, scheme_slug text, scheme_name jsonb, role text)
+CREATE OR REPLACE FUNCTION auth.count_attempt(who text, at timestamp with time zone, per interval, most integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  insert into auth.attempts as a (subject, began_at, count) values (who, at, 1)
+  on conflict (subject) do update set
+    count = case when a.began_at <= at - per then 1 else a.count + 1 end,
+    began_at = case when a.began_at <= at - per then at else a.began_at end
+  returning count <= most
+$function$
+;
+-- owner owner_
+-- may run: app
+
+CREATE OR REPLACE FUNCTION auth.ensure_user(address text, new_id text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+declare found_id text;
+begin
+  insert into auth."user" (id, name, email) values (new_id, '', lower(address)) on conflict (email) do nothing;
+  select id into found_id from auth."user" where email = lower(address);
+  return found_id;
+end $function$
+;
+-- owner owner_
+-- may run: app
+
+CREATE OR REPLACE FUNCTION auth.live_roles(address text)
+ RETURNS TABLE(user_id text, person_name text, scheme_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'auth', 'public', 'pg_temp'
 AS $function$
-  select u.id, u.name, s.slug, s.name, m.role
-  from auth.session x
-  join auth."user" u on u.id = x."userId"
+  select m.user_id, m.person_name, m.scheme_id
+  from auth."user" u
   join public.memberships m on m.user_id = u.id and m.ended_at is null
   join public.schemes s on s.id = m.scheme_id
-  where x.token = session_token and x."expiresAt" > at
-  order by s.slug, m.role
+  where u.email = lower(address)
+  order by m.created_at, m.id
+$function$
+;
+-- owner owner_
+-- may run: sign_in
+
+CREATE OR REPLACE FUNCTION auth.schemes_by_session(session_token text, at timestamp with time zone)
+ RETURNS TABLE(user_id text, user_name text, scheme_slug text, scheme_name jsonb, role text, country text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'auth', 'public', 'pg_temp'
+AS $function$
+  select m.user_id, m.person_name, s.slug, s.name, m.role, m.country
+  from auth.session x
+  join public.memberships m on m.user_id = x."userId" and m.ended_at is null
+  join public.schemes s on s.id = m.scheme_id
+  where x.token = session_token and x."expiresAt" > at and x."updatedAt" > at - interval '2 hours'
+  order by s.slug, m.role, m.country
 $function$
 ;
 -- owner owner_
 -- may run: app
 
 CREATE OR REPLACE FUNCTION auth.staff_by_session(session_token text, scheme_slug text, at timestamp with time zone)
- RETURNS TABLE(user_id text, user_name text, scheme_id uuid, scheme_name jsonb, scheme_settings jsonb, scheme_invented boolean, memberships jsonb)
+ RETURNS TABLE(user_id text, user_name text, scheme_id uuid, scheme_name jsonb, scheme_settings jsonb, scheme_invented boolean, memberships jsonb, stale boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'auth', 'public', 'pg_temp'
 AS $function$
-  select u.id, u.name, s.id, s.name, s.settings, s.invented, jsonb_agg(jsonb_build_object(
-    'role', m.role, 'organisationId', m.organisation_id, 'country', m.country))
+  select m.user_id, min(m.person_name), s.id, s.name, s.settings, s.invented, jsonb_agg(jsonb_build_object(
+    'role', m.role, 'organisationId', m.organisation_id, 'country', m.country) order by m.role, m.country),
+    x."updatedAt" < at - interval '5 minutes'
   from auth.session x
-  join auth."user" u on u.id = x."userId"
-  join public.memberships m on m.user_id = u.id and m.ended_at is null
+  join public.memberships m on m.user_id = x."userId" and m.ended_at is null
   join public.schemes s on s.id = m.scheme_id and s.slug = scheme_slug
-  where x.token = session_token and x."expiresAt" > at
-  group by u.id, s.id
+  where x.token = session_token and x."expiresAt" > at and x."updatedAt" > at - interval '2 hours'
+  group by m.user_id, x.id, s.id
+$function$
+;
+-- owner owner_
+-- may run: app
+
+CREATE OR REPLACE FUNCTION auth.touch_session(session_token text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+  update auth.session set "updatedAt" = at
+  where token = session_token and "updatedAt" < at and "expiresAt" > at
 $function$
 ;
 -- owner owner_

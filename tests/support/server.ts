@@ -131,8 +131,8 @@ export async function signInAs(
     [userId, name, email],
   );
   await db.sql(
-    `insert into auth.session (id, "userId", token, "expiresAt")
-     values ($1, $2, $3, '2100-01-01')`,
+    `insert into auth.session (id, "userId", token, "expiresAt", "updatedAt")
+     values ($1, $2, $3, '2100-01-01', '2100-01-01')`,
     [randomUUID(), userId, token],
   );
   const membership: Membership = {

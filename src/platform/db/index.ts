@@ -52,6 +52,7 @@ type StaffRow = {
   scheme_settings: SchemeFacts["settings"];
   scheme_invented: boolean;
   memberships: Membership[];
+  stale: boolean;
 };
 
 export function openDatabase(from: { appUrl: string; clock: Clock; max?: number }): Database {
@@ -126,6 +127,7 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
         )) as unknown as pg.QueryResult<StaffRow>[];
         const row = answers[1]?.rows[0];
         if (!row) return null;
+        if (row.stale) await client.query("select auth.touch_session($1, $2)", [session.token, at]);
         return {
           kind: "staff",
           userId: row.user_id,

@@ -1,10 +1,11 @@
 /**
- * The three roles every Kalfa database has, made or repaired at each start:
+ * The four roles every Kalfa database has, made or repaired at each start:
  *
  * - `owner_` owns the tables and runs the migrations; nothing serves a request as this role.
  * - `app` is what requests and jobs work as. It owns nothing and row-level security applies to it,
  *   so forgotten conditions in our code show nothing of another scheme.
  * - `worker` owns the job queue's schema, and nothing else.
+ * - `sign_in` reads and writes the sign-in library's tables (schema `auth`), and sees nothing else.
  *
  * Their passwords are derived from the installation's secret: no further thing to keep or to lose,
  * and two programs of one installation agree without talking.
@@ -12,7 +13,7 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
 
-export type RoleUrls = { ownerUrl: string; appUrl: string; workerUrl: string };
+export type RoleUrls = { ownerUrl: string; appUrl: string; workerUrl: string; signInUrl: string };
 
 /**
  * @param adminUrl a role that may create roles and owns the database (or a superuser)
@@ -30,7 +31,7 @@ export async function ensureRoles(adminUrl: string, secret: string): Promise<Rol
        from pg_roles where rolname = current_user`,
     );
     const { database, isSuperuser } = rows[0]!;
-    for (const role of ["owner_", "app", "worker"]) {
+    for (const role of ["owner_", "app", "worker", "sign_in"]) {
       await client.query(`do $$ begin
         if not exists (select from pg_roles where rolname = '${role}') then
           create role ${role};
@@ -44,10 +45,11 @@ export async function ensureRoles(adminUrl: string, secret: string): Promise<Rol
          password ${client.escapeLiteral(passwordOf(role, secret))}`,
       );
       // Needed to hand objects over to a role we are not a superuser above.
-      if (!isSuperuser && role !== "app") await client.query(`grant ${role} to current_user`);
+      if (!isSuperuser && (role === "owner_" || role === "worker"))
+        await client.query(`grant ${role} to current_user`);
     }
     await client.query(`grant connect, create on database ${database} to owner_`);
-    await client.query(`grant connect on database ${database} to app, worker`);
+    await client.query(`grant connect on database ${database} to app, worker, sign_in`);
     await client.query("alter schema public owner to owner_");
     await client.query("revoke create on schema public from public");
     await client.query("create schema if not exists graphile_worker authorization worker");
@@ -62,12 +64,13 @@ export async function ensureRoles(adminUrl: string, secret: string): Promise<Rol
   return urlsOf(adminUrl, secret);
 }
 
-/** The addresses of the three roles in the database of `adminUrl`. */
+/** The addresses of the four roles in the database of `adminUrl`. */
 export function urlsOf(adminUrl: string, secret: string): RoleUrls {
   return {
     ownerUrl: as(adminUrl, "owner_", secret),
     appUrl: as(adminUrl, "app", secret),
     workerUrl: as(adminUrl, "worker", secret),
+    signInUrl: as(adminUrl, "sign_in", secret),
   };
 }
 

@@ -105,6 +105,12 @@ export interface AuthAccount {
   userId: string;
 }
 
+export interface AuthAttempts {
+  began_at: Timestamp;
+  count: number;
+  subject: string;
+}
+
 export interface AuthSession {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -507,6 +513,7 @@ export interface DB {
   application_points: ApplicationPoints;
   applications: Applications;
   "auth.account": AuthAccount;
+  "auth.attempts": AuthAttempts;
   "auth.session": AuthSession;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
