@@ -1,0 +1,28 @@
+import { type Actor, hasRole } from "../../platform/db/actor.ts";
+
+const inScheme = (actor: Actor): boolean => actor.kind === "staff" && actor.memberships.length > 0;
+
+/** What is not said here is forbidden. Countries are kept apart in the queries. */
+export const can = {
+  /** The list of applicants and the page of one. */
+  seeApplicants: (actor: Actor): boolean => inScheme(actor),
+
+  /** A country partner enters people of the own country only. */
+  register: (actor: Actor, country?: string): boolean => {
+    if (actor.kind === "system") return true;
+    if (actor.kind !== "staff") return false;
+    return actor.memberships.some(
+      (m) =>
+        m.role === "coordinator" ||
+        (m.role === "country-partner" && (country === undefined || m.country === country)),
+    );
+  },
+
+  withdraw: (actor: Actor, application: { readonly id: string; readonly country: string }) =>
+    (actor.kind === "learner" && actor.applicationId === application.id) ||
+    can.register(actor, application.country),
+
+  /** Names and answers leave the office as a file; an auditor reads on the screen. */
+  exportApplicants: (actor: Actor): boolean =>
+    hasRole(actor, "coordinator") || hasRole(actor, "country-partner"),
+} as const;

@@ -1,0 +1,223 @@
+import { sql } from "kysely";
+import type { Tx } from "../../platform/db/index.ts";
+import { resultCode } from "../../platform/random.ts";
+import type { Day } from "../../shared/day.ts";
+import type { ApplicationId, PersonId } from "../../shared/id.ts";
+import type { CallFacts } from "./application.rules.ts";
+import type { ApplicationState, Entry } from "./application.ts";
+
+const CHUNK = 1000;
+type Criterion = { readonly code: string; readonly maximum: number };
+
+const inScheme = (tx: Tx): string => {
+  if (!tx.actor.schemeId) throw new Error("an application outside a scheme");
+  return tx.actor.schemeId;
+};
+
+async function inChunks<Row>(rows: readonly Row[], work: (chunk: Row[]) => Promise<unknown>) {
+  for (let at = 0; at < rows.length; at += CHUNK) await work(rows.slice(at, at + CHUNK));
+}
+
+/** The call as a judge of entries sees it; undefined when it is not there or not of this scheme. */
+export async function readCallFacts(tx: Tx, callId: string): Promise<CallFacts | undefined> {
+  const row = await tx.db
+    .selectFrom("calls")
+    .where("id", "=", callId)
+    .select((eb) => [
+      "state",
+      "criteria",
+      sql<string[]>`array(select id::text from flows where call_id = calls.id)`.as("flowIds"),
+      sql<string[]>`array(select id::text from organisations)`.as("organisationIds"),
+      sql<string[]>`array(select country from scheme_countries)`.as("countries"),
+      eb.ref("line_id").as("lineId"),
+    ])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    state: row.state,
+    criteria: row.criteria as unknown as Criterion[],
+    flowIds: new Set(row.flowIds),
+    organisationIds: new Set(row.organisationIds),
+    countries: new Set(row.countries),
+  };
+}
+
+/** Applicants of a call by what makes somebody the same: exact names and birth date. */
+export async function readIdentities(
+  tx: Tx,
+  callId: string,
+): Promise<{ applicationId: string; givenNames: string; familyName: string; birthDate: string }[]> {
+  return tx.db
+    .selectFrom("applications as a")
+    .innerJoin("persons as p", "p.id", "a.person_id")
+    .where("a.call_id", "=", callId)
+    .select([
+      "a.id as applicationId",
+      "p.given_names as givenNames",
+      "p.family_name as familyName",
+      "p.birth_date as birthDate",
+    ])
+    .execute();
+}
+
+type NewApplication = {
+  readonly id: ApplicationId;
+  readonly callId: string;
+  readonly personId: PersonId;
+  readonly entry: Entry;
+};
+
+/**
+ * Writes applications with their points and wishes; gives back the code of each. Codes are unique
+ * over all schemes, which row-level security hides from us, so the database is asked by trying:
+ * a code that is taken is drawn again.
+ */
+export async function insertApplications(
+  tx: Tx,
+  applications: readonly NewApplication[],
+): Promise<Map<string, string>> {
+  const schemeId = inScheme(tx);
+  const codes = new Map<string, string>();
+  let waiting = applications;
+  while (waiting.length > 0) {
+    await inChunks(waiting, async (chunk) => {
+      const written = await tx.db
+        .insertInto("applications")
+        .values(
+          chunk.map(({ id, callId, personId, entry }) => ({
+            id,
+            scheme_id: schemeId,
+            call_id: callId,
+            person_id: personId,
+            code: entry.code ?? resultCode(),
+            state: "submitted",
+            organisation_id: entry.organisationId,
+            sending_country: entry.person.country,
+            trade: entry.trade.trim(),
+            locale: entry.locale,
+            points: Object.values(entry.points).reduce((sum, points) => sum + points, 0),
+            submitted_at: entry.submittedAt ?? tx.now,
+            created_at: tx.now,
+          })),
+        )
+        .onConflict((conflict) => conflict.column("code").doNothing())
+        .returning(["id", "code"])
+        .execute();
+      for (const row of written) codes.set(row.id, row.code);
+    });
+    const left = waiting.filter(({ id }) => !codes.has(id));
+    const given = left.find(({ entry }) => entry.code !== undefined);
+    if (given) throw new Error("a result code that was given is already taken");
+    waiting = left;
+  }
+  const points = applications.flatMap(({ id, entry }) =>
+    Object.entries(entry.points).map(([criterion, value]) => ({
+      scheme_id: schemeId,
+      application_id: id,
+      criterion,
+      points: value,
+    })),
+  );
+  await inChunks(points, (chunk) => tx.db.insertInto("application_points").values(chunk).execute());
+  const wishes = applications.flatMap(({ id, entry }) =>
+    entry.wishes.map((flowId, at) => ({
+      scheme_id: schemeId,
+      application_id: id,
+      flow_id: flowId,
+      rank: at + 1,
+    })),
+  );
+  await inChunks(wishes, (chunk) => tx.db.insertInto("wishes").values(chunk).execute());
+  return codes;
+}
+
+/** Locked, so that two people cannot decide about it at the same moment. */
+export async function lockApplication(
+  tx: Tx,
+  id: string,
+): Promise<
+  { id: string; state: ApplicationState; country: string; callState: string } | undefined
+> {
+  const row = await tx.db
+    .selectFrom("applications as a")
+    .innerJoin("calls as c", "c.id", "a.call_id")
+    .where("a.id", "=", id)
+    .select(["a.id", "a.state", "a.sending_country as country", "c.state as callState"])
+    .forUpdate("a")
+    .executeTakeFirst();
+  return row && { ...row, state: row.state as ApplicationState };
+}
+
+export async function setApplicationState(
+  tx: Tx,
+  id: string,
+  state: ApplicationState,
+): Promise<void> {
+  await tx.db.updateTable("applications").set({ state }).where("id", "=", id).execute();
+}
+
+export type ApplicationRow = Awaited<ReturnType<typeof selectApplications>>[number];
+
+/** Whole applications for pages about one person; `countries` null means all. */
+export async function selectApplications(
+  tx: Tx,
+  by: { readonly id: string } | { readonly personId: string },
+  countries: readonly string[] | null,
+) {
+  return tx.db
+    .selectFrom("applications as a")
+    .innerJoin("persons as p", "p.id", "a.person_id")
+    .innerJoin("organisations as o", "o.id", "a.organisation_id")
+    .innerJoin("calls as c", "c.id", "a.call_id")
+    .$if("id" in by, (q) => q.where("a.id", "=", (by as { id: string }).id))
+    .$if("personId" in by, (q) =>
+      q.where("a.person_id", "=", (by as { personId: string }).personId),
+    )
+    .$if(countries !== null, (q) =>
+      q.where("a.sending_country", "in", countries?.length ? [...countries] : ["-"]),
+    )
+    .select([
+      "a.id",
+      "a.call_id as callId",
+      "a.person_id as personId",
+      "a.code",
+      "a.state",
+      "a.organisation_id as organisationId",
+      "o.name as organisationName",
+      "a.sending_country as sendingCountry",
+      "a.trade",
+      "a.locale",
+      "a.points",
+      "a.submitted_at as submittedAt",
+      "c.number as callNumber",
+      "c.title as callTitle",
+      "c.state as callState",
+      "c.criteria",
+      "p.given_names as givenNames",
+      "p.family_name as familyName",
+      "p.birth_date as birthDate",
+      "p.gender",
+      "p.email",
+      "p.phone",
+      sql<Record<string, number>>`coalesce((select jsonb_object_agg(ap.criterion, ap.points)
+        from application_points ap where ap.application_id = a.id), '{}')`.as("pointsByCriterion"),
+      sql<
+        {
+          rank: number;
+          flowId: string;
+          code: string;
+          city: string;
+          country: string;
+          starts: Day;
+          ends: Day;
+        }[]
+      >`coalesce((select jsonb_agg(jsonb_build_object('rank', w.rank, 'flowId', f.id,
+          'code', f.code, 'city', f.city, 'country', f.country, 'starts', f.starts, 'ends', f.ends)
+          order by w.rank)
+        from wishes w join flows f on f.id = w.flow_id where w.application_id = a.id), '[]')`.as(
+        "wishes",
+      ),
+    ])
+    .orderBy("c.number", "desc")
+    .execute();
+}

@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import { actorId } from "../../platform/db/actor.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import { seal, unseal } from "../../platform/vault.ts";
+import type { Ground } from "./application.ts";
+
+const belongsTo = (applicationId: string, ground: string): string =>
+  `application_grounds/${applicationId}/${ground}`;
+
+/**
+ * Written only while a purpose is stated (`withTx(actor, work, { purpose: "import" })`); without
+ * one the database refuses the row.
+ */
+export async function insertGrounds(
+  tx: Tx,
+  grounds: readonly { readonly applicationId: string; readonly ground: Ground }[],
+): Promise<void> {
+  const schemeId = tx.actor.schemeId;
+  if (!schemeId) throw new Error("a ground outside a scheme");
+  for (let at = 0; at < grounds.length; at += 1000) {
+    const rows = grounds.slice(at, at + 1000).map(({ applicationId, ground }) => ({
+      scheme_id: schemeId,
+      application_id: applicationId,
+      ground,
+      sealed: seal("yes", belongsTo(applicationId, ground)),
+    }));
+    await tx.db.insertInto("application_grounds").values(rows).execute();
+  }
+}
+
+/** Grounds of a call's applications; every reading leaves a row that the person can be shown. */
+export async function selectGrounds(
+  tx: Tx,
+  callId: string,
+): Promise<{ applicationId: string; ground: Ground }[]> {
+  const rows = await tx.db
+    .selectFrom("application_grounds as g")
+    .innerJoin("applications as a", "a.id", "g.application_id")
+    .where("a.call_id", "=", callId)
+    .where("a.state", "=", "submitted")
+    .select(["g.application_id as applicationId", "g.ground", "g.sealed"])
+    .orderBy("g.application_id")
+    .execute();
+  if (rows.length > 0) {
+    await sql`
+      insert into ground_readings (scheme_id, application_id, purpose, actor_id, at)
+      select ref.current_scheme(), id, ref.current_purpose(), ${actorId(tx.actor) ?? "anonymous"}, ${tx.now}
+      from unnest(${rows.map((row) => row.applicationId)}::uuid[]) as id`.execute(tx.db);
+  }
+  return rows
+    .filter((row) => unseal(row.sealed, belongsTo(row.applicationId, row.ground)) === "yes")
+    .map((row) => ({ applicationId: row.applicationId, ground: row.ground as Ground }));
+}

@@ -1,0 +1,96 @@
+import { sql } from "kysely";
+import type { Tx } from "../../platform/db/index.ts";
+import { newId } from "../../platform/random.ts";
+import type { PersonId } from "../../shared/id.ts";
+import type { DeclaredStay, PersonDetails } from "./application.ts";
+
+const CHUNK = 1000;
+
+/**
+ * Ids for the people given, in their order. Somebody is taken for a person already here only when
+ * names, birth date and e-mail are the same to the letter: a wrong merge would show one person the
+ * life of another, a missed one costs a second row. Two equal entries are one person.
+ */
+export async function keepPersons(
+  tx: Tx,
+  people: readonly PersonDetails[],
+): Promise<readonly { id: PersonId; isNew: boolean }[]> {
+  const schemeId = tx.actor.schemeId;
+  if (!schemeId) throw new Error("a person outside a scheme");
+  const known = await findSame(tx, people);
+  const fresh = new Map<string, { id: PersonId; person: PersonDetails }>();
+  const kept = people.map((person, at) => {
+    const found = known.get(at);
+    if (found) return { id: found, isNew: false };
+    const same = person.email ? fresh.get(identity(person)) : undefined;
+    if (same) return { id: same.id, isNew: false };
+    const id = newId<"person">() as string as PersonId;
+    fresh.set(person.email ? identity(person) : id, { id, person });
+    return { id, isNew: true };
+  });
+  const rows = [...fresh.values()].map(({ id, person }) => ({
+    id,
+    scheme_id: schemeId,
+    given_names: person.givenNames,
+    family_name: person.familyName,
+    birth_date: person.birthDate,
+    gender: person.gender ?? null,
+    email: person.email || null,
+    phone: person.phone || null,
+    country: person.country,
+    invented: person.invented ?? false,
+    created_at: tx.now,
+  }));
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    await tx.db
+      .insertInto("persons")
+      .values(rows.slice(at, at + CHUNK))
+      .execute();
+  }
+  return kept;
+}
+
+const identity = (person: PersonDetails): string =>
+  [person.givenNames, person.familyName, person.birthDate, person.email?.toLowerCase()].join("\n");
+
+async function findSame(tx: Tx, people: readonly PersonDetails[]): Promise<Map<number, PersonId>> {
+  const withEmail = people.flatMap((person, at) => (person.email ? [{ person, at }] : []));
+  if (withEmail.length === 0) return new Map();
+  const { rows } = await sql<{ at: number; id: PersonId }>`
+    select distinct on (given.at) given.at, p.id
+    from unnest(
+      ${withEmail.map(({ at }) => at)}::int[],
+      ${withEmail.map(({ person }) => person.givenNames)}::text[],
+      ${withEmail.map(({ person }) => person.familyName)}::text[],
+      ${withEmail.map(({ person }) => person.birthDate)}::date[],
+      ${withEmail.map(({ person }) => person.email)}::text[]
+    ) as given (at, given_names, family_name, birth_date, email)
+    join persons p on p.given_names = given.given_names and p.family_name = given.family_name
+      and p.birth_date = given.birth_date and lower(p.email) = lower(given.email)
+    order by given.at, p.created_at, p.id`.execute(tx.db);
+  return new Map(rows.map((row) => [row.at, row.id]));
+}
+
+/** Adds stays; the same stay said twice is one. */
+export async function addStays(
+  tx: Tx,
+  stays: readonly { readonly personId: string; readonly stay: DeclaredStay }[],
+): Promise<void> {
+  const schemeId = tx.actor.schemeId;
+  if (!schemeId) throw new Error("a stay outside a scheme");
+  for (let at = 0; at < stays.length; at += CHUNK) {
+    const rows = stays.slice(at, at + CHUNK).map(({ personId, stay }) => ({
+      id: newId(),
+      scheme_id: schemeId,
+      person_id: personId,
+      entry: stay.entry,
+      exit: stay.exit,
+      permit: stay.permit ?? false,
+    }));
+    await tx.db
+      .insertInto("declared_stays")
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(["person_id", "entry", "exit"]).doNothing())
+      .execute();
+  }
+}

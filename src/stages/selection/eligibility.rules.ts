@@ -1,0 +1,171 @@
+import { addDays, ageOn, type Day, daysBetween, lengthInDays } from "../../shared/day.ts";
+import { fold } from "../../shared/fold.ts";
+import type { Problem } from "../../shared/result.ts";
+
+/**
+ * Which wishes of an applicant stay open. Every rule that closes one is named with its figures;
+ * a wish that two rules close carries both, because one of them may be wrong.
+ */
+export const REMOVAL_CODES = [
+  "flow-cancelled",
+  "other-country",
+  "already-begun",
+  "age-below",
+  "age-above",
+  "stay-too-short",
+  "stay-too-long",
+  "trade-not-offered",
+  "dates-overlap",
+  "visa-days",
+] as const;
+export type RemovalCode = (typeof REMOVAL_CODES)[number];
+export type Removal = {
+  readonly code: RemovalCode;
+  readonly params: NonNullable<Problem["params"]>;
+};
+
+export type EligibleApplicant = {
+  readonly birthDate: Day;
+  readonly sendingCountry: string;
+  readonly trade: string;
+  /** Stays the person declared; days under a permit or a national visa do not count. */
+  readonly stays: readonly { readonly entry: Day; readonly exit: Day; readonly permit: boolean }[];
+  /** Places abroad the person already holds, of any line. */
+  readonly mobilities: readonly Stay[];
+};
+type Stay = { readonly country: string; readonly starts: Day; readonly ends: Day };
+
+export type EligibleFlow = Stay & {
+  readonly state: string;
+  readonly sendingCountry: string;
+  readonly places: readonly { readonly id: string; readonly trade: string | null }[];
+};
+
+export type EligibleCall = {
+  readonly decideBy: Day;
+  readonly minimumAge: number;
+  readonly maximumAge: number;
+  readonly minimumDays: number | null;
+  readonly maximumDays: number | null;
+};
+
+/** The place of a flow for a trade: its own when the trade's seats are counted, else the open one. */
+export function placeFor(
+  flow: Pick<EligibleFlow, "places">,
+  trade: string,
+): { readonly id: string } | undefined {
+  const wanted = fold(trade.trim());
+  return (
+    flow.places.find((place) => place.trade !== null && fold(place.trade) === wanted) ??
+    flow.places.find((place) => place.trade === null)
+  );
+}
+
+export function removalsOf(
+  applicant: EligibleApplicant,
+  flow: EligibleFlow,
+  call: EligibleCall,
+): Removal[] {
+  const removals: Removal[] = [];
+  const add = (code: RemovalCode, params: Removal["params"]) => removals.push({ code, params });
+
+  if (flow.state !== "open") add("flow-cancelled", {});
+  if (flow.sendingCountry !== applicant.sendingCountry) {
+    add("other-country", { country: flow.sendingCountry });
+  }
+  if (flow.starts <= call.decideBy) {
+    add("already-begun", { starts: flow.starts, decided: call.decideBy });
+  }
+
+  const age = ageOn(applicant.birthDate, flow.starts);
+  if (age < call.minimumAge) add("age-below", { age, minimum: call.minimumAge, on: flow.starts });
+  if (age > call.maximumAge) add("age-above", { age, maximum: call.maximumAge, on: flow.starts });
+
+  const days = lengthInDays(flow.starts, flow.ends);
+  if (call.minimumDays !== null && days < call.minimumDays) {
+    add("stay-too-short", { days, minimum: call.minimumDays });
+  }
+  if (call.maximumDays !== null && days > call.maximumDays) {
+    add("stay-too-long", { days, maximum: call.maximumDays });
+  }
+
+  if (!placeFor(flow, applicant.trade)) {
+    const offered = flow.places.flatMap((place) => (place.trade === null ? [] : [place.trade]));
+    add("trade-not-offered", { trade: applicant.trade, offered: offered.join(", ") });
+  }
+
+  // Domain rule C2: the same person is never funded for the same day twice.
+  const held = applicant.mobilities.find((m) => m.starts <= flow.ends && flow.starts <= m.ends);
+  if (held) add("dates-overlap", { from: held.starts, to: held.ends });
+
+  const over = visaDaysExceeded(applicant, flow);
+  if (over) add("visa-days", over);
+  return removals;
+}
+
+/** States of the Schengen area; hosts outside it take nothing from the 90 days. */
+export const SCHENGEN: ReadonlySet<string> = new Set(
+  "AT BE BG CH CZ DE DK EE ES FI FR GR HR HU IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(
+    " ",
+  ),
+);
+/** Sending countries whose passports travel without a visa for 90 days; others hold a permit. */
+export const VISA_FREE: ReadonlySet<string> = new Set(["AL", "BA", "XK", "ME", "MK", "RS"]);
+
+const WINDOW = 180;
+const ALLOWED = 90;
+
+/**
+ * Domain rule S1: on no day of a stay may more than 90 of the 180 days that end with it have been
+ * spent in the Schengen area; entry and exit day count. Looked at are the days of this flow and of
+ * places already held after it, which this flow could push over the limit. Private stays that lie
+ * later are the person's own affair and can be moved; they count only when they come before.
+ */
+export function visaDaysExceeded(
+  applicant: EligibleApplicant,
+  flow: Stay,
+): { days: number; limit: number; on: Day } | undefined {
+  if (!VISA_FREE.has(applicant.sendingCountry) || !SCHENGEN.has(flow.country)) return undefined;
+  const held = applicant.mobilities.filter((m) => SCHENGEN.has(m.country));
+  const spans = [
+    { from: flow.starts, to: flow.ends },
+    ...held.map((m) => ({ from: m.starts, to: m.ends })),
+    ...applicant.stays
+      .filter((stay) => !stay.permit)
+      .map((stay) => ({ from: stay.entry, to: stay.exit })),
+  ];
+  const looked = [
+    { from: flow.starts, to: flow.ends },
+    ...held
+      .filter((m) => m.starts > flow.ends && daysBetween(flow.ends, m.starts) < WINDOW)
+      .map((m) => ({ from: m.starts, to: m.ends })),
+  ];
+  for (const { from, to } of looked) {
+    // Within one stay the count can only be highest where it last grew, but days fall out of the
+    // window meanwhile, so every day is asked; a stay is a few dozen days.
+    for (let on = from; on <= to; on = addDays(on, 1)) {
+      const days = daysPresent(spans, addDays(on, 1 - WINDOW), on);
+      if (days > ALLOWED) return { days, limit: ALLOWED, on };
+    }
+  }
+  return undefined;
+}
+
+type Span = { readonly from: Day; readonly to: Day };
+
+/** Days of the union of spans within [first, last]; a day in two spans is one day. */
+function daysPresent(spans: readonly Span[], first: Day, last: Day): number {
+  const inside = spans
+    .map(({ from, to }) => ({ from: from < first ? first : from, to: to > last ? last : to }))
+    .filter(({ from, to }) => from <= to)
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  let days = 0;
+  let until: Day | undefined;
+  for (const { from, to } of inside) {
+    const begin = until !== undefined && from <= until ? addDays(until, 1) : from;
+    if (begin > to) continue;
+    days += lengthInDays(begin, to);
+    until = to;
+  }
+  return days;
+}
