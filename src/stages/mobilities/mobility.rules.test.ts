@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { day } from "../../shared/day.ts";
+import { MOBILITY_ACTIONS, MOBILITY_STATES, next, stateOn } from "./mobility.rules.ts";
+
+const expected: Record<string, string> = {
+  "planned start": "in-progress",
+  "planned finish": "finished",
+  "planned cancel": "cancelled",
+  "in-progress finish": "finished",
+  "in-progress cancel": "cancelled",
+};
+for (const state of MOBILITY_STATES) {
+  for (const action of MOBILITY_ACTIONS) {
+    const after = expected[`${state} ${action}`];
+    test(`a mobility that is ${state}: ${action} ${after ?? "is refused"}`, () => {
+      expect(next(state, action)).toEqual(
+        after
+          ? { ok: true, value: after }
+          : { ok: false, problems: [{ code: `mobility-${state}`, params: { action } }] },
+      );
+    });
+  }
+}
+
+test("an imported stay begins where its dates put it", () => {
+  const stay = { starts: "2027-07-01", ends: "2027-07-28" };
+  expect(stateOn(day("2027-06-30"), stay)).toBe("planned");
+  expect(stateOn(day("2027-07-01"), stay)).toBe("in-progress");
+  expect(stateOn(day("2027-07-28"), stay)).toBe("in-progress");
+  expect(stateOn(day("2027-07-29"), stay)).toBe("finished");
+});

@@ -1,0 +1,64 @@
+import { type Day, isDay } from "../../shared/day.ts";
+import type { Problem } from "../../shared/result.ts";
+
+/** Wrong tries for one code from one client before the page says whom to call instead. */
+export const MOST_TRIES = 5;
+/** Minutes after the first wrong try when counting begins again. */
+export const TRY_MINUTES = 60;
+
+/**
+ * The code as it is kept, from how a person typed it: lower case, without dashes, with spaces,
+ * without the first three letters. Letters that the code never holds are read as their twins, the
+ * Cyrillic ones too, because a Serbian keyboard writes К, Л and Ф for the same finger.
+ */
+export function codeFrom(typed: string): string | null {
+  const letters = [...typed.toUpperCase().replace(/[\s\-–—_.]/g, "")]
+    .map((letter) => TWINS[letter] ?? letter)
+    .join("");
+  const body = letters.length === 9 && letters.startsWith("KLF") ? letters.slice(3) : letters;
+  return /^[0-9A-Z]{6}$/.test(body) ? `KLF-${body.slice(0, 3)}-${body.slice(3)}` : null;
+}
+
+const TWINS: Readonly<Record<string, string>> = {
+  А: "A",
+  Б: "B",
+  В: "B",
+  Ц: "C",
+  Д: "D",
+  Е: "E",
+  Ф: "F",
+  Г: "G",
+  Х: "H",
+  Ј: "J",
+  К: "K",
+  Л: "L",
+  М: "M",
+  Н: "N",
+  П: "P",
+  Р: "R",
+  С: "S",
+  Т: "T",
+  З: "Z",
+};
+
+/** A day from three boxes; every box that is wrong is named. */
+export function dayFrom(
+  typed: { readonly day: string; readonly month: string; readonly year: string },
+  field: string,
+): { day: Day | null; problems: Problem[] } {
+  const missing = (["day", "month", "year"] as const).filter((part) => typed[part] === "");
+  if (missing.length === 3) return { day: null, problems: [{ code: "required", field }] };
+  if (missing.length > 0) {
+    return {
+      day: null,
+      problems: missing.map((part) => ({ code: `${part}-missing`, field: `${field}-${part}` })),
+    };
+  }
+  if (!/^\d{4}$/.test(typed.year)) {
+    return { day: null, problems: [{ code: "year-four-digits", field: `${field}-year` }] };
+  }
+  const iso = `${typed.year}-${typed.month.padStart(2, "0")}-${typed.day.padStart(2, "0")}`;
+  return isDay(iso)
+    ? { day: iso, problems: [] }
+    : { day: null, problems: [{ code: "not-a-day", field }] };
+}
