@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import type { OrganisationId } from "../../shared/id.ts";
+import { isUuid, type OrganisationId } from "../../shared/id.ts";
 import type { NewOrganisation, Organisation } from "./organisation.ts";
 
 /** False when the scheme already has one of that name in that city. */
@@ -60,14 +60,17 @@ const organisations = (tx: Tx) => {
 };
 
 export const organisationExists = async (tx: Tx, id: string): Promise<boolean> =>
+  isUuid(id) &&
   (await tx.db.selectFrom("organisations").select("id").where("id", "=", id).execute()).length ===
-  1;
+    1;
 
 export const allOrganisations = (tx: Tx): Promise<Organisation[]> =>
   organisations(tx).orderBy("o.name").orderBy("o.id").$castTo<Organisation>().execute();
 
-export const oneOrganisation = (tx: Tx, id: string): Promise<Organisation | undefined> =>
-  organisations(tx).where("o.id", "=", id).$castTo<Organisation>().executeTakeFirst();
+export const oneOrganisation = async (tx: Tx, id: string): Promise<Organisation | undefined> =>
+  isUuid(id)
+    ? organisations(tx).where("o.id", "=", id).$castTo<Organisation>().executeTakeFirst()
+    : undefined;
 
 export type OrganisationFilter = {
   readonly text?: string;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Tx } from "../../platform/db/index.ts";
-import type { LineId, SchemeId } from "../../shared/id.ts";
+import { isUuid, type LineId, type SchemeId } from "../../shared/id.ts";
 import type {
   ActivityLine,
   NewLine,
@@ -87,8 +87,9 @@ export async function upsertTotal(tx: Tx, from: NewReportedTotal): Promise<void>
 }
 
 export const lineExists = async (tx: Tx, id: string): Promise<boolean> =>
+  isUuid(id) &&
   (await tx.db.selectFrom("activity_lines").select("id").where("id", "=", id).execute()).length ===
-  1;
+    1;
 
 /** The scheme of the transaction with its lines and countries, in one statement. */
 export async function ownScheme(tx: Tx): Promise<Scheme | undefined> {

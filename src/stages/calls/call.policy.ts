@@ -1,0 +1,15 @@
+import { type Actor, hasRole } from "../../platform/db/actor.ts";
+
+const shapes = (actor: Actor) => actor.kind === "system" || hasRole(actor, "coordinator");
+
+/** Who may do what with calls and flows; what is not here is forbidden. */
+export const can = {
+  createCall: shapes,
+  changeCall: shapes,
+  addFlow: shapes,
+  endFlow: shapes,
+  /** Dates, cities and seats of a call are public; a draft belongs to the office. */
+  seeCall: (actor: Actor, state: string) =>
+    actor.kind === "staff" || actor.kind === "system" || state !== "draft",
+  seeFlows: (actor: Actor) => actor.kind === "staff",
+};

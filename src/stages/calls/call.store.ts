@@ -1,0 +1,113 @@
+import { sql } from "kysely";
+import type { Tx } from "../../platform/db/index.ts";
+import { type CallId, isUuid } from "../../shared/id.ts";
+import type { Call, CallState, NewCall, NewReserve, Reserve } from "./call.ts";
+
+/** False when the scheme already has a call of that number. */
+export async function insertCall(
+  tx: Tx,
+  id: CallId,
+  from: NewCall & { readonly drawSeed: string },
+): Promise<boolean> {
+  const rows = await tx.db
+    .insertInto("calls")
+    .values({
+      id,
+      scheme_id: tx.actor.schemeId!,
+      line_id: from.lineId,
+      number: from.number,
+      title: JSON.stringify(from.title),
+      state: "draft",
+      opens_at: from.opensAt,
+      closes_at: from.closesAt,
+      decide_by: from.decideBy,
+      answer_by: from.answerBy,
+      minimum_age: from.minimumAge,
+      maximum_age: from.maximumAge,
+      draw_seed: from.drawSeed,
+      criteria: JSON.stringify(from.criteria),
+      created_at: tx.now,
+    })
+    .onConflict((c) => c.columns(["scheme_id", "number"]).doNothing())
+    .returning("id")
+    .execute();
+  return rows.length === 1;
+}
+
+/** Locks nothing: false when the call has left `from` in the meantime. */
+export async function moveCall(
+  tx: Tx,
+  id: CallId,
+  from: CallState,
+  to: CallState,
+): Promise<boolean> {
+  const done = await tx.db
+    .updateTable("calls")
+    .set({ state: to })
+    .where("id", "=", id)
+    .where("state", "=", from)
+    .returning("id")
+    .execute();
+  return done.length === 1;
+}
+
+const calls = (tx: Tx) =>
+  tx.db
+    .selectFrom("calls as c")
+    .innerJoin("activity_lines as l", "l.id", "c.line_id")
+    .$if(tx.actor.kind === "learner" || tx.actor.kind === "anonymous", (q) =>
+      q.where("c.state", "!=", "draft"),
+    )
+    .select([
+      "c.id",
+      "c.line_id as lineId",
+      "l.code as lineCode",
+      "l.name as lineName",
+      "l.minimum_days as minimumDays",
+      "l.maximum_days as maximumDays",
+      "c.number",
+      "c.title",
+      "c.state",
+      "c.opens_at as opensAt",
+      "c.closes_at as closesAt",
+      "c.decide_by as decideBy",
+      "c.answer_by as answerBy",
+      "c.minimum_age as minimumAge",
+      "c.maximum_age as maximumAge",
+      "c.draw_seed as drawSeed",
+      "c.criteria",
+    ])
+    .$castTo<Call>();
+
+export const oneCall = async (tx: Tx, id: string): Promise<Call | undefined> =>
+  isUuid(id) ? calls(tx).where("c.id", "=", id).executeTakeFirst() : undefined;
+
+export const allCalls = (tx: Tx): Promise<Call[]> => calls(tx).orderBy("c.number").execute();
+
+/** False when the call already has a reserve of that code. */
+export async function insertReserve(tx: Tx, id: string, from: NewReserve): Promise<boolean> {
+  const rows = await tx.db
+    .insertInto("reserves")
+    .values({
+      id,
+      scheme_id: tx.actor.schemeId!,
+      call_id: from.callId,
+      code: from.code,
+      name: JSON.stringify(from.name),
+      ground: from.ground,
+      position: sql<number>`(select coalesce(max(position), 0) + 1 from reserves where call_id = ${from.callId})`,
+    })
+    .onConflict((c) => c.columns(["call_id", "code"]).doNothing())
+    .returning("id")
+    .execute();
+  return rows.length === 1;
+}
+
+export const reservesOf = (tx: Tx, callId: string): Promise<Reserve[]> =>
+  tx.db
+    .selectFrom("reserves")
+    .where("call_id", "=", callId)
+    .select(["id", "code", "name", "ground"])
+    .orderBy("position")
+    .$castTo<Reserve>()
+    .execute();
