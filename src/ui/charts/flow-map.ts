@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { geoConicConformal, geoPath } from "d3-geo";
+import { scaleSqrt } from "d3-scale";
+import { feature } from "topojson-client";
+import { table } from "../components/table.ts";
+import { type Html, html } from "../html.ts";
+import { type ChartProps, colours, figure, px, WIDTH } from "./chart.ts";
+
+export interface MapPoint {
+  readonly id: string;
+  readonly label: string;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+export interface MapFlow {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+}
+
+export interface FlowMapProps extends ChartProps {
+  readonly origins: readonly MapPoint[];
+  readonly cities: readonly MapPoint[];
+  readonly flows: readonly MapFlow[];
+}
+
+const HEIGHT = 300;
+
+/** Corners of what is shown: from Lisbon to the Black Sea, from Malta to the Baltic. */
+const frame = {
+  type: "MultiPoint" as const,
+  coordinates: [
+    [-9.5, 36],
+    [27, 36],
+    [-6, 54.5],
+    [25, 54.5],
+  ] as [number, number][],
+};
+
+const projection = geoConicConformal()
+  .parallels([38, 52])
+  .rotate([-9, 0])
+  .fitExtent(
+    [
+      [6, 4],
+      [WIDTH - 6, HEIGHT - 4],
+    ],
+    frame,
+  )
+  .clipExtent([
+    [0, 0],
+    [WIDTH, HEIGHT],
+  ]);
+
+let coast: string | undefined;
+
+/**
+ * The coastline, and no border at all: any line drawn between countries here would be a statement
+ * that the map need not make. Drawn once; it never changes.
+ */
+function coastline(): string {
+  if (coast !== undefined) return coast;
+  const file = createRequire(import.meta.url).resolve("world-atlas/land-50m.json");
+  const atlas = JSON.parse(readFileSync(file, "utf8"));
+  coast = geoPath(projection).digits(1)(feature(atlas, atlas.objects.land)) ?? "";
+  return coast;
+}
+
+/** Who goes where? Circles by number, never countries filled with colour: those reward size. */
+export function flowMap(props: FlowMapProps): Html {
+  const { words, flows } = props;
+  const at = (point: MapPoint): [number, number] =>
+    projection([point.longitude, point.latitude]) ?? [0, 0];
+  const total = (city: MapPoint): number =>
+    flows.filter((flow) => flow.to === city.id).reduce((sum, flow) => sum + flow.count, 0);
+  const most = Math.max(...props.cities.map(total), 1);
+  const radius = scaleSqrt([0, most], [5, 15]);
+  const heaviest = Math.max(...flows.map((flow) => flow.count), 1);
+
+  const lines = flows.map((flow) => {
+    const from = props.origins.find((point) => point.id === flow.from);
+    const to = props.cities.find((point) => point.id === flow.to);
+    if (!from || !to || flow.count === 0) return null;
+    const [x1, y1] = at(from);
+    const [x2, y2] = at(to);
+    // Bent a little, so that two lines between near neighbours can be told apart.
+    const [mx, my] = [(x1 + x2) / 2 - (y2 - y1) * 0.12, (y1 + y2) / 2 + (x2 - x1) * 0.12];
+    return html`<path d="M${px(x1)} ${px(y1)}Q${px(mx)} ${px(my)} ${px(x2)} ${px(y2)}" stroke-width="${px(0.5 + (2.5 * flow.count) / heaviest)}"/>`;
+  });
+  const cities = [...props.cities]
+    .sort((a, b) => total(b) - total(a))
+    .map((city) => {
+      const [x, y] = at(city);
+      const r = radius(total(city));
+      return html`<circle cx="${px(x)}" cy="${px(y)}" r="${px(r)}" fill="${colours.petrol}" stroke="#fff" stroke-width="1"/><text x="${px(x)}" y="${px(y + 3.5)}" font-size="10" font-weight="700" fill="#fff" text-anchor="middle">${total(city)}</text><text x="${px(x)}" y="${px(y + r + 11)}" ${halo} font-weight="700" text-anchor="middle">${city.label}</text>`;
+    });
+  const origins = props.origins.map((origin) => {
+    const [x, y] = at(origin);
+    return html`<circle cx="${px(x)}" cy="${px(y)}" r="3" fill="${colours.plum}"/>`;
+  });
+  return figure(
+    props,
+    {
+      height: HEIGHT,
+      about: words.t("chart.map-about"),
+      marks: html`<rect width="${WIDTH}" height="${HEIGHT}" fill="${colours.sea}"/><path d="${coastline()}" fill="${colours.land}" stroke="${colours.coast}" stroke-width="0.5"/><g fill="none" stroke="${colours.plum}" stroke-opacity="0.45" stroke-linecap="round">${lines}</g>${origins}${cities}`,
+    },
+    flowTable(props, total),
+  );
+}
+
+const halo = html`font-size="10.500" fill="${colours.ink}" stroke="#fff" stroke-width="3" paint-order="stroke" stroke-linejoin="round"`;
+
+/** From a country in each row to a city in each column; the sums are the circles. */
+function flowTable(props: FlowMapProps, total: (city: MapPoint) => number): Html {
+  const { words, flows } = props;
+  return table({
+    firstCellIsHeader: true,
+    scrollLabel: props.title,
+    head: [
+      words.t("chart.from"),
+      ...props.cities.map((city) => ({ text: city.label, format: "numeric" as const })),
+    ],
+    rows: [
+      ...props.origins.map((origin) => [
+        origin.label,
+        ...props.cities.map((city) =>
+          words.number(
+            flows
+              .filter((flow) => flow.from === origin.id && flow.to === city.id)
+              .reduce((sum, flow) => sum + flow.count, 0),
+          ),
+        ),
+      ]),
+      [words.t("site.all"), ...props.cities.map((city) => words.number(total(city)))],
+    ],
+  });
+}

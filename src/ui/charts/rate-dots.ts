@@ -1,0 +1,80 @@
+import { scaleLinear } from "d3-scale";
+import { table } from "../components/table.ts";
+import { type Html, html } from "../html.ts";
+import { type ChartProps, colours, figure, px, WIDTH } from "./chart.ts";
+
+export interface Rate {
+  readonly label: string;
+  readonly placed: number;
+  readonly applied: number;
+  /** Ends of the interval, 0 to 1. */
+  readonly low: number;
+  readonly high: number;
+  /** True when the group is too small, or its interval too wide, to say anything. */
+  readonly tooFew?: boolean | undefined;
+}
+
+export interface RateDotsProps extends ChartProps {
+  readonly rows: readonly Rate[];
+  /** Share of everybody who got a place, 0 to 1: the line to compare with. */
+  readonly overall?: number | undefined;
+}
+
+const ROW = 46;
+
+/** Same chance for all? The share of each group that got a place, with what chance makes of it. */
+export function rateDots(props: RateDotsProps): Html {
+  const { words, rows, overall } = props;
+  const x = scaleLinear([0, 1], [6, WIDTH - 6]);
+  const bottom = rows.length * ROW;
+
+  const marks = rows.map((row, at) => {
+    const top = at * ROW;
+    const y = top + 28;
+    const text = row.tooFew
+      ? words.t("chart.too-few")
+      : words.t("chart.rate-of", {
+          rate: words.percent(row.placed / row.applied),
+          placed: row.placed,
+          applied: row.applied,
+        });
+    return html`<text x="0" y="${top + 13}"><tspan font-weight="700">${row.label}</tspan><tspan font-size="12" dx="8">${text}</tspan></text><path d="M6 ${y}H${WIDTH - 6}" stroke="${colours.ground}" stroke-width="8"/>${
+      !row.tooFew &&
+      html`<path d="M${px(x(row.low))} ${y}H${px(x(row.high))}" stroke="${colours.pale}" stroke-width="5" stroke-linecap="round"/><circle cx="${px(x(row.placed / row.applied))}" cy="${y}" r="6" fill="${colours.petrol}" stroke="#fff" stroke-width="1.500"/>`
+    }`;
+  });
+  const line =
+    overall === undefined
+      ? null
+      : html`<path d="M${px(x(overall))} 18V${bottom}" stroke="${colours.copper}" stroke-width="1.500" stroke-dasharray="4 3"/><text x="${px(Math.min(Math.max(x(overall), 60), WIDTH - 60))}" y="${bottom + 13}" font-size="12" text-anchor="middle">${words.t("chart.overall", { rate: words.percent(overall) })}</text>`;
+
+  return figure(
+    props,
+    { height: bottom + 20, about: words.t("chart.rate-about"), marks: html`${marks}${line}` },
+    table({
+      firstCellIsHeader: true,
+      cards: true,
+      head: [
+        words.t("chart.group"),
+        { text: words.t("chart.placed"), format: "numeric" },
+        { text: words.t("chart.applied"), format: "numeric" },
+        { text: words.t("chart.rate"), format: "numeric" },
+        { text: words.t("chart.interval"), format: "numeric" },
+      ],
+      rows: rows.map((row) => [
+        row.label,
+        ...(row.tooFew
+          ? ["–", "–", { text: words.t("chart.too-few"), colspan: 2 }]
+          : [
+              words.number(row.placed),
+              words.number(row.applied),
+              words.percent(row.placed / row.applied),
+              words.t("chart.range", {
+                low: words.percent(row.low),
+                high: words.percent(row.high),
+              }),
+            ]),
+      ]),
+    }),
+  );
+}
