@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import { resultCode } from "../../platform/random.ts";
 import type { Day } from "../../shared/day.ts";
-import type { ApplicationId, PersonId } from "../../shared/id.ts";
+import { type ApplicationId, isUuid, type PersonId } from "../../shared/id.ts";
 import type { CallFacts } from "./application.rules.ts";
 import type { ApplicationState, Entry } from "./application.ts";
 
@@ -20,6 +20,7 @@ async function inChunks<Row>(rows: readonly Row[], work: (chunk: Row[]) => Promi
 
 /** The call as a judge of entries sees it; undefined when it is not there or not of this scheme. */
 export async function readCallFacts(tx: Tx, callId: string): Promise<CallFacts | undefined> {
+  if (!isUuid(callId)) return undefined;
   const row = await tx.db
     .selectFrom("calls")
     .where("id", "=", callId)
@@ -138,6 +139,7 @@ export async function lockApplication(
 ): Promise<
   { id: string; state: ApplicationState; country: string; callState: string } | undefined
 > {
+  if (!isUuid(id)) return undefined;
   const row = await tx.db
     .selectFrom("applications as a")
     .innerJoin("calls as c", "c.id", "a.call_id")
@@ -164,6 +166,7 @@ export async function selectApplications(
   by: { readonly id: string } | { readonly personId: string },
   countries: readonly string[] | null,
 ) {
+  if (!isUuid("id" in by ? by.id : by.personId)) return [];
   return tx.db
     .selectFrom("applications as a")
     .innerJoin("persons as p", "p.id", "a.person_id")
