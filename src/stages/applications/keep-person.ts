@@ -12,3 +12,11 @@ export async function keepPerson(tx: Tx, person: PersonDetails): Promise<PersonI
   if (!kept) throw new Error("no person was kept");
   return kept.id;
 }
+
+/** The same for many at once, in their order. */
+export async function keepPeople(
+  tx: Tx,
+  people: readonly PersonDetails[],
+): Promise<readonly PersonId[]> {
+  return (await keepPersons(tx, people)).map((kept) => kept.id);
+}

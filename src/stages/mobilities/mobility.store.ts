@@ -1,30 +1,34 @@
+import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Mobility, MobilityState } from "./mobility.ts";
+import type { ParticipantFacts } from "./participant.rules.ts";
+
+const facts = [
+  "m.id",
+  "m.line_id as lineId",
+  "m.person_id as personId",
+  "m.offer_id as offerId",
+  "m.flow_id as flowId",
+  "m.reference",
+  "m.sending_organisation_id as sendingOrganisationId",
+  "m.hosting_organisation_id as hostingOrganisationId",
+  "m.sending_country as sendingCountry",
+  "m.hosting_country as hostingCountry",
+  "m.hosting_city as hostingCity",
+  "m.starts",
+  "m.ends",
+  "m.mode",
+  "m.state",
+  "m.invented",
+] as const;
 
 const mobilities = (tx: Tx) => {
   const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
   return tx.db
     .selectFrom("mobilities as m")
     .$if(seen !== null, (q) => q.where("m.sending_country", "in", [...(seen ?? [])]))
-    .select([
-      "m.id",
-      "m.line_id as lineId",
-      "m.person_id as personId",
-      "m.offer_id as offerId",
-      "m.flow_id as flowId",
-      "m.reference",
-      "m.sending_organisation_id as sendingOrganisationId",
-      "m.hosting_organisation_id as hostingOrganisationId",
-      "m.sending_country as sendingCountry",
-      "m.hosting_country as hostingCountry",
-      "m.hosting_city as hostingCity",
-      "m.starts",
-      "m.ends",
-      "m.mode",
-      "m.state",
-      "m.invented",
-    ]);
+    .select(facts);
 };
 
 export const lockMobility = (tx: Tx, id: string): Promise<Mobility | undefined> =>
@@ -37,12 +41,60 @@ export const mobilityOfOffer = (tx: Tx, offerId: string): Promise<Mobility | und
     .$castTo<Mobility>()
     .executeTakeFirst();
 
-export const mobilityByReference = (tx: Tx, reference: string): Promise<Mobility | undefined> =>
-  mobilities(tx)
-    .where("m.reference", "=", reference)
+/** Stays already here under these references, whoever may see them: a reference is unique. */
+export async function mobilitiesByReference(
+  tx: Tx,
+  references: readonly string[],
+): Promise<Map<string, Mobility>> {
+  if (references.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom("mobilities as m")
+    .where(sql<boolean>`m.reference = any(${[...references]}::text[])`)
+    .select(facts)
     .forUpdate()
     .$castTo<Mobility>()
-    .executeTakeFirst();
+    .execute();
+  return new Map(rows.map((row) => [row.reference, row]));
+}
+
+/** Stays among these that share a day with another one of the same person, here or in the list. */
+export async function overlappingStays(
+  tx: Tx,
+  stays: readonly Mobility[],
+): Promise<{ at: number; city: string; starts: string; ends: string }[]> {
+  const live = stays.map((stay, at) => ({ ...stay, at })).filter((s) => s.state !== "cancelled");
+  if (live.length === 0) return [];
+  const { rows } = await sql<{ at: number; city: string; starts: string; ends: string }>`
+    with given as (
+      select * from unnest(
+        ${live.map((s) => s.at)}::int[], ${live.map((s) => s.id)}::uuid[],
+        ${live.map((s) => s.personId)}::uuid[], ${live.map((s) => s.hostingCity)}::text[],
+        ${live.map((s) => s.starts)}::date[], ${live.map((s) => s.ends)}::date[]
+      ) as g (at, id, person_id, city, starts, ends)
+    )
+    select distinct on (g.at) g.at, o.city, o.starts, o.ends
+    from given g
+    join (
+      select id, person_id, hosting_city as city, starts, ends from mobilities
+        where state <> 'cancelled' and id not in (select id from given)
+      union all select id, person_id, city, starts, ends from given
+    ) o on o.person_id = g.person_id and o.id <> g.id and o.starts <= g.ends and o.ends >= g.starts
+    order by g.at, o.starts`.execute(tx.db);
+  return rows;
+}
+
+/** What rows of participants may refer to. */
+export async function participantFacts(tx: Tx): Promise<ParticipantFacts> {
+  const { rows } = await sql<{ lines: string[]; organisations: string[]; countries: string[] }>`
+    select array(select id::text from activity_lines) as lines,
+      array(select id::text from organisations) as organisations,
+      array(select country from scheme_countries) as countries`.execute(tx.db);
+  return {
+    lineIds: new Set(rows[0]?.lines),
+    organisationIds: new Set(rows[0]?.organisations),
+    countries: new Set(rows[0]?.countries),
+  };
+}
 
 /** A stay of the same person on one of these days, whoever may see it; cancelled ones do not count. */
 export const overlappingStay = (
@@ -60,30 +112,40 @@ export const overlappingStay = (
     .orderBy("starts")
     .executeTakeFirst();
 
-export async function insertMobility(tx: Tx, from: Mobility): Promise<void> {
-  await tx.db
-    .insertInto("mobilities")
-    .values({
-      id: from.id,
-      scheme_id: tx.actor.schemeId!,
-      line_id: from.lineId,
-      person_id: from.personId,
-      offer_id: from.offerId,
-      flow_id: from.flowId,
-      reference: from.reference,
-      sending_organisation_id: from.sendingOrganisationId,
-      hosting_organisation_id: from.hostingOrganisationId,
-      sending_country: from.sendingCountry,
-      hosting_country: from.hostingCountry,
-      hosting_city: from.hostingCity,
-      starts: from.starts,
-      ends: from.ends,
-      mode: from.mode,
-      state: from.state,
-      invented: from.invented,
-      created_at: tx.now,
-    })
-    .execute();
+export const insertMobility = (tx: Tx, from: Mobility): Promise<void> =>
+  insertMobilities(tx, [from]);
+
+// One statement holds 65,535 parameters at most.
+const SLICE = 1_000;
+
+export async function insertMobilities(tx: Tx, stays: readonly Mobility[]): Promise<void> {
+  for (let at = 0; at < stays.length; at += SLICE) {
+    await tx.db
+      .insertInto("mobilities")
+      .values(
+        stays.slice(at, at + SLICE).map((stay) => ({
+          id: stay.id,
+          scheme_id: tx.actor.schemeId!,
+          line_id: stay.lineId,
+          person_id: stay.personId,
+          offer_id: stay.offerId,
+          flow_id: stay.flowId,
+          reference: stay.reference,
+          sending_organisation_id: stay.sendingOrganisationId,
+          hosting_organisation_id: stay.hostingOrganisationId,
+          sending_country: stay.sendingCountry,
+          hosting_country: stay.hostingCountry,
+          hosting_city: stay.hostingCity,
+          starts: stay.starts,
+          ends: stay.ends,
+          mode: stay.mode,
+          state: stay.state,
+          invented: stay.invented,
+          created_at: tx.now,
+        })),
+      )
+      .execute();
+  }
 }
 
 export async function changeMobility(tx: Tx, id: string, state: MobilityState): Promise<void> {

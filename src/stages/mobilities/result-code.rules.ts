@@ -22,7 +22,7 @@ export function codeFrom(typed: string): string | null {
 const TWINS: Readonly<Record<string, string>> = {
   А: "A",
   Б: "B",
-  В: "B",
+  В: "V",
   Ц: "C",
   Д: "D",
   Е: "E",
@@ -39,6 +39,9 @@ const TWINS: Readonly<Record<string, string>> = {
   С: "S",
   Т: "T",
   З: "Z",
+  Џ: "X",
+  Љ: "Q",
+  Њ: "W",
 };
 
 /** A day from three boxes; every box that is wrong is named. */

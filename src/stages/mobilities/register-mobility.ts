@@ -1,0 +1,158 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import { newId } from "../../platform/random.ts";
+import { type Day, day } from "../../shared/day.ts";
+import type { MobilityId } from "../../shared/id.ts";
+import { ok, type Problem, type Result } from "../../shared/result.ts";
+import { keepPeople } from "../applications/keep-person.ts";
+import { can } from "./mobility.policy.ts";
+import { stateOn } from "./mobility.rules.ts";
+import {
+  correctMobility,
+  insertMobilities,
+  mobilitiesByReference,
+  overlappingStays,
+  participantFacts,
+} from "./mobility.store.ts";
+import type { Mobility } from "./mobility.ts";
+import { type NewParticipant, participantProblems } from "./participant.rules.ts";
+
+export type { NewParticipant } from "./participant.rules.ts";
+
+export type Registered = {
+  readonly mobilityId: MobilityId;
+  readonly outcome: "added" | "corrected" | "unchanged";
+};
+
+/** One participant of any line, also of a line without a call. See `registerMobilities`. */
+export async function registerMobility(tx: Tx, from: NewParticipant): Promise<Result<Registered>> {
+  const done = await registerMobilities(tx, [from]);
+  if (done.ok) return ok(done.value[0]!);
+  return {
+    ok: false,
+    problems: done.problems.map((problem) =>
+      problem.field === undefined ? problem : { ...problem, field: problem.field.slice(2) },
+    ),
+  };
+}
+
+/**
+ * Participants brought from elsewhere, all or none. A reference that the line already has is the
+ * same stay: its dates and places are corrected, its person stays who it is, and nothing doubles.
+ * @returns one outcome a row, in their order; problems stand at `index.field`
+ */
+export async function registerMobilities(
+  tx: Tx,
+  rows: readonly NewParticipant[],
+): Promise<Result<readonly Registered[]>> {
+  const facts = await participantFacts(tx);
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const [at, row] of rows.entries()) {
+    const found = participantProblems(row, facts);
+    if (!can.registerMobility(tx.actor, row.person.country)) {
+      found.push({
+        code: "not-your-country",
+        params: { country: row.person.country },
+        field: "country",
+      });
+    }
+    if (seen.has(row.reference)) found.push({ code: "reference-twice", field: "reference" });
+    seen.add(row.reference);
+    problems.push(...found.map((p) => ({ ...p, field: `${at}.${p.field}` })));
+  }
+  if (problems.length > 0) return { ok: false, problems };
+
+  const known = await mobilitiesByReference(
+    tx,
+    rows.map((row) => row.reference),
+  );
+  for (const [at, row] of rows.entries()) {
+    const earlier = known.get(row.reference);
+    if (earlier && earlier.lineId !== row.lineId) {
+      problems.push({ code: "reference-of-other-line", field: `${at}.reference` });
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems };
+
+  const today = day(tx.now.toISOString().slice(0, 10));
+  const fresh = rows.filter((row) => !known.has(row.reference));
+  const people = await keepPeople(
+    tx,
+    fresh.map((row) => row.person),
+  );
+  const personOf = new Map(fresh.map((row, at) => [row.reference, people[at]!]));
+  const stays = rows.map((row) => {
+    const earlier = known.get(row.reference);
+    return stayOf(row, today, earlier, earlier?.personId ?? personOf.get(row.reference)!);
+  });
+  for (const { at, city, starts, ends } of await overlappingStays(tx, stays)) {
+    problems.push({ code: "stay-overlaps", params: { city, starts, ends }, field: `${at}.starts` });
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  return ok(await write(tx, stays, known));
+}
+
+function stayOf(
+  row: NewParticipant,
+  today: Day,
+  earlier: Mobility | undefined,
+  personId: string,
+): Mobility {
+  const byDates = stateOn(today, row);
+  return {
+    id: earlier?.id ?? newId<MobilityId>(),
+    lineId: row.lineId,
+    personId,
+    offerId: earlier?.offerId ?? null,
+    flowId: earlier?.flowId ?? null,
+    reference: row.reference,
+    sendingOrganisationId: row.sendingOrganisationId,
+    hostingOrganisationId: row.hostingOrganisationId ?? null,
+    sendingCountry: earlier?.sendingCountry ?? row.person.country,
+    hostingCountry: row.hostingCountry,
+    hostingCity: row.hostingCity.trim(),
+    starts: row.starts,
+    ends: row.ends,
+    mode: row.mode ?? "physical",
+    // What a person recorded here is not undone by an older file.
+    state: row.state ?? (earlier && earlier.state !== "planned" ? earlier.state : byDates),
+    invented: row.person.invented ?? false,
+  };
+}
+
+const CORRECTABLE = [
+  "sendingOrganisationId",
+  "hostingOrganisationId",
+  "hostingCountry",
+  "hostingCity",
+  "starts",
+  "ends",
+  "mode",
+  "state",
+] as const satisfies readonly (keyof Mobility)[];
+
+async function write(
+  tx: Tx,
+  stays: readonly Mobility[],
+  known: ReadonlyMap<string, Mobility>,
+): Promise<Registered[]> {
+  const added = stays.filter((stay) => !known.has(stay.reference));
+  await insertMobilities(tx, added);
+  const outcomes: Registered[] = [];
+  for (const stay of stays) {
+    const earlier = known.get(stay.reference);
+    const about = { type: "mobility", id: stay.id };
+    if (!earlier) {
+      await record(tx, "mobility.registered", about, { lineId: stay.lineId, state: stay.state });
+    } else if (CORRECTABLE.some((field) => stay[field] !== earlier[field])) {
+      await correctMobility(tx, stay.id, stay);
+      await record(tx, "mobility.corrected", about);
+    } else {
+      outcomes.push({ mobilityId: stay.id, outcome: "unchanged" });
+      continue;
+    }
+    outcomes.push({ mobilityId: stay.id, outcome: earlier ? "corrected" : "added" });
+  }
+  return outcomes;
+}
