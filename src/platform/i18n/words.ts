@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
-import type { Day } from "../../shared/day.ts";
+import { type Day, isDay } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import { catalogue } from "./catalogues.ts";
 import { formatsFor } from "./formats.ts";
@@ -127,12 +127,15 @@ function build(locale: Locale, territory: TerritoryWording): Words {
     territoryFootnote: () => (territory === "footnote" ? t("place.footnote.XK") : null),
   };
 
-  /** A refusal may name a country by its code; people read its name. */
+  /** A refusal may name a country by its code and a day as data; people read names and dates. */
   function spelled(params: Problem["params"]): Params {
     const spelledOut: Record<string, string | number> = { ...params };
-    const code = spelledOut["country"];
+    for (const [name, value] of Object.entries(spelledOut)) {
+      if (typeof value === "string" && isDay(value)) spelledOut[name] = formats.values.day(value);
+    }
+    const code = spelledOut.country;
     const key = `place.country.${code}`;
-    if (typeof code === "string" && messages.has(key)) spelledOut["country"] = t(key);
+    if (typeof code === "string" && messages.has(key)) spelledOut.country = t(key);
     return spelledOut;
   }
 }
