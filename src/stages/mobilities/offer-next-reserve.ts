@@ -1,0 +1,75 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import { newId } from "../../platform/random.ts";
+import type { ApplicationId, OfferId } from "../../shared/id.ts";
+import { isUuid } from "../../shared/id.ts";
+import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { can } from "./offer.policy.ts";
+import { insertOffers, lockPlace, recipient } from "./offer.store.ts";
+import { reserveLines } from "./reserve-line.store.ts";
+import { nextInLine } from "./reserve-order.rules.ts";
+import { tellOfPlace } from "./tell-of-place.ts";
+
+/** A reserve gets at least this long to answer, also after the call's own deadline. */
+export const RESERVE_ANSWER_DAYS = 5;
+
+export type ReserveOffer = { readonly offerId: OfferId; readonly applicationId: ApplicationId };
+
+/**
+ * Offers a free seat of a place to the next person of its reserve list. Nobody who holds a place
+ * is moved or asked; the list is the published run's own order.
+ */
+export async function offerNextReserve(tx: Tx, placeId: string): Promise<Result<ReserveOffer>> {
+  const place = isUuid(placeId) ? await lockPlace(tx, placeId) : undefined;
+  if (!place) return notFound;
+  if (!can.offerToReserve(tx.actor, place.sendingCountry)) return refuse({ code: "forbidden" });
+  if (place.flowState !== "open") return refuse({ code: "flow-not-open" });
+  const lines = await reserveLines(tx, place.callId);
+  const order = lines?.orderOf(place.id);
+  if (!lines || !order) return refuse({ code: "call-not-published" });
+  const holding = lines.holding(place.id);
+  if (holding.size >= place.seats) return refuse({ code: "place-full" });
+
+  // A parallel click at another place may reach the same person first: then the next one is asked.
+  const passed = new Set<string>();
+  const waits = (ref: string) => lines.waits(ref) && !passed.has(ref);
+  for (;;) {
+    const next = nextInLine(order, place.seats, holding, waits);
+    const applicationId = next && lines.applicationOf(next.ref);
+    const to = applicationId ? await recipient(tx, applicationId) : undefined;
+    if (!next || !to) return refuse({ code: "reserve-list-empty" });
+    const offer = {
+      id: newId<OfferId>(),
+      callId: place.callId,
+      runId: lines.runId,
+      applicationId: to.applicationId as ApplicationId,
+      placeId: place.id,
+      fromReserveList: true,
+      answerBy: answerBy(to.answerBy, tx.now),
+    };
+    const [written] = await insertOffers(tx, [offer]);
+    if (!written) {
+      passed.add(next.ref);
+      continue;
+    }
+    await record(
+      tx,
+      "offer.made-from-reserve-list",
+      { type: "application", id: offer.applicationId },
+      // Not the group: who counts in one is nobody's business outside the frozen run.
+      { offerId: offer.id, placeId: place.id },
+    );
+    await tellOfPlace(tx, to, "offers.mail-reserve-offered", offer.answerBy);
+    return ok({ offerId: offer.id, applicationId: offer.applicationId });
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** The call's deadline or five days from now, whichever is later, at the call's time of day. */
+function answerBy(ofCall: Date, now: Date): Date {
+  const days = Math.ceil(
+    (now.getTime() + RESERVE_ANSWER_DAYS * DAY_MS - ofCall.getTime()) / DAY_MS,
+  );
+  return days <= 0 ? ofCall : new Date(ofCall.getTime() + days * DAY_MS);
+}

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { parseProblem } from "../../allocation/folder/reader.ts";
+import { lastPlaceNow, nextInLine, placeOrders, positionInLine } from "./reserve-order.rules.ts";
+
+// Ana and Bojan hold the two seats of Maribor; one seat is kept for reserve_1. Cveta (of the
+// group), Drini and Era wait; Era is not interested in Maribor.
+const parsed = parseProblem({
+  "applicants.csv":
+    "applicant,points,reserve_1\nana,80,no\nbojan,70,yes\ncveta,50,yes\ndrini,60,no\nera,90,no\n",
+  "places.csv": "place,capacity\nmaribor,2\nbologna,1\n",
+  "options.csv":
+    "applicant,place,rank\nana,maribor,1\nbojan,maribor,1\ncveta,maribor,1\ndrini,maribor,1\nera,bologna,1\n",
+  "rules.json": JSON.stringify({
+    rule: "stable",
+    seed: "s",
+    reserves: [
+      {
+        name: "reserve_1",
+        applicants: { reserve_1: "yes" },
+        places: { place: ["maribor"] },
+        seats: 1,
+      },
+    ],
+  }),
+});
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+const maribor = placeOrders(parsed.problem).get("maribor")!;
+const waiting = (...refs: string[]) => {
+  const set = new Set(refs);
+  return (ref: string) => set.has(ref);
+};
+
+test("the order of a place is points, and only those who could go there stand in it", () => {
+  expect(maribor.refs).toEqual(["ana", "bojan", "drini", "cveta"]);
+});
+
+test("a kept seat given back goes to the next of the group, with fewer points", () => {
+  expect(nextInLine(maribor, 2, new Set(["ana"]), waiting("cveta", "drini"))).toEqual({
+    ref: "cveta",
+    reserve: "reserve_1",
+  });
+});
+
+test("a kept seat that nobody of the group waits for is open to all", () => {
+  expect(nextInLine(maribor, 2, new Set(["ana"]), waiting("drini"))).toEqual({
+    ref: "drini",
+    reserve: null,
+  });
+});
+
+test("an open seat given back goes by points while the kept seat is held by a member", () => {
+  expect(nextInLine(maribor, 2, new Set(["bojan"]), waiting("cveta", "drini"))).toEqual({
+    ref: "drini",
+    reserve: null,
+  });
+});
+
+test("a full place and an empty line offer nothing", () => {
+  expect(nextInLine(maribor, 2, new Set(["ana", "bojan"]), waiting("cveta"))).toBeNull();
+  expect(nextInLine(maribor, 2, new Set(["ana"]), waiting())).toBeNull();
+});
+
+test("the place in the line counts only those who wait", () => {
+  expect(positionInLine(maribor, "cveta", waiting("cveta", "drini"))).toBe(2);
+  expect(positionInLine(maribor, "cveta", waiting("cveta"))).toBe(1);
+  expect(positionInLine(maribor, "era", waiting("cveta"))).toBeNull();
+});
+
+test("the last place now is the fewest points held, and none while a seat is free", () => {
+  expect(lastPlaceNow(maribor, 2, new Set(["ana", "cveta"]))).toBe(50);
+  expect(lastPlaceNow(maribor, 2, new Set(["ana"]))).toBeNull();
+});
