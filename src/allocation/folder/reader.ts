@@ -1,0 +1,211 @@
+import type { Problem, Refusal } from "../problem.ts";
+import { Sha256, sha256Hex } from "../sha256.ts";
+import { MOST_APPLICANTS } from "../stable/draw.ts";
+import type { CsvRecord } from "./csv.ts";
+import { Faults, PROBLEM_FILES, type ProblemFile } from "./faults.ts";
+import { type Ids, Numbers } from "./ids.ts";
+import { checkOptions, checkPromises } from "./promises.ts";
+import { type RulesText, readRules } from "./rules.ts";
+import { Register, Table } from "./table.ts";
+
+export type ParsedProblem = { readonly ok: true; readonly problem: Problem } | Refusal;
+
+const MOST = 2 ** 31 - 1;
+const MOST_WEIGHT = 2 ** 53 - 1;
+/** Ranks mark cells of an array when doubles are looked for; nobody has a million wishes. */
+const MOST_RANK = 1_000_000;
+
+/**
+ * A problem folder, read as its bytes arrive. Give the files whole, one after the other, in the
+ * order of `PROBLEM_FILES` (options name what applicants and places have introduced), then ask
+ * for the problem. Everything wrong is gathered first; nothing is half accepted.
+ */
+export class ProblemReader {
+  private readonly faults = new Faults();
+  private readonly hashes = new Map<string, string>();
+  private hash = new Sha256();
+  private rulesBytes: Uint8Array[] = [];
+  private rules: RulesText | null = null;
+  private readonly applicants = new Register();
+  private readonly places = new Register();
+  private readonly points = new Numbers();
+  private readonly capacity = new Numbers();
+  private readonly option = {
+    applicant: new Numbers(),
+    place: new Numbers(),
+    rank: new Numbers(),
+    priority: new Numbers(),
+    line: new Numbers(),
+  };
+  private totalWeight = 0;
+  private readonly tables: Record<Exclude<ProblemFile, "rules.json">, Table>;
+
+  constructor() {
+    const { faults } = this;
+    this.tables = {
+      "applicants.csv": new Table(
+        "applicants.csv",
+        faults,
+        ["applicant"],
+        (table) => this.applicants.columns(table, ["applicant", "points", "group", "size"]),
+        (record) => this.applicantRow(record),
+      ),
+      "places.csv": new Table(
+        "places.csv",
+        faults,
+        ["place", "capacity"],
+        (table) => this.places.columns(table, ["place", "capacity", "minimum"]),
+        (record) => this.placeRow(record),
+      ),
+      "options.csv": new Table(
+        "options.csv",
+        faults,
+        ["applicant", "place", "rank"],
+        () => undefined,
+        (record) => this.optionRow(record),
+      ),
+    };
+  }
+
+  /** The next bytes of a file. The array may be reused afterwards. */
+  push(file: ProblemFile, chunk: Uint8Array): void {
+    this.hash.update(chunk);
+    if (file === "rules.json") this.rulesBytes.push(chunk.slice());
+    else this.tables[file].push(chunk);
+  }
+
+  /** The file is over. */
+  end(file: ProblemFile): void {
+    this.hashes.set(file, this.hash.hex());
+    this.hash = new Sha256();
+    if (file !== "rules.json") {
+      this.tables[file].finish();
+      return;
+    }
+    const bytes = concat(this.rulesBytes);
+    try {
+      this.rules = readRules(new TextDecoder("utf-8", { fatal: true }).decode(bytes), this.faults);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      this.faults.add("not-utf8", "rules.json", { line: 1, column: "" });
+    }
+  }
+
+  /** The problem, or everything that is wrong with it. Call once. */
+  finish(): ParsedProblem {
+    const { faults } = this;
+    for (const file of PROBLEM_FILES) {
+      if (!this.hashes.has(file)) faults.add("file-missing", file);
+    }
+    const applicants = this.applicants.finish(this.tables["applicants.csv"]);
+    const places = this.places.finish(this.tables["places.csv"]);
+    if (applicants.ids.length > MOST_APPLICANTS) {
+      faults.add("too-many-applicants", "applicants.csv", { most: MOST_APPLICANTS });
+    }
+    const listing = [...this.hashes].sort(([a], [b]) => (a < b ? -1 : 1));
+    const problem: Problem = {
+      hash: sha256Hex(listing.map(([file, hash]) => `${hash}  ${file}\n`).join("")),
+      applicants: { ...applicants, points: this.points.take() },
+      places: { ...places, capacity: this.capacity.take() },
+      options: {
+        applicant: this.option.applicant.take(),
+        place: this.option.place.take(),
+        rank: this.option.rank.take(),
+        priority: this.option.priority.take(),
+      },
+      rules: this.rules?.rules ?? { rule: "stable", seed: "", reserves: [], quotas: [], pins: [] },
+    };
+    checkOptions(problem, (option) => this.option.line.at(option), faults);
+    // Rules are judged on rows that can be trusted, else one wrong id would look like ten.
+    if (this.rules !== null) {
+      const lineOf = this.rules.lineOf;
+      checkPromises(problem, lineOf, faults, faults.any);
+    }
+    if (faults.any) return { ok: false, impossible: faults.impossible, problems: faults.all() };
+    return { ok: true, problem };
+  }
+
+  private applicantRow(record: CsvRecord): void {
+    const table = this.tables["applicants.csv"];
+    const points = table.whole(record, table.column("points"), 0, MOST, 0);
+    const size = table.column("size");
+    if (table.whole(record, size, 1, MOST, 1) > 1) table.fault("size-not-stable", record, size);
+    const group = table.column("group");
+    if (group !== -1 && record.end[group]! > record.start[group]!) {
+      table.fault("groups-not-stable", record, group);
+    }
+    if (this.applicants.row(table, record, table.column("applicant"))) this.points.push(points);
+  }
+
+  private placeRow(record: CsvRecord): void {
+    const table = this.tables["places.csv"];
+    const capacity = table.whole(record, table.column("capacity"), 0, MOST, null);
+    const minimum = table.column("minimum");
+    if (table.whole(record, minimum, 0, MOST, 0) > 0) {
+      table.fault("minimum-not-stable", record, minimum);
+    }
+    if (this.places.row(table, record, table.column("place"))) this.capacity.push(capacity);
+  }
+
+  private optionRow(record: CsvRecord): void {
+    const table = this.tables["options.csv"];
+    const { option } = this;
+    const previous =
+      option.applicant.length > 0 ? option.applicant.at(option.applicant.length - 1) : -1;
+    const applicant = table.column("applicant");
+    const place = table.column("place");
+    const a = lookUp(this.applicants.ids, record, applicant, previous);
+    const p = lookUp(this.places.ids, record, place, -1);
+    if (a === -1) table.fault("applicant-unknown", record, applicant);
+    if (p === -1) table.fault("place-unknown", record, place);
+    const rank = table.whole(record, table.column("rank"), 1, MOST_RANK, null);
+    const priority = table.whole(record, table.column("priority"), 1, MOST, 0);
+    const weight = table.column("weight");
+    this.totalWeight += table.whole(record, weight, 0, MOST, 0);
+    if (this.totalWeight > MOST_WEIGHT) {
+      table.fault("weights-too-large", record, weight);
+      this.totalWeight = Number.NEGATIVE_INFINITY;
+    }
+    table.whole(record, table.column("cost"), 0, MOST, 0);
+    if (a === -1 || p === -1) return;
+    option.applicant.push(a);
+    option.place.push(p);
+    option.rank.push(rank);
+    option.priority.push(priority);
+    option.line.push(record.line);
+  }
+}
+
+function lookUp(ids: Ids, record: CsvRecord, field: number, previous: number): number {
+  const { bytes } = record;
+  const start = record.start[field]!;
+  const end = record.end[field]!;
+  return previous !== -1 && ids.is(previous, bytes, start, end)
+    ? previous
+    : ids.find(bytes, start, end);
+}
+
+function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/** Parse a folder held in memory: file name to text or UTF-8 bytes. */
+export function parseProblem(files: Readonly<Record<string, string | Uint8Array>>): ParsedProblem {
+  const reader = new ProblemReader();
+  for (const file of PROBLEM_FILES) {
+    const content = files[file];
+    if (content === undefined) continue;
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    for (let at = 0; at < bytes.length; at += 1 << 16) {
+      reader.push(file, bytes.subarray(at, at + (1 << 16)));
+    }
+    reader.end(file);
+  }
+  return reader.finish();
+}

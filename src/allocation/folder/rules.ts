@@ -1,0 +1,148 @@
+import type { Filter, Pin, Quota, Reserve, Rules } from "../problem.ts";
+import type { Faults } from "./faults.ts";
+import { type Json, readJson } from "./json.ts";
+
+/** The rules as written, and where: faults found later still name the line. */
+export interface RulesText {
+  readonly rules: Rules;
+  readonly lineOf: (path: string) => number;
+}
+
+type Fields = { readonly [key: string]: Json };
+
+const WHOLE_MOST = 2 ** 31 - 1;
+
+/**
+ * Read rules.json. What `stable` cannot promise is refused here by name, with the code of what
+ * would serve instead; `best-total` is refused as a whole. Null when nothing useful came out.
+ */
+export function readRules(text: string, faults: Faults): RulesText | null {
+  const json = readJson(text);
+  if (!json.ok) {
+    const { line, column, found } = json;
+    faults.add(json.code, "rules.json", { line, column, found });
+    return null;
+  }
+  const { value: whole, lineOf } = json;
+  const wrong = (code: string, path: string, params: Record<string, string | number> = {}) =>
+    faults.add(code, "rules.json", { line: lineOf(path), column: path, ...params });
+
+  const fields = (value: Json | undefined, path: string, known: readonly string[]): Fields => {
+    if (value === undefined) return {};
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      wrong("object-wanted", path);
+      return {};
+    }
+    for (const key of Object.keys(value)) {
+      if (known.includes(key)) continue;
+      wrong("key-unknown", path === "" ? key : `${path}.${key}`, { key, known: known.join(", ") });
+    }
+    return value;
+  };
+  const list = <T>(
+    value: Json | undefined,
+    path: string,
+    read: (item: Json, at: string) => T,
+  ): T[] => {
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value.map((item, i) => read(item, `${path}[${i}]`));
+    wrong("list-wanted", path);
+    return [];
+  };
+  const textOf = (value: Json | undefined, path: string, missing: string | null): string => {
+    if (typeof value === "string" && (value !== "" || missing !== null)) return value;
+    if (value === undefined && missing !== null) return missing;
+    wrong("text-wanted", path);
+    return "";
+  };
+  const whole0 = (value: Json | undefined, path: string): number => {
+    if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= WHOLE_MOST) {
+      return value;
+    }
+    wrong("number-wanted", path, { value: JSON.stringify(value ?? null), most: WHOLE_MOST });
+    return 0;
+  };
+  const filter = (value: Json | undefined, path: string): Filter => {
+    if (value === undefined) return {};
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      wrong("object-wanted", path);
+      return {};
+    }
+    const entries = Object.entries(value).map(([column, wanted]) => {
+      const values = Array.isArray(wanted) ? wanted : [wanted];
+      const texts = values.flatMap((one) =>
+        typeof one === "string" || Number.isSafeInteger(one) ? [String(one)] : [],
+      );
+      if (texts.length < values.length || texts.length === 0)
+        wrong("values-wanted", `${path}.${column}`);
+      return [column, texts] as const;
+    });
+    return Object.fromEntries(entries);
+  };
+
+  const top = fields(whole, "", ["rule", "seed", "quotas", "reserves", "budget", "groups", "pins"]);
+  if (top.rule === undefined) wrong("rule-missing", "rule");
+  else if (top.rule === "best-total") wrong("rule-not-available", "rule", { rule: "best-total" });
+  else if (top.rule !== "stable")
+    wrong("rule-unknown", "rule", { value: JSON.stringify(top.rule) });
+  const stable = top.rule === "stable";
+  const notStable = (code: string, path: string, name = "") => {
+    if (stable) wrong(code, path, { name });
+  };
+
+  if (top.budget !== undefined) {
+    const budget = fields(top.budget, "budget", ["max"]);
+    whole0(budget.max, "budget.max");
+    notStable("budget-not-stable", "budget");
+  }
+  if (top.groups !== undefined) {
+    fields(top.groups, "groups", ["together", "allOrNothing"]);
+    notStable("groups-not-stable", "groups");
+  }
+  const names = new Map<string, string>();
+  const nameOf = (value: Json | undefined, path: string): string => {
+    const name = textOf(value, `${path}.name`, null);
+    const first = names.get(name);
+    if (first !== undefined && name !== "") wrong("name-twice", `${path}.name`, { name, first });
+    else names.set(name, path);
+    return name;
+  };
+
+  const reserves = list(top.reserves, "reserves", (item, path): Reserve => {
+    const row = fields(item, path, ["name", "applicants", "places", "seats"]);
+    return {
+      name: nameOf(row.name, path),
+      applicants: filter(row.applicants, `${path}.applicants`),
+      places: filter(row.places, `${path}.places`),
+      seats: whole0(row.seats, `${path}.seats`),
+    };
+  });
+  const quotaKeys = ["name", "applicants", "places", "min", "max", "minShare", "maxShare"];
+  const quotas = list(top.quotas, "quotas", (item, path): Quota => {
+    const row = fields(item, path, quotaKeys);
+    const name = nameOf(row.name, path);
+    for (const key of ["min", "minShare", "maxShare"]) {
+      if (row[key] === undefined) continue;
+      whole0(row[key], `${path}.${key}`);
+      notStable(key === "min" ? "minimum-not-stable" : "share-not-stable", `${path}.${key}`, name);
+    }
+    const bounded = quotaKeys.slice(3).some((key) => row[key] !== undefined);
+    if (!bounded) wrong("quota-without-bound", path, { name });
+    return {
+      name,
+      applicants: filter(row.applicants, `${path}.applicants`),
+      places: filter(row.places, `${path}.places`),
+      max: row.max === undefined ? WHOLE_MOST : whole0(row.max, `${path}.max`),
+    };
+  });
+  const pins = list(top.pins, "pins", (item, path): Pin => {
+    const row = fields(item, path, ["applicant", "place", "reason"]);
+    return {
+      applicant: textOf(row.applicant, `${path}.applicant`, null),
+      place: textOf(row.place, `${path}.place`, null),
+      reason: textOf(row.reason, `${path}.reason`, ""),
+    };
+  });
+  const seed = textOf(top.seed, "seed", "");
+  return { rules: { rule: "stable", seed, reserves, quotas, pins }, lineOf };
+}

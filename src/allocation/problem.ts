@@ -1,0 +1,135 @@
+// The plain shapes every part of the core speaks: no classes, only typed arrays and text, so a
+// problem can be sent to a worker thread or to a browser as it is.
+
+/** One wrong thing. `code` is stable and translated at the edge; `params` name file, line, column. */
+export interface Fault {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly field?: string;
+}
+
+/**
+ * A refusal as a value. `impossible` separates "no allocation can satisfy these rules" (exit
+ * status 3 of the command line) from "the input is wrong, or asks for what the rule cannot
+ * promise" (exit status 2).
+ */
+export interface Refusal {
+  readonly ok: false;
+  readonly impossible: boolean;
+  readonly problems: readonly Fault[];
+}
+
+/** A column of text, dictionary-encoded: row `i` says `values[codes[i]]`. */
+export interface Attribute {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly codes: Int32Array;
+}
+
+/** Which rows are meant: every named column must hold one of its listed values. Empty: all rows. */
+export type Filter = Readonly<Record<string, readonly string[]>>;
+
+/** `seats` seats at each matching place, kept for a group first, open to all if it claims none. */
+export interface Reserve {
+  readonly name: string;
+  readonly applicants: Filter;
+  readonly places: Filter;
+  readonly seats: number;
+}
+
+/** At most `max` of the matching applicants at the one matching place. */
+export interface Quota {
+  readonly name: string;
+  readonly applicants: Filter;
+  readonly places: Filter;
+  readonly max: number;
+}
+
+/** A manual decision: this applicant has this place, and both leave the contest before it starts. */
+export interface Pin {
+  readonly applicant: string;
+  readonly place: string;
+  readonly reason: string;
+}
+
+export interface Rules {
+  readonly rule: "stable";
+  readonly seed: string;
+  readonly reserves: readonly Reserve[];
+  readonly quotas: readonly Quota[];
+  readonly pins: readonly Pin[];
+}
+
+/**
+ * A frozen problem, checked: everything in it can be promised by its rule. Indices are row
+ * numbers of the files; points are whole and >= 0; rank 1 is the first wish; priority 1 is the
+ * place's favourite and 0 says that the place has no order of its own.
+ */
+export interface Problem {
+  /** SHA-256 (hex) of what `sha256sum applicants.csv options.csv places.csv rules.json` prints. */
+  readonly hash: string;
+  readonly applicants: {
+    readonly ids: readonly string[];
+    readonly points: Int32Array;
+    readonly attributes: readonly Attribute[];
+  };
+  readonly places: {
+    readonly ids: readonly string[];
+    readonly capacity: Int32Array;
+    readonly attributes: readonly Attribute[];
+  };
+  readonly options: {
+    readonly applicant: Int32Array;
+    readonly place: Int32Array;
+    readonly rank: Int32Array;
+    readonly priority: Int32Array;
+  };
+  readonly rules: Rules;
+}
+
+/** Who came last into one kind of seat, and with what: the published cut-off. */
+export interface Last {
+  readonly applicant: string;
+  readonly points: number;
+  /** The place's own order of this applicant; 0 where the place has none. */
+  readonly priority: number;
+  /** Whether this person belongs to the group the seat is kept for; always true on open seats. */
+  readonly member: boolean;
+}
+
+/** One kind of seat at a place after the run. `reserve` null means the open seats. */
+export interface SeatClaim {
+  readonly reserve: string | null;
+  readonly seats: number;
+  readonly taken: number;
+  /** Null while a seat is free: then nobody was turned away from this kind of seat. */
+  readonly last: Last | null;
+}
+
+export interface PlaceClaim {
+  readonly place: string;
+  readonly capacity: number;
+  readonly pinned: number;
+  readonly seats: readonly SeatClaim[];
+  readonly maxima: readonly {
+    readonly name: string;
+    readonly max: number;
+    readonly taken: number;
+  }[];
+}
+
+/** What the result claims about itself; the verifier recomputes every figure of it. */
+export interface Certificate {
+  readonly format: "kalfa-stable-1";
+  readonly problem: string;
+  readonly seed: string;
+  readonly placed: number;
+  readonly places: readonly PlaceClaim[];
+}
+
+/** `assigned[i]` is the place index of applicant `i`, or -1 for no place. */
+export interface Result {
+  readonly rule: "stable";
+  readonly assigned: Int32Array;
+  readonly certificate: Certificate;
+}

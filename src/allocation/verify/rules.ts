@@ -1,0 +1,69 @@
+import type { Filter, Problem } from "../problem.ts";
+import { sha256 } from "./sha256.ts";
+
+/** Seats of one kind at one place: a reserve and its group, or the open ones (everybody's). */
+export interface Kind {
+  readonly name: string | null;
+  readonly group: (applicant: number) => boolean;
+  seats: number;
+}
+export interface Maximum extends Kind {
+  readonly max: number;
+}
+export interface Place {
+  readonly kinds: Kind[];
+  readonly maxima: Maximum[];
+  pinned: number;
+}
+
+/** The published draw: each applicant's position by SHA-256(seed, newline, id), ascending. */
+export function drawOf(seed: string, ids: readonly string[]): Int32Array {
+  const bytes = new TextEncoder();
+  const digests = ids.map((id) => sha256(bytes.encode(`${seed}\n${id}`)));
+  const order = ids
+    .map((_, a) => a)
+    .sort((a, b) => {
+      const i = digests[a]!.findIndex((word, k) => word !== digests[b]![k]);
+      return i === -1 ? 0 : digests[a]![i]! - digests[b]![i]!;
+    });
+  const position = new Int32Array(ids.length);
+  order.forEach((a, at) => {
+    position[a] = at;
+  });
+  return position;
+}
+
+/** Every place with its kinds of seats in the listed order, open ones last, and its maxima. */
+export function placesOf({ applicants, places, rules }: Problem): Place[] {
+  const everybody = () => true;
+  const all = places.ids.map((_, p): Place => {
+    const open = { name: null, group: everybody, seats: places.capacity[p]! };
+    return { kinds: [open], maxima: [], pinned: 0 };
+  });
+  const says =
+    (table: Problem["applicants" | "places"], filter: Filter, own: string) => (i: number) =>
+      Object.entries(filter).every(([column, values]) => {
+        const attribute = table.attributes.find((one) => one.name === column);
+        const text = column === own ? table.ids[i] : attribute?.values[attribute.codes[i]!];
+        return text !== undefined && values.includes(text);
+      });
+  for (const { name, applicants: who, places: where, seats } of rules.reserves) {
+    const member = says(applicants, who, "applicant");
+    const group = Uint8Array.from(applicants.ids, (_, a) => (member(a) ? 1 : 0));
+    all
+      .filter((_, p) => says(places, where, "place")(p))
+      .forEach(({ kinds }) => {
+        kinds.at(-1)!.seats -= seats;
+        kinds.splice(-1, 0, { name, group: (a) => group[a] === 1, seats });
+      });
+  }
+  for (const { name, applicants: who, places: where, max } of rules.quotas) {
+    const group = says(applicants, who, "applicant");
+    all
+      .filter((_, p) => says(places, where, "place")(p))
+      .forEach(({ maxima }) => {
+        maxima.push({ name, group, seats: max, max });
+      });
+  }
+  return all;
+}

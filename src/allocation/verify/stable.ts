@@ -1,0 +1,256 @@
+// Does this result keep the promise of the rule `stable`? Written to be read at one sitting and to
+// share nothing with the code that made the result: own draw, own choice rule, own deferred
+// acceptance. Where speed and plainness disagree, plainness wins. Runs in a browser as it is.
+//
+//   1. every applicant has at most one place, which it asked for; pins and capacities are kept
+//   2. no blocking pair: nobody would rather have a place that would rather have them
+//   3. the result equals plain deferred acceptance, hence is the best stable one for applicants
+//   4. the certificate says of every place what is the case
+
+import type { Certificate, Fault, PlaceClaim, Problem, Result } from "../problem.ts";
+import { drawOf, type Kind, type Place, placesOf } from "./rules.ts";
+
+export interface Verdict {
+  readonly ok: boolean;
+  /** Every reason to refuse the result; at most 100 of a kind. */
+  readonly problems: readonly Fault[];
+  readonly placed: number;
+  readonly blockingPairs: number;
+}
+
+export function verifyStable(problem: Problem, result: Result): Verdict {
+  const { applicants, places, options, rules } = problem;
+  const problems: Fault[] = [];
+  const tally = new Map<string, number>();
+  const refuse = (code: string, params: Fault["params"]) => {
+    tally.set(code, (tally.get(code) ?? 0) + 1);
+    if (tally.get(code)! <= 100) problems.push({ code, params });
+  };
+  const name = (a: number) => applicants.ids[a]!;
+  const placeName = (p: number) => places.ids[p] ?? "";
+
+  // The order at a place: its own where it has one, then points, then the draw.
+  const draw = drawOf(rules.seed, applicants.ids);
+  const before = (o: number, other: number): number => {
+    const a = options.applicant[o]!;
+    const b = options.applicant[other]!;
+    return (
+      options.priority[o]! - options.priority[other]! ||
+      applicants.points[b]! - applicants.points[a]! ||
+      draw[a]! - draw[b]!
+    );
+  };
+
+  const wishes: number[][] = applicants.ids.map(() => []);
+  for (let o = 0; o < options.rank.length; o++) wishes[options.applicant[o]!]!.push(o);
+  for (const list of wishes) list.sort((o, other) => options.rank[o]! - options.rank[other]!);
+
+  // Places as the rules make them, and the pinned applicants seated before the contest.
+  const all = placesOf(problem);
+  const pinnedTo = new Map<number, number>();
+  const rowOf = new Map(applicants.ids.map((id, a) => [id, a]));
+  for (const pin of rules.pins) {
+    const a = rowOf.get(pin.applicant)!;
+    const p = places.ids.indexOf(pin.place);
+    const { kinds, maxima } = all[p]!;
+    const free = (kind: Kind) => kind.seats > 0;
+    const open = kinds.at(-1)!;
+    const own = kinds.find((kind) => kind !== open && free(kind) && kind.group(a));
+    (own ?? (free(open) ? open : kinds.findLast(free)) ?? open).seats--;
+    for (const maximum of maxima) if (maximum.group(a)) maximum.seats--;
+    all[p]!.pinned++;
+    pinnedTo.set(a, p);
+  }
+
+  /** Whom a place takes from a queue that stands in its order: one list for each kind of seat. */
+  const choose = (place: Place, queue: readonly number[]): number[][] => {
+    if (place.maxima.length > 0) {
+      const room = place.maxima.map((maximum) => maximum.seats);
+      const taken: number[] = [];
+      for (const o of queue) {
+        const a = options.applicant[o]!;
+        const within = place.maxima.flatMap((maximum, i) => (maximum.group(a) ? [i] : []));
+        if (taken.length === place.kinds[0]!.seats || within.some((i) => room[i] === 0)) continue;
+        for (const i of within) room[i]!--;
+        taken.push(o);
+      }
+      return [taken];
+    }
+    let left = queue;
+    return place.kinds.map((kind) => {
+      const own = left.filter((o) => kind.group(options.applicant[o]!)).slice(0, kind.seats);
+      const others = left
+        .filter((o) => !kind.group(options.applicant[o]!))
+        .slice(0, kind.seats - own.length);
+      const taken = new Set([...own, ...others]);
+      if (taken.size > 0) left = left.filter((o) => !taken.has(o));
+      return [...own, ...others];
+    });
+  };
+
+  // 1. One place each, asked for, pins kept.
+  const { assigned, certificate } = result;
+  if (certificate.problem !== problem.hash) refuse("other-problem", { expected: problem.hash });
+  if (assigned.length !== wishes.length) refuse("placements-incomplete", { wanted: wishes.length });
+  const holders: number[][] = places.ids.map(() => []);
+  const heldWish = new Int32Array(wishes.length).fill(-1);
+  let placed = 0;
+  for (let a = 0; a < Math.min(wishes.length, assigned.length); a++) {
+    const p = assigned[a]!;
+    if (p !== -1) placed++;
+    const pin = pinnedTo.get(a);
+    if (pin !== undefined) {
+      if (p !== pin) refuse("pin-not-kept", { applicant: name(a), place: placeName(pin) });
+      continue;
+    }
+    if (p === -1) continue;
+    const wish = wishes[a]!.find((o) => options.place[o] === p);
+    if (wish === undefined) {
+      refuse("not-an-option", { applicant: name(a), place: placeName(p) });
+      continue;
+    }
+    heldWish[a] = wish;
+    holders[p]!.push(wish);
+  }
+
+  // 2. Each place could have chosen just these people, and nobody turned away has a better claim.
+  const seatedAt = all.map((place, p) => {
+    const queue = holders[p]!.sort(before);
+    const seated = choose(place, queue);
+    const seats = seated.reduce((sum, list) => sum + list.length, 0);
+    if (seats < queue.length) {
+      refuse("over-capacity", { place: placeName(p), seats, given: queue.length });
+    }
+    return seated;
+  });
+  // A maximum (or the place itself) keeps somebody out when it is full of people before them.
+  const limits = all.map((place, p) =>
+    (place.maxima.length > 0 ? [place.kinds[0]!, ...place.maxima] : []).map((limit) => {
+      const inside = seatedAt[p]![0]!.filter((o) => limit.group(options.applicant[o]!));
+      return { limit, full: inside.length >= limit.seats, last: inside.at(-1) };
+    }),
+  );
+  const wouldTake = (p: number, o: number): boolean => {
+    const place = all[p]!;
+    const seated = seatedAt[p]!;
+    const a = options.applicant[o]!;
+    if (place.maxima.length > 0) {
+      return limits[p]!.every(
+        ({ limit, full, last }) =>
+          !full || !limit.group(a) || (last !== undefined && before(o, last) < 0),
+      );
+    }
+    return place.kinds.some((kind, i) => {
+      if (seated[i]!.length < kind.seats) return true;
+      const last = seated[i]!.at(-1);
+      if (last === undefined) return false;
+      const mine = kind.group(a);
+      const theirs = kind.group(options.applicant[last]!);
+      return mine === theirs ? before(o, last) < 0 : mine;
+    });
+  };
+  let blockingPairs = 0;
+  for (let a = 0; a < wishes.length; a++) {
+    if (pinnedTo.has(a)) continue;
+    for (const o of wishes[a]!) {
+      if (o === heldWish[a]) break;
+      const p = options.place[o]!;
+      if (!wouldTake(p, o)) continue;
+      blockingPairs++;
+      refuse("blocking-pair", { applicant: name(a), place: placeName(p) });
+    }
+  }
+
+  // 3. Plain deferred acceptance, in rounds: whoever has no seat asks the next wish.
+  const next = new Int32Array(wishes.length);
+  const holding: number[][] = places.ids.map(() => []);
+  let asking = wishes.flatMap((_, a) => (pinnedTo.has(a) ? [] : [a]));
+  while (asking.length > 0) {
+    const asked = new Map<number, number[]>();
+    for (const a of asking) {
+      const o = wishes[a]![next[a]!++];
+      if (o === undefined) continue;
+      const queue = asked.get(options.place[o]!);
+      if (queue === undefined) asked.set(options.place[o]!, [o]);
+      else queue.push(o);
+    }
+    asking = [];
+    for (const [p, newcomers] of asked) {
+      const queue = [...holding[p]!, ...newcomers].sort(before);
+      const taken = new Set(choose(all[p]!, queue).flat());
+      holding[p] = queue.filter((o) => taken.has(o));
+      for (const o of queue) if (!taken.has(o)) asking.push(options.applicant[o]!);
+    }
+  }
+  const best = new Int32Array(wishes.length).fill(-1);
+  for (const [a, p] of pinnedTo) best[a] = p;
+  holding.forEach((held, p) => {
+    for (const o of held) best[options.applicant[o]!] = p;
+  });
+  for (let a = 0; a < wishes.length; a++) {
+    if (assigned[a] === best[a]) continue;
+    refuse("not-best", { applicant: name(a), place: placeName(best[a]!) });
+  }
+
+  // 4. The certificate, figure by figure.
+  const claims = all.map(
+    (place, p): PlaceClaim => ({
+      place: placeName(p),
+      capacity: places.capacity[p]!,
+      pinned: place.pinned,
+      seats: place.kinds.map((kind, i) => {
+        const seated = seatedAt[p]![i]!;
+        const last = seated.length < kind.seats ? undefined : seated.at(-1);
+        const a = last === undefined ? -1 : options.applicant[last]!;
+        return {
+          reserve: kind.name,
+          seats: kind.seats,
+          taken: seated.length,
+          last:
+            last === undefined
+              ? null
+              : {
+                  applicant: name(a),
+                  points: applicants.points[a]!,
+                  priority: options.priority[last]!,
+                  member: kind.group(a),
+                },
+        };
+      }),
+      maxima: place.maxima.map((maximum) => ({
+        name: maximum.name!,
+        max: maximum.max,
+        taken:
+          maximum.max -
+          maximum.seats +
+          holders[p]!.filter((o) => maximum.group(options.applicant[o]!)).length,
+      })),
+    }),
+  );
+  const expected: Certificate = {
+    format: "kalfa-stable-1",
+    problem: problem.hash,
+    seed: rules.seed,
+    placed,
+    places: claims,
+  };
+  claims.forEach((claim, p) => {
+    if (!same(claim, certificate.places[p])) refuse("certificate-differs", { place: claim.place });
+  });
+  if (!same({ ...expected, places: [] }, { ...certificate, places: [] })) {
+    refuse("certificate-differs", { place: "" });
+  }
+  if (certificate.places.length !== claims.length) refuse("certificate-differs", { place: "" });
+  return { ok: problems.length === 0, problems, placed, blockingPairs };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) =>
+      same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+    )
+  );
+}
