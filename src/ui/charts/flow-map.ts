@@ -111,7 +111,7 @@ export function flowMap(props: FlowMapProps): Html {
   );
 }
 
-const halo = html`font-size="10.500" fill="${colours.ink}" stroke="#fff" stroke-width="3" paint-order="stroke" stroke-linejoin="round"`;
+const halo = html`font-size="10.5" fill="${colours.ink}" stroke="#fff" stroke-width="3" paint-order="stroke" stroke-linejoin="round"`;
 
 /** From a country in each row to a city in each column; the sums are the circles. */
 function flowTable(props: FlowMapProps, total: (city: MapPoint) => number): Html {
