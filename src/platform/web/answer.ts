@@ -1,17 +1,20 @@
 import type { Readable } from "node:stream";
 import type { Html } from "../../ui/html.ts";
+import type { LearnerActor } from "../db/actor.ts";
 
 /**
  * What a page gives back. `ok: false` is an answer whose work must not be kept: the transaction it
  * was made in is rolled back, so a refused form leaves nothing half done.
  */
 export type Answer =
-  | { readonly ok: true; readonly status: 200; readonly html: Html }
+  | { readonly ok: true; readonly status: 200 | 422 | 429; readonly html: Html }
   | {
       readonly ok: true;
       readonly status: 303;
       readonly location: string;
       readonly cookies?: Cookies;
+      /** Opens this learner's pages in this browser, or ends that with null. */
+      readonly learner?: LearnerActor | null;
     }
   | { readonly ok: true; readonly status: 200; readonly file: File }
   | { readonly ok: true; readonly status: 200; readonly json: unknown }
@@ -41,10 +44,23 @@ export type Cookies = Readonly<
 export const page = (html: Html): Answer => ({ ok: true, status: 200, html });
 export const redirect = (location: string, cookies?: Cookies): Answer =>
   cookies ? { ok: true, status: 303, location, cookies } : { ok: true, status: 303, location };
+/** Goes on as the learner whose code and birth date were just checked; null: as nobody any more. */
+export const redirectAsLearner = (location: string, learner: LearnerActor | null): Answer => ({
+  ok: true,
+  status: 303,
+  location,
+  learner,
+});
 export const file = (from: File): Answer => ({ ok: true, status: 200, file: from });
 export const json = (value: unknown): Answer => ({ ok: true, status: 200, json: value });
 /** The form again with every problem at its field and what was typed. */
 export const refusedPage = (html: Html): Answer => ({ ok: false, status: 422, html, problems: [] });
+/** A refusal that must leave a mark, such as a counted wrong try: what was written is kept. */
+export const countedRefusal = (status: 422 | 429, html: Html): Answer => ({
+  ok: true,
+  status,
+  html,
+});
 export const tooManyTries = (html: Html): Answer => ({
   ok: false,
   status: 429,

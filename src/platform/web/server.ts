@@ -11,7 +11,7 @@ import { type Answer, nothingHere, redirect } from "./answer.ts";
 import { readForm, registerForms } from "./body.ts";
 import { Form } from "./form.ts";
 import { claimKey } from "./idempotency.ts";
-import { LEARNER_COOKIE, openLearner } from "./learner-cookie.ts";
+import { LEARNER_COOKIE, LEARNER_SECONDS, openLearner, sealLearner } from "./learner-cookie.ts";
 import type { Route, Site, Visit } from "./route.ts";
 import { schemeIds } from "./scheme-ids.ts";
 
@@ -110,22 +110,31 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     };
   };
 
+  const cookieSettings = (path: string) => ({
+    path,
+    httpOnly: true,
+    sameSite: "lax" as const,
+    secure: options.site.publicUrl.startsWith("https://"),
+  });
   const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply => {
     const words = wordsFor(localeOf(request, request.url));
     if ("cookies" in answer && answer.cookies) {
       for (const [name, c] of Object.entries(answer.cookies)) {
-        const settings = {
-          path: c.path ?? "/",
-          httpOnly: true,
-          sameSite: "lax" as const,
-          secure: options.site.publicUrl.startsWith("https://"),
-        };
+        const settings = cookieSettings(c.path ?? "/");
         if (c.value === null) reply.clearCookie(name, settings);
         else
           reply.setCookie(name, c.value, {
             ...settings,
             ...(c.seconds ? { maxAge: c.seconds } : {}),
           });
+      }
+    }
+    if ("learner" in answer && answer.learner !== undefined) {
+      const settings = cookieSettings("/");
+      if (answer.learner === null) reply.clearCookie(LEARNER_COOKIE, settings);
+      else {
+        const sealed = sealLearner(options.secret, answer.learner, options.clock.now());
+        reply.setCookie(LEARNER_COOKIE, sealed, { ...settings, maxAge: LEARNER_SECONDS });
       }
     }
     reply.code(answer.status);

@@ -54,11 +54,11 @@ export function dayFrom(
   if (missing.length > 0) {
     return {
       day: null,
-      problems: missing.map((part) => ({ code: `${part}-missing`, field: `${field}-${part}` })),
+      problems: missing.map((part) => ({ code: `${part}-missing`, field })),
     };
   }
   if (!/^\d{4}$/.test(typed.year)) {
-    return { day: null, problems: [{ code: "year-four-digits", field: `${field}-year` }] };
+    return { day: null, problems: [{ code: "year-four-digits", field }] };
   }
   const iso = `${typed.year}-${typed.month.padStart(2, "0")}-${typed.day.padStart(2, "0")}`;
   return isDay(iso)
