@@ -1,0 +1,105 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { ok, type Result, refuse } from "../../shared/result.ts";
+import { decodeText, type Encoding } from "./text.ts";
+
+/** A table somebody brought: header and rows as text, nothing interpreted. */
+export type Table = {
+  readonly header: readonly string[];
+  readonly rows: readonly TableRow[];
+  readonly encoding: Encoding;
+  readonly delimiter: string;
+};
+export type TableRow = {
+  /** The line of the file where the row begins, as an editor counts: the header is often 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+};
+
+export const MOST_ROWS = 20_000;
+const MOST_COLUMNS = 200;
+const DELIMITERS = [",", ";", "\t", "|"] as const;
+
+/**
+ * Reads a CSV file as office programs write it: UTF-8 or an old code page, a byte order mark,
+ * commas, semicolons or tabs, quotes anywhere, rows of any length. What no program would read
+ * either is refused in words.
+ */
+export function readTable(bytes: Uint8Array): Result<Table> {
+  if (bytes.length === 0) return refuse({ code: "file-empty" });
+  // Workbooks are zip files or the older compound files; both begin with their mark.
+  if (startsWith(bytes, "PK\u0003\u0004") || startsWith(bytes, "\u00d0\u00cf\u0011\u00e0")) {
+    return refuse({ code: "file-is-workbook" });
+  }
+  const decoded = decodeText(bytes);
+  if (!decoded) return refuse({ code: "file-not-text" });
+  // NUL cannot be kept by the database, and one letter must not be written in two ways.
+  const text = decoded.text
+    .replace(/^\ufeff/, "")
+    .replaceAll("\u0000", "")
+    .normalize("NFC");
+  const { delimiter, body, skipped } = delimiterOf(text);
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    records = parse(body, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: 1_000_000,
+    }) as unknown as typeof records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number((error as CsvError & { lines?: number }).lines ?? 0) + skipped;
+    if (error.code === "CSV_QUOTE_NOT_CLOSED") {
+      return refuse({ code: "file-quote-open", params: { line } });
+    }
+    return refuse({ code: "file-not-a-table", params: { line } });
+  }
+  const full = records.filter(({ record }) => record.some((cell) => cell !== ""));
+  const [head, ...rest] = full;
+  if (!head) return refuse({ code: "file-empty" });
+  if (rest.length === 0) return refuse({ code: "file-header-only" });
+  if (rest.length > MOST_ROWS) {
+    return refuse({ code: "file-too-long", params: { rows: rest.length, max: MOST_ROWS } });
+  }
+  if (head.record.length > MOST_COLUMNS) {
+    return refuse({ code: "file-too-wide", params: { max: MOST_COLUMNS } });
+  }
+  let ends = head.info.lines;
+  const rows = rest.map(({ record, info }) => {
+    // The parser tells where a row ends; a quoted cell of several lines begins earlier.
+    const breaks = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
+    const line = Math.max(info.lines - breaks, ends + 1) + skipped;
+    ends = info.lines;
+    return { line, cells: record.map(withoutGuard) };
+  });
+  const header = withoutTail(head.record);
+  return ok({ header, rows, encoding: decoded.encoding, delimiter });
+}
+
+/** Empty columns after the last named one are what a spreadsheet leaves when a column was emptied. */
+function withoutTail(cells: readonly string[]): string[] {
+  const last = cells.findLastIndex((cell) => cell !== "");
+  return cells.slice(0, last + 1);
+}
+
+const withoutGuard = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell);
+
+function startsWith(bytes: Uint8Array, mark: string): boolean {
+  return [...mark].every((letter, at) => bytes[at] === letter.charCodeAt(0));
+}
+
+/** Excel may say it in a first line of its own; else the one that most often stands in line one. */
+function delimiterOf(text: string): { delimiter: string; body: string; skipped: number } {
+  const said = /^sep=(.)\r?\n/i.exec(text);
+  if (said) return { delimiter: said[1]!, body: text.slice(said[0].length), skipped: 1 };
+  const first = (/^\s*([^\r\n]*)/.exec(text)?.[1] ?? "").replace(/"[^"]*"/g, "");
+  const counted = DELIMITERS.map((delimiter) => ({
+    delimiter,
+    times: first.split(delimiter).length - 1,
+  }));
+  const best = counted.reduce((a, b) => (b.times > a.times ? b : a));
+  return { delimiter: best.delimiter, body: text, skipped: 0 };
+}
