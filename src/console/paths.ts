@@ -42,7 +42,11 @@ export const paths = {
   message: (scheme: string, id: string) => at(scheme, `/outbox/${id}`),
   people: (scheme: string) => at(scheme, "/settings/people"),
   languages: (scheme: string) => at(scheme, "/settings/languages"),
+  roleEnding: (scheme: string, membershipId: string) =>
+    at(scheme, `/settings/people/${membershipId}/ending`),
   language: () => "/console/language",
+  choose: () => "/console",
   signIn: () => "/sign-in",
   signOut: () => "/sign-out",
+  demo: (scheme: string, role: string) => `/demo/${scheme}/${role}`,
 } as const;

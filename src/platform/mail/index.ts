@@ -1,3 +1,13 @@
+export { carry, noteLetter } from "./letter.ts";
+export {
+  listMail,
+  MAIL_A_PAGE,
+  MAIL_STATES,
+  type MailLine,
+  type MailMessage,
+  type MailState,
+  readMail,
+} from "./outbox.ts";
 export { openPost, type Post } from "./post.ts";
 export { type NewMail, queueMail } from "./queue.ts";
 export { sendMail } from "./send.ts";

@@ -1,0 +1,49 @@
+import type { Role } from "../../platform/db/actor.ts";
+import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { type MembershipState, type NewMembership, ROLES } from "./membership.ts";
+
+// One name, one host, no spaces: enough to notice a slip. Whether somebody reads it, the link shows.
+const ADDRESS = /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\.]+(\.[^\s@<>(),;:"\\.]+)+$/;
+
+export function addressProblem(address: string): Problem | null {
+  if (address === "") return { code: "required", field: "email" };
+  if (address.length > 254) return { code: "too-long", params: { max: 254 }, field: "email" };
+  return ADDRESS.test(address) ? null : { code: "not-an-email", field: "email" };
+}
+
+/** Everything wrong with a role to be given, at once. `countries` are those the scheme sends from. */
+export function membershipProblems(
+  given: NewMembership,
+  countries: readonly string[],
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const name = given.name.trim();
+  if (name === "") problems.push({ code: "required", field: "name" });
+  else if (name.length < 2) problems.push({ code: "too-short", params: { min: 2 }, field: "name" });
+  else if (name.length > 100) {
+    problems.push({ code: "too-long", params: { max: 100 }, field: "name" });
+  }
+  const address = addressProblem(given.email);
+  if (address) problems.push(address);
+  if (!ROLES.includes(given.role as Role)) problems.push({ code: "not-a-choice", field: "role" });
+  if (given.role === "country-partner") {
+    const country = given.country ?? "";
+    if (country === "") problems.push({ code: "role-needs-country", field: "country" });
+    else if (!countries.includes(country)) {
+      problems.push({ code: "not-a-country", params: { value: country }, field: "country" });
+    }
+  }
+  return problems;
+}
+
+/** The transition table: only a live role can end, and the last coordinator's cannot. */
+export function end(
+  state: MembershipState,
+  facts: { readonly role: Role; readonly liveCoordinators: number },
+): Result<MembershipState> {
+  if (state === "ended") return refuse({ code: "role-already-ended" });
+  if (facts.role === "coordinator" && facts.liveCoordinators <= 1) {
+    return refuse({ code: "last-coordinator" });
+  }
+  return ok("ended");
+}
