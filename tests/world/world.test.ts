@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { openVault } from "../../src/platform/vault.ts";
+import { testDatabase } from "../support/database.ts";
+import { buildWorld } from "./build.ts";
+
+const db = await testDatabase();
+openVault("a data key of the tests only, long enough");
+
+/** The demo is built on any day of the year; a leap day and a spring day are the odd ones. */
+const NOW = new Date("2026-11-22T10:00:00Z");
+
+test("the demo's world is built by use-cases and awaits a decision", async () => {
+  const world = await buildWorld({ appUrl: db.appUrl, now: NOW });
+  const calls = await db.sql("select number, state from calls order by number");
+  expect(calls).toEqual([
+    { number: 2, state: "published" },
+    { number: 3, state: "closed" },
+  ]);
+  const [seats] = await db.sql(
+    "select count(distinct f.id)::int as flows, sum(p.seats)::int as seats from places p join flows f on f.id = p.flow_id join calls c on c.id = f.call_id where c.number = 3",
+  );
+  expect(seats).toEqual({ flows: 18, seats: 84 });
+  const [people] = await db.sql(
+    "select count(*)::int as n, count(distinct sending_country)::int as countries from applications a join calls c on c.id = a.call_id where c.number = 3",
+  );
+  expect(people).toEqual({ n: 140, countries: 6 });
+  expect(world.days.call3.starts).toBe("2027-07-01");
+});
