@@ -1,0 +1,56 @@
+import type { Day } from "../../shared/day.ts";
+
+type Localised = Readonly<Record<string, string>>;
+
+/** A call that needs somebody, with everything that waits in it. */
+export type CallToday = {
+  readonly id: string;
+  readonly number: number;
+  readonly title: Localised;
+  readonly state: "open" | "closed" | "published";
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+  readonly decideBy: Day;
+  readonly answerBy: Date;
+  readonly applicants: number;
+  readonly seats: number;
+  /** The newest run that was computed and not published. */
+  readonly runId: string | null;
+  readonly runNumber: number | null;
+  /** Flagged cases of that run, and how many of them nobody has looked at. */
+  readonly flagged: number;
+  readonly toLookAt: number;
+  /** Roles that have signed it. */
+  readonly signedRoles: readonly string[];
+  readonly signedByMe: boolean;
+  readonly unanswered: number;
+  /** A minor said yes and the guardian's paper is missing. */
+  readonly consentsMissing: number;
+  readonly accepted: number;
+};
+
+export type Today = {
+  readonly calls: readonly CallToday[];
+  readonly checkRequests: number;
+  /** Open flows that leave in the next fortnight. */
+  readonly departures: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly city: string;
+    readonly sendingCountry: string;
+    readonly starts: Day;
+    readonly people: number;
+  }[];
+};
+
+/** What happened, alike things of one day and person together. */
+export type Change = {
+  readonly name: string;
+  readonly count: number;
+  readonly at: Date;
+  readonly who: string | null;
+  readonly byProgram: boolean;
+  readonly subjectType: string;
+  /** Set when it is one thing only. */
+  readonly subjectId: string | null;
+};
