@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+
+/** Everything of a call that the allocation may look at, read at one moment. */
+export type FrozenInput = {
+  readonly callId: string;
+  readonly seed: string;
+  readonly applicants: readonly FrozenApplicant[];
+  readonly places: readonly FrozenPlace[];
+  readonly options: readonly { applicationId: string; placeId: string; rank: number }[];
+  readonly reserves: readonly { code: string }[];
+  readonly reservedSeats: readonly { placeId: string; code: string; seats: number }[];
+  readonly pins: readonly { applicationId: string; placeId: string; reason: string }[];
+};
+export type FrozenApplicant = {
+  readonly applicationId: string;
+  readonly points: number;
+  readonly country: string;
+  readonly gender: string;
+  readonly setting: string;
+  readonly trade: string;
+  /** Codes of the reserves this person counts in: `reserve_1`, never the ground behind it. */
+  readonly reserves: readonly string[];
+};
+export type FrozenPlace = {
+  readonly placeId: string;
+  readonly flowId: string;
+  readonly flowCode: string;
+  readonly minimum: number;
+  readonly seats: number;
+  readonly trade: string | null;
+  readonly city: string;
+  readonly country: string;
+  readonly sendingCountry: string;
+  readonly starts: string;
+  readonly ends: string;
+};
+
+export const PROBLEM_FILES = ["applicants.csv", "options.csv", "places.csv", "rules.json"] as const;
+
+const sha = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = sha;
+
+/**
+ * The id the draw is made over. It follows from the call and the application alone: were it made
+ * anew for each run, one could repeat the run until the draw suits. Applications have random ids
+ * that no page shows, so it does not point at a person.
+ */
+export const drawRef = (callId: string, applicationId: string): string =>
+  `a-${sha(`kalfa draw ${callId} ${applicationId}`).slice(0, 16)}`;
+
+/** Ids for what everybody may download: numbered in an order that nobody outside can repeat. */
+export function publicRefs(runId: string, applicationIds: readonly string[]): Map<string, string> {
+  const width = Math.max(3, String(applicationIds.length).length);
+  return new Map(
+    applicationIds
+      .map((id) => ({ id, by: sha(`kalfa public ${runId} ${id}`) }))
+      .sort((a, b) => (a.by < b.by ? -1 : 1))
+      .map(({ id }, at) => [id, `p-${String(at + 1).padStart(width, "0")}`]),
+  );
+}
+
+/** Places are no persons: their ids are the words staff use, `RS-BOL` or `RS-BOL:welder`. */
+export const placeRef = (place: Pick<FrozenPlace, "flowCode" | "trade">): string =>
+  place.trade === null ? place.flowCode : `${place.flowCode}:${place.trade}`;
+
+const cell = (value: string | number): string => {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+export const csv = (header: readonly string[], rows: readonly (string | number)[][]): string =>
+  [header, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
+
+/** Text order by code units: the same on every machine, unlike a language's own order. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The four files of the folder format, in one order of rows, so that equal data is equal bytes. */
+export function freezeFiles(input: FrozenInput): Record<string, string> {
+  const ref = (applicationId: string) => drawRef(input.callId, applicationId);
+  const places = new Map(input.places.map((p) => [p.placeId, placeRef(p)]));
+  const codes = input.reserves.map((r) => r.code);
+  const applicants = input.applicants
+    .map((a) => [
+      ref(a.applicationId),
+      a.points,
+      a.country,
+      a.gender,
+      a.setting,
+      a.trade,
+      ...codes.map((code) => (a.reserves.includes(code) ? "yes" : "no")),
+    ])
+    .sort((a, b) => byText(String(a[0]), String(b[0])));
+  const options = input.options
+    .map((o) => [ref(o.applicationId), places.get(o.placeId)!, o.rank])
+    .sort((a, b) => byText(String(a[0]), String(b[0])) || Number(a[2]) - Number(b[2]));
+  return {
+    "applicants.csv": csv(
+      ["applicant", "points", "sending_country", "gender", "setting", "trade", ...codes],
+      applicants,
+    ),
+    "options.csv": csv(["applicant", "place", "rank"], options),
+    "places.csv": placesCsv(input),
+    "rules.json": rulesJson(input, input.seed, (pin) => ({
+      applicant: ref(pin.applicationId),
+      place: places.get(pin.placeId)!,
+      reason: pin.reason,
+    })),
+  };
+}
+
+export function placesCsv(input: Pick<FrozenInput, "places">): string {
+  return csv(
+    [
+      "place",
+      "capacity",
+      "flow",
+      "city",
+      "country",
+      "sending_country",
+      "for_trade",
+      "starts",
+      "ends",
+    ],
+    input.places
+      .map((p) => [
+        placeRef(p),
+        p.seats,
+        p.flowCode,
+        p.city,
+        p.country,
+        p.sendingCountry,
+        p.trade ?? "",
+        p.starts,
+        p.ends,
+      ])
+      .sort((a, b) => byText(String(a[0]), String(b[0]))),
+  );
+}
+
+type Pin = FrozenInput["pins"][number];
+type FrozenPin = { applicant: string; place: string; reason: string };
+
+/** Reserves in the order of the call; places that keep equally many seats share an entry. */
+export function rulesJson(
+  input: Pick<FrozenInput, "places" | "reserves" | "reservedSeats" | "pins">,
+  seed: string | null,
+  pinOf: (pin: Pin) => FrozenPin,
+): string {
+  const refs = new Map(input.places.map((p) => [p.placeId, placeRef(p)]));
+  const reserves = input.reserves.flatMap(({ code }) => {
+    const bySeats = new Map<number, string[]>();
+    for (const kept of input.reservedSeats) {
+      const ref = refs.get(kept.placeId);
+      if (kept.code !== code || ref === undefined) continue;
+      bySeats.set(kept.seats, [...(bySeats.get(kept.seats) ?? []), ref]);
+    }
+    return [...bySeats]
+      .sort(([a], [b]) => a - b)
+      .map(([seats, places], at) => ({
+        // A name stands once in the rules; the first part stays the opaque code.
+        name: at === 0 ? code : `${code}.${at + 1}`,
+        applicants: { [code]: "yes" },
+        places: { place: places.sort(byText) },
+        seats,
+      }));
+  });
+  const rules = {
+    rule: "stable",
+    ...(seed === null ? {} : { seed }),
+    reserves,
+    pins: input.pins.map(pinOf).sort((a, b) => byText(a.applicant, b.applicant)),
+  };
+  return `${JSON.stringify(rules, null, 2)}\n`;
+}
+
+/** `reserve_1.2` of the rules is the same reserve as `reserve_1`. */
+export const reserveCode = (name: string): string => name.split(".")[0]!;

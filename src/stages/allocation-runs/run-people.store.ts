@@ -1,0 +1,136 @@
+import { sql } from "kysely";
+import type { Tx } from "../../platform/db/index.ts";
+import { newId } from "../../platform/random.ts";
+import type { CutOff, FlagCode, Params } from "./allocation-run.ts";
+
+export type RunApplicantRow = {
+  readonly applicationId: string;
+  readonly ref: string;
+  readonly publicRef: string;
+  readonly removed: readonly Removed[];
+};
+/** An option that eligibility took away before the contest, and why. */
+export type Removed = { readonly flowId: string; readonly code: string; readonly params: Params };
+
+// Parameters of one statement are limited to 65,535; big runs are written in slices.
+const SLICE = 2_000;
+const slices = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / SLICE) }, (_, at) =>
+    rows.slice(at * SLICE, (at + 1) * SLICE),
+  );
+
+export async function insertRunApplicants(
+  tx: Tx,
+  runId: string,
+  applicants: readonly RunApplicantRow[],
+): Promise<void> {
+  for (const slice of slices(applicants)) {
+    await tx.db
+      .insertInto("run_applicants")
+      .values(
+        slice.map((a) => ({
+          scheme_id: tx.actor.schemeId!,
+          run_id: runId,
+          application_id: a.applicationId,
+          ref: a.ref,
+          public_ref: a.publicRef,
+          removed: JSON.stringify(a.removed),
+        })),
+      )
+      .execute();
+  }
+}
+
+export async function insertRunPlaces(
+  tx: Tx,
+  runId: string,
+  places: readonly { placeId: string; ref: string; seats: number }[],
+): Promise<void> {
+  for (const slice of slices(places)) {
+    await tx.db
+      .insertInto("run_places")
+      .values(
+        slice.map((p) => ({
+          scheme_id: tx.actor.schemeId!,
+          run_id: runId,
+          place_id: p.placeId,
+          ref: p.ref,
+          seats: p.seats,
+        })),
+      )
+      .execute();
+  }
+}
+
+export async function refsOf(tx: Tx, runId: string) {
+  const [applicants, places] = [
+    await tx.db
+      .selectFrom("run_applicants")
+      .select(["ref", "public_ref as publicRef", "application_id as applicationId"])
+      .where("run_id", "=", runId)
+      .execute(),
+    await tx.db
+      .selectFrom("run_places as r")
+      .innerJoin("places as p", "p.id", "r.place_id")
+      .innerJoin("flows as f", "f.id", "p.flow_id")
+      .select(["r.ref", "r.place_id as placeId", "f.id as flowId", "f.code as flowCode"])
+      .where("r.run_id", "=", runId)
+      .execute(),
+  ];
+  return { applicants, places };
+}
+
+/** One statement for all: the rows travel as JSON and are joined by their ids. */
+export async function storePlacements(
+  tx: Tx,
+  runId: string,
+  rows: readonly { applicationId: string; placeId: string | null; explanation: unknown }[],
+): Promise<void> {
+  for (const slice of slices(rows)) {
+    await sql`
+      update run_applicants set place_id = (row ->> 'placeId')::uuid, explanation = row -> 'explanation'
+      from jsonb_array_elements(${JSON.stringify(slice)}::jsonb) row
+      where run_id = ${runId} and application_id = (row ->> 'applicationId')::uuid
+    `.execute(tx.db);
+  }
+}
+
+export async function storeCutOffs(
+  tx: Tx,
+  runId: string,
+  rows: readonly { placeId: string; taken: number; cutOff: CutOff }[],
+): Promise<void> {
+  await sql`
+    update run_places set taken = (row ->> 'taken')::smallint, cut_off = row -> 'cutOff'
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) row
+    where run_id = ${runId} and place_id = (row ->> 'placeId')::uuid
+  `.execute(tx.db);
+}
+
+export async function insertFlags(
+  tx: Tx,
+  runId: string,
+  flags: readonly {
+    applicationId: string | null;
+    flowId: string | null;
+    code: FlagCode;
+    params: Params;
+  }[],
+): Promise<void> {
+  for (const slice of slices(flags)) {
+    await tx.db
+      .insertInto("run_flags")
+      .values(
+        slice.map((f) => ({
+          id: newId(),
+          scheme_id: tx.actor.schemeId!,
+          run_id: runId,
+          application_id: f.applicationId,
+          flow_id: f.flowId,
+          code: f.code,
+          params: JSON.stringify(f.params),
+        })),
+      )
+      .execute();
+  }
+}
