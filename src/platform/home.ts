@@ -6,9 +6,11 @@
 import { createHash } from "node:crypto";
 import {
   accessSync,
+  chmodSync,
   constants,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   statSync,
   writeFileSync,
@@ -81,10 +83,20 @@ function tryFolder(folder: string, holdsDatabase: boolean): Result<string> {
   if (folder.startsWith("/var/tmp/") && process.getuid && owner !== process.getuid()) {
     return refuse({ code: "home-not-ours", params: { folder } });
   }
-  if (holdsDatabase && !canEnter(folder, databaseAccount())) {
+  const account = databaseAccount();
+  if (holdsDatabase && !canEnter(folder, account)) {
+    // A folder that is ours alone may be opened for passing through; its secrets stay closed. Any
+    // other (somebody's home, /root) is left as its owner wants it.
+    if (isOurs(folder)) chmodSync(folder, 0o711);
+    if (canEnter(folder, account)) return ok(folder);
     return refuse({ code: "home-unreachable", params: { folder } });
   }
   return ok(folder);
+}
+
+function isOurs(folder: string): boolean {
+  const names = readdirSync(folder);
+  return names.includes("secret") || names.every((name) => name === "assets");
 }
 
 function kept(file: string, make: () => string): string {

@@ -10,6 +10,8 @@ import { silentLogger } from "./queue-log.ts";
 export type Worker = {
   /** Waits for the jobs at work, takes no new ones. Jobs cut off by the deadline run again later. */
   stop(): Promise<void>;
+  /** False once the queue has given up. */
+  isWorking(): boolean;
 };
 
 export async function startWorker(options: {
@@ -18,7 +20,8 @@ export async function startWorker(options: {
   database: Database;
   clock: Clock;
   log: Log;
-  tasks: Tasks;
+  /** Jobs of a kind that has no task here wait for a process that has. */
+  tasks: Partial<Tasks>;
   concurrency?: number;
 }): Promise<Worker> {
   const pool = new pg.Pool({ connectionString: options.workerUrl, max: 4 });
@@ -38,8 +41,14 @@ export async function startWorker(options: {
     taskList: taskListOf(options),
   });
   // Without a listener a broken queue would end the process with an unhandled rejection.
-  runner.promise.catch((err: unknown) => options.log.error({ err }, "the job queue stopped"));
+  let working = true;
+  runner.promise
+    .catch((err: unknown) => options.log.error({ err }, "the job queue stopped"))
+    .finally(() => {
+      working = false;
+    });
   return {
+    isWorking: () => working,
     async stop() {
       await runner.stop().catch(() => {});
       await presence.end().catch(() => {});
@@ -52,7 +61,7 @@ function taskListOf(options: {
   database: Database;
   clock: Clock;
   log: Log;
-  tasks: Tasks;
+  tasks: Partial<Tasks>;
 }): TaskList {
   const { database, clock, log, tasks } = options;
   const names = Object.keys(tasks) as TaskName[];
@@ -72,7 +81,8 @@ function taskListOf(options: {
         };
         const took = elapsed();
         try {
-          await (tasks[name] as Task<TaskName>)(payload as never, context);
+          const task = tasks[name] as Task<TaskName>;
+          await task(payload as never, context);
           log.info({ task: name, ms: Math.round(took()) }, "job done");
         } catch (err) {
           log.error({ task: name, attempt: attempts, err }, "job failed");

@@ -4,7 +4,6 @@ import { type MailSink, startMailSink } from "../../../tests/support/smtp.ts";
 import { pause, systemClock } from "../clock.ts";
 import type { Tx } from "../db/index.ts";
 import { enqueue } from "../jobs/enqueue.ts";
-import type { Tasks } from "../jobs/jobs.ts";
 import { startWorker, type Worker } from "../jobs/runner.ts";
 import { createLog } from "../log.ts";
 import { newId } from "../random.ts";
@@ -20,22 +19,13 @@ let worker: Worker | null = null;
 const logged: string[] = [];
 const log = createLog({ to: { write: (line: string) => logged.push(line) } });
 
-const notToday = async () => {
-  throw new Error("not part of this test");
-};
-const tasksWith = (carrier: Post | null): Tasks => ({
-  "send-mail": sendMail(carrier),
-  "run-allocation": notToday,
-  "check-import": notToday,
-  "write-import": notToday,
-});
 const startWith = async (carrier: Post | null) => {
   worker = await startWorker({
     workerUrl: db.workerUrl,
     database: db.database,
     clock: systemClock,
     log,
-    tasks: tasksWith(carrier),
+    tasks: { "send-mail": sendMail(carrier) },
   });
 };
 

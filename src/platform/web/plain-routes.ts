@@ -1,0 +1,34 @@
+/** What is served besides pages: styles, fonts and scripts, and the answer to "are you well?". */
+import serveStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import type { Database } from "../db/index.ts";
+
+/** Files are named by their content, so a browser may keep each for good. */
+export async function serveAssets(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(serveStatic, {
+    root: folder,
+    prefix: "/assets/",
+    preCompressed: true,
+    index: false,
+    dotfiles: "deny",
+    immutable: true,
+    maxAge: "365d",
+    decorateReply: false,
+  });
+}
+
+/** 200 when every part works, else 503: for a load balancer, a monitor or a start script. */
+export function serveHealth(
+  app: FastifyInstance,
+  parts: { database: Database; worker: { isWorking(): boolean } },
+): void {
+  app.get("/health", async (_request, reply) => {
+    const database = await parts.database.answers();
+    const worker = parts.worker.isWorking();
+    const well = database && worker;
+    return reply
+      .code(well ? 200 : 503)
+      .header("cache-control", "no-store")
+      .send({ ok: well, database, worker });
+  });
+}
