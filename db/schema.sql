@@ -194,6 +194,7 @@ create table public.applications (
   constraint applications_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'withdrawn'::text])))
 );
 CREATE INDEX applications_list ON public.applications USING btree (scheme_id, call_id, points DESC, id);
+CREATE INDEX applications_person ON public.applications USING btree (person_id);
 alter table public.applications enable row level security;
 alter table public.applications force row level security;
 create policy applications_scheme on applications for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -394,6 +395,7 @@ create table public.imports (
   report jsonb not null default '{}'::jsonb,
   state text not null,
   progress_id uuid,
+  countries text[],
   created_by text not null,
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
@@ -405,6 +407,7 @@ create table public.imports (
   constraint imports_kind_check CHECK ((kind = ANY (ARRAY['applicants'::text, 'flows'::text, 'participants'::text]))),
   constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'writing'::text, 'written'::text, 'discarded'::text, 'failed'::text])))
 );
+CREATE INDEX imports_recent ON public.imports USING btree (scheme_id, created_at DESC);
 alter table public.imports enable row level security;
 alter table public.imports force row level security;
 create policy imports_scheme on imports for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -538,6 +541,7 @@ create table public.offers (
   constraint offers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint offers_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'wished'::text, 'accepted'::text, 'declined'::text, 'lapsed'::text])))
 );
+CREATE INDEX offers_application ON public.offers USING btree (application_id, offered_at DESC);
 CREATE UNIQUE INDEX offers_one_live ON public.offers USING btree (call_id, application_id) WHERE (state = ANY (ARRAY['offered'::text, 'wished'::text, 'accepted'::text]));
 CREATE INDEX offers_place ON public.offers USING btree (place_id);
 alter table public.offers enable row level security;
@@ -594,7 +598,11 @@ create table public.persons (
   constraint persons_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'other'::text]))),
   constraint persons_given_names_check CHECK (((length(given_names) >= 1) AND (length(given_names) <= 100)))
 );
-CREATE INDEX persons_list ON public.persons USING btree (scheme_id, family_name, given_names, id);
+CREATE INDEX persons_list_en ON public.persons USING btree (scheme_id, family_name COLLATE "en-x-icu", given_names COLLATE "en-x-icu", id);
+CREATE INDEX persons_list_sq ON public.persons USING btree (scheme_id, family_name COLLATE "sq-x-icu", given_names COLLATE "sq-x-icu", id);
+CREATE INDEX persons_list_sr_cyrl ON public.persons USING btree (scheme_id, family_name COLLATE "sr-Cyrl-x-icu", given_names COLLATE "sr-Cyrl-x-icu", id);
+CREATE INDEX persons_list_sr_latn ON public.persons USING btree (scheme_id, family_name COLLATE "sr-Latn-x-icu", given_names COLLATE "sr-Latn-x-icu", id);
+CREATE INDEX persons_same ON public.persons USING btree (scheme_id, family_name, given_names, birth_date);
 alter table public.persons enable row level security;
 alter table public.persons force row level security;
 create policy persons_scheme on persons for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));

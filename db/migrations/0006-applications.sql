@@ -14,7 +14,14 @@ create table persons (
   invented boolean not null default false,
   created_at timestamptz not null
 );
-create index persons_list on persons (scheme_id, family_name, given_names, id);
+-- One index a reading language: each sorts letters its own way (dh after d in Albanian, č after c
+-- in Serbian), and a list of thousands must not be sorted anew for every page shown.
+create index persons_list_en on persons (scheme_id, family_name collate "en-x-icu", given_names collate "en-x-icu", id);
+create index persons_list_sq on persons (scheme_id, family_name collate "sq-x-icu", given_names collate "sq-x-icu", id);
+create index persons_list_sr_cyrl on persons (scheme_id, family_name collate "sr-Cyrl-x-icu", given_names collate "sr-Cyrl-x-icu", id);
+create index persons_list_sr_latn on persons (scheme_id, family_name collate "sr-Latn-x-icu", given_names collate "sr-Latn-x-icu", id);
+-- Is this person already here, by exact names and birth date.
+create index persons_same on persons (scheme_id, family_name, given_names, birth_date);
 
 create table declared_stays (
   id uuid primary key,
@@ -44,6 +51,7 @@ create table applications (
   unique (call_id, person_id)
 );
 create index applications_list on applications (scheme_id, call_id, points desc, id);
+create index applications_person on applications (person_id);
 create table application_points (
   scheme_id uuid not null references schemes,
   application_id uuid not null references applications,
@@ -108,10 +116,13 @@ create table imports (
   report jsonb not null default '{}',
   state text not null check (state in ('uploaded', 'checking', 'checked', 'writing', 'written', 'discarded', 'failed')),
   progress_id uuid references job_progress,
+  -- What the person who brought it may write: countries of a country partner, null for all.
+  countries text[],
   created_by text not null,
   created_at timestamptz not null,
   finished_at timestamptz
 );
+create index imports_recent on imports (scheme_id, created_at desc);
 alter table imports enable row level security;
 alter table imports force row level security;
 create policy imports_scheme on imports using (scheme_id = (select ref.current_scheme()));

@@ -15,6 +15,7 @@ create table offers (
 );
 create unique index offers_one_live on offers (call_id, application_id) where state in ('offered', 'wished', 'accepted');
 create index offers_place on offers (place_id);
+create index offers_application on offers (application_id, offered_at desc);
 create table consents (
   id uuid primary key,
   scheme_id uuid not null references schemes,

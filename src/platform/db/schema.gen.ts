@@ -248,6 +248,7 @@ export interface IdempotencyKeys {
 export interface Imports {
   call_id: string | null;
   content: Buffer;
+  countries: string[] | null;
   created_at: Timestamp;
   created_by: string;
   file_name: string;
