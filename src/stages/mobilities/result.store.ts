@@ -1,0 +1,204 @@
+import { sql } from "kysely";
+import type { Explanation } from "../../allocation/index.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import type { OfferState } from "./offer.ts";
+
+type Localised = Readonly<Record<string, string>>;
+
+export type ResultFacts = {
+  readonly applicationState: "submitted" | "withdrawn";
+  readonly birthDate: string;
+  readonly points: number;
+  readonly sendingCountry: string;
+  readonly school: string;
+  readonly partner: string | null;
+  readonly callId: string;
+  readonly callTitle: Localised;
+  readonly callState: string;
+  readonly decideBy: string;
+  readonly answerBy: Date;
+  readonly criteria: readonly { code: string; name: Localised; maximum: number }[];
+  readonly pointsByCriterion: Readonly<Record<string, number>>;
+  readonly runId: string | null;
+  readonly publishedAt: Date | null;
+  readonly runPlaceId: string | null;
+  readonly explanation: Explanation | null;
+  readonly removed: readonly RemovedOption[];
+};
+
+/** A wish that eligibility closed before the contest, with the rule's code and figures. */
+export type RemovedOption = {
+  readonly flowId: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+};
+
+/** What a learner's page says about an application, its call and its published run, if any. */
+export const resultFacts = (tx: Tx, applicationId: string): Promise<ResultFacts | undefined> =>
+  tx.db
+    .selectFrom("applications as a")
+    .innerJoin("persons as p", "p.id", "a.person_id")
+    .innerJoin("calls as c", "c.id", "a.call_id")
+    .innerJoin("organisations as o", "o.id", "a.organisation_id")
+    .leftJoin("organisations as partner", "partner.id", "o.sending_partner_id")
+    .leftJoin("allocation_runs as run", (join) =>
+      join.onRef("run.call_id", "=", "c.id").on("run.state", "=", "published"),
+    )
+    .leftJoin("run_applicants as r", (join) =>
+      join.onRef("r.run_id", "=", "run.id").onRef("r.application_id", "=", "a.id"),
+    )
+    .where("a.id", "=", applicationId)
+    .select([
+      "a.state as applicationState",
+      "p.birth_date as birthDate",
+      "a.points",
+      "a.sending_country as sendingCountry",
+      "o.name as school",
+      "partner.name as partner",
+      "c.id as callId",
+      "c.title as callTitle",
+      "c.state as callState",
+      "c.decide_by as decideBy",
+      "c.answer_by as answerBy",
+      "c.criteria",
+      sql`(select coalesce(jsonb_object_agg(criterion, points), '{}') from application_points
+        where application_id = a.id)`.as("pointsByCriterion"),
+      // A run that froze before this person came has no row for them: then nothing is decided.
+      sql`case when r.application_id is not null then run.id end`.as("runId"),
+      "run.published_at as publishedAt",
+      "r.place_id as runPlaceId",
+      "r.explanation",
+      sql`coalesce(r.removed, '[]'::jsonb)`.as("removed"),
+    ])
+    .$castTo<ResultFacts>()
+    .executeTakeFirst();
+
+export type FlowFacts = {
+  readonly flowId: string;
+  readonly city: string;
+  readonly country: string;
+  readonly starts: string;
+  readonly ends: string;
+  readonly flowState: "open" | "cancelled" | "merged";
+  readonly host: string;
+};
+export type WishedPlace = {
+  readonly placeId: string;
+  readonly ref: string;
+  readonly seats: number;
+  readonly trade: string | null;
+  readonly cutOff: {
+    readonly open: number | null;
+    readonly reserves: Readonly<Record<string, number | null>>;
+    readonly tieAtCutOff: boolean;
+  } | null;
+};
+export type WishRow = FlowFacts & {
+  readonly rank: number;
+  readonly places: readonly WishedPlace[];
+};
+
+const flowColumns = [
+  "f.id as flowId",
+  "f.city",
+  "f.country",
+  "f.starts",
+  "f.ends",
+  "f.state as flowState",
+  "h.name as host",
+] as const;
+
+/** Wishes in order, each with the places of its flow as the run had them. */
+export const wishRows = (tx: Tx, applicationId: string, runId: string | null): Promise<WishRow[]> =>
+  tx.db
+    .selectFrom("wishes as w")
+    .innerJoin("flows as f", "f.id", "w.flow_id")
+    .innerJoin("organisations as h", "h.id", "f.hosting_organisation_id")
+    .where("w.application_id", "=", applicationId)
+    .orderBy("w.rank")
+    .select([
+      "w.rank",
+      ...flowColumns,
+      sql`(select coalesce(jsonb_agg(jsonb_build_object('placeId', rp.place_id, 'ref', rp.ref,
+          'seats', rp.seats, 'trade', pl.trade, 'cutOff', rp.cut_off) order by rp.ref), '[]')
+        from run_places rp join places pl on pl.id = rp.place_id
+        where pl.flow_id = f.id and rp.run_id = ${runId}::uuid)`.as("places"),
+    ])
+    .$castTo<WishRow>()
+    .execute();
+
+export type HeldOffer = FlowFacts & {
+  readonly id: string;
+  readonly placeId: string;
+  readonly trade: string | null;
+  readonly state: OfferState;
+  readonly fromReserveList: boolean;
+  readonly answerBy: Date;
+  readonly answeredAt: Date | null;
+};
+
+/** Offers of an application, the latest first. */
+export const offersOfApplication = (tx: Tx, applicationId: string): Promise<HeldOffer[]> =>
+  tx.db
+    .selectFrom("offers as o")
+    .innerJoin("places as pl", "pl.id", "o.place_id")
+    .innerJoin("flows as f", "f.id", "pl.flow_id")
+    .innerJoin("organisations as h", "h.id", "f.hosting_organisation_id")
+    .where("o.application_id", "=", applicationId)
+    .orderBy("o.offered_at", "desc")
+    .orderBy("o.id")
+    .select([
+      ...flowColumns,
+      "o.id",
+      "o.place_id as placeId",
+      "pl.trade",
+      "o.state",
+      "o.from_reserve_list as fromReserveList",
+      "o.answer_by as answerBy",
+      "o.answered_at as answeredAt",
+    ])
+    .$castTo<HeldOffer>()
+    .execute();
+
+export const reserveNames = async (
+  tx: Tx,
+  callId: string,
+): Promise<ReadonlyMap<string, Localised>> => {
+  const rows = await tx.db
+    .selectFrom("reserves")
+    .where("call_id", "=", callId)
+    .select(["code", "name"])
+    .orderBy("position")
+    .$castTo<{ code: string; name: Localised }>()
+    .execute();
+  return new Map(rows.map((row) => [row.code, row.name]));
+};
+
+export type PlaceChanges = {
+  readonly placeId: string;
+  /** Seats given back or let go since publication. */
+  readonly givenBack: number;
+  /** Seats offered from the reserve list. */
+  readonly offeredAgain: number;
+};
+
+/** What happened at these places after publication. */
+export const changesAtPlaces = (
+  tx: Tx,
+  callId: string,
+  placeIds: readonly string[] | null,
+): Promise<PlaceChanges[]> =>
+  tx.db
+    .selectFrom("offers as o")
+    .where("o.call_id", "=", callId)
+    .$if(placeIds !== null, (q) =>
+      q.where(sql<boolean>`o.place_id = any(${[...(placeIds ?? [])]}::uuid[])`),
+    )
+    .groupBy("o.place_id")
+    .select([
+      "o.place_id as placeId",
+      sql<number>`count(*) filter (where o.state in ('declined', 'lapsed'))`.as("givenBack"),
+      sql<number>`count(*) filter (where o.from_reserve_list)`.as("offeredAgain"),
+    ])
+    .$castTo<PlaceChanges>()
+    .execute();
