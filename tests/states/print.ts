@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { runTable } from "../../src/stages/allocation-runs/allocation-run.rules.ts";
+import { APPLICATION_STEPS } from "../../src/stages/applications/application.rules.ts";
+import { callTable } from "../../src/stages/calls/call.rules.ts";
+import { flowTable } from "../../src/stages/calls/flow.rules.ts";
+import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
+import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
+import { offerStates } from "../../src/stages/mobilities/offer.rules.ts";
+
+export const STATES_FILE = join(import.meta.dirname, "../../docs/states.md");
+
+type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** In the order of a mobility's life, each with the sentence that says what the thing is. */
+const THINGS: readonly { name: string; about: string; table: Table }[] = [
+  { name: "Call", about: "An open invitation to apply for one line.", table: callTable },
+  {
+    name: "Flow",
+    about: "Sending country, hosting city and window that people compete for.",
+    table: flowTable,
+  },
+  { name: "Application", about: "What one person asks of one call.", table: APPLICATION_STEPS },
+  {
+    name: "Allocation run",
+    about: "One frozen problem with its result. Published, it never changes.",
+    table: runTable,
+  },
+  {
+    name: "Offer",
+    about: "A place held out to one person. `wished` is a minor's yes before a guardian's consent.",
+    table: offerStates,
+  },
+  {
+    name: "Request for a check",
+    about: "Somebody asks that a person looks at a result again.",
+    table: checkRequestStates,
+  },
+  { name: "Mobility", about: "One person's stay.", table: mobilityStates },
+];
+
+/** `docs/states.md`: every transition table as a list and a diagram, nothing typed by hand. */
+export function printStates(): string {
+  const parts = THINGS.map(({ name, about, table }) => {
+    const rows = Object.entries(table).flatMap(([from, actions]) =>
+      Object.entries(actions).map(([action, to]) => ({ from, action, to })),
+    );
+    const ends = Object.keys(table).filter((state) => Object.keys(table[state] ?? {}).length === 0);
+    return [
+      `## ${name}`,
+      "",
+      about,
+      "",
+      "| From | Action | To |",
+      "| --- | --- | --- |",
+      ...rows.map((row) => `| ${row.from} | ${row.action} | ${row.to} |`),
+      "",
+      `Never left again: ${ends.length > 0 ? ends.join(", ") : "none"}.`,
+      "",
+      "```mermaid",
+      "stateDiagram-v2",
+      ...rows.map((row) => `  ${diagram(row.from)} --> ${diagram(row.to)}: ${row.action}`),
+      "```",
+      "",
+    ].join("\n");
+  });
+  return [
+    "# States",
+    "",
+    "Printed from the transition tables by `npm run states`; a test fails when it is stale.",
+    "What is not in a table is refused.",
+    "",
+    ...parts,
+  ].join("\n");
+}
+
+// A hyphen would end a state's name in the diagram's language.
+const diagram = (state: string): string => state.replaceAll("-", "_");
