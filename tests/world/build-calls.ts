@@ -1,6 +1,5 @@
 import type { Day } from "../../src/shared/day.ts";
 import { addDays } from "../../src/shared/day.ts";
-import { computeRun } from "../../src/stages/allocation-runs/compute-run.ts";
 import { pinApplicant } from "../../src/stages/allocation-runs/pin-applicant.ts";
 import { publishRun } from "../../src/stages/allocation-runs/publish-run.ts";
 import { signRun } from "../../src/stages/allocation-runs/sign-run.ts";
@@ -10,13 +9,13 @@ import { addFlow } from "../../src/stages/calls/add-flow.ts";
 import { addReserve } from "../../src/stages/calls/add-reserve.ts";
 import { closeCall } from "../../src/stages/calls/close-call.ts";
 import { createCall } from "../../src/stages/calls/create-call.ts";
-import { markCallPublished } from "../../src/stages/calls/mark-call-published.ts";
 import { openCall } from "../../src/stages/calls/open-call.ts";
 import { acceptOffer } from "../../src/stages/mobilities/accept-offer.ts";
 import { declineOffer } from "../../src/stages/mobilities/decline-offer.ts";
 import { offerNextReserve } from "../../src/stages/mobilities/offer-next-reserve.ts";
 import { offerPlaces } from "../../src/stages/mobilities/offer-places.ts";
 import { recordConsent } from "../../src/stages/mobilities/record-consent.ts";
+import { computeRun } from "../../src/worker/run-allocation.ts";
 import type { World } from "./build.ts";
 import { CALL_2_FLOWS, CALL_3_FLOWS, CRITERIA, type DemoFlow, RESERVES } from "./calls.ts";
 import { atEightInTheEvening, atNine, monthOf } from "./days.ts";
@@ -168,7 +167,7 @@ export async function buildCall2(world: World): Promise<void> {
     (tx) => must("run", startRun(tx, built.callId)),
     freeze,
   );
-  await computeRun(database, runId);
+  await computeRun(database, { kind: "system", schemeId: world.schemeId }, runId);
   for (const signer of [ANNA, MIRELA]) {
     await database.withTx(
       world.actorOf(signer),
@@ -180,7 +179,6 @@ export async function buildCall2(world: World): Promise<void> {
     world.actorOf(ANNA),
     async (tx) => {
       await must("publication", publishRun(tx, runId));
-      await must("call published", markCallPublished(tx, built.callId));
       await must("offers", offerPlaces(tx, runId));
     },
     freeze,
