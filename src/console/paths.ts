@@ -7,6 +7,10 @@ export const paths = {
   boardLine: (scheme: string, line: string) => at(scheme, `/board/${line}`),
   boardCountry: (scheme: string, line: string, country: string) =>
     at(scheme, `/board/${line}/${country}`),
+  boardCsv: (scheme: string) => at(scheme, "/board/targets.csv"),
+  boardLineCsv: (scheme: string, line: string) => at(scheme, `/board/${line}/countries.csv`),
+  boardCountryCsv: (scheme: string, line: string, country: string) =>
+    at(scheme, `/board/${line}/${country}/people.csv`),
   applicants: (scheme: string) => at(scheme, "/applicants"),
   applicantsCsv: (scheme: string) => at(scheme, "/applicants.csv"),
   person: (scheme: string, personId: string) => at(scheme, `/people/${personId}`),
