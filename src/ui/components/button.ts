@@ -5,6 +5,7 @@ import {
   classes,
   type Html,
   html,
+  isHtml,
   raw,
 } from "../html.ts";
 
@@ -40,7 +41,10 @@ export function button(props: ButtonProps): Html {
     ...props.attributes,
     id: props.id,
   });
-  const body = html`${props.text}${props.isStartButton && arrow}`;
+  // A start button lays its parts out in a row, which would swallow the spaces between marked words.
+  const text =
+    props.isStartButton && isHtml(props.text) ? html`<span>${props.text}</span>` : props.text;
+  const body = html`${text}${props.isStartButton && arrow}`;
   if (props.href) {
     return html`<a href="${props.href}" role="button" draggable="false"${shared}>${body}</a>`;
   }

@@ -88,16 +88,17 @@ function group(
     prefix,
     error,
   );
-  const items = props.items.filter((item) => !!item);
-  const body = html`${described.markup}<div class="${classes(`govuk-${kind}`, props.classes)}"${attributes(props.attributes)} data-module="govuk-${kind}">${props.formGroup?.before}${items.map(
+  const body = html`${described.markup}<div class="${classes(`govuk-${kind}`, props.classes)}"${attributes(props.attributes)} data-module="govuk-${kind}">${props.formGroup?.before}${props.items.map(
     (item, at) =>
-      "divider" in item
-        ? html`<div class="govuk-${kind}__divider">${item.divider}</div>`
-        : choice(kind, item, controlOf(item), {
-            // The first has no number, so that the error summary can point at it.
-            id: item.id || (at === 0 ? prefix : `${prefix}-${at + 1}`),
-            describedBy: kind === "checkboxes" && !frame ? described.describedBy : undefined,
-          }),
+      !item
+        ? null
+        : "divider" in item
+          ? html`<div class="govuk-${kind}__divider">${item.divider}</div>`
+          : choice(kind, item, controlOf(item), {
+              // The first has no number, so that the error summary can point at it.
+              id: item.id || (at === 0 ? prefix : `${prefix}-${at + 1}`),
+              describedBy: kind === "checkboxes" && !frame ? described.describedBy : undefined,
+            }),
   )}${props.formGroup?.after}</div>`;
   return formGroup(
     error !== undefined,

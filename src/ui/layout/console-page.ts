@@ -1,6 +1,6 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import { type NavigationItem, serviceNavigation } from "../components/navigation.ts";
-import { form } from "../form.ts";
+import { form, hidden } from "../form.ts";
 import { type Content, type Html, html } from "../html.ts";
 import { documentOf, mainOf } from "./document.ts";
 import { type Funding, fundingLine } from "./portal-page.ts";
@@ -65,6 +65,9 @@ export interface DemoBarProps {
   readonly choices: readonly {
     readonly text: string;
     readonly href: string;
+    /** With an action the choice is a button: one press, and no link that changes something. */
+    readonly action?: string | undefined;
+    readonly to?: string | undefined;
     readonly current?: boolean | undefined;
   }[];
   /** What the visitor needs to try things: codes and birth dates of invented learners. */
@@ -79,7 +82,13 @@ export function demoBar(props: DemoBarProps): Html {
       html`<li>${
         choice.current
           ? html`<strong class="app-demo__item" aria-current="true">${choice.text}</strong>`
-          : html`<a class="app-demo__item" href="${choice.href}">${choice.text}</a>`
+          : choice.action
+            ? form(
+                { action: choice.action, classes: "app-demo__form" },
+                choice.to ? hidden("to", choice.to) : null,
+                html`<button class="app-demo__item app-demo__button" type="submit">${choice.text}</button>`,
+              )
+            : html`<a class="app-demo__item" href="${choice.href}">${choice.text}</a>`
       }</li>`,
   )}</ul></nav></div>${props.more !== undefined && html`<div class="app-demo__more">${props.more}</div>`}</aside>`;
 }
