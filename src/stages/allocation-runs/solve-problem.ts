@@ -12,15 +12,7 @@ import {
   verify,
   writeResult,
 } from "../../allocation/index.ts";
-import { wilson } from "./allocation-run.rules.ts";
-import type {
-  CutOff,
-  FlagCode,
-  GroupRate,
-  Params,
-  RunFiles,
-  RunSummary,
-} from "./allocation-run.ts";
+import type { CutOff, Params, RunFiles, RunSummary } from "./allocation-run.ts";
 import { sha256 } from "./frozen-problem.ts";
 import { publicProblem } from "./public-folder.ts";
 import {
