@@ -1,0 +1,262 @@
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import { page } from "../../platform/web/answer.ts";
+import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { ageOn } from "../../shared/day.ts";
+import type {
+  ApplicantChoices,
+  ApplicantFilter,
+  ApplicantQuery,
+  ApplicantSort,
+  ListedApplicant,
+  Standing,
+} from "../../stages/applications/applicant-list.ts";
+import { STANDINGS } from "../../stages/applications/applicant-list.ts";
+import { can } from "../../stages/applications/application.policy.ts";
+import { applicantChoices, listApplicants } from "../../stages/applications/list-applicants.ts";
+import {
+  button,
+  form,
+  type HeadCell,
+  type Html,
+  hidden,
+  html,
+  input,
+  pagesOf,
+  select,
+  table,
+  tag,
+} from "../../ui/index.ts";
+import { paths } from "../paths.ts";
+import { consoleShell, wordsOf } from "../shell.ts";
+import { A_PAGE, addressOf, queryOf, sortOf } from "./filter.ts";
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    path: paths.applicants(":scheme"),
+    access: "staff",
+    allow: can.seeApplicants,
+    answer: async (visit) => {
+      const query = queryOf(visit);
+      const { rows, total } = await listApplicants(visit.tx, query);
+      const choices = await applicantChoices(visit.tx);
+      return page(applicantsPage(visit, query, rows, total, choices));
+    },
+  },
+];
+
+const COLOURS: Readonly<Record<Standing, "grey" | "yellow" | "green" | "red" | undefined>> = {
+  submitted: undefined,
+  withdrawn: "grey",
+  offered: "yellow",
+  wished: "yellow",
+  accepted: "green",
+  declined: "grey",
+  lapsed: "grey",
+};
+
+export const standingTag = (words: Words, standing: Standing): Html =>
+  tag({
+    text: words.t(`applicants.standing-${standing}` as MessageKey),
+    colour: COLOURS[standing],
+  });
+
+function applicantsPage(
+  visit: StaffVisit,
+  query: ApplicantQuery,
+  rows: readonly ListedApplicant[],
+  total: number,
+  choices: ApplicantChoices,
+): Html {
+  const words = wordsOf(visit);
+  const { slug } = visit.tx.actor.scheme;
+  const path = paths.applicants(slug);
+  const from = (query.page - 1) * A_PAGE + 1;
+  return consoleShell(visit, {
+    title: words.t("applicants.title"),
+    section: "applicants",
+    body: html`<h1 class="govuk-heading-l">${words.t("applicants.title")}</h1>
+${filters(words, path, query, choices)}${chips(words, path, query, choices)}
+<div class="app-toolbar"><p class="govuk-body">${
+      rows.length > 0
+        ? words.t("site.shown-of", { from, to: from + rows.length - 1, total })
+        : words.t("applicants.none")
+    }</p>${
+      can.exportApplicants(visit.tx.actor) &&
+      html`<a class="govuk-link" href="${addressOf(paths.applicantsCsv(slug), query)}">${words.t("site.download-csv")}</a>`
+    }</div>
+${rows.length > 0 && list(words, slug, query, rows)}
+${pagesOf(words, {
+  page: query.page,
+  pages: Math.ceil(total / A_PAGE),
+  href: (to) => addressOf(path, query, { page: to }),
+})}`,
+  });
+}
+
+function list(
+  words: Words,
+  slug: string,
+  query: ApplicantQuery,
+  rows: readonly ListedApplicant[],
+): Html {
+  const path = paths.applicants(slug);
+  const head = (name: string, sort?: ApplicantSort, format?: "numeric"): HeadCell => {
+    const text = words.t(`applicants.${name}` as MessageKey);
+    if (!sort) return { text, format };
+    const current = query.sort === sort;
+    const direction = !current ? "none" : query.descending ? "descending" : "ascending";
+    // Points are asked for from the top; a second click turns the order round.
+    const descending = current ? !query.descending : sort === "points";
+    const href = addressOf(path, query, { sort: sortOf(sort, descending) });
+    return { text, format, sort: { href, direction } };
+  };
+  return table({
+    words,
+    cards: true,
+    firstCellIsHeader: true,
+    caption: words.t("applicants.title"),
+    captionClasses: "govuk-visually-hidden",
+    head: [
+      head("name", "name"),
+      head("age", undefined, "numeric"),
+      head("country", "country"),
+      head("school"),
+      head("trade", "trade"),
+      head("points", "points", "numeric"),
+      head("standing"),
+    ],
+    rows: rows.map((row) => [
+      html`<a class="govuk-link" href="${paths.person(slug, row.personId)}">${row.familyName}, ${row.givenNames}</a>`,
+      ageOn(row.birthDate, query.today),
+      words.country(row.country),
+      row.school,
+      row.trade,
+      row.points,
+      standingTag(words, row.standing),
+    ]),
+  });
+}
+
+function filters(
+  words: Words,
+  path: string,
+  query: ApplicantQuery,
+  choices: ApplicantChoices,
+): Html {
+  const { filter } = query;
+  const all = { value: "", text: words.t("site.all") };
+  const age = (name: "age-from" | "age-to", value: number | undefined) =>
+    input({
+      words,
+      name,
+      label: words.t(`applicants.${name}`),
+      value: value === undefined ? "" : String(value),
+      inputmode: "numeric",
+      classes: "govuk-input--width-2",
+    });
+  const sort = sortOf(query.sort, query.descending);
+  return form(
+    { action: path, method: "get", classes: "app-filters", attributes: { role: "search" } },
+    input({
+      words,
+      name: "q",
+      type: "search",
+      label: words.t("applicants.search"),
+      value: filter.text ?? "",
+      spellcheck: false,
+    }),
+    choices.calls.length > 1
+      ? select({
+          words,
+          name: "call",
+          label: words.t("applicants.call"),
+          value: filter.callId,
+          items: [
+            all,
+            ...choices.calls.map((call) => ({ value: call.id, text: callName(words, call) })),
+          ],
+        })
+      : null,
+    choices.countries.length > 1
+      ? select({
+          words,
+          name: "country",
+          label: words.t("applicants.country"),
+          value: filter.country,
+          items: [
+            all,
+            ...choices.countries.map((code) => ({ value: code, text: words.country(code) })),
+          ],
+        })
+      : null,
+    select({
+      words,
+      name: "school",
+      label: words.t("applicants.school"),
+      value: filter.organisationId,
+      items: [all, ...choices.schools.map(({ id, name }) => ({ value: id, text: name }))],
+    }),
+    select({
+      words,
+      name: "trade",
+      label: words.t("applicants.trade"),
+      value: filter.trade,
+      items: [all, ...choices.trades.map((trade) => ({ value: trade, text: trade }))],
+    }),
+    select({
+      words,
+      name: "standing",
+      label: words.t("applicants.standing"),
+      value: filter.standing,
+      items: [
+        all,
+        ...STANDINGS.map((standing) => ({
+          value: standing,
+          text: words.t(`applicants.standing-${standing}` as MessageKey),
+        })),
+      ],
+    }),
+    age("age-from", filter.ageFrom),
+    age("age-to", filter.ageTo),
+    sort === "name" ? null : hidden("sort", sort),
+    button({ text: words.t("site.filter"), kind: "secondary" }),
+  );
+}
+
+const callName = (words: Words, call: ApplicantChoices["calls"][number]): string =>
+  words.t("applicants.call-name", { number: call.number, title: words.local(call.title) });
+
+/** What narrows the list, each with a way to take it off. */
+function chips(
+  words: Words,
+  path: string,
+  query: ApplicantQuery,
+  choices: ApplicantChoices,
+): Html | null {
+  const { filter } = query;
+  const call = choices.calls.find(({ id }) => id === filter.callId);
+  const school = choices.schools.find(({ id }) => id === filter.organisationId);
+  const shown: Record<keyof ApplicantFilter, string | undefined> = {
+    text: filter.text && words.t("applicants.chip-text", { text: filter.text }),
+    callId: call && callName(words, call),
+    country: filter.country && words.country(filter.country),
+    organisationId: school?.name,
+    trade: filter.trade,
+    standing: filter.standing && words.t(`applicants.standing-${filter.standing}` as MessageKey),
+    ageFrom:
+      filter.ageFrom === undefined
+        ? undefined
+        : words.t("applicants.chip-age-from", { age: filter.ageFrom }),
+    ageTo:
+      filter.ageTo === undefined
+        ? undefined
+        : words.t("applicants.chip-age-to", { age: filter.ageTo }),
+  };
+  const set = Object.entries(shown).filter(([, text]) => text !== undefined);
+  if (set.length === 0) return null;
+  return html`<ul class="app-chips">${set.map(
+    ([name, text]) =>
+      html`<li><a class="app-chip" href="${addressOf(path, query, { without: name as keyof ApplicantFilter })}"><span class="govuk-visually-hidden">${words.t("site.remove")} </span>${text} <span aria-hidden="true">×</span></a></li>`,
+  )}<li><a class="govuk-link" href="${path}">${words.t("site.clear-filters")}</a></li></ul>`;
+}
