@@ -25,7 +25,7 @@ export const cuts: readonly FontCut[] = [
   {
     name: "sans-latin",
     source: "noto-sans-latin-wght-normal.woff2",
-    characters: `${letters(" ", "~")}${letters("\u00a0", "ÿ")}Œœıˆ˜–—‘’‚“”„†•…‰‹›€™−↑↓\u2009\u202f\u2011`,
+    characters: `${letters(" ", "~")}${letters("\u00a0", "ÿ")}Œœıˆ˜–—‘’‚“”„•…‹›€™−\u2009`,
   },
   {
     name: "sans-latin-ext",

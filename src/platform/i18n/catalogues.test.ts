@@ -1,0 +1,175 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { IntlMessageFormat } from "intl-messageformat";
+import { describe, expect, it } from "vitest";
+import { catalogue, readRoom, rooms, WRITTEN, type WrittenLocale } from "./catalogues.ts";
+import { sameInEnglish } from "./same-in-english.ts";
+
+/** The plural categories a language writes; exact cases such as `=0` come on top. */
+const PLURALS: Record<WrittenLocale, readonly string[]> = {
+  en: ["one", "other"],
+  sq: ["one", "other"],
+  "sr-Cyrl": ["one", "few", "other"],
+};
+
+type Element = ReturnType<IntlMessageFormat["getAst"]>[number];
+
+/** Every element of a message, those inside plurals, selects and tags included. */
+function elements(ast: readonly Element[]): Element[] {
+  return ast.flatMap((element) => {
+    const inner: Element[] = [];
+    if ("options" in element && element.options) {
+      for (const option of Object.values(element.options)) inner.push(...elements(option.value));
+    }
+    if ("children" in element && element.children) inner.push(...elements(element.children));
+    return [element, ...inner];
+  });
+}
+
+const KIND = { literal: 0, select: 5, plural: 6, pound: 7, tag: 8 } as const;
+
+const astOf = (message: string, locale: string): Element[] =>
+  elements(new IntlMessageFormat(message, locale).getAst());
+
+/** Names a message asks for, with what kind of thing they are. */
+function placeholders(message: string, locale: string): string[] {
+  const found = astOf(message, locale)
+    .filter((element) => element.type !== KIND.literal && element.type !== KIND.pound)
+    .map((element) => `${"value" in element ? element.value : ""}:${element.type}`);
+  return [...new Set(found)].sort();
+}
+
+const english = rooms("en");
+
+describe("catalogues", () => {
+  it("has the same rooms in every language", () => {
+    for (const locale of WRITTEN) expect(rooms(locale)).toEqual(english);
+  });
+
+  describe.each(english)("%s", (room) => {
+    const source = readRoom("en", room);
+
+    it("holds keys of its own room", () => {
+      const strangers = Object.keys(source).filter(
+        (key) => !key.startsWith(`${room}.`) && !key.startsWith("problem."),
+      );
+      expect(strangers).toEqual([]);
+    });
+
+    it.each(WRITTEN.filter((locale) => locale !== "en"))("is whole in %s", (locale) => {
+      const other = readRoom(locale, room);
+      expect(Object.keys(other).sort()).toEqual(Object.keys(source).sort());
+      const different = Object.entries(source)
+        .filter(([key, message]) => {
+          const theirs = other[key] ?? "";
+          return String(placeholders(message, "en")) !== String(placeholders(theirs, locale));
+        })
+        .map(([key]) => key);
+      expect(different).toEqual([]);
+    });
+
+    it.each(WRITTEN)("counts as the grammar of %s does", (locale) => {
+      const short = Object.entries(readRoom(locale, room)).flatMap(([key, message]) =>
+        astOf(message, locale)
+          .filter((element) => element.type === KIND.plural)
+          .filter((element) => {
+            const given = Object.keys("options" in element ? element.options : {});
+            return PLURALS[locale].some((category) => !given.includes(category));
+          })
+          .map(() => key),
+      );
+      expect(short).toEqual([]);
+    });
+
+    it.each(WRITTEN.filter((locale) => locale !== "en"))("leaves no English in %s", (locale) => {
+      const leaks = Object.entries(readRoom(locale, room))
+        .filter(([key, message]) => message.replace(/[⟦⟧]/g, "") === source[key])
+        .filter(([key, message]) => /\p{L}/u.test(bare(message, locale)) && !sameInEnglish.has(key))
+        .map(([key]) => key);
+      expect(leaks).toEqual([]);
+    });
+
+    it("is written in Cyrillic where it says so", () => {
+      const latin = Object.entries(readRoom("sr-Cyrl", room))
+        .filter(([, message]) => /[a-zčćđšž]{3,}/i.test(bare(unmarked(message), "sr-Cyrl")))
+        .map(([key, message]) => `${key}: ${message}`);
+      expect(latin).toEqual([]);
+    });
+
+    it("uses the quotation marks of each language", () => {
+      for (const locale of WRITTEN) {
+        const straight = Object.entries(readRoom(locale, room))
+          .filter(([, message]) => bare(message, locale).includes('"'))
+          .map(([key]) => `${locale} ${key}`);
+        expect(straight).toEqual([]);
+      }
+    });
+  });
+
+  it("derives Serbian in Latin letters without a Cyrillic letter left, but for marked words", () => {
+    const marked = new Set(
+      english.flatMap((room) =>
+        Object.entries(readRoom("sr-Cyrl", room))
+          .filter(([, message]) => /⟦[^⟧]*\p{Script=Cyrillic}/u.test(message))
+          .map(([key]) => key),
+      ),
+    );
+    const left = [...catalogue("sr-Latn")]
+      .filter(([key, message]) => /\p{Script=Cyrillic}/u.test(message) && !marked.has(key))
+      .map(([key]) => key);
+    expect(left).toEqual([]);
+  });
+
+  it("has words for every key that a page asks for", () => {
+    const known = catalogue("en");
+    const missing = sources().flatMap(({ file, source }) => {
+      const whole = [...source.matchAll(/\b(?:t|rich)\(\s*"([^"\s]+)"/g)]
+        .map(([, key = ""]) => key)
+        .filter((key) => key.includes(".") && !known.has(key));
+      const parts = [...source.matchAll(/\b(?:t|rich)\(\s*`([a-z-]+\.[^`$]*)\$\{[^}]*\}([^`$]*)`/g)]
+        .filter(
+          ([, start = "", end = ""]) =>
+            ![...known.keys()].some((key) => key.startsWith(start) && key.endsWith(end)),
+        )
+        .map(([, start, end]) => `${start}*${end}`);
+      return [...whole, ...parts].map((key) => `${file}: ${key}`);
+    });
+    expect([...new Set(missing)].sort()).toEqual([]);
+  });
+
+  it("has words for every refusal that a person can meet", () => {
+    const known = catalogue("en");
+    const missing = sources()
+      .filter(({ file }) => /^(stages|portal|console|platform\/(web|sign-in|files))\//.test(file))
+      .flatMap(({ source }) =>
+        [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"/g)].map(([, code = ""]) => code),
+      )
+      .filter((code) => !known.has(`problem.${code}`));
+    expect([...new Set(missing)].sort()).toEqual([]);
+  });
+});
+
+/**
+ * The code that speaks to people through the catalogues. The allocation core and the command line
+ * have words of their own.
+ */
+function sources(): { file: string; source: string }[] {
+  const root = join(import.meta.dirname, "../..");
+  return globSync("**/*.ts", { cwd: root })
+    .filter((file) => !file.endsWith(".test.ts"))
+    .filter((file) => !/^(allocation|cli|platform\/i18n)\//.test(file))
+    .map((file) => ({ file, source: readFileSync(join(root, file), "utf8") }));
+}
+
+/** The words of a message without placeholders, tags and plural machinery. */
+function bare(message: string, locale: string): string {
+  return astOf(message, locale)
+    .filter((element) => element.type === KIND.literal)
+    .map((element) => ("value" in element ? element.value : ""))
+    .join(" ");
+}
+
+/** Without the runs that keep their letters on purpose. */
+function unmarked(message: string): string {
+  return message.replace(/⟦[^⟧]*⟧/g, "");
+}
