@@ -38,7 +38,7 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function start(life: Lifetime): Promise<Result<null>> {
-  const read = readConfig(process.env, process.argv.slice(2));
+  const read = readConfig();
   if (!read.ok) return read;
   const config = read.value;
   const holdsDatabase = config.databaseUrl === null;

@@ -1,7 +1,8 @@
 /** What this program consists of: its pages, its jobs. `main.ts` only starts it. */
 import type { Tasks } from "./platform/jobs/jobs.ts";
-import { type Post, sendMail } from "./platform/mail/index.ts";
+import type { Post } from "./platform/mail/index.ts";
 import type { Route } from "./platform/web/route.ts";
+import { sendMail } from "./worker/send-mail.ts";
 
 export const routes: readonly Route[] = [];
 

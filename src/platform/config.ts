@@ -67,8 +67,8 @@ const environment = z.object({
 });
 
 export function readConfig(
-  env: Readonly<Record<string, string | undefined>>,
-  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  argv: readonly string[] = process.argv.slice(2),
 ): Result<Config> {
   const parsed = environment.safeParse(env);
   const problems: Problem[] = parsed.success ? [] : parsed.error.issues.map(problemOf);

@@ -7,7 +7,7 @@
  * belongs to was committed.
  */
 import { runMigrations } from "graphile-worker";
-import pg from "pg";
+import { connectTo } from "../db/connection.ts";
 import { silentLogger } from "./queue-log.ts";
 
 export const QUEUE_SCHEMA = "graphile_worker";
@@ -17,8 +17,7 @@ export async function prepareJobs(adminUrl: string, workerUrl: string): Promise<
   await withMayCreate(adminUrl, () =>
     runMigrations({ connectionString: workerUrl, schema: QUEUE_SCHEMA, logger: silentLogger }),
   );
-  const client = new pg.Client({ connectionString: workerUrl });
-  await client.connect();
+  const client = await connectTo(workerUrl);
   try {
     await client.query(ENQUEUE);
   } finally {
@@ -32,8 +31,7 @@ export async function prepareJobs(adminUrl: string, workerUrl: string): Promise<
  * the lock keeps a second program from taking it away too early.
  */
 async function withMayCreate(adminUrl: string, work: () => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
+  const client = await connectTo(adminUrl);
   try {
     await client.query("select pg_advisory_lock(hashtext('kalfa job queue'))");
     const { rows } = await client.query<{ database: string }>(

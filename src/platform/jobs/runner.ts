@@ -1,6 +1,6 @@
 import { type Runner, run, type TaskList } from "graphile-worker";
-import pg from "pg";
 import { type Clock, elapsed, pause } from "../clock.ts";
+import { type Connection, connectTo, openPool } from "../db/connection.ts";
 import type { Database } from "../db/index.ts";
 import type { Log } from "../log.ts";
 import type { JobContext, Task, TaskName, Tasks } from "./jobs.ts";
@@ -24,11 +24,9 @@ export async function startWorker(options: {
   tasks: Partial<Tasks>;
   concurrency?: number;
 }): Promise<Worker> {
-  const pool = new pg.Pool({ connectionString: options.workerUrl, max: 4 });
-  pool.on("error", (err) => options.log.warn({ err }, "a connection of the job queue broke"));
-  pool.on("connect", (client) => {
-    client.on("error", (err) => options.log.warn({ err }, "a connection of the job queue broke"));
-  });
+  const pool = openPool(options.workerUrl, 4, (err) =>
+    options.log.warn({ err }, "a connection of the job queue broke"),
+  );
   const presence = await beginPresence(options.workerUrl, options.log);
   const runner: Runner = await run({
     pgPool: pool,
@@ -98,10 +96,10 @@ function taskListOf(options: {
  * jobs still marked as being worked on belong to a process that was killed: they are released at
  * once instead of after the library's four hours.
  */
-async function beginPresence(workerUrl: string, log: Log): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: workerUrl });
-  client.on("error", (err) => log.warn({ err }, "the worker's own connection broke"));
-  await client.connect();
+async function beginPresence(workerUrl: string, log: Log): Promise<Connection> {
+  const client = await connectTo(workerUrl, (err) =>
+    log.warn({ err }, "the worker's own connection broke"),
+  );
   const key = "hashtext('kalfa worker presence')";
   // The connections of a process killed a moment ago may take that moment to disappear.
   for (let attempt = 0; attempt < 5; attempt++) {

@@ -1,3 +1,4 @@
+export { mailErrorCode, markLetter, takeLetter } from "./delivery.ts";
 export { carry, noteLetter } from "./letter.ts";
 export {
   listMail,
@@ -8,6 +9,5 @@ export {
   type MailState,
   readMail,
 } from "./outbox.ts";
-export { openPost, type Post } from "./post.ts";
+export { type Letter, openPost, type Post } from "./post.ts";
 export { type NewMail, queueMail } from "./queue.ts";
-export { sendMail } from "./send.ts";

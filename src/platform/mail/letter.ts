@@ -1,5 +1,6 @@
 import { pause } from "../clock.ts";
 import type { Tx } from "../db/index.ts";
+import { mailErrorCode } from "./delivery.ts";
 import type { Letter, Post } from "./post.ts";
 
 /** Waits between tries, in milliseconds: somebody is looking at their mailbox. */
@@ -17,8 +18,7 @@ export async function carry(post: Post, letter: Letter): Promise<string | null> 
       return null;
     } catch (error) {
       const wait = WAITS[attempt];
-      const { code, responseCode } = error as { code?: string; responseCode?: number };
-      if (wait === undefined) return [code ?? "failed", responseCode].filter(Boolean).join(" ");
+      if (wait === undefined) return mailErrorCode(error);
       await pause(wait);
     }
   }

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { testDatabase } from "../../../tests/support/database.ts";
-import { type MailSink, startMailSink } from "../../../tests/support/smtp.ts";
-import { pause, systemClock } from "../clock.ts";
-import type { Tx } from "../db/index.ts";
-import { enqueue } from "../jobs/enqueue.ts";
-import { startWorker, type Worker } from "../jobs/runner.ts";
-import { createLog } from "../log.ts";
-import { newId } from "../random.ts";
-import { openPost, type Post } from "./post.ts";
-import { sendMail } from "./send.ts";
+import { testDatabase } from "../../tests/support/database.ts";
+import { type MailSink, startMailSink } from "../../tests/support/smtp.ts";
+import { pause, systemClock } from "../platform/clock.ts";
+import type { Tx } from "../platform/db/index.ts";
+import { enqueue } from "../platform/jobs/enqueue.ts";
+import { startWorker, type Worker } from "../platform/jobs/runner.ts";
+import { createLog } from "../platform/log.ts";
+import { openPost, type Post } from "../platform/mail/index.ts";
+import { newId } from "../platform/random.ts";
+import { sendMail } from "./send-mail.ts";
 
 const db = await testDatabase();
 const schemeId = newId();

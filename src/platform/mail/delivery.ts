@@ -1,0 +1,42 @@
+/** The outbox from the sender's side: take a waiting letter, say what became of it. */
+import type { Tx } from "../db/index.ts";
+import type { Letter } from "./post.ts";
+
+/**
+ * The letter if it still waits. Locked until the transaction ends: a second worker on the same
+ * message waits here and then finds it gone.
+ */
+export async function takeLetter(tx: Tx, messageId: string): Promise<Letter | null> {
+  const row = await tx.db
+    .selectFrom("mail_messages")
+    .select(["id", "to_address as to", "subject", "body", "locale"])
+    .where("id", "=", messageId)
+    .where("state", "=", "queued")
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function markLetter(
+  tx: Tx,
+  messageId: string,
+  state: "queued" | "sent" | "kept" | "failed",
+  error: string | null = null,
+): Promise<void> {
+  await tx.db
+    .updateTable("mail_messages")
+    .set((row) => ({
+      state,
+      last_error: error,
+      attempts: row("attempts", "+", 1),
+      sent_at: state === "sent" ? tx.now : null,
+    }))
+    .where("id", "=", messageId)
+    .execute();
+}
+
+/** `EAUTH`, `EMESSAGE 451`: a mail server's own text often repeats the address. */
+export function mailErrorCode(error: unknown): string {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  return [code ?? "failed", responseCode].filter(Boolean).join(" ");
+}

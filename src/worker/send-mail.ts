@@ -1,0 +1,30 @@
+import type { Task } from "../platform/jobs/jobs.ts";
+import { mailErrorCode, markLetter, type Post, takeLetter } from "../platform/mail/index.ts";
+
+/**
+ * Empties the outbox. At least once: a letter is marked after the mail server has taken it, so a
+ * process killed between the two sends it again under the same Message-ID.
+ * @param post null where nothing is sent: the letter is kept to be read in the outbox
+ */
+export function sendMail(post: Post | null): Task<"send-mail"> {
+  return async ({ messageId }, { database, actor, lastAttempt }) => {
+    const failure = await database.withTx(actor, async (tx) => {
+      const letter = await takeLetter(tx, messageId);
+      if (!letter) return null;
+      if (post === null) {
+        await markLetter(tx, messageId, "kept");
+        return null;
+      }
+      try {
+        await post.send(letter);
+      } catch (error) {
+        await markLetter(tx, messageId, lastAttempt ? "failed" : "queued", mailErrorCode(error));
+        return error as Error;
+      }
+      await markLetter(tx, messageId, "sent");
+      return null;
+    });
+    // Thrown after the commit: the count of attempts stays, and the queue tries again later.
+    if (failure) throw failure;
+  };
+}
