@@ -88,7 +88,8 @@ export async function participantFacts(tx: Tx): Promise<ParticipantFacts> {
   const { rows } = await sql<{ lines: string[]; organisations: string[]; countries: string[] }>`
     select array(select id::text from activity_lines) as lines,
       array(select id::text from organisations) as organisations,
-      array(select country from scheme_countries) as countries`.execute(tx.db);
+      -- Any partner's country: trainers of the coordinator travel towards the sending countries.
+      array(select country from scheme_countries union select country from organisations) as countries`.execute(tx.db);
   return {
     lineIds: new Set(rows[0]?.lines),
     organisationIds: new Set(rows[0]?.organisations),
