@@ -1,0 +1,217 @@
+import { visibleCountries } from "../../platform/db/actor.ts";
+import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import { file, page } from "../../platform/web/answer.ts";
+import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { can } from "../../stages/calls/call.policy.ts";
+import { FLOW_STATES, type FlowState } from "../../stages/calls/flow.ts";
+import { listCalls } from "../../stages/calls/read-calls.ts";
+import { citiesOfFlows, FLOW_SORTS, findFlows } from "../../stages/calls/read-flows.ts";
+import { readScheme } from "../../stages/schemes/read-scheme.ts";
+import {
+  button,
+  form,
+  type Html,
+  html,
+  input,
+  pagesOf,
+  select,
+  type TagColour,
+  table,
+  tag,
+} from "../../ui/index.ts";
+import { collationOf, listQuery } from "../list-query.ts";
+import { paths } from "../paths.ts";
+import { consoleShell, wordsOf } from "../shell.ts";
+
+const A_PAGE = 25;
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    path: paths.flows(":scheme"),
+    access: "staff",
+    allow: can.seeFlows,
+    answer: async (visit) => page(await listPage(visit)),
+  },
+  {
+    method: "GET",
+    path: paths.flowsCsv(":scheme"),
+    access: "staff",
+    allow: can.seeFlows,
+    answer: async (visit) => {
+      const words = wordsOf(visit);
+      const { rows } = await find(visit);
+      const body = toCsv([
+        [
+          words.t("flows.code"),
+          words.t("flows.call"),
+          words.t("flows.from"),
+          words.t("flows.city"),
+          words.t("flows.country"),
+          words.t("flows.host"),
+          words.t("flows.starts"),
+          words.t("flows.ends"),
+          words.t("flows.seats"),
+          words.t("flows.minimum"),
+          words.t("flows.wishes"),
+          words.t("flows.first-wishes"),
+          words.t("flows.taken"),
+          words.t("flows.leader"),
+          words.t("flows.state"),
+        ],
+        ...rows.map((row) => [
+          row.code,
+          row.callNumber,
+          words.country(row.sendingCountry),
+          row.city,
+          words.country(row.country),
+          row.hostingOrganisation,
+          row.starts,
+          row.ends,
+          row.seats,
+          row.minimum,
+          row.wishes,
+          row.firstWishes,
+          row.taken,
+          row.leader,
+          stateWords(words, row.state),
+        ]),
+      ]);
+      return file({ name: "flows.csv", type: CSV_TYPE, body });
+    },
+  },
+];
+
+const COLOURS: Readonly<Record<FlowState, TagColour>> = {
+  open: "green",
+  cancelled: "red",
+  merged: "purple",
+};
+export const stateWords = (words: Words, state: FlowState): string =>
+  words.t(`flows.state-${state}` as MessageKey);
+export const stateTag = (words: Words, state: FlowState): Html =>
+  tag({ text: stateWords(words, state), colour: COLOURS[state] });
+
+const listOf = (visit: StaffVisit) =>
+  listQuery(visit.query, paths.flows(visit.tx.actor.scheme.slug), FLOW_SORTS);
+
+const find = (visit: StaffVisit, page?: { limit: number; offset: number }) => {
+  const list = listOf(visit);
+  return findFlows(visit.tx, {
+    text: list.text("text"),
+    call: list.text("call"),
+    sendingCountry: list.text("from"),
+    city: list.text("city"),
+    state: list.text("state"),
+    sort: list.sort,
+    descending: list.descending,
+    collation: collationOf(visit.locale),
+    ...page,
+  });
+};
+
+async function listPage(visit: StaffVisit): Promise<Html> {
+  const words = wordsOf(visit);
+  const { slug } = visit.tx.actor.scheme;
+  const list = listOf(visit);
+  const { rows, total } = await find(visit, { limit: A_PAGE, offset: (list.page - 1) * A_PAGE });
+  const scheme = await readScheme(visit.tx);
+  const calls = await listCalls(visit.tx);
+  const cities = await citiesOfFlows(visit.tx);
+  const seen = visibleCountries(visit.tx.actor);
+  const countries = (scheme?.countries ?? []).filter(
+    ({ country }) => seen === null || seen.includes(country),
+  );
+  const any = { value: "", text: words.t("site.all") };
+  return consoleShell(visit, {
+    title: words.t("flows.title"),
+    section: "flows",
+    body: html`<h1 class="govuk-heading-l">${words.t("flows.title")}</h1>
+<p class="govuk-body">${words.t("flows.intro")}</p>
+${form(
+  { action: paths.flows(slug), method: "get", classes: "app-filters" },
+  input({ words, name: "text", label: words.t("flows.search"), value: list.text("text") }),
+  select({
+    words,
+    name: "call",
+    label: words.t("flows.call"),
+    value: list.text("call"),
+    items: [
+      any,
+      ...calls.map((call) => ({
+        value: String(call.number),
+        text: `${call.number}: ${words.local(call.title)}`,
+      })),
+    ],
+  }),
+  select({
+    words,
+    name: "from",
+    label: words.t("flows.from"),
+    value: list.text("from"),
+    items: [
+      any,
+      ...countries.map(({ country }) => ({ value: country, text: words.country(country) })),
+    ],
+  }),
+  select({
+    words,
+    name: "city",
+    label: words.t("flows.city"),
+    value: list.text("city"),
+    items: [any, ...cities.map((city) => ({ value: city, text: city }))],
+  }),
+  select({
+    words,
+    name: "state",
+    label: words.t("flows.state"),
+    value: list.text("state"),
+    items: [any, ...FLOW_STATES.map((s) => ({ value: s, text: stateWords(words, s) }))],
+  }),
+  button({ text: words.t("site.filter") }),
+  html`<a class="govuk-link" href="${paths.flows(slug)}">${words.t("site.clear-filters")}</a>`,
+)}
+<div class="app-toolbar"><p class="govuk-body">${words.t("flows.count", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.flowsCsv(slug))}">${words.t("site.download-csv")}</a></p></div>
+${
+  rows.length === 0
+    ? html`<p class="govuk-body">${words.t("flows.none")}</p>`
+    : table({
+        words,
+        cards: true,
+        firstCellIsHeader: true,
+        caption: words.t("flows.title"),
+        captionClasses: "govuk-visually-hidden",
+        head: [
+          list.heading(words.t("flows.code"), "code"),
+          list.heading(words.t("flows.from"), "country"),
+          list.heading(words.t("flows.city"), "city"),
+          list.heading(words.t("flows.days"), "starts"),
+          list.heading(words.t("flows.seats"), "seats", "numeric"),
+          { text: words.t("flows.minimum"), format: "numeric" },
+          list.heading(words.t("flows.wishes"), "wishes", "numeric"),
+          { text: words.t("flows.taken"), format: "numeric" },
+          words.t("flows.state"),
+        ],
+        rows: rows.map((row) => [
+          html`<a class="govuk-link" href="${paths.flow(slug, row.id)}">${row.code}</a>`,
+          words.country(row.sendingCountry),
+          html`${row.city}<br><span class="govuk-hint">${row.hostingOrganisation}</span>`,
+          words.days(row.starts, row.ends),
+          { text: words.number(row.seats), format: "numeric" },
+          { text: words.number(row.minimum), format: "numeric" },
+          {
+            text:
+              row.wishes < row.minimum && row.state === "open"
+                ? html`${words.number(row.wishes)} ${tag({ text: words.t("flows.under-minimum"), colour: "orange" })}`
+                : words.number(row.wishes),
+            format: "numeric",
+          },
+          { text: words.number(row.taken), format: "numeric" },
+          stateTag(words, row.state),
+        ]),
+      })
+}
+${pagesOf(words, { page: list.page, pages: Math.ceil(total / A_PAGE), href: list.pageHref })}`,
+  });
+}

@@ -1,0 +1,151 @@
+import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import { file, page } from "../../platform/web/answer.ts";
+import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { can } from "../../stages/organisations/organisation.policy.ts";
+import { ORGANISATION_KINDS, ORGANISATION_ROLES } from "../../stages/organisations/organisation.ts";
+import {
+  findOrganisations,
+  listOrganisations,
+  ORGANISATION_SORTS,
+} from "../../stages/organisations/read-organisations.ts";
+import { button, form, type Html, html, input, pagesOf, select, table } from "../../ui/index.ts";
+import { collationOf, listQuery } from "../list-query.ts";
+import { paths } from "../paths.ts";
+import { consoleShell, wordsOf } from "../shell.ts";
+
+const A_PAGE = 25;
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    path: paths.organisations(":scheme"),
+    access: "staff",
+    allow: can.seeOrganisations,
+    answer: async (visit) => page(await listPage(visit)),
+  },
+  {
+    method: "GET",
+    path: paths.organisationsCsv(":scheme"),
+    access: "staff",
+    allow: can.seeOrganisations,
+    answer: async (visit) => {
+      const words = wordsOf(visit);
+      const { rows } = await find(visit);
+      const body = toCsv([
+        [
+          words.t("organisations.name"),
+          words.t("organisations.kind"),
+          words.t("organisations.roles"),
+          words.t("organisations.city"),
+          words.t("organisations.country"),
+          words.t("organisations.partner"),
+          words.t("organisations.website"),
+        ],
+        ...rows.map((row) => [
+          row.name,
+          kindWords(words, row.kind),
+          row.roles.map((role) => roleWords(words, role)).join("; "),
+          row.city,
+          words.country(row.country),
+          row.partner,
+          row.website,
+        ]),
+      ]);
+      return file({ name: "organisations.csv", type: CSV_TYPE, body });
+    },
+  },
+];
+
+export const kindWords = (words: Words, kind: string): string =>
+  words.t(`organisations.kind-${kind}` as MessageKey);
+export const roleWords = (words: Words, role: string): string =>
+  words.t(`organisations.role-${role}` as MessageKey);
+
+const listOf = (visit: StaffVisit) =>
+  listQuery(visit.query, paths.organisations(visit.tx.actor.scheme.slug), ORGANISATION_SORTS);
+
+const find = (visit: StaffVisit, page?: { limit: number; offset: number }) => {
+  const list = listOf(visit);
+  return findOrganisations(visit.tx, {
+    text: list.text("text"),
+    country: list.text("country"),
+    role: list.text("role"),
+    kind: list.text("kind"),
+    sort: list.sort,
+    descending: list.descending,
+    collation: collationOf(visit.locale),
+    ...page,
+  });
+};
+
+async function listPage(visit: StaffVisit): Promise<Html> {
+  const words = wordsOf(visit);
+  const { slug } = visit.tx.actor.scheme;
+  const list = listOf(visit);
+  const { rows, total } = await find(visit, { limit: A_PAGE, offset: (list.page - 1) * A_PAGE });
+  const all = await listOrganisations(visit.tx);
+  const countries = [...new Set(all.map((each) => each.country))]
+    .map((code) => ({ value: code, text: words.country(code) }))
+    .sort((a, b) => words.compare(a.text, b.text));
+  const any = { value: "", text: words.t("site.all") };
+  return consoleShell(visit, {
+    title: words.t("organisations.title"),
+    section: "organisations",
+    body: html`<h1 class="govuk-heading-l">${words.t("organisations.title")}</h1>
+${form(
+  { action: paths.organisations(slug), method: "get", classes: "app-filters" },
+  input({ words, name: "text", label: words.t("organisations.search"), value: list.text("text") }),
+  select({
+    words,
+    name: "country",
+    label: words.t("organisations.country"),
+    value: list.text("country"),
+    items: [any, ...countries],
+  }),
+  select({
+    words,
+    name: "role",
+    label: words.t("organisations.role"),
+    value: list.text("role"),
+    items: [any, ...ORGANISATION_ROLES.map((r) => ({ value: r, text: roleWords(words, r) }))],
+  }),
+  select({
+    words,
+    name: "kind",
+    label: words.t("organisations.kind"),
+    value: list.text("kind"),
+    items: [any, ...ORGANISATION_KINDS.map((k) => ({ value: k, text: kindWords(words, k) }))],
+  }),
+  button({ text: words.t("site.filter") }),
+  html`<a class="govuk-link" href="${paths.organisations(slug)}">${words.t("site.clear-filters")}</a>`,
+)}
+<div class="app-toolbar"><p class="govuk-body">${words.t("organisations.count", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.organisationsCsv(slug))}">${words.t("site.download-csv")}</a></p></div>
+${
+  rows.length === 0
+    ? html`<p class="govuk-body">${words.t("organisations.none")}</p>`
+    : table({
+        words,
+        cards: true,
+        firstCellIsHeader: true,
+        caption: words.t("organisations.title"),
+        captionClasses: "govuk-visually-hidden",
+        head: [
+          list.heading(words.t("organisations.name"), "name"),
+          words.t("organisations.roles"),
+          list.heading(words.t("organisations.city"), "city"),
+          list.heading(words.t("organisations.country"), "country"),
+          words.t("organisations.partner"),
+        ],
+        rows: rows.map((row) => [
+          html`<a class="govuk-link" href="${paths.organisation(slug, row.id)}">${row.name}</a>`,
+          row.roles.map((role) => roleWords(words, role)).join(", "),
+          row.city,
+          words.country(row.country),
+          row.partner ?? "–",
+        ]),
+      })
+}
+${pagesOf(words, { page: list.page, pages: Math.ceil(total / A_PAGE), href: list.pageHref })}`,
+  });
+}
