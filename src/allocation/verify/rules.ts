@@ -16,20 +16,19 @@ export interface Place {
   pinned: number;
 }
 
-/** The published draw: each applicant's position by SHA-256(seed, newline, id), ascending. */
-export function drawOf(seed: string, ids: readonly string[]): Int32Array {
+/** Each applicant's position by points, then by the draw: SHA-256(seed, newline, id), ascending. */
+export function standingOf({ applicants, rules }: Problem): Int32Array {
+  const { ids, points } = applicants;
   const bytes = new TextEncoder();
-  const digests = ids.map((id) => sha256(bytes.encode(`${seed}\n${id}`)));
-  const order = ids
-    .map((_, a) => a)
-    .sort((a, b) => {
-      const i = digests[a]!.findIndex((word, k) => word !== digests[b]![k]);
-      return i === -1 ? 0 : digests[a]![i]! - digests[b]![i]!;
-    });
+  const digests = ids.map((id) => sha256(bytes.encode(`${rules.seed}\n${id}`)));
+  const byDigest = (a: number, b: number): number => {
+    let i = 0;
+    while (i < 7 && digests[a]![i] === digests[b]![i]) i++;
+    return digests[a]![i]! - digests[b]![i]!;
+  };
+  const order = ids.map((_, a) => a).sort((a, b) => points[b]! - points[a]! || byDigest(a, b));
   const position = new Int32Array(ids.length);
-  order.forEach((a, at) => {
-    position[a] = at;
-  });
+  for (const [at, a] of order.entries()) position[a] = at;
   return position;
 }
 

@@ -8,7 +8,7 @@
 //   4. the certificate says of every place what is the case
 
 import type { Certificate, Fault, PlaceClaim, Problem, Result } from "../problem.ts";
-import { drawOf, type Kind, type Place, placesOf } from "./rules.ts";
+import { type Kind, type Place, placesOf, standingOf } from "./rules.ts";
 
 export interface Verdict {
   readonly ok: boolean;
@@ -30,16 +30,10 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
   const placeName = (p: number) => places.ids[p] ?? "";
 
   // The order at a place: its own where it has one, then points, then the draw.
-  const draw = drawOf(rules.seed, applicants.ids);
-  const before = (o: number, other: number): number => {
-    const a = options.applicant[o]!;
-    const b = options.applicant[other]!;
-    return (
-      options.priority[o]! - options.priority[other]! ||
-      applicants.points[b]! - applicants.points[a]! ||
-      draw[a]! - draw[b]!
-    );
-  };
+  const standing = standingOf(problem);
+  const before = (o: number, other: number): number =>
+    options.priority[o]! - options.priority[other]! ||
+    standing[options.applicant[o]!]! - standing[options.applicant[other]!]!;
 
   const wishes: number[][] = applicants.ids.map(() => []);
   for (let o = 0; o < options.rank.length; o++) wishes[options.applicant[o]!]!.push(o);
@@ -62,30 +56,61 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
     pinnedTo.set(a, p);
   }
 
-  /** Whom a place takes from a queue that stands in its order: one list for each kind of seat. */
-  const choose = (place: Place, queue: readonly number[]): number[][] => {
+  /** Whom a place takes from a queue in its order, by kind of seat, and whom it turns away. */
+  const choose = (place: Place, queue: readonly number[]) => {
+    let left: number[] = [];
     if (place.maxima.length > 0) {
       const room = place.maxima.map((maximum) => maximum.seats);
       const taken: number[] = [];
       for (const o of queue) {
         const a = options.applicant[o]!;
         const within = place.maxima.flatMap((maximum, i) => (maximum.group(a) ? [i] : []));
-        if (taken.length === place.kinds[0]!.seats || within.some((i) => room[i] === 0)) continue;
+        if (taken.length === place.kinds[0]!.seats || within.some((i) => room[i] === 0)) {
+          left.push(o);
+          continue;
+        }
         for (const i of within) room[i]!--;
         taken.push(o);
       }
-      return [taken];
+      return { seated: [taken], turnedAway: left };
     }
-    let left = queue;
-    return place.kinds.map((kind) => {
-      const own = left.filter((o) => kind.group(options.applicant[o]!)).slice(0, kind.seats);
-      const others = left
-        .filter((o) => !kind.group(options.applicant[o]!))
-        .slice(0, kind.seats - own.length);
-      const taken = new Set([...own, ...others]);
-      if (taken.size > 0) left = left.filter((o) => !taken.has(o));
-      return [...own, ...others];
+    left = [...queue];
+    const seated = place.kinds.map((kind) => {
+      const taken: number[] = [];
+      const rest: number[] = [];
+      for (const o of left) {
+        const own = taken.length < kind.seats && kind.group(options.applicant[o]!);
+        (own ? taken : rest).push(o);
+      }
+      // Seats that nobody of the group claims are open to all.
+      while (taken.length < kind.seats && rest.length > 0) taken.push(rest.shift()!);
+      left = rest;
+      return taken;
     });
+    return { seated, turnedAway: left };
+  };
+
+  /** Has this wish a better claim than one of those seated, or is there room for it? */
+  const hasClaim = (place: Place, seated: readonly (readonly number[])[], o: number): boolean => {
+    const a = options.applicant[o]!;
+    if (place.maxima.length > 0) {
+      // A maximum, or the place itself, keeps out whoever comes after all it is full of.
+      return [place.kinds[0]!, ...place.maxima].every((limit) => {
+        if (!limit.group(a)) return true;
+        const inside = seated[0]!.filter((held) => limit.group(options.applicant[held]!));
+        return inside.length < limit.seats || inside.some((held) => before(o, held) < 0);
+      });
+    }
+    for (let i = 0; i < place.kinds.length; i++) {
+      const kind = place.kinds[i]!;
+      const last = seated[i]![seated[i]!.length - 1];
+      if (seated[i]!.length < kind.seats) return true;
+      if (last === undefined) continue;
+      const mine = kind.group(a);
+      const theirs = kind.group(options.applicant[last]!);
+      if (mine === theirs ? before(o, last) < 0 : mine) return true;
+    }
+    return false;
   };
 
   // 1. One place each, asked for, pins kept.
@@ -116,59 +141,40 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
   // 2. Each place could have chosen just these people, and nobody turned away has a better claim.
   const seatedAt = all.map((place, p) => {
     const queue = holders[p]!.sort(before);
-    const seated = choose(place, queue);
-    const seats = seated.reduce((sum, list) => sum + list.length, 0);
-    if (seats < queue.length) {
-      refuse("over-capacity", { place: placeName(p), seats, given: queue.length });
+    const { seated, turnedAway } = choose(place, queue);
+    const given = queue.length;
+    if (turnedAway.length > 0) {
+      refuse("over-capacity", { place: placeName(p), seats: given - turnedAway.length, given });
     }
     return seated;
   });
-  // A maximum (or the place itself) keeps somebody out when it is full of people before them.
-  const limits = all.map((place, p) =>
-    (place.maxima.length > 0 ? [place.kinds[0]!, ...place.maxima] : []).map((limit) => {
-      const inside = seatedAt[p]![0]!.filter((o) => limit.group(options.applicant[o]!));
-      return { limit, full: inside.length >= limit.seats, last: inside.at(-1) };
-    }),
-  );
-  const wouldTake = (p: number, o: number): boolean => {
-    const place = all[p]!;
-    const seated = seatedAt[p]!;
-    const a = options.applicant[o]!;
-    if (place.maxima.length > 0) {
-      return limits[p]!.every(
-        ({ limit, full, last }) =>
-          !full || !limit.group(a) || (last !== undefined && before(o, last) < 0),
-      );
-    }
-    return place.kinds.some((kind, i) => {
-      if (seated[i]!.length < kind.seats) return true;
-      const last = seated[i]!.at(-1);
-      if (last === undefined) return false;
-      const mine = kind.group(a);
-      const theirs = kind.group(options.applicant[last]!);
-      return mine === theirs ? before(o, last) < 0 : mine;
-    });
-  };
   let blockingPairs = 0;
   for (let a = 0; a < wishes.length; a++) {
     if (pinnedTo.has(a)) continue;
     for (const o of wishes[a]!) {
       if (o === heldWish[a]) break;
       const p = options.place[o]!;
-      if (!wouldTake(p, o)) continue;
+      if (!hasClaim(all[p]!, seatedAt[p]!, o)) continue;
       blockingPairs++;
       refuse("blocking-pair", { applicant: name(a), place: placeName(p) });
     }
   }
 
-  // 3. Plain deferred acceptance, in rounds: whoever has no seat asks the next wish.
+  // 3. Plain deferred acceptance, in rounds: whoever has no seat asks its next wish. Those without
+  // a claim need no choice: a place would turn the same ones away.
   const next = new Int32Array(wishes.length);
-  const holding: number[][] = places.ids.map(() => []);
+  const holding = all.map((place) => choose(place, []).seated);
   let asking = wishes.flatMap((_, a) => (pinnedTo.has(a) ? [] : [a]));
   while (asking.length > 0) {
     const asked = new Map<number, number[]>();
     for (const a of asking) {
-      const o = wishes[a]![next[a]!++];
+      let o = wishes[a]![next[a]!++];
+      while (
+        o !== undefined &&
+        !hasClaim(all[options.place[o]!]!, holding[options.place[o]!]!, o)
+      ) {
+        o = wishes[a]![next[a]!++];
+      }
       if (o === undefined) continue;
       const queue = asked.get(options.place[o]!);
       if (queue === undefined) asked.set(options.place[o]!, [o]);
@@ -176,16 +182,16 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
     }
     asking = [];
     for (const [p, newcomers] of asked) {
-      const queue = [...holding[p]!, ...newcomers].sort(before);
-      const taken = new Set(choose(all[p]!, queue).flat());
-      holding[p] = queue.filter((o) => taken.has(o));
-      for (const o of queue) if (!taken.has(o)) asking.push(options.applicant[o]!);
+      const queue = [...holding[p]!.flat(), ...newcomers].sort(before);
+      const { seated, turnedAway } = choose(all[p]!, queue);
+      holding[p] = seated;
+      for (const o of turnedAway) asking.push(options.applicant[o]!);
     }
   }
   const best = new Int32Array(wishes.length).fill(-1);
   for (const [a, p] of pinnedTo) best[a] = p;
-  holding.forEach((held, p) => {
-    for (const o of held) best[options.applicant[o]!] = p;
+  holding.forEach((seated, p) => {
+    for (const o of seated.flat()) best[options.applicant[o]!] = p;
   });
   for (let a = 0; a < wishes.length; a++) {
     if (assigned[a] === best[a]) continue;

@@ -1,0 +1,58 @@
+import { Command, CommanderError } from "commander";
+import { EXIT, runAllocate, runExplain, runReplan, runVerify, turnDown } from "./commands.ts";
+import { InOut } from "./folders.ts";
+import { WORDS } from "./words.ts";
+
+const program = new Command("kalfa")
+  .description("Allocate applicants to places from files, check a result, explain it to a person.")
+  .exitOverride();
+
+let status: number = EXIT.done;
+const keep =
+  <Args extends unknown[]>(run: (...args: Args) => number | Promise<number>) =>
+  async (...args: Args) => {
+    status = await run(...args);
+  };
+
+program
+  .command("allocate")
+  .argument("<dir>", "folder with applicants.csv, places.csv, options.csv and rules.json")
+  .description("give each applicant at most one place, with a certificate")
+  .requiredOption("--out <result>", "folder to write; an earlier result there is replaced")
+  .action(keep(runAllocate));
+program
+  .command("verify")
+  .argument("<dir>", "folder of the problem")
+  .argument("<result>", "folder of the result")
+  .description("check a result with a verifier that shares no code with the allocation")
+  .action(keep(runVerify));
+program
+  .command("explain")
+  .argument("<dir>", "folder of the problem")
+  .argument("<result>", "folder of the result")
+  .requiredOption("--applicant <id>", "whom to explain it to")
+  .option("--json", "codes and figures instead of sentences")
+  .description("why here, why not there, and what would have changed it")
+  .action(keep(runExplain));
+program
+  .command("replan")
+  .argument("<dir>", "folder of the problem")
+  .argument("<result>", "folder of the result")
+  .option("--closed <file>", "places that closed")
+  .option("--out <new>", "folder to write")
+  .description("not available yet: says what to do instead")
+  .action(keep(runReplan));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) status = error.exitCode === 0 ? EXIT.done : EXIT.wrong;
+  else if (error instanceof InOut) {
+    const { path, message } = error;
+    status = turnDown([{ code: "io", params: { path, reason: message } }], false);
+  } else {
+    process.stderr.write(`${WORDS.bug}\n${error instanceof Error ? error.stack : error}\n`);
+    status = EXIT.bug;
+  }
+}
+process.exitCode = status;
