@@ -32,6 +32,7 @@ type Options = {
   readonly demo?: boolean;
   readonly publicUrl?: string;
   readonly more?: (app: FastifyInstance) => Promise<void>;
+  readonly above?: Parameters<typeof webServer>[0]["above"];
 };
 
 /** Call it at the top of a test file, after `testDatabase()`; it closes with the file. */
@@ -52,6 +53,7 @@ export async function testServer(
     signIn: "/sign-in",
     log: { error: (fields) => errors.push(fields) },
     ...(options.more ? { more: options.more } : {}),
+    ...(options.above ? { above: options.above } : {}),
   });
   afterAll(() => app.close());
   const cookies = (as?: Visitor) => ({ ...as?.cookies });

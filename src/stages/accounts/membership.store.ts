@@ -37,7 +37,7 @@ export const inventedMemberships = (tx: Tx): Promise<Membership[]> =>
     .where("s.invented", "=", true)
     .where("m.ended_at", "is", null)
     .orderBy("m.created_at")
-    .orderBy("m.country")
+    .orderBy("m.person_name")
     .orderBy("m.id")
     .execute();
 

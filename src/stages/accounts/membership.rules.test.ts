@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { addressProblem, end, membershipProblems } from "./membership.rules.ts";
+import { MEMBERSHIP_STATES, ROLES } from "./membership.ts";
+
+test("every problem of a role is said at once, at its field", () => {
+  expect(
+    membershipProblems({ email: "anna@", name: " ", role: "king", country: null }, ["AL"]),
+  ).toEqual([
+    { code: "required", field: "name" },
+    { code: "not-an-email", field: "email" },
+    { code: "not-a-choice", field: "role" },
+  ]);
+});
+
+test("a country partner needs a country that the scheme sends from", () => {
+  const given = { email: "a@b.example", name: "Ana", role: "country-partner" };
+  expect(membershipProblems({ ...given, country: "" }, ["AL"])).toEqual([
+    { code: "role-needs-country", field: "country" },
+  ]);
+  expect(membershipProblems({ ...given, country: "IT" }, ["AL"])).toEqual([
+    { code: "not-a-country", params: { value: "IT" }, field: "country" },
+  ]);
+  expect(membershipProblems({ ...given, country: "AL" }, ["AL"])).toEqual([]);
+});
+
+test.each([
+  "",
+  "anna",
+  "anna@school",
+  "anna@@school.example",
+  "an na@school.example",
+  "anna@school.example\r\nBcc: x@y.example",
+  "Anna <anna@school.example>",
+  "anna@school.example, other@school.example",
+  `${"a".repeat(250)}@b.example`,
+])("%j is not an address", (address) => {
+  expect(addressProblem(address)).not.toBeNull();
+});
+
+test.each(["anna@school.example", "a.b+c@pod.škola.rs", "o'neil@b.example"])(
+  "%s is an address",
+  (address) => {
+    expect(addressProblem(address)).toBeNull();
+  },
+);
+
+test("every state and role, ended", () => {
+  const table = MEMBERSHIP_STATES.flatMap((state) =>
+    ROLES.flatMap((role) =>
+      [1, 2].map((liveCoordinators) => {
+        const next = end(state, { role, liveCoordinators });
+        return [state, role, liveCoordinators, next.ok ? next.value : next.problems[0]?.code];
+      }),
+    ),
+  );
+  expect(table).toEqual([
+    ["live", "coordinator", 1, "last-coordinator"],
+    ["live", "coordinator", 2, "ended"],
+    ["live", "country-partner", 1, "ended"],
+    ["live", "country-partner", 2, "ended"],
+    ["live", "auditor", 1, "ended"],
+    ["live", "auditor", 2, "ended"],
+    ["ended", "coordinator", 1, "role-already-ended"],
+    ["ended", "coordinator", 2, "role-already-ended"],
+    ["ended", "country-partner", 1, "role-already-ended"],
+    ["ended", "country-partner", 2, "role-already-ended"],
+    ["ended", "auditor", 1, "role-already-ended"],
+    ["ended", "auditor", 2, "role-already-ended"],
+  ]);
+});
