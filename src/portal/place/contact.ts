@@ -1,0 +1,10 @@
+import type { SchemeSettings } from "../../platform/db/actor.ts";
+import type { Words } from "../../platform/i18n/index.ts";
+import { type Html, html } from "../../ui/html.ts";
+
+/** Whom to call, the telephone first: many people have no e-mail at hand. */
+export function contactLine(words: Words, contact: SchemeSettings["contact"]): Html {
+  if (!contact) return html`<p class="govuk-body">${words.t("place-result.call-school")}</p>`;
+  const number = contact.phone.replaceAll(" ", "");
+  return html`<p class="govuk-body">${words.t("place-result.call", { name: contact.name })} <a class="govuk-link" href="tel:${number}">${contact.phone}</a>, <a class="govuk-link" href="mailto:${contact.email}">${contact.email}</a></p>`;
+}

@@ -1,0 +1,164 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import { type Answer, nothingHere, page } from "../../platform/web/answer.ts";
+import type { LearnerVisit, Route } from "../../platform/web/route.ts";
+import { day } from "../../shared/day.ts";
+import { type LearnerResult, readResult } from "../../stages/mobilities/read-result.ts";
+import { readScheme } from "../../stages/schemes/read-scheme.ts";
+import { type Html, html, lines } from "../../ui/html.ts";
+import { button, form, summaryList } from "../../ui/index.ts";
+import { paths } from "../paths.ts";
+import { portalShell, portalWords } from "../shell.ts";
+import { contactLine } from "./contact.ts";
+import { daysOf, flowOf, type Standing, standingOf } from "./standing.ts";
+import { changes, notPossible, points, strip, waitingLines, why } from "./why.ts";
+
+async function show(visit: LearnerVisit): Promise<Answer> {
+  const result = await readResult(visit.tx);
+  if (!result) return nothingHere;
+  const words = await portalWords(visit);
+  const scheme = await readScheme(visit.tx);
+  const slug = visit.params.scheme ?? "";
+  const standing = standingOf(result, visit.tx.now);
+  const flow = flowOf(result);
+  const title = headline(words, standing, flow?.city ?? "");
+  const call = contactLine(words, scheme?.settings.contact);
+  const body = html`<span class="govuk-caption-l">${words.local(result.callTitle)}</span><h1 class="govuk-heading-l">${title}</h1>
+${flow && standing !== "withdrawn" && place(words, flow)}
+${next(words, visit, result, standing, call)}
+${decided(words, visit, result, standing)}
+${points(words, result)}
+<p class="govuk-body"><a class="govuk-link" href="${paths.how(visit.locale)}">${words.t("place-result.how-link")}</a></p>
+${result.runId && checks(words, visit, result)}
+<h2 class="govuk-heading-m">${words.t("place-result.questions")}</h2>${call}
+<h2 class="govuk-heading-m">${words.t("place-result.borrowed-title")}</h2>
+<p class="govuk-body">${words.t("place-result.borrowed")}</p>
+${form(
+  { action: paths.placeEnd(visit.locale, slug), key: newId() },
+  button({ text: words.t("place-result.close"), kind: "secondary" }),
+)}`;
+  return page(await portalShell(visit, { title, body }));
+}
+
+const headline = (words: Words, standing: Standing, city: string): string =>
+  words.t(`place-result.title-${standing}`, { city });
+
+function place(
+  words: Words,
+  flow: { city: string; country: string; starts: string; ends: string; host: string },
+): Html {
+  const { t } = words;
+  return summaryList({
+    rows: [
+      { key: t("place-result.city"), value: `${flow.city}, ${words.country(flow.country)}` },
+      { key: t("place-result.days"), value: daysOf(words, flow) },
+      { key: t("place-result.host"), value: html`<span lang="">${flow.host}</span>` },
+    ],
+  });
+}
+
+/** The one thing to do now, or to know. */
+function next(
+  words: Words,
+  visit: LearnerVisit,
+  result: LearnerResult,
+  standing: Standing,
+  call: Html,
+): Html {
+  const { t } = words;
+  const { offer } = result;
+  const answer = paths.placeAnswer(visit.locale, visit.params.scheme ?? "");
+  const text = (key: `place-result.${string}`, params = {}) =>
+    html`<p class="govuk-body">${t(key, params)}</p>`;
+  switch (standing) {
+    case "undecided":
+      return text("place-result.undecided", { day: words.day(day(result.decideBy)) });
+    case "withdrawn":
+      return html`${text("place-result.withdrawn")}${call}`;
+    case "unplaced":
+      return text("place-result.unplaced");
+    case "placed":
+      return text("place-result.placed");
+    case "offered":
+      return html`${offer?.fromReserveList && text("place-result.from-line")}${button({ text: t("place-result.see-and-accept"), href: answer, classes: "app-button-wide" })}
+<p class="govuk-body">${t("place-result.answer-by")} <strong>${offer && words.deadline(offer.answerBy)}</strong>. ${t("place-result.silence")}</p>
+${result.isMinor && text(result.consent ? "place-result.minor-signed" : "place-result.minor-before")}
+<p class="govuk-body"><a class="govuk-link" href="${answer}?no">${t("place-result.cannot")}</a></p>`;
+    case "offered-late":
+      return html`${text("place-result.late", { when: offer ? words.deadline(offer.answerBy) : "" })}${call}`;
+    case "wished":
+      return html`${guardian(words, result)}<p class="govuk-body"><a class="govuk-link" href="${answer}?no">${t("place-result.cannot")}</a></p>`;
+    case "accepted":
+      return html`${text("place-result.accepted")}${result.consent && text("place-result.consent-recorded", { day: words.day(result.consent.recordedAt) })}${text("place-result.cannot-after")}`;
+    case "declined":
+      return text("place-result.declined");
+    case "lapsed":
+      return html`${text("place-result.lapsed")}${call}`;
+  }
+}
+
+/** What a guardian does, in steps: on paper, through the school. */
+function guardian(words: Words, result: LearnerResult): Html {
+  const { t } = words;
+  const steps = [
+    t("place-result.guardian-ask", { school: result.school }),
+    t("place-result.guardian-sign"),
+    result.partner
+      ? t("place-result.guardian-give-partner", { school: result.school, partner: result.partner })
+      : t("place-result.guardian-give", { school: result.school }),
+  ];
+  return html`<p class="govuk-body">${t("place-result.wished")}</p><h2 class="govuk-heading-m">${t("place-result.guardian-title")}</h2><ol class="govuk-list govuk-list--number">${steps.map((step) => html`<li>${step}</li>`)}</ol><p class="govuk-body">${t("place-result.guardian-then")}</p>`;
+}
+
+function decided(
+  words: Words,
+  visit: LearnerVisit,
+  result: LearnerResult,
+  standing: Standing,
+): Html | null {
+  if (!result.runId || standing === "withdrawn") return null;
+  const run = paths.run(visit.locale, visit.params.scheme ?? "", result.runId);
+  return html`<h2 class="govuk-heading-m">${whyTitle(words, result)}</h2>
+${why(words, result)}
+${notPossible(words, result)}
+${result.offer ? null : waitingLines(words, result)}
+${strip(words, result)}
+${changes(words, result)}
+<p class="govuk-body"><a class="govuk-link" href="${run}">${words.t("place-result.run-link")}</a></p>`;
+}
+
+/** The question in the reader's head: why this one and not the one I wanted most. */
+function whyTitle(words: Words, result: LearnerResult): string {
+  const got = result.wishes.find((wish) => wish.place?.placeId === result.runPlaceId);
+  const missed = result.wishes.find((wish) => wish.reason && !wish.reason.open);
+  if (!got || !result.runPlaceId) return words.t("place-result.why-none");
+  if (!missed || missed.rank > got.rank)
+    return words.t("place-result.why-here", { city: got.city });
+  return words.t("place-result.why-not", { city: got.city, other: missed.city });
+}
+
+function checks(words: Words, visit: LearnerVisit, result: LearnerResult): Html {
+  const { t } = words;
+  const asked = result.checks.map(
+    (check) =>
+      html`<div class="govuk-inset-text"><p class="govuk-body-s">${t("place-result.check-asked-on", { day: words.day(check.askedAt) })}</p><p class="govuk-body">${lines(check.message)}</p>${
+        check.answer
+          ? html`<p class="govuk-body-s">${t("place-result.check-answered-on", { day: check.answeredAt ? words.day(check.answeredAt) : "" })}</p><p class="govuk-body"><strong>${lines(check.answer)}</strong></p>`
+          : html`<p class="govuk-body"><strong>${t("place-result.check-open")}</strong></p>`
+      }</div>`,
+  );
+  const open = result.checks.some((check) => check.state === "open");
+  return html`<h2 class="govuk-heading-m" id="check">${t("place-result.check-title")}</h2>${asked}${
+    !open &&
+    html`<p class="govuk-body">${t("place-result.check-lead")}</p><p class="govuk-body"><a class="govuk-link" href="${paths.placeCheck(visit.locale, visit.params.scheme ?? "")}">${t("place-result.check-link")}</a></p>`
+  }`;
+}
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    access: "learner",
+    path: paths.placeResult(":lang", ":scheme"),
+    answer: show,
+  },
+];
