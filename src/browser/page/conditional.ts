@@ -5,7 +5,6 @@ export function conditionalQuestions(root: Document): void {
       const panel = root.getElementById(input.dataset.ariaControls ?? "");
       if (!panel) continue;
       panel.hidden = !input.checked;
-      input.setAttribute("aria-expanded", String(input.checked));
     }
   };
   root.addEventListener("change", update);

@@ -2,7 +2,7 @@ import type { Words } from "../../platform/i18n/index.ts";
 import { type NavigationItem, serviceNavigation } from "../components/navigation.ts";
 import { form, hidden } from "../form.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { documentOf, mainOf } from "./document.ts";
+import { beforeMain, documentOf, mainOf } from "./document.ts";
 import { type Funding, fundingLine } from "./portal-page.ts";
 
 export interface ConsolePageProps {
@@ -45,7 +45,7 @@ export function consolePage(props: ConsolePageProps): Html {
     )
   }</div></div><div class="app-band" aria-hidden="true"></div></header>
 ${props.nav && serviceNavigation({ label: words.t("site.navigation"), items: props.nav })}
-${props.before && html`<div class="${container}">${props.before}</div>`}
+${beforeMain(words, container, props.before)}
 ${mainOf(words, container, props.body)}
 ${props.funding && html`<footer class="app-footer"><div class="${container}">${fundingLine(words, props.funding)}</div></footer>`}`;
   return documentOf({

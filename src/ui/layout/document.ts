@@ -1,7 +1,7 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import { asset } from "../assets.ts";
 import { skipLink } from "../components/navigation.ts";
-import { attributes, type Content, type Html, html, raw } from "../html.ts";
+import { attributes, type Content, empty, type Html, html, raw } from "../html.ts";
 
 export interface DocumentProps {
   readonly words: Words;
@@ -49,6 +49,14 @@ export function mainOf(words: Words, container: string, body: Html): Html {
   return html`<main class="${container} govuk-main-wrapper" id="main" tabindex="-1">${body}${
     footnote !== null && html`<p class="app-footnote">${footnote}</p>`
   }</main>`;
+}
+
+/** Back link or breadcrumbs, in a landmark of their own: breadcrumbs bring one along. */
+export function beforeMain(words: Words, container: string, before: Html | null | undefined): Html {
+  if (!before) return empty;
+  return String(before).includes("<nav")
+    ? html`<div class="${container}">${before}</div>`
+    : html`<nav class="${container}" aria-label="${words.t("site.breadcrumb")}">${before}</nav>`;
 }
 
 export interface Heading {

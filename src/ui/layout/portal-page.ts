@@ -1,6 +1,6 @@
 import { LOCALES, type Locale, localeFacts, type Words } from "../../platform/i18n/index.ts";
 import { attributes, type Html, html } from "../html.ts";
-import { documentOf, mainOf } from "./document.ts";
+import { beforeMain, documentOf, mainOf } from "./document.ts";
 import { emblem } from "./emblem.ts";
 
 /** How the funder is named; a setting of the scheme, because the rules differ by programme. */
@@ -37,7 +37,7 @@ export function portalPage(props: PortalPageProps): Html {
   const container = props.wide ? "govuk-width-container app-wide" : "govuk-width-container";
   const body = html`${props.demoBar}<header class="app-header"><div class="${container} app-header__row"><a class="app-header__brand" href="${home}">${words.t("site.brand")}</a><a class="app-header__link" href="${home}help">${words.t("site.help")}</a></div><div class="app-band" aria-hidden="true"></div></header>
 ${languageLinks(props, container)}
-${props.before && html`<div class="${container}">${props.before}</div>`}
+${beforeMain(words, container, props.before)}
 ${mainOf(words, container, props.wide ? props.body : html`<div class="app-text">${props.body}</div>`)}
 ${footer(props, home, container)}`;
   return documentOf({
