@@ -11,6 +11,7 @@ import {
   verify,
   writeResult,
 } from "../allocation/index.ts";
+import { elapsed } from "../platform/clock.ts";
 import { outInTheWay, readProblemFolder, readResultFolder, writeFolder } from "./folders.ts";
 import { progress } from "./progress.ts";
 import { explanationWords, faultWords, WORDS } from "./words.ts";
@@ -173,15 +174,15 @@ export function turnDown(problems: readonly Fault[], impossible: boolean): numbe
 }
 
 function stopwatch() {
-  const start = performance.now();
-  let last = start;
-  const seconds = (from: number, to: number) => Math.round(to - from) / 1000;
+  const whole = elapsed();
+  let lap = elapsed();
+  const seconds = (milliseconds: number) => Math.round(milliseconds) / 1000;
   return {
     lap: () => {
-      const from = last;
-      last = performance.now();
-      return seconds(from, last);
+      const took = seconds(lap());
+      lap = elapsed();
+      return took;
     },
-    total: () => seconds(start, performance.now()),
+    total: () => seconds(whole()),
   };
 }
