@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { isRefusal } from "../../shared/result.ts";
@@ -16,6 +17,25 @@ export type Tx<A extends Actor = Actor> = {
   readonly actor: A;
   readonly now: Date;
 };
+
+/**
+ * Statements are sent unnamed, so that any pooler works and memory stays bounded. The few that are
+ * asked hundreds of times a second begin with this mark and are planned once a connection instead:
+ * planning a list under row-level security costs more than reading its page. A pooler in
+ * transaction mode must know prepared statements for these (pgbouncer since 1.21).
+ */
+export const PLANNED_ONCE = "/* planned once */";
+
+const queryOf =
+  (client: pg.PoolClient) =>
+  (text: unknown, values?: unknown[]): unknown =>
+    typeof text === "string" && text.startsWith(PLANNED_ONCE)
+      ? client.query({
+          name: createHash("sha256").update(text).digest("base64url"),
+          text,
+          values: values ?? [],
+        })
+      : client.query(text as string, values);
 
 export type Purpose = "freeze" | "import" | "person-request";
 type Options = { readonly purpose?: Purpose };
@@ -64,7 +84,7 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
   const bind = (client: pg.PoolClient): Kysely<DB> => {
     const known = bound.get(client);
     if (known) return known;
-    const borrowed = { query: client.query.bind(client), release: () => {} };
+    const borrowed = { query: queryOf(client), release: () => {} };
     const single = { connect: async () => borrowed, end: async () => {} };
     const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: single as never }) });
     bound.set(client, db);

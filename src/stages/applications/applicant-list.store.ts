@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../../platform/db/index.ts";
+import { PLANNED_ONCE, type Tx } from "../../platform/db/index.ts";
 import { type Day, isDay } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import type {
@@ -99,14 +99,17 @@ export async function selectApplicantPage(
     ? sql`applications a join persons p on p.id = a.person_id`
     : sql`applications a`;
   const order = orderOf(query);
-  const { rows } = await sql<ListedApplicant & { total: number }>`
+  // Deep pages differ in their text (the planner must see the numbers) and are asked seldom.
+  const mark = query.page <= 3 ? sql.raw(PLANNED_ONCE) : sql``;
+  const offset = (query.page - 1) * query.size;
+  const { rows } = await sql<ListedApplicant & { total: number }>`${mark}
     with found as materialized (
       select a.id, a.person_id, p.given_names, p.family_name, p.birth_date, a.sending_country,
         a.organisation_id, a.trade, a.points, a.call_id, a.state, a.submitted_at
       from persons p join applications a on a.person_id = p.id
       where ${all(parts)}
       order by ${order}
-      limit ${query.size} offset ${(query.page - 1) * query.size}
+      limit ${sql.lit(query.size)} offset ${sql.lit(offset)}
     ), page as (select found.*, row_number() over () as place from found)
     select n.total, a.id as "applicationId", a.person_id as "personId",
       a.given_names as "givenNames", a.family_name as "familyName", a.birth_date as "birthDate",
