@@ -3,6 +3,8 @@
  * in the opposite order. Nothing else: what Kalfa does is in `program.ts` and the folders below.
  */
 import { join } from "node:path";
+import { demoReads } from "./console/demo/demo-reads.ts";
+import { openFrontDoor } from "./console/front-door.ts";
 import { administratorSentence } from "./platform/administrator.ts";
 import { elapsed, systemClock } from "./platform/clock.ts";
 import { type Config, readConfig } from "./platform/config.ts";
@@ -12,10 +14,12 @@ import { type Database, openDatabase } from "./platform/db/index.ts";
 import { prepareDatabase } from "./platform/db/prepare.ts";
 import { type Home, openHome } from "./platform/home.ts";
 import { lockHome } from "./platform/home-lock.ts";
+import { wordsFor } from "./platform/i18n/index.ts";
 import { startWorker, type Worker } from "./platform/jobs/runner.ts";
 import { beginLifetime, type Lifetime } from "./platform/lifetime.ts";
 import { createLog, type Log } from "./platform/log.ts";
-import { openPost } from "./platform/mail/index.ts";
+import { openPost, type Post } from "./platform/mail/index.ts";
+import { openVault } from "./platform/vault.ts";
 import { findPort } from "./platform/web/listen.ts";
 import { serveAssets, serveHealth } from "./platform/web/plain-routes.ts";
 import { webServer } from "./platform/web/server.ts";
@@ -55,7 +59,9 @@ async function start(life: Lifetime): Promise<Result<null>> {
     prepareDatabase(adminUrl.value, home.secret),
   );
   if (!prepared.ok) return prepared;
-  const { appUrl, workerUrl } = prepared.value;
+  const { appUrl, ownerUrl, workerUrl, signInUrl } = prepared.value;
+  openVault(home.dataKey);
+  if (config.demo) await makeDemo({ appUrl, ownerUrl });
   const database = openDatabase({ appUrl, clock: systemClock });
   life.onEnd("connections", () => database.close());
 
@@ -67,13 +73,27 @@ async function start(life: Lifetime): Promise<Result<null>> {
   if (!port.ok) return port;
   const url = config.publicUrl ?? `http://localhost:${port.value}`;
   const log = createLog({ level: config.logLevel });
-  const worker = await startOwnWorker({ config, database, workerUrl, log, life });
+  const post = config.smtpUrl === null ? null : openPost(config.smtpUrl, config.mailFrom);
+  if (post) life.onEnd("post", () => post.close());
+  const worker = await startOwnWorker({ post, database, workerUrl, log, life });
+  const door = openFrontDoor({
+    signInUrl,
+    database,
+    clock: systemClock,
+    secret: home.secret,
+    publicUrl: url,
+    post,
+    demo: config.demo ? demoReads : null,
+    log,
+  });
+  life.onEnd("front door", () => door.close());
   const app = await webServer({
     database,
     clock: systemClock,
     secret: home.secret,
     site: { demo: config.demo, publicUrl: url },
-    routes,
+    routes: [...routes, ...door.routes],
+    ...(door.above ? { above: door.above } : {}),
     failures: failurePage,
     signIn: "/sign-in",
     log,
@@ -88,6 +108,7 @@ async function start(life: Lifetime): Promise<Result<null>> {
 
   if (port.value !== config.port) say(`Port ${config.port} is taken; this is the next free one.`);
   say(`Kalfa is ready at ${url}`);
+  for (const link of await door.roleLinks(wordsFor("en"))) say(`  ${link.text}: ${link.url}`);
   return ok(null);
 }
 
@@ -105,16 +126,22 @@ async function serverFor(config: Config, home: Home, life: Lifetime): Promise<Re
   return checked.ok ? ok(embedded.adminUrl) : checked;
 }
 
+/** Fills a database that has nothing in it. A folder of the tests, because they share its cast. */
+async function makeDemo(urls: { appUrl: string; ownerUrl: string }): Promise<void> {
+  const { ensureWorld } = await import("../tests/world/ensure.ts");
+  await step("Looking after the demo.", () =>
+    ensureWorld({ ...urls, say: (what) => say(`  ${what}`) }),
+  );
+}
+
 async function startOwnWorker(from: {
-  config: Config;
+  post: Post | null;
   database: Database;
   workerUrl: string;
   log: Log;
   life: Lifetime;
 }): Promise<Worker> {
-  const { config, database, workerUrl, log, life } = from;
-  const post = config.smtpUrl === null ? null : openPost(config.smtpUrl, config.mailFrom);
-  if (post) life.onEnd("post", () => post.close());
+  const { post, database, workerUrl, log, life } = from;
   const worker = await startWorker({
     workerUrl,
     database,

@@ -49,7 +49,7 @@ export const CALL_3_FLOWS: readonly DemoFlow[] = [
   ]),
   flow("BA", "seville", "Edina Zukić", 3, any(4)),
   flow("XK", "maribor", "Fisnik Aliu", 3, any(6, { reserve_2: 1 })),
-  flow("XK", "bologna", "Vlora Haxha", 3, any(5, { reserve_1: 1 })),
+  flow("XK", "bologna", "Vlora Haxha", 3, any(4, { reserve_1: 1 })),
   flow("XK", "lyon", "Burim Syla", 3, any(4)),
   flow("ME", "bologna", "Dragana Vuković", 3, any(4)),
   flow("ME", "seville", "Goran Ilić", 4, any(5)),
@@ -57,7 +57,7 @@ export const CALL_3_FLOWS: readonly DemoFlow[] = [
   flow("MK", "wroclaw", "Zoran Mitrev", 3, any(5)),
   flow("MK", "lyon", "Suzana Koleva", 3, any(5, { reserve_1: 1 })),
   flow("MK", "seville", "Goce Arsov", 3, any(4)),
-  flow("RS", "maribor", "Ivana Tasić", 3, any(6, { reserve_2: 1 })),
+  flow("RS", "maribor", "Ivana Tasić", 3, any(5, { reserve_2: 1 })),
   flow("RS", "milan", "Nenad Kostić", 3, any(4, { reserve_1: 1 })),
   flow("RS", "lyon", "Olivera Simić", 3, any(5)),
 ];

@@ -89,7 +89,9 @@ export async function participantFacts(tx: Tx): Promise<ParticipantFacts> {
     select array(select id::text from activity_lines) as lines,
       array(select id::text from organisations) as organisations,
       -- Any partner's country: trainers of the coordinator travel towards the sending countries.
-      array(select country from scheme_countries union select country from organisations) as countries`.execute(tx.db);
+      array(select country from scheme_countries union select country from organisations) as countries`.execute(
+    tx.db,
+  );
   return {
     lineIds: new Set(rows[0]?.lines),
     organisationIds: new Set(rows[0]?.organisations),

@@ -1,0 +1,39 @@
+import type { Route } from "../platform/web/route.ts";
+import { routes as pins } from "./allocation/pins.page.ts";
+import { routes as publication } from "./allocation/publication.page.ts";
+import { routes as workbench } from "./allocation/workbench.page.ts";
+import { routes as applicants } from "./applicants/applicants.page.ts";
+import { routes as applicantsCsv } from "./applicants/applicants-csv.page.ts";
+import { routes as board } from "./board/board.page.ts";
+import { routes as boardCountry } from "./board/country.page.ts";
+import { routes as boardLine } from "./board/line.page.ts";
+import { routes as flow } from "./flows/flow.page.ts";
+import { routes as flowEnd } from "./flows/flow-end.page.ts";
+import { routes as flows } from "./flows/flows.page.ts";
+import { routes as home } from "./home/home.page.ts";
+import { routes as organisation } from "./organisations/organisation.page.ts";
+import { routes as organisations } from "./organisations/organisations.page.ts";
+import { routes as outbox } from "./outbox/outbox.page.ts";
+import { routes as languages } from "./settings/languages.page.ts";
+import { routes as people } from "./settings/people.page.ts";
+
+/** Every page of the staff, but those of the front door, which need the sign-in of the program. */
+export const routes: readonly Route[] = [
+  ...home,
+  ...board,
+  ...boardLine,
+  ...boardCountry,
+  ...applicants,
+  ...applicantsCsv,
+  ...organisations,
+  ...organisation,
+  ...flows,
+  ...flow,
+  ...flowEnd,
+  ...workbench,
+  ...pins,
+  ...publication,
+  ...outbox,
+  ...people,
+  ...languages,
+];

@@ -1,0 +1,9 @@
+import type { Route } from "../platform/web/route.ts";
+import { routes as about } from "./about/about.page.ts";
+import { routes as home } from "./home/home.page.ts";
+import { routes as how } from "./how/how.page.ts";
+import { routes as place } from "./place/index.ts";
+import { routes as results } from "./results/results.page.ts";
+
+/** Every public page. */
+export const routes: readonly Route[] = [...home, ...how, ...results, ...place, ...about];

@@ -1,0 +1,35 @@
+import type { Tx } from "../../platform/db/index.ts";
+import type { Day } from "../../shared/day.ts";
+import { inventedResults } from "./invented-learner.store.ts";
+
+export type InventedLearner = {
+  readonly name: string;
+  readonly code: string;
+  readonly birthDate: Day;
+  readonly points: number;
+  /** State of the last offer, null for somebody who was not placed. */
+  readonly offer: "offered" | "wished" | "accepted" | "declined" | "lapsed" | null;
+  /** City of that offer. */
+  readonly city: string | null;
+  /** Rank of the wish that came true. */
+  readonly wish: number | null;
+  readonly locale: string;
+};
+
+/**
+ * A few invented people who have a result to look at, for the demo's bar: whoever still has to
+ * answer first, then answers of other kinds and somebody without a place. Real people never appear.
+ */
+export async function readInventedLearners(tx: Tx): Promise<readonly InventedLearner[]> {
+  if (tx.actor.kind !== "system") return [];
+  const all = await inventedResults(tx);
+  const first = (kind: (one: InventedLearner) => boolean, most: number) =>
+    all.filter(kind).slice(0, most);
+  const waiting = (one: InventedLearner) => one.offer === "offered";
+  return [
+    ...first((one) => waiting(one) && one.locale === "sq" && (one.wish ?? 1) > 1, 1),
+    ...first((one) => waiting(one) && !(one.locale === "sq" && (one.wish ?? 1) > 1), 3),
+    ...first((one) => one.offer === "wished", 1),
+    ...first((one) => one.offer === null, 2),
+  ];
+}
