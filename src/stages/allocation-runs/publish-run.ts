@@ -11,17 +11,25 @@ import {
   signaturesOf,
 } from "./allocation-run.store.ts";
 import type { Run } from "./allocation-run.ts";
-import { changesSinceFreeze } from "./changes-since-freeze.ts";
+import { changesSinceFreeze, glanceAtChanges } from "./changes-since-freeze.ts";
 import { byWhom } from "./freeze-problem.ts";
 
-/** Everything that keeps a run from being published, all at once. Needs the purpose `freeze`. */
-export async function obstaclesToPublishing(tx: Tx, run: Run): Promise<readonly Problem[]> {
+/**
+ * Everything that keeps a run from being published, all at once. The default way to look for
+ * changes needs the purpose `freeze`; a preview glances instead, so that opening it reads nobody's
+ * grounds.
+ */
+async function obstaclesToPublishing(
+  tx: Tx,
+  run: Run,
+  changesIn: (tx: Tx, run: Run) => Promise<readonly Problem[]> = changesSinceFreeze,
+): Promise<readonly Problem[]> {
   const state = next(run.state, "publish");
   if (!state.ok) return state.problems;
   const problems: Problem[] = [...signaturesMissing(await signaturesOf(tx, run.id), run)];
   if ((run.summary?.hardRulesBroken ?? 0) > 0) problems.push({ code: "run-not-verified" });
   if (await publishedRunOfCall(tx, run.callId)) problems.push({ code: "run-already-published" });
-  return [...problems, ...(await changesSinceFreeze(tx, run))];
+  return [...problems, ...(await changesIn(tx, run))];
 }
 
 /**
@@ -45,3 +53,7 @@ export async function publishRun(tx: Tx, runId: string): Promise<Result<{ callId
   await markPublished(tx, runId, byWhom(tx));
   return ok({ callId: run.callId });
 }
+
+/** What still stands in the way, for a page that only shows it. */
+export const readObstacles = (tx: Tx, run: Run): Promise<readonly Problem[]> =>
+  obstaclesToPublishing(tx, run, glanceAtChanges);

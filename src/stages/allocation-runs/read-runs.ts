@@ -59,6 +59,13 @@ export async function findRunPeople(
   return can.readRuns(tx.actor) ? searchPeople(tx, runId, filter) : { people: [], total: 0 };
 }
 
+export const findRunPerson = async (
+  tx: Tx,
+  runId: string,
+  applicationId: string,
+): Promise<RunPerson | null> =>
+  can.readRuns(tx.actor) && isUuid(applicationId) ? onePerson(tx, runId, applicationId) : null;
+
 export const readSignatures = async (tx: Tx, runId: string): Promise<Signature[]> =>
   can.readRuns(tx.actor) ? signaturesOf(tx, runId) : [];
 
