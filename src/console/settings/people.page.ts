@@ -173,7 +173,7 @@ function addForm(
   const { form: sent } = visit;
   const typed = (name: string) => sent.text(name);
   return form(
-    { action: paths.people(visit.tx.actor.scheme.slug), key: newId() },
+    { action: paths.people(visit.tx.actor.scheme.slug), key: newId(), classes: "app-text" },
     input({
       words,
       name: "name",

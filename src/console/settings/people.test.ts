@@ -94,7 +94,7 @@ test("a refused role says everything that is wrong and keeps what was typed", as
   );
   expect(reply.statusCode).toBe(422);
   for (const words of [
-    "This cannot be empty.",
+    "Write the name.",
     "Write an e-mail address like name@example.org.",
     "IT is not a country of this programme.",
     'value="mirela"',

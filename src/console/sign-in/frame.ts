@@ -27,7 +27,7 @@ export function languageChoice(visit: Visit, to: string): Html {
   return form(
     { action: paths.language(), classes: "app-language-choice" },
     hidden("to", to),
-    html`<div class="govuk-button-group" role="group" aria-label="${visit.words.t("site.language")}">${LOCALES.map(
+    html`<div role="group" aria-label="${visit.words.t("site.language")}">${LOCALES.map(
       (locale) => {
         const { ownName, htmlLang } = localeFacts(locale);
         return locale === visit.locale

@@ -6,9 +6,9 @@ test("every problem of a role is said at once, at its field", () => {
   expect(
     membershipProblems({ email: "anna@", name: " ", role: "king", country: null }, ["AL"]),
   ).toEqual([
-    { code: "required", field: "name" },
+    { code: "name-missing", field: "name" },
     { code: "not-an-email", field: "email" },
-    { code: "not-a-choice", field: "role" },
+    { code: "role-missing", field: "role" },
   ]);
 });
 

@@ -6,7 +6,7 @@ import { type MembershipState, type NewMembership, ROLES } from "./membership.ts
 const ADDRESS = /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\.]+(\.[^\s@<>(),;:"\\.]+)+$/;
 
 export function addressProblem(address: string): Problem | null {
-  if (address === "") return { code: "required", field: "email" };
+  if (address === "") return { code: "address-missing", field: "email" };
   if (address.length > 254) return { code: "too-long", params: { max: 254 }, field: "email" };
   return ADDRESS.test(address) ? null : { code: "not-an-email", field: "email" };
 }
@@ -18,14 +18,14 @@ export function membershipProblems(
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const name = given.name.trim();
-  if (name === "") problems.push({ code: "required", field: "name" });
+  if (name === "") problems.push({ code: "name-missing", field: "name" });
   else if (name.length < 2) problems.push({ code: "too-short", params: { min: 2 }, field: "name" });
   else if (name.length > 100) {
     problems.push({ code: "too-long", params: { max: 100 }, field: "name" });
   }
   const address = addressProblem(given.email);
   if (address) problems.push(address);
-  if (!ROLES.includes(given.role as Role)) problems.push({ code: "not-a-choice", field: "role" });
+  if (!ROLES.includes(given.role as Role)) problems.push({ code: "role-missing", field: "role" });
   if (given.role === "country-partner") {
     const country = given.country ?? "";
     if (country === "") problems.push({ code: "role-needs-country", field: "country" });

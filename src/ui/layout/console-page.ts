@@ -77,7 +77,7 @@ export interface DemoBarProps {
 /** Says that everything is invented and lets a visitor change seats. Only the demo has it. */
 export function demoBar(props: DemoBarProps): Html {
   const { words } = props;
-  return html`<aside class="app-demo" aria-label="${words.t("site.demo")}"><div class="app-demo__row"><strong>${words.t("site.demo")}</strong> <span>${words.t("site.demo-invented")}</span><nav aria-label="${words.t("site.see-as")}"><ul class="app-demo__list">${props.choices.map(
+  return html`<aside class="app-demo" aria-label="${words.t("site.demo")}"><div class="app-demo__row"><strong>${words.t("site.demo")}</strong> <span>${words.t("site.demo-invented")}</span><nav class="app-demo__seats" aria-label="${words.t("site.see-as")}"><span aria-hidden="true">${words.t("site.see-as")}:</span><ul class="app-demo__list">${props.choices.map(
     (choice) =>
       html`<li>${
         choice.current
