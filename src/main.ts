@@ -3,31 +3,24 @@
  * in the opposite order. Nothing else: what Kalfa does is in `program.ts` and the folders below.
  */
 import { join } from "node:path";
-import { demoReads } from "./console/demo/demo-reads.ts";
-import { openFrontDoor } from "./console/front-door.ts";
 import { administratorSentence } from "./platform/administrator.ts";
 import { elapsed, systemClock } from "./platform/clock.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { checkServer } from "./platform/db/checks.ts";
 import { startEmbedded } from "./platform/db/embedded.ts";
-import { type Database, openDatabase } from "./platform/db/index.ts";
 import { prepareDatabase } from "./platform/db/prepare.ts";
 import { type Home, openHome } from "./platform/home.ts";
 import { lockHome } from "./platform/home-lock.ts";
 import { wordsFor } from "./platform/i18n/index.ts";
-import { startWorker, type Worker } from "./platform/jobs/runner.ts";
 import { beginLifetime, type Lifetime } from "./platform/lifetime.ts";
-import { createLog, type Log } from "./platform/log.ts";
-import { openPost, type Post } from "./platform/mail/index.ts";
+import { createLog } from "./platform/log.ts";
+import { openPost } from "./platform/mail/index.ts";
 import { openVault } from "./platform/vault.ts";
 import { findPort } from "./platform/web/listen.ts";
-import { serveAssets, serveHealth } from "./platform/web/plain-routes.ts";
-import { webServer } from "./platform/web/server.ts";
-import { routes, tasks } from "./program.ts";
+import { openProgram } from "./program.ts";
 import { ok, type Result } from "./shared/result.ts";
 import { loadAssets } from "./ui/assets.ts";
 import { buildAssets } from "./ui/build/build-assets.ts";
-import { failurePage } from "./ui/layout/failure-page.ts";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -59,11 +52,9 @@ async function start(life: Lifetime): Promise<Result<null>> {
     prepareDatabase(adminUrl.value, home.secret),
   );
   if (!prepared.ok) return prepared;
-  const { appUrl, ownerUrl, workerUrl, signInUrl } = prepared.value;
+  const urls = prepared.value;
   openVault(home.dataKey);
-  if (config.demo) await makeDemo({ appUrl, ownerUrl });
-  const database = openDatabase({ appUrl, clock: systemClock });
-  life.onEnd("connections", () => database.close());
+  if (config.demo) await makeDemo(urls);
 
   const assets = await step("Preparing styles, fonts and scripts.", () =>
     buildAssets(join(home.folder, "assets")),
@@ -72,37 +63,19 @@ async function start(life: Lifetime): Promise<Result<null>> {
   const port = await findPort(config.host, config.port);
   if (!port.ok) return port;
   const url = config.publicUrl ?? `http://localhost:${port.value}`;
-  const log = createLog({ level: config.logLevel });
   const post = config.smtpUrl === null ? null : openPost(config.smtpUrl, config.mailFrom);
   if (post) life.onEnd("post", () => post.close());
-  const worker = await startOwnWorker({ post, database, workerUrl, log, life });
-  const door = openFrontDoor({
-    signInUrl,
-    database,
+  const { app, door } = await openProgram({
+    urls,
     clock: systemClock,
     secret: home.secret,
     publicUrl: url,
+    demo: config.demo,
     post,
-    demo: config.demo ? demoReads : null,
-    log,
+    assets: assets.dir,
+    log: createLog({ level: config.logLevel }),
+    onEnd: life.onEnd,
   });
-  life.onEnd("front door", () => door.close());
-  const app = await webServer({
-    database,
-    clock: systemClock,
-    secret: home.secret,
-    site: { demo: config.demo, publicUrl: url },
-    routes: [...routes, ...door.routes],
-    ...(door.above ? { above: door.above } : {}),
-    failures: failurePage,
-    signIn: "/sign-in",
-    log,
-    async more(app) {
-      await serveAssets(app, assets.dir);
-      serveHealth(app, { database, worker });
-    },
-  });
-  life.onEnd("web", () => app.close());
   await app.listen({ host: config.host, port: port.value });
   lock.value.announce(url);
 
@@ -132,25 +105,6 @@ async function makeDemo(urls: { appUrl: string; ownerUrl: string }): Promise<voi
   await step("Looking after the demo.", () =>
     ensureWorld({ ...urls, say: (what) => say(`  ${what}`) }),
   );
-}
-
-async function startOwnWorker(from: {
-  post: Post | null;
-  database: Database;
-  workerUrl: string;
-  log: Log;
-  life: Lifetime;
-}): Promise<Worker> {
-  const { post, database, workerUrl, log, life } = from;
-  const worker = await startWorker({
-    workerUrl,
-    database,
-    clock: systemClock,
-    log,
-    tasks: tasks(post),
-  });
-  life.onEnd("worker", () => worker.stop());
-  return worker;
 }
 
 const life = beginLifetime((part, error) => {

@@ -1,16 +1,88 @@
-/** What this program consists of: its pages, its jobs. `main.ts` only starts it. */
+/** What this program consists of: its pages, its jobs, its front door. `main.ts` starts and ends it. */
+import type { FastifyInstance } from "fastify";
+import { demoReads } from "./console/demo/demo-reads.ts";
+import { type FrontDoor, openFrontDoor } from "./console/front-door.ts";
 import { routes as consoleRoutes } from "./console/index.ts";
+import type { Clock } from "./platform/clock.ts";
+import { type Database, openDatabase } from "./platform/db/index.ts";
+import type { RoleUrls } from "./platform/db/roles.ts";
 import type { Tasks } from "./platform/jobs/jobs.ts";
+import { startWorker } from "./platform/jobs/runner.ts";
+import type { Log } from "./platform/log.ts";
 import type { Post } from "./platform/mail/index.ts";
-import type { Route } from "./platform/web/route.ts";
+import { serveAssets, serveHealth } from "./platform/web/plain-routes.ts";
+import { webServer } from "./platform/web/server.ts";
 import { routes as portalRoutes } from "./portal/index.ts";
+import { failurePage } from "./ui/layout/failure-page.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
 import { sendMail } from "./worker/send-mail.ts";
 
-/** All pages but those of the front door, which come with the sign-in (`console/front-door.ts`). */
-export const routes: readonly Route[] = [...portalRoutes, ...consoleRoutes];
-
-export const tasks = (post: Post | null): Partial<Tasks> => ({
+const tasks = (post: Post | null): Partial<Tasks> => ({
   "send-mail": sendMail(post),
   "run-allocation": runAllocation,
 });
+
+export type Program = {
+  /** Every page, not yet listening. */
+  readonly app: FastifyInstance;
+  readonly door: FrontDoor;
+  readonly database: Database;
+};
+
+/**
+ * Connects everything to a prepared database.
+ * @param from.onEnd told how each part is stopped, in the order in which the parts were started
+ * @param from.assets the folder of built styles, fonts and scripts
+ * @param from.post null where no letter is sent: they stay in the outbox to be read
+ */
+export async function openProgram(from: {
+  readonly urls: RoleUrls;
+  readonly clock: Clock;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly demo: boolean;
+  readonly post: Post | null;
+  readonly assets: string;
+  readonly log: Log;
+  readonly onEnd: (name: string, stop: () => Promise<void> | void) => void;
+}): Promise<Program> {
+  const { urls, clock, secret, publicUrl, demo, post, log, onEnd } = from;
+  const database = openDatabase({ appUrl: urls.appUrl, clock });
+  onEnd("connections", () => database.close());
+  const worker = await startWorker({
+    workerUrl: urls.workerUrl,
+    database,
+    clock,
+    log,
+    tasks: tasks(post),
+  });
+  onEnd("worker", () => worker.stop());
+  const door = openFrontDoor({
+    signInUrl: urls.signInUrl,
+    database,
+    clock,
+    secret,
+    publicUrl,
+    post,
+    demo: demo ? demoReads : null,
+    log,
+  });
+  onEnd("front door", () => door.close());
+  const app = await webServer({
+    database,
+    clock,
+    secret,
+    site: { demo, publicUrl },
+    routes: [...portalRoutes, ...consoleRoutes, ...door.routes],
+    ...(door.above ? { above: door.above } : {}),
+    failures: failurePage,
+    signIn: "/sign-in",
+    log,
+    async more(server) {
+      await serveAssets(server, from.assets);
+      serveHealth(server, { database, worker });
+    },
+  });
+  onEnd("web", () => app.close());
+  return { app, door, database };
+}
