@@ -48,7 +48,7 @@ export function consoleShell(
   const { actor } = visit.tx;
   const { slug, name, settings } = actor.scheme;
   const coordinator = actor.memberships.some((m) => m.role === "coordinator");
-  const shown = SECTIONS.filter((s) => s !== "settings" || coordinator);
+  const shown = SECTIONS.filter((s) => coordinator || (s !== "settings" && s !== "outbox"));
   const roles = actor.memberships.map((m) =>
     m.country
       ? words.t("console.role-in-country", {
