@@ -38,7 +38,8 @@ export function bulletChart(props: BulletChartProps): Html {
       pipeline > 0 && words.t("chart.in-pipeline", { count: pipeline }),
     ].filter(Boolean);
     const colour = row.realised >= row.target ? colours.petrol : colours.copper;
-    return html`<text x="0" y="${top + 12}" font-weight="700">${row.label}</text><rect class="app-chart__ground" x="0" y="${top + 18}" width="${WIDTH}" height="16" fill="${colours.ground}"/><rect x="${px(x(row.realised))}" y="${top + 21}" width="${px(x(pipeline))}" height="10" fill="${colours.pale}"/><rect x="0" y="${top + 21}" width="${px(x(row.realised))}" height="10" fill="${colour}"/><rect x="${px(x(row.target) - 1.5)}" y="${top + 16}" width="3" height="20"/><text x="0" y="${top + 48}" font-size="12">${text.join(" · ")}</text>`;
+    // The pale bar has an edge: beside copper its colour alone would not stand out.
+    return html`<text x="0" y="${top + 12}" font-weight="700">${row.label}</text><rect class="app-chart__ground" x="0" y="${top + 18}" width="${WIDTH}" height="16" fill="${colours.ground}"/><rect x="${px(x(row.realised))}" y="${top + 21}" width="${px(x(pipeline))}" height="10" fill="${colours.pale}" stroke="${colours.petrol}" stroke-width="0.8"/><rect x="0" y="${top + 21}" width="${px(x(row.realised))}" height="10" fill="${colour}"/><rect x="${px(x(row.target) - 1.5)}" y="${top + 16}" width="3" height="20"/><text x="0" y="${top + 48}" font-size="12.5">${text.join(" · ")}</text>`;
   });
 
   return figure(

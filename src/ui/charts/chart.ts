@@ -41,7 +41,7 @@ export function figure(
   table: Html,
 ): Html {
   const { words, id } = props;
-  return html`<figure class="app-chart" aria-labelledby="${id}-heading"><figcaption class="app-chart__title" id="${id}-heading">${props.title}</figcaption><svg role="img" aria-labelledby="${id}-title ${id}-desc" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${drawing.height}" font-size="13" fill="currentColor"><title id="${id}-title">${props.title}</title><desc id="${id}-desc">${drawing.about}</desc>${drawing.marks}</svg><p class="app-chart__source">${drawing.about}</p>${
+  return html`<figure class="app-chart" aria-labelledby="${id}-heading"><figcaption class="app-chart__title" id="${id}-heading">${props.title}</figcaption><svg role="img" aria-labelledby="${id}-title ${id}-desc" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${drawing.height}" font-size="14" fill="currentColor"><title id="${id}-title">${props.title}</title><desc id="${id}-desc">${drawing.about}</desc>${drawing.marks}</svg><p class="app-chart__source">${drawing.about}</p>${
     props.tableOpen ? table : details({ summary: words.t("site.show-table"), text: table })
   }${
     props.source !== undefined &&

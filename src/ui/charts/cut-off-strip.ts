@@ -18,7 +18,7 @@ export interface CutOffStripProps extends ChartProps {
   readonly you?: number | undefined;
 }
 
-const ROW = 74;
+const ROW = 90;
 const EDGE = 6;
 const DOT = 2.6;
 
@@ -33,7 +33,7 @@ export function cutOffStrip(props: CutOffStripProps): Html {
 
   const marks = rows.map((row, at) => {
     const top = at * ROW;
-    const base = top + 52;
+    const base = top + 66;
     const limits = [
       row.cutOff === null
         ? words.t("chart.not-full")
@@ -41,12 +41,12 @@ export function cutOffStrip(props: CutOffStripProps): Html {
       typeof row.reservedCutOff === "number" &&
         words.t("chart.last-reserved-at", { points: row.reservedCutOff }),
     ].filter(Boolean);
-    return html`<text x="0" y="${top + 12}"><tspan font-weight="700">${row.label}</tspan><tspan font-size="12" dx="8">${limits.join(" · ")}</tspan></text><path d="M0 ${base + 4}H${WIDTH}" stroke="${colours.grey}" stroke-width="1"/>${dots(row, x, base)}${
+    return html`<text x="0" y="${top + 12}" font-weight="700">${row.label}</text><text x="0" y="${top + 27}" font-size="12.5">${limits.join(" · ")}</text><path d="M0 ${base + 4}H${WIDTH}" stroke="${colours.grey}" stroke-width="1"/>${dots(row, x, base)}${
       row.cutOff !== null &&
-      html`<path d="M${px(x(row.cutOff) - 4)} ${top + 20}V${base + 8}" stroke="${colours.copper}" stroke-width="2.5"/>`
+      html`<path d="M${px(x(row.cutOff) - 4)} ${top + 33}V${base + 8}" stroke="${colours.copper}" stroke-width="2.5"/>`
     }${
       typeof row.reservedCutOff === "number" &&
-      html`<path d="M${px(x(row.reservedCutOff) - 4)} ${top + 20}V${base + 8}" stroke="${colours.copper}" stroke-width="2" stroke-dasharray="3 3"/>`
+      html`<path d="M${px(x(row.reservedCutOff) - 4)} ${top + 33}V${base + 8}" stroke="${colours.copper}" stroke-width="2" stroke-dasharray="3 3"/>`
     }${
       you !== undefined &&
       html`<path d="M${px(x(you))} ${base + 5}l6 9h-12z" fill="${colours.plum}" stroke="#fff" stroke-width="0.5"/>`
@@ -55,7 +55,7 @@ export function cutOffStrip(props: CutOffStripProps): Html {
   const foot =
     you === undefined
       ? null
-      : html`<text x="${px(Math.min(Math.max(x(you), 40), WIDTH - 40))}" y="${rows.length * ROW + 12}" text-anchor="middle" font-weight="700" font-size="12">${words.t("chart.you", { points: you })}</text>`;
+      : html`<text x="${px(Math.min(Math.max(x(you), 40), WIDTH - 40))}" y="${rows.length * ROW + 12}" text-anchor="middle" font-weight="700" font-size="12.5">${words.t("chart.you", { points: you })}</text>`;
 
   return figure(
     props,
