@@ -62,12 +62,12 @@ function row(
     person.trade,
     person.points,
     person.city ?? words.t("allocation.no-place"),
-    shortReason(words, flags, explained(run!.id, person, places)),
+    shortReason(words, flags, explained(run!.id, person, places), places),
   ];
 }
 
 /** Flows under their minimum: a person cancels or merges them, then the run is repeated. */
-function flowCases(words: Words, slug: string, { flags, filter }: Workbench): Html | null {
+function flowCases(words: Words, slug: string, { flags, filter, places }: Workbench): Html | null {
   const under = flags.filter((f) => f.code === "flow-under-minimum");
   if (filter.show !== "flagged" || under.length === 0) return null;
   return table({
@@ -80,7 +80,7 @@ function flowCases(words: Words, slug: string, { flags, filter }: Workbench): Ht
     rows: under.map((flag) => [
       flag.flowCode,
       flag.city,
-      flagSentence(words, flag),
+      flagSentence(words, flag, places),
       html`<a class="govuk-link" href="${paths.flow(slug, flag.flowId!)}">${words.t("allocation.cancel-or-merge")}<span class="govuk-visually-hidden"> ${flag.flowCode}</span></a>`,
     ]),
   });

@@ -18,7 +18,7 @@ export function lastPlace(words: Words, cutOff: RunPlace["cutOff"]): string {
   if (!cutOff) return words.t("allocation.not-full");
   const open =
     cutOff.open === null
-      ? words.t("allocation.not-full")
+      ? words.t(cutOff.full ? "allocation.no-open-seat" : "allocation.not-full")
       : words.t("allocation.last-at", { points: cutOff.open });
   const reserved = Object.values(cutOff.reserves)
     .filter((points) => points !== null)
@@ -31,8 +31,9 @@ export function shortReason(
   words: Words,
   flags: readonly RunFlag[],
   explanation: RunExplanation | null,
+  places: readonly RunPlace[],
 ): string {
-  if (flags.length > 0) return flags.map((flag) => flagSentence(words, flag)).join(" ");
+  if (flags.length > 0) return flags.map((flag) => flagSentence(words, flag, places)).join(" ");
   if (!explanation) return "";
   if (explanation.code === "pinned") return words.t("allocation.short-pinned");
   if (explanation.code === "placed" && explanation.rank === 1) {
@@ -56,12 +57,19 @@ function failedShort(words: Words, option: OptionExplained): string {
 }
 
 /** Why a rule put this case on the list. */
-export function flagSentence(words: Words, flag: RunFlag): string {
+export function flagSentence(words: Words, flag: RunFlag, places: readonly RunPlace[]): string {
+  const named = (refs: string | number | undefined): string => {
+    const names = String(refs ?? "")
+      .split(", ")
+      .flatMap((ref) => places.filter((p) => p.ref === ref))
+      .map((place) => placeName(words, place));
+    return words.list([...new Set(names)]);
+  };
   const kind = flag.code === "flow-under-minimum" ? flag.code : String(flag.params.kind);
   const params: Params = {
     ...flag.params,
-    place: String(flag.params.place ?? ""),
-    without: String(flag.params.without ?? "") || words.t("allocation.no-place"),
+    place: named(flag.params.place),
+    without: named(flag.params.without) || words.t("allocation.no-place"),
     free: Number(flag.params.free ?? 0),
     taken: Number(flag.params.taken ?? 0),
     minimum: Number(flag.params.minimum ?? 0),
@@ -89,7 +97,7 @@ export function fullReason(words: Words, explanation: RunExplanation): Html {
     html`<p class="govuk-body">${words.t("allocation.why-pinned", { reason: explanation.reason ?? "" })}</p>`
   }${
     explanation.reserve !== null &&
-    html`<p class="govuk-body">${words.t("allocation.why-reserve")}</p>`
+    html`<p class="govuk-body">${words.t(ofTheGroup(explanation) ? "allocation.why-reserve" : "allocation.why-unclaimed")}</p>`
   }${
     explanation.withoutReserves &&
     html`<p class="govuk-body">${words.t("allocation.without-reserves", {
@@ -103,6 +111,12 @@ export function fullReason(words: Words, explanation: RunExplanation): Html {
     changes.length > 0 &&
     html`<h3 class="govuk-heading-s">${words.t("allocation.what-would-change")}</h3><ul class="govuk-list govuk-list--bullet">${changes.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
   }`;
+}
+
+/** A reserved seat that its group leaves goes to anybody; that is another thing to say. */
+function ofTheGroup(explanation: RunExplanation): boolean {
+  const got = explanation.options.find((o) => o.code === "got-it");
+  return got?.seats.some((s) => s.reserve === explanation.reserve && s.member) ?? false;
 }
 
 function optionSentence(words: Words, option: OptionExplained, of: RunExplanation): string {

@@ -60,9 +60,13 @@ export const FLAG_CODES = [
 export type FlagCode = (typeof FLAG_CODES)[number];
 export type Params = Readonly<Record<string, string | number>>;
 
-/** Last place at publication: who got in with the fewest points; null while a seat is free. */
+/** Last place at publication: the fewest points that got in. */
 export type CutOff = {
+  /** Null while an open seat is free, and where no open seat was left to compete for (`full`). */
   readonly open: number | null;
+  /** No seat of any kind is free. */
+  readonly full: boolean;
+  /** By opaque code; null where the reserve's group left a seat to others. */
   readonly reserves: Readonly<Record<string, number | null>>;
   /** The open cut-off was decided by the published draw. */
   readonly tieAtCutOff: boolean;

@@ -25,6 +25,7 @@ export function cutOffOf(claim: PlaceClaim, tie: boolean): CutOff {
   const open = claim.seats.find((kind) => kind.reserve === null);
   return {
     open: open?.last?.points ?? null,
+    full: claim.seats.every((kind) => kind.taken >= kind.seats),
     reserves: Object.fromEntries(
       claim.seats
         .filter((kind) => kind.reserve !== null)
