@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Html } from "../../ui/html.ts";
 import type { Clock } from "../clock.ts";
 import type { Database, Tx } from "../db/index.ts";
-import { isLocale, type Locale, type Words, wordsFor } from "../i18n/index.ts";
+import { isLocale, type Locale, localeFromHeader, type Words, wordsFor } from "../i18n/index.ts";
 import { type Answer, nothingHere, redirect } from "./answer.ts";
 import { readForm, registerForms } from "./body.ts";
 import { Form } from "./form.ts";
@@ -89,7 +89,8 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   const localeOf = (request: FastifyRequest, path: string): Locale =>
     ([path.split("/")[1], request.cookies[LOCALE_COOKIE]].find(
       (tag) => tag !== undefined && isLocale(tag),
-    ) as Locale | undefined) ?? "en";
+    ) as Locale | undefined) ??
+    (path === "/" ? localeFromHeader(request.headers["accept-language"]) : "en");
 
   const visitOf = async (request: FastifyRequest, route: Route): Promise<Visit> => {
     const [path = "/", query = ""] = request.url.split("?", 2);
