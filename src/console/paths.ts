@@ -36,6 +36,8 @@ export const paths = {
   pinRemoval: (scheme: string, pinId: string) => at(scheme, `/pins/${pinId}/removal`),
   offers: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/offers`),
   offersCsv: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/offers.csv`),
+  offer: (scheme: string, offerId: string) => at(scheme, `/offers/${offerId}`),
+  offerAnswer: (scheme: string, offerId: string) => at(scheme, `/offers/${offerId}/answer`),
   reserveOffers: (scheme: string, placeId: string) =>
     at(scheme, `/places/${placeId}/reserve-offers`),
   checkRequests: (scheme: string) => at(scheme, "/check-requests"),

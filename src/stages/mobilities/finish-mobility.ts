@@ -8,7 +8,7 @@ import { changeMobility, lockMobility } from "./mobility.store.ts";
 import type { MobilityAction, MobilityState } from "./mobility.ts";
 
 const EVENTS = {
-  start: "mobility.started",
+  start: "mobility.begun",
   finish: "mobility.finished",
   cancel: "mobility.cancelled",
 } as const;

@@ -39,6 +39,8 @@ export type ReserveLines = {
   refOf(applicationId: string): string | undefined;
   applicationOf(ref: string): string | undefined;
   holding(placeId: string): ReadonlySet<string>;
+  /** True when a seat of the place was given back, let go or offered again. */
+  changed(placeId: string): boolean;
   /**
    * True for somebody who has no place and never gave one back or let one go: a declined offer is
    * an answer, not a reason to be asked again.
@@ -87,6 +89,8 @@ export async function reserveLines(tx: Tx, callId: string): Promise<ReserveLines
           .filter((offer) => offer.placeId === placeId && live.has(offer.state))
           .flatMap((offer) => refs.get(offer.applicationId) ?? []),
       ),
+    changed: (placeId) =>
+      offers.some((offer) => offer.placeId === placeId && !live.has(offer.state)),
     waits: (ref) => here.has(ref) && !asked.has(ref),
   };
 }

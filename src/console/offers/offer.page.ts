@@ -1,0 +1,179 @@
+import type { MessageKey } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import {
+  type Answer,
+  nothingHere,
+  page,
+  redirect,
+  refusedPage,
+} from "../../platform/web/answer.ts";
+import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { day } from "../../shared/day.ts";
+import type { Problem, Result } from "../../shared/result.ts";
+import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
+import {
+  declineOffer,
+  lapseOffer,
+  withdrawAcceptance,
+} from "../../stages/mobilities/decline-offer.ts";
+import { can } from "../../stages/mobilities/offer.policy.ts";
+import { isMinorDuring, offerStates } from "../../stages/mobilities/offer.rules.ts";
+import { offerNextReserve } from "../../stages/mobilities/offer-next-reserve.ts";
+import { type ListedOffer, readConsent, readOffer } from "../../stages/mobilities/read-offers.ts";
+import {
+  backLink,
+  button,
+  form,
+  type Html,
+  hidden,
+  html,
+  input,
+  problemSummary,
+  summaryList,
+} from "../../ui/index.ts";
+import { paths } from "../paths.ts";
+import { consoleShell, wordsOf } from "../shell.ts";
+import { stateTag } from "./state.ts";
+
+/** What the office can write down, in the order in which it is usually needed. */
+const ACTS = ["accept", "decline", "lapse", "withdraw"] as const;
+type Act = (typeof ACTS)[number];
+
+/** The buttons follow the state table: an act that would be refused is not offered. */
+function possible(offer: ListedOffer, now: Date): readonly Act[] {
+  const table: Partial<Record<string, string>> = offerStates[offer.state];
+  return ACTS.filter((act) => table[act] && (act !== "lapse" || offer.answerBy < now));
+}
+
+async function show(
+  visit: StaffVisit,
+  offer: ListedOffer,
+  problems: readonly Problem[] = [],
+): Promise<Html> {
+  const words = wordsOf(visit);
+  const { t } = words;
+  const { actor, now } = visit.tx;
+  const { slug } = actor.scheme;
+  const name = `${offer.familyName}, ${offer.givenNames}`;
+  const title = t("offers.one-title", { name });
+  const consent = await readConsent(visit.tx, offer.applicationId);
+  const minor = isMinorDuring(day(offer.birthDate), day(offer.starts));
+  const consentPath = paths.consents(slug, offer.applicationId);
+  const acts = can.changeOffers(actor) ? possible(offer, now) : [];
+  const act = (which: Act) =>
+    html`<h3 class="govuk-heading-s">${t(`offers.${which}` as MessageKey)}</h3><p class="govuk-body">${t(`offers.${which}-lead` as MessageKey)}</p>${form(
+      { action: paths.offerAnswer(slug, offer.id), key: newId() },
+      hidden("act", which),
+      which === "accept"
+        ? null
+        : input({
+            words,
+            name: "reason",
+            id: `reason-${which}`,
+            label: t("offers.reason-label"),
+            value: visit.form.text("act") === which ? visit.form.text("reason") : "",
+            problems: visit.form.text("act") === which ? problems : [],
+          }),
+      button({
+        text: t(`offers.${which}` as MessageKey),
+        kind: which === "accept" ? "primary" : "secondary",
+        preventDoubleClick: true,
+      }),
+    )}`;
+  const body = html`${problemSummary(words, problems, { reason: `reason-${visit.form.text("act")}` })}<h1 class="govuk-heading-l">${title}</h1>
+${summaryList({
+  rows: [
+    {
+      key: t("offers.person"),
+      value: html`<a class="govuk-link" href="${paths.person(slug, offer.personId)}">${name}</a>`,
+    },
+    { key: t("offers.school"), value: offer.school },
+    { key: t("offers.phone"), value: offer.phone ?? "–" },
+    { key: t("offers.place"), value: `${offer.city}, ${offer.flowCode}` },
+    { key: t("offers.days"), value: words.days(day(offer.starts), day(offer.ends)) },
+    { key: t("offers.state"), value: stateTag(words, offer, now) },
+    { key: t("offers.until"), value: words.deadline(offer.answerBy) },
+    offer.reason ? { key: t("offers.reason"), value: offer.reason } : null,
+  ],
+})}
+${
+  minor &&
+  (consent
+    ? html`<p class="govuk-body">${t("consents.there", { name: consent.guardianName, day: words.day(day(consent.givenOn)) })}</p>`
+    : html`<p class="govuk-body">${t("consents.needed")}</p>${
+        can.changeOffers(actor) &&
+        html`<p class="govuk-body"><a class="govuk-link" href="${consentPath}">${t("consents.title")}</a></p>`
+      }`)
+}
+<h2 class="govuk-heading-m">${t("offers.what-now")}</h2>
+${acts.length > 0 ? acts.map(act) : html`<p class="govuk-body">${t("offers.ended")}</p>`}`;
+  return consoleShell(visit, {
+    title,
+    section: "flows",
+    body,
+    before: backLink({ words, href: paths.offers(slug, offer.callId), text: t("offers.back") }),
+    error: problems.length > 0,
+  });
+}
+
+async function record(visit: StaffVisit): Promise<Answer> {
+  const id = visit.params.offerId ?? "";
+  const { slug } = visit.tx.actor.scheme;
+  const reason = visit.form.text("reason");
+  const acts: Readonly<Record<Act, () => Promise<Result<unknown>>>> = {
+    accept: () => acceptOffer(visit.tx, id),
+    decline: () => declineOffer(visit.tx, id, reason),
+    lapse: () => lapseOffer(visit.tx, id, reason),
+    withdraw: () => withdrawAcceptance(visit.tx, id, reason),
+  };
+  const act = ACTS.find((known) => known === visit.form.text("act"));
+  const offer = await readOffer(visit.tx, id);
+  if (!offer || !act) return nothingHere;
+  const done = await acts[act]();
+  if (done.ok) return redirect(paths.offer(slug, id));
+  return refusedPage(await show(visit, offer, done.problems));
+}
+
+async function offerNext(visit: StaffVisit): Promise<Answer> {
+  const { slug } = visit.tx.actor.scheme;
+  const done = await offerNextReserve(visit.tx, visit.params.placeId ?? "");
+  if (done.ok) return redirect(paths.offer(slug, done.value.offerId));
+  if (done.problems.some((problem) => problem.code === "not-found")) return nothingHere;
+  const words = wordsOf(visit);
+  const title = words.t("offers.offer-next");
+  return refusedPage(
+    consoleShell(visit, {
+      title,
+      section: "flows",
+      error: true,
+      body: html`${problemSummary(words, done.problems)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><a class="govuk-link" href="${paths.flows(slug)}">${words.t("site.back")}</a></p>`,
+    }),
+  );
+}
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    access: "staff",
+    allow: can.seeOffers,
+    path: paths.offer(":scheme", ":offerId"),
+    answer: async (visit) => {
+      const offer = await readOffer(visit.tx, visit.params.offerId ?? "");
+      return offer ? page(await show(visit, offer)) : nothingHere;
+    },
+  },
+  {
+    method: "POST",
+    access: "staff",
+    allow: can.changeOffers,
+    path: paths.offerAnswer(":scheme", ":offerId"),
+    answer: record,
+  },
+  {
+    method: "POST",
+    access: "staff",
+    allow: can.changeOffers,
+    path: paths.reserveOffers(":scheme", ":placeId"),
+    answer: offerNext,
+  },
+];
