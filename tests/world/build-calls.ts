@@ -56,9 +56,9 @@ async function closedCall(world: World, plan: Plan): Promise<Built> {
   const system = { kind: "system", schemeId } as const;
   const month = monthOf(plan.starts);
   const title = {
-    en: `Call ${plan.number}: one month, ${month.en}`,
-    sq: `Thirrja ${plan.number}: një muaj, ${month.sq}`,
-    "sr-Cyrl": `Позив ${plan.number}: месец дана, ${month["sr-Cyrl"]}`,
+    en: `One month, ${month.en}`,
+    sq: `Një muaj, ${month.sq}`,
+    "sr-Cyrl": `Месец дана, ${month["sr-Cyrl"]}`,
   };
   const flowIds = new Map<string, string>();
   clock.moveTo(atNine(addDays(plan.opens, -10)));
@@ -248,7 +248,7 @@ export async function buildCall3(world: World): Promise<void> {
   const built = await closedCall(world, {
     number: 3,
     flows: CALL_3_FLOWS,
-    sizes: { AL: 26, BA: 24, XK: 25, ME: 19, MK: 22, RS: 24 },
+    sizes: { AL: 26, BA: 24, XK: 27, ME: 13, MK: 25, RS: 25 },
     seed: "7c04b9e2d1f358a6904e11ab",
     ...days.call3,
   });

@@ -83,8 +83,8 @@ const BOSNIA_CALL_3: readonly Sketch[] = [
 
 /** Montenegro: nearly nobody wishes for Seville, so it stays under its minimum with seats free. */
 const MONTENEGRO_CALL_3: readonly Sketch[] = [
-  ...[87, 81, 79, 73, 70, 66, 61, 58].map((total) => ({ total, wishes: [B, M] })),
-  ...[84, 76, 72, 69, 63, 54, 49, 46, 42].map((total) => ({ total, wishes: [M, B] })),
+  ...[87, 81, 79, 73, 66].map((total) => ({ total, wishes: [B, M] })),
+  ...[84, 76, 72, 69, 63, 54].map((total) => ({ total, wishes: [M, B] })),
   { total: 67, wishes: ["Seville", B] },
   { total: 52, wishes: ["Seville"] },
 ];
@@ -146,6 +146,16 @@ function random(country: string, flows: readonly DemoFlow[], next: () => number)
         : {}),
   };
 }
+
+/** Wrocław takes two trades from Bosnia and Herzegovina; nearly everybody who asks for it has one. */
+const COUNTED_TRADES = [
+  "car-mechanics",
+  "car-mechanics",
+  "car-mechanics",
+  "hospitality",
+  "hospitality",
+  "electrical",
+] as const;
 
 const LOCALE: Readonly<Record<string, string>> = {
   AL: "sq",
@@ -236,7 +246,9 @@ function learner(
     },
     country,
     school: school.name,
-    trade: sketch.fixed?.trade ?? pick(TRADES, next),
+    trade:
+      sketch.fixed?.trade ??
+      pick(sketch.wishes.includes(W) && country === "BA" ? COUNTED_TRADES : TRADES, next),
     locale: sketch.fixed?.locale ?? LOCALE[country] ?? "en",
     points: sketch.fixed?.points ?? split(sketch.total, next),
     cities: sketch.wishes,
