@@ -24,9 +24,11 @@ export async function startWorker(options: {
   tasks: Partial<Tasks>;
   concurrency?: number;
 }): Promise<Worker> {
-  const pool = openPool(options.workerUrl, 4, (err) =>
-    options.log.warn({ err }, "a connection of the job queue broke"),
-  );
+  let stopping = false;
+  const pool = openPool(options.workerUrl, 4, (err) => {
+    // The pool calls itself ended before its connections are; the database may be quicker.
+    if (!stopping) options.log.warn({ err }, "a connection of the job queue broke");
+  });
   const presence = await beginPresence(options.workerUrl, options.log);
   const runner: Runner = await run({
     pgPool: pool,
@@ -48,6 +50,7 @@ export async function startWorker(options: {
   return {
     isWorking: () => working,
     async stop() {
+      stopping = true;
       await runner.stop().catch(() => {});
       await presence.end().catch(() => {});
       await pool.end();
