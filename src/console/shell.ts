@@ -1,8 +1,9 @@
 import { type MessageKey, type Words, wordsFor } from "../platform/i18n/index.ts";
 import { newId } from "../platform/random.ts";
 import type { StaffVisit } from "../platform/web/route.ts";
-import type { Html } from "../ui/html.ts";
+import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
+import { languageChoice } from "./language-choice.ts";
 import { paths } from "./paths.ts";
 
 const SECTIONS = [
@@ -76,7 +77,8 @@ export function consoleShell(
     },
     demoBar: visit.above,
     before: page.before,
-    body: page.body,
+    // A refused form's address may answer to nothing but the form, so one could not come back.
+    body: page.error ? page.body : html`${page.body}${languageChoice(visit, visit.path)}`,
     hasProblems: page.error,
     funding: settings.funding ?? null,
     scripts: page.scripts,

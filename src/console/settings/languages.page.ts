@@ -6,7 +6,6 @@ import { can } from "../../stages/accounts/membership.policy.ts";
 import { html, table, tag } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { languageChoice } from "../sign-in/frame.ts";
 import { settingsTabs } from "./tabs.ts";
 
 export const routes: Route[] = [
@@ -39,9 +38,7 @@ ${table({
       })} ${reviewNote(words, locale, review)}`,
     ];
   }),
-})}
-<h2 class="govuk-heading-m">${words.t("accounts.own-language")}</h2>
-${languageChoice(visit, visit.path)}`,
+})}`,
         }),
       );
     },

@@ -1,6 +1,6 @@
-import { LOCALES, localeFacts } from "../../platform/i18n/index.ts";
 import type { Visit } from "../../platform/web/route.ts";
-import { consolePage, form, type Html, hidden, html } from "../../ui/index.ts";
+import { consolePage, type Html, html } from "../../ui/index.ts";
+import { languageChoice } from "../language-choice.ts";
 import { paths } from "../paths.ts";
 
 /** The pages before somebody is known: no navigation, no scheme, a choice of language. */
@@ -17,23 +17,4 @@ export function signInFrame(
     hasProblems: page.error,
     body: html`<div class="app-text">${page.body}</div>${languageChoice(visit, visit.path)}`,
   });
-}
-
-/**
- * Languages by their own names. Console addresses carry no language, so the choice is kept in a
- * cookie, which only a POST may change.
- */
-export function languageChoice(visit: Visit, to: string): Html {
-  return form(
-    { action: paths.language(), classes: "app-language-choice" },
-    hidden("to", to),
-    html`<div role="group" aria-label="${visit.words.t("site.language")}">${LOCALES.map(
-      (locale) => {
-        const { ownName, htmlLang } = localeFacts(locale);
-        return locale === visit.locale
-          ? html`<strong lang="${htmlLang}" aria-current="true">${ownName}</strong>`
-          : html`<button class="app-link-button" type="submit" name="language" value="${locale}" lang="${htmlLang}">${ownName}</button>`;
-      },
-    )}</div>`,
-  );
 }
