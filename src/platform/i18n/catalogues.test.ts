@@ -31,11 +31,17 @@ const KIND = { literal: 0, select: 5, plural: 6, pound: 7, tag: 8 } as const;
 const astOf = (message: string, locale: string): Element[] =>
   elements(new IntlMessageFormat(message, locale).getAst());
 
-/** Names a message asks for, with what kind of thing they are. */
+/**
+ * Names a message asks for, tags marked as such. Whether a figure is counted with a plural or only
+ * written is the business of each language.
+ */
 function placeholders(message: string, locale: string): string[] {
   const found = astOf(message, locale)
     .filter((element) => element.type !== KIND.literal && element.type !== KIND.pound)
-    .map((element) => `${"value" in element ? element.value : ""}:${element.type}`);
+    .map((element) => {
+      const name = "value" in element ? String(element.value) : "";
+      return element.type === KIND.tag ? `<${name}>` : name;
+    });
   return [...new Set(found)].sort();
 }
 
@@ -141,6 +147,8 @@ describe("catalogues", () => {
     const known = catalogue("en");
     const missing = sources()
       .filter(({ file }) => /^(stages|portal|console|platform\/(web|sign-in|files))\//.test(file))
+      // An import's kinds have codes too; a port is told to the administrator, before any page.
+      .filter(({ file }) => !file.endsWith(".kind.ts") && file !== "platform/web/listen.ts")
       .flatMap(({ source }) =>
         [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"/g)].map(([, code = ""]) => code),
       )
