@@ -73,7 +73,7 @@ async function homePage(visit: PublicVisit, scheme: Scheme): Promise<Html> {
   const met = lines.filter((line) => line.counts.finished >= line.target).length;
   const decided = calls.some((call) => call.state === "published");
   return portalShell(visit, {
-    title: words.local(scheme.name),
+    title: t("home.start"),
     body: html`<h1 class="govuk-heading-l">${words.local(scheme.name)}</h1>
 <p class="govuk-body-l">${t("home.what", { countries: words.list(scheme.countries.map(({ country }) => words.country(country))) })}</p>
 <p class="govuk-body">${t("home.what-rule")} <a class="govuk-link" href="${paths.how(locale)}">${t("home.how")}</a></p>

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { testDatabase } from "../../../tests/support/database.ts";
+import { signInAs, testServer } from "../../../tests/support/server.ts";
+import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
+import { closeCall } from "../../stages/calls/close-call.ts";
+import { openCall } from "../../stages/calls/open-call.ts";
+import { routes } from "../index.ts";
+import { hasWaiting } from "./has-waiting.ts";
+
+let moment = new Date("2026-12-02T10:00:00Z");
+const clock = { now: () => moment };
+const db = await testDatabase({ clock });
+const server = await testServer(db, routes, { clock });
+const s = await smallScheme(db.database);
+const scheme = { id: s.schemeId, slug: s.slug };
+const anna = await signInAs(db, scheme, { role: "coordinator", name: "Anna" });
+const mirela = await signInAs(db, scheme, { role: "country-partner", country: "AL" });
+const root = `/console/${s.slug}`;
+const waiting = (who: typeof anna, role: "coordinator" | "country-partner") =>
+  db.database.withTx(s.system, (tx) =>
+    hasWaiting(tx, {
+      role,
+      userId: who.userId,
+      name: "x",
+      country: role === "country-partner" ? "AL" : null,
+    }),
+  );
+
+test("a day with nothing to do says so", async () => {
+  const page = await server.get(root, anna);
+  expect(page.body).toContain("Nothing needs you.");
+  expect(page.body).toContain("No deadline and no departure.");
+  expect(await waiting(anna, "coordinator")).toBe(false);
+});
+
+test("a closed call says how many wait for how many seats, by when, and where to begin", async () => {
+  await db.database.withTx(anna.actor, async (tx) => must(await openCall(tx, s.callId)));
+  moment = new Date("2027-02-20T10:00:00Z");
+  await db.database.withTx(anna.actor, async (tx) => must(await closeCall(tx, s.callId)));
+  const page = await server.get(root, anna);
+  expect(page.body).toContain("0 applicants wait for 7 seats. Decide by Monday, 1 March 2027.");
+  expect(page.body).toContain(`href="${root}/calls/${s.callId}/allocation"`);
+  expect(page.body).toContain("Run the allocation");
+  expect(page.body).toContain("places decided: Monday, 1 March 2027</a> · in 9 days");
+  expect(page.body).toContain("Call closed");
+  expect([await waiting(anna, "coordinator"), await waiting(mirela, "country-partner")]).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test("a computed run waits for two signatures, then to be published", async () => {
+  const run = randomUUID();
+  await db.sql(
+    `insert into allocation_runs (id, scheme_id, call_id, number, state, seed, rule, code_version,
+       problem_hash, frozen_at, frozen_by)
+     values ($1, $2, $3, 1, 'computed', 'aa', 'stable', '1', 'hash', now(), 'x')`,
+    [run, s.schemeId, s.callId],
+  );
+  await db.sql(
+    `insert into run_flags (id, scheme_id, run_id, flow_id, code)
+     values ($1, $2, $3, $4, 'flow-under-minimum')`,
+    [randomUUID(), s.schemeId, run, s.flows.rsBologna],
+  );
+  expect((await server.get(root, anna)).body).toContain("Look at 1 flagged case");
+  const partners = (await server.get(root, mirela)).body;
+  expect(partners).toContain("Look at run 1 and sign it");
+  // The flagged flow is Serbian: not the Albanian partner's case.
+  expect(partners).toContain("No case to look at, of 0 flagged by rule.");
+  const sign = (who: typeof anna, role: string) =>
+    db.sql(
+      `insert into run_signatures (scheme_id, run_id, user_id, role, person_name, problem_hash,
+         result_hash, signed_at) values ($1, $2, $3, $4, 'x', 'hash', 'hash', now())`,
+      [s.schemeId, run, who.userId, role],
+    );
+  await sign(anna, "coordinator");
+  expect((await server.get(root, anna)).body).not.toContain("and sign it");
+  await sign(mirela, "country-partner");
+  const ready = (await server.get(root, anna)).body;
+  expect(ready).toContain("Publish run 1: two people have signed");
+  expect(ready).toContain(`href="${root}/runs/${run}/publication"`);
+  expect(await waiting(mirela, "country-partner")).toBe(false);
+  expect(server.errors).toEqual([]);
+});
