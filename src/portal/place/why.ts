@@ -96,9 +96,11 @@ function sentences(words: Words, result: LearnerResult): Html {
   if (got?.rank === 1) said.push(t("place-result.first-choice"));
   else if (got) said.push(t("place-result.highest-open"));
   if (explanation.reserve) {
-    said.push(
-      t("place-result.kept-seat", { name: reserveName(words, result, explanation.reserve) }),
+    const name = reserveName(words, result, explanation.reserve);
+    const member = got?.reason?.seats.some(
+      (seat) => seat.reserve === explanation.reserve && seat.member,
     );
+    said.push(t(member ? "place-result.kept-seat" : "place-result.kept-seat-open", { name }));
   }
   if (got && better.length > 0) {
     const cities = words.list(better.map((wish) => wish.city));
@@ -158,15 +160,15 @@ export function points(words: Words, result: LearnerResult): Html {
   )}`;
 }
 
-/** Everybody who wanted each city, the last place, and the reader. */
+/** Everybody who wanted each city, the last place, and the reader; not where few wanted it. */
 export function strip(words: Words, result: LearnerResult): Html | null {
   const rows = result.wishes.flatMap((wish) => {
-    if (!wish.place?.cutOff) return [];
+    if (!wish.place?.cutOff || wish.scores.length < FEWEST_DOTS) return [];
     const reserved = Object.values(wish.place.cutOff.reserves).filter((value) => value !== null);
     return [
       {
         label: wish.city,
-        scores: wish.scores.length < FEWEST_DOTS ? [] : wish.scores,
+        scores: wish.scores,
         cutOff: wish.place.cutOff.open,
         reservedCutOff: reserved.length === 0 ? null : Math.min(...reserved),
       },
