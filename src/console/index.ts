@@ -1,4 +1,5 @@
 import type { Route } from "../platform/web/route.ts";
+import { routes as folder } from "./allocation/folder.page.ts";
 import { routes as pins } from "./allocation/pins.page.ts";
 import { routes as publication } from "./allocation/publication.page.ts";
 import { routes as workbench } from "./allocation/workbench.page.ts";
@@ -7,10 +8,12 @@ import { routes as applicantsCsv } from "./applicants/applicants-csv.page.ts";
 import { routes as board } from "./board/board.page.ts";
 import { routes as boardCountry } from "./board/country.page.ts";
 import { routes as boardLine } from "./board/line.page.ts";
+import { routes as checkRequests } from "./check-requests/check-requests.page.ts";
 import { routes as flow } from "./flows/flow.page.ts";
 import { routes as flowEnd } from "./flows/flow-end.page.ts";
 import { routes as flows } from "./flows/flows.page.ts";
 import { routes as home } from "./home/home.page.ts";
+import { routes as offers } from "./offers/index.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
 import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
@@ -33,6 +36,9 @@ export const routes: readonly Route[] = [
   ...workbench,
   ...pins,
   ...publication,
+  ...folder,
+  ...offers,
+  ...checkRequests,
   ...outbox,
   ...people,
   ...languages,

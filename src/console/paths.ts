@@ -30,6 +30,11 @@ export const paths = {
   run: (scheme: string, runId: string) => at(scheme, `/runs/${runId}`),
   runPerson: (scheme: string, runId: string, applicationId: string) =>
     at(scheme, `/runs/${runId}/people/${applicationId}`),
+  runTrace: (scheme: string, runId: string, applicationId: string) =>
+    at(scheme, `/runs/${runId}/people/${applicationId}/trace`),
+  runFolder: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/folder`),
+  /** The page of a published run that anybody may open, on the public side. */
+  publicRun: (lang: string, scheme: string, runId: string) => `/${lang}/${scheme}/runs/${runId}`,
   signatures: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/signatures`),
   publication: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/publication`),
   pins: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/pins`),

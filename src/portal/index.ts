@@ -4,6 +4,7 @@ import { routes as home } from "./home/home.page.ts";
 import { routes as how } from "./how/how.page.ts";
 import { routes as place } from "./place/index.ts";
 import { routes as results } from "./results/results.page.ts";
+import { routes as runs } from "./runs/run.page.ts";
 
 /** Every public page. */
-export const routes: readonly Route[] = [...home, ...how, ...results, ...place, ...about];
+export const routes: readonly Route[] = [...home, ...how, ...results, ...place, ...runs, ...about];

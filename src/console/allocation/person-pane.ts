@@ -42,7 +42,7 @@ export function personPane(
   return html`<section class="app-card" id="person" aria-labelledby="person-title"><h2 class="govuk-heading-m" id="person-title">${title}</h2>
 <p class="govuk-body"><a class="govuk-link" href="${paths.person(slug, selected.personId)}">${selected.givenNames} ${selected.familyName}</a>, ${words.country(selected.country)}, ${words.t("site.points", { count: selected.points })}</p>
 ${explanation && fullReason(words, explanation)}
-<p class="govuk-body"><a class="govuk-link" href="${paths.runPerson(slug, run.id, selected.applicationId)}/trace">${words.t("allocation.trace")}</a></p>
+<p class="govuk-body"><a class="govuk-link" href="${paths.runTrace(slug, run.id, selected.applicationId)}">${words.t("allocation.trace")}</a></p>
 ${!bench.published && can.pin(visit.tx.actor) && pinning(visit, words, bench, typed)}</section>`;
 }
 

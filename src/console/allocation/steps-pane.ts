@@ -20,7 +20,7 @@ export function stepsPane(visit: StaffVisit, words: Words, bench: Workbench): Ht
 ${steps(words, bench)}${checks(words, bench.checks)}${run?.summary && figures(words, run.summary)}${
   bench.drafts.length > 1 && compare(visit, words, bench)
 }${bench.changes.length > 0 && outOfDate(words, bench)}${signOff(visit, words, bench)}${runAgain(visit, words, bench)}${
-  run && provenance(words, run)
+  run && provenance(visit, words, run)
 }</section>`;
 }
 
@@ -187,8 +187,18 @@ function runAgain(visit: StaffVisit, words: Words, bench: Workbench): Html | nul
   );
 }
 
-function provenance(words: Words, run: Run): Html {
-  return details({
+function provenance(visit: StaffVisit, words: Words, run: Run): Html {
+  const { actor } = visit.tx;
+  const { slug } = actor.scheme;
+  const link = (href: string, text: string) =>
+    html`<p class="govuk-body"><a class="govuk-link" href="${href}">${text}</a></p>`;
+  return html`${
+    run.state === "published" &&
+    link(paths.publicRun(visit.locale, slug, run.id), words.t("allocation.public-page"))
+  }${
+    can.readFrozenFiles(actor) &&
+    link(paths.runFolder(slug, run.id), words.t("allocation.frozen-files"))
+  }${details({
     summary: words.t("allocation.provenance"),
     text: html`<p class="govuk-body">${words.t("allocation.provenance-text", {
       rule: run.rule,
@@ -201,5 +211,5 @@ function provenance(words: Words, run: Run): Html {
       ([name, value]) =>
         html`<dt><strong>${name}</strong></dt><dd><code class="app-hash">${value}</code></dd>`,
     )}</dl>`,
-  });
+  })}`;
 }

@@ -57,7 +57,7 @@ export const routes: Route[] = [
   {
     // Third depth of an explanation: every figure, for an appeal.
     method: "GET",
-    path: `${paths.runPerson(":scheme", ":runId", ":applicationId")}/trace`,
+    path: paths.runTrace(":scheme", ":runId", ":applicationId"),
     access: "staff",
     allow: can.readRuns,
     answer: async (visit) => {
