@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { membershipTable } from "../../src/stages/accounts/membership.rules.ts";
 import { runTable } from "../../src/stages/allocation-runs/allocation-run.rules.ts";
 import { APPLICATION_STEPS } from "../../src/stages/applications/application.rules.ts";
 import { callTable } from "../../src/stages/calls/call.rules.ts";
@@ -13,6 +14,11 @@ type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** In the order of a mobility's life, each with the sentence that says what the thing is. */
 const THINGS: readonly { name: string; about: string; table: Table }[] = [
+  {
+    name: "Role",
+    about: "What one person may do in one scheme. The last coordinator's cannot end.",
+    table: membershipTable,
+  },
   { name: "Call", about: "An open invitation to apply for one line.", table: callTable },
   {
     name: "Flow",

@@ -36,14 +36,21 @@ export function membershipProblems(
   return problems;
 }
 
-/** The transition table: only a live role can end, and the last coordinator's cannot. */
+/** What can be done with a role in each state, and where that leads. */
+export const membershipTable = {
+  live: { end: "ended" },
+  ended: {},
+} as const satisfies Record<MembershipState, Partial<Record<"end", MembershipState>>>;
+
+/** Only a live role can end, and the last coordinator's cannot. */
 export function end(
   state: MembershipState,
   facts: { readonly role: Role; readonly liveCoordinators: number },
 ): Result<MembershipState> {
-  if (state === "ended") return refuse({ code: "role-already-ended" });
+  const steps: Partial<Record<"end", MembershipState>> = membershipTable[state];
+  if (!steps.end) return refuse({ code: "role-already-ended" });
   if (facts.role === "coordinator" && facts.liveCoordinators <= 1) {
     return refuse({ code: "last-coordinator" });
   }
-  return ok("ended");
+  return ok(steps.end);
 }
