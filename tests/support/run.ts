@@ -11,6 +11,8 @@ import { computeRun } from "../../src/worker/run-allocation.ts";
 import { need, type TestCall, testCall, testEntry } from "./call.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 
+export { computeRun };
+
 export const AFTER_CLOSING = "2027-03-11T08:00:00Z";
 export const FREEZE = { purpose: "freeze" } as const;
 

@@ -6,19 +6,20 @@ import {
   type ClosedCall,
   closedCall,
   computedRun,
+  computeRun,
   PEOPLE,
 } from "../../../tests/support/run.ts";
 import { type SignedIn, signInAs, testServer } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
-import { computeRun } from "../../worker/run-allocation.ts";
 import { paths } from "../paths.ts";
+import { routes as folder } from "./folder.page.ts";
 import { routes as pins } from "./pins.page.ts";
 import { routes as publication } from "./publication.page.ts";
 import { routes as workbench } from "./workbench.page.ts";
 
 const clock = clockAt(AFTER_CLOSING);
 const db = await testDatabase({ clock });
-const server = await testServer(db, [...workbench, ...pins, ...publication], { clock });
+const server = await testServer(db, [...workbench, ...pins, ...publication, ...folder], { clock });
 const call: ClosedCall = await closedCall(db, clock, { slug: "bench" });
 const slug = "bench";
 const coordinator = await signInAs(db, call.scheme, { role: "coordinator", name: "Anna" });
@@ -175,6 +176,22 @@ test("two people sign, the coordinator publishes, and everything is read-only af
   ]) {
     expect(page).not.toContain(button);
   }
+});
+
+test("the frozen folder is for auditors and coordinators, for a purpose that is written down", async () => {
+  const url = paths.runFolder(slug, runId);
+  expect((await server.get(url, partner)).statusCode).toBe(404);
+  expect((await server.get(url, coordinator)).statusCode).toBe(200);
+  const fields = { file: "problem/applicants.csv", purpose: "" };
+  expect((await server.post(url, fields, auditor)).statusCode).toBe(422);
+  const taken = await server.post(url, { ...fields, purpose: "yearly audit" }, auditor);
+  expect(taken.body.split("\n")[0]).toContain("points");
+  const refused = await server.post(url, { ...fields, purpose: "curious" }, partner);
+  expect(refused.statusCode).toBe(404);
+  const foreign = { file: "office/checks.json", purpose: "yearly audit" };
+  expect((await server.post(url, foreign, auditor)).statusCode).toBe(404);
+  const events = await db.sql("select actor_id from event_log where name = 'run-file.taken'");
+  expect(events).toEqual([{ actor_id: auditor.userId }]);
 });
 
 test("another scheme's staff find nothing here", async () => {

@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
-import { closedCall, closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import {
+  closedCall,
+  closedCallDatabase,
+  computedRun,
+  computeRun,
+  FREEZE,
+} from "../../../tests/support/run.ts";
 import { signInAs } from "../../../tests/support/server.ts";
-import { computeRun } from "../../worker/run-allocation.ts";
 import { next } from "./allocation-run.rules.ts";
 import { RUN_ACTIONS, RUN_STATES } from "./allocation-run.ts";
 import { pinApplicant, removePin } from "./pin-applicant.ts";
