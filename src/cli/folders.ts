@@ -96,7 +96,7 @@ export async function writeFolder(out: string, files: FolderFiles): Promise<void
   };
   process.once("SIGINT", interrupted);
   try {
-    await mkdir(parent, { recursive: true });
+    await makeFolder(parent);
     await mkdir(temporary);
     for (const [file, text] of Object.entries(files)) await writeFile(join(temporary, file), text);
     const replaces = await isFolder(target);
@@ -109,6 +109,13 @@ export async function writeFolder(out: string, files: FolderFiles): Promise<void
   } finally {
     process.off("SIGINT", interrupted);
   }
+}
+
+/** Parent by parent: Node's recursive mkdir never returns below /proc, where nothing can be made. */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path);
 }
 
 async function isFolder(path: string): Promise<boolean> {
