@@ -40,6 +40,12 @@ export interface TableProps {
   readonly attributes?: Attributes | undefined;
 }
 
+/**
+ * A table laid out as cards is no longer a table to some screen readers; said in so many words, it
+ * stays one, and its cells keep their headers.
+ */
+const role = (props: TableProps, name: string): Html => attributes({ role: props.cards && name });
+
 function isCell(value: unknown): value is Cell {
   return typeof value === "object" && value !== null && "text" in value;
 }
@@ -51,18 +57,19 @@ function cellOf(value: CellOrText | HeadCell): HeadCell {
 
 export function table(props: TableProps): Html {
   const head = props.head?.map(cellOf);
-  const markup = html`<table class="${classes("govuk-table", props.cards && "app-table--cards", props.classes)}"${attributes(props.attributes)}>${
+  const markup = html`<table class="${classes("govuk-table", props.cards && "app-table--cards", props.classes)}"${role(props, "table")}${attributes(props.attributes)}>${
     props.caption !== undefined &&
     html`<caption class="${classes("govuk-table__caption", props.captionClasses)}">${props.caption}</caption>`
   }${
     head &&
-    html`<thead class="govuk-table__head"><tr class="govuk-table__row">${head.map((cell) => headCell(cell, props.words))}</tr></thead>`
-  }<tbody class="govuk-table__body">${props.rows.map((row) => row && bodyRow(props, head, row))}</tbody></table>`;
+    html`<thead class="govuk-table__head"${role(props, "rowgroup")}><tr class="govuk-table__row"${role(props, "row")}>${head.map((cell) => headCell(props, cell))}</tr></thead>`
+  }<tbody class="govuk-table__body"${role(props, "rowgroup")}>${props.rows.map((row) => row && bodyRow(props, head, row))}</tbody></table>`;
   if (props.scrollLabel === undefined) return markup;
   return html`<div class="app-scroll" role="region" aria-label="${props.scrollLabel}" tabindex="0">${markup}</div>`;
 }
 
-function headCell(cell: HeadCell, words: Words | undefined): Html {
+function headCell(props: TableProps, cell: HeadCell): Html {
+  const { words } = props;
   const direction = cell.sort?.direction;
   const body = cell.sort
     ? html`<a class="app-sort" href="${cell.sort.href}">${cell.text}<span class="app-sort__mark" aria-hidden="true">${direction === "ascending" ? "▲" : direction === "descending" ? "▼" : "↕"}</span>${
@@ -72,7 +79,7 @@ function headCell(cell: HeadCell, words: Words | undefined): Html {
         html`<span class="govuk-visually-hidden"> (${words.t(`site.sort-${direction}`)})</span>`
       }</a>`
     : cell.text;
-  return html`<th scope="col" class="${classes("govuk-table__header", cell.format && `govuk-table__header--${cell.format}`, cell.classes)}"${attributes(
+  return html`<th${role(props, "columnheader")} scope="col" class="${classes("govuk-table__header", cell.format && `govuk-table__header--${cell.format}`, cell.classes)}"${attributes(
     {
       colspan: cell.colspan,
       rowspan: cell.rowspan,
@@ -89,7 +96,7 @@ function bodyRow(
 ): Html {
   const full = "cells" in row ? row : { cells: row };
   const set: TableRow = full;
-  return html`<tr class="${classes("govuk-table__row", set.classes)}"${attributes(set.attributes)}>${set.cells.map(
+  return html`<tr${role(props, "row")} class="${classes("govuk-table__row", set.classes)}"${attributes(set.attributes)}>${set.cells.map(
     (value, at) => {
       const cell = cellOf(value);
       const name = props.cards && at > 0 ? head?.[at]?.text : undefined;
@@ -100,10 +107,10 @@ function bodyRow(
         ...cell.attributes,
       });
       if (at === 0 && props.firstCellIsHeader) {
-        return html`<th scope="row" class="${classes("govuk-table__header", cell.classes)}"${shared}>${cell.text}</th>`;
+        return html`<th${role(props, "rowheader")} scope="row" class="${classes("govuk-table__header", cell.classes)}"${shared}>${cell.text}</th>`;
       }
       const format = cell.format ?? head?.[at]?.format;
-      return html`<td class="${classes("govuk-table__cell", format && `govuk-table__cell--${format}`, cell.classes)}"${shared}>${cell.text}</td>`;
+      return html`<td${role(props, "cell")} class="${classes("govuk-table__cell", format && `govuk-table__cell--${format}`, cell.classes)}"${shared}>${cell.text}</td>`;
     },
   )}</tr>`;
 }
