@@ -125,7 +125,7 @@ async function countryPage(visit: StaffVisit, found: Found) {
       ],
     }),
     body: html`<h1 class="govuk-heading-l">${title}</h1>
-<nav aria-label="${words.t("board.standing")}"><ul class="govuk-list app-toolbar">${filters}</ul></nav>
+<nav aria-label="${words.t("board.standing")}"><ul class="app-choices">${filters}</ul></nav>
 <div class="app-toolbar"><p class="govuk-body">${words.t("site.people", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.boardCountryCsv(slug, line.code, found.country))}">${words.t("site.download-csv")}</a></p></div>
 ${
   rows.length === 0

@@ -194,21 +194,17 @@ ${
           words.t("flows.state"),
         ],
         rows: rows.map((row) => [
-          html`<a class="govuk-link" href="${paths.flow(slug, row.id)}">${row.code}</a>`,
+          html`<a class="govuk-link app-nowrap" href="${paths.flow(slug, row.id)}">${row.code}</a><br><span class="govuk-hint">${words.t("flows.of-call", { number: row.callNumber })}</span>`,
           words.country(row.sendingCountry),
           html`${row.city}<br><span class="govuk-hint">${row.hostingOrganisation}</span>`,
           words.days(row.starts, row.ends),
           { text: words.number(row.seats), format: "numeric" },
           { text: words.number(row.minimum), format: "numeric" },
-          {
-            text:
-              row.wishes < row.minimum && row.state === "open"
-                ? html`${words.number(row.wishes)} ${tag({ text: words.t("flows.under-minimum"), colour: "orange" })}`
-                : words.number(row.wishes),
-            format: "numeric",
-          },
+          { text: words.number(row.wishes), format: "numeric" },
           { text: words.number(row.taken), format: "numeric" },
-          stateTag(words, row.state),
+          row.state === "open" && row.wishes < row.minimum
+            ? tag({ text: words.t("flows.under-minimum"), colour: "orange" })
+            : stateTag(words, row.state),
         ]),
       })
 }

@@ -29,5 +29,5 @@ export async function hasWaiting(
     memberships: [{ role: seat.role, organisationId: null, country: seat.country }],
   };
   const today = await readToday({ ...tx, actor });
-  return tasksOf(wordsFor("en"), actor, today).length > 0;
+  return tasksOf(wordsFor("en"), actor, today, tx.now).length > 0;
 }

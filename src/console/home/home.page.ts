@@ -30,7 +30,7 @@ async function homePage(visit: StaffVisit): Promise<Html> {
   const today = await readToday(tx);
   const lines = await readBoard(tx);
   const changes = await readChanges(tx);
-  const tasks = tasksOf(words, tx.actor, today);
+  const tasks = tasksOf(words, tx.actor, today, tx.now);
   const deadlines = deadlinesOf(words, slug, today, tx.now);
   return consoleShell(visit, {
     title: words.t("home.title"),

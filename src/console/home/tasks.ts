@@ -14,7 +14,7 @@ export const titleOf = (words: Words, call: CallToday): string =>
 const holds = (actor: StaffActor, role: string) => actor.memberships.some((m) => m.role === role);
 
 /** What waits for a person in one call, each as a link to where it is done. */
-function callTasks(words: Words, actor: StaffActor, call: CallToday): Task[] {
+function callTasks(words: Words, actor: StaffActor, call: CallToday, now: Date): Task[] {
   const { slug } = actor.scheme;
   const title = titleOf(words, call);
   const workbench = paths.workbench(slug, call.id);
@@ -64,21 +64,24 @@ function callTasks(words: Words, actor: StaffActor, call: CallToday): Task[] {
     }
   }
   const offers = paths.offers(slug, call.id);
-  const answer = words.t("home.answer-by", { when: words.deadline(call.answerBy) });
+  const overdue = call.answerBy < now;
+  const answer = words.t(overdue ? "home.answer-was-due" : "home.answer-by", {
+    when: words.deadline(call.answerBy),
+  });
   if (call.unanswered > 0) {
     const text = words.t("home.unanswered", { count: call.unanswered });
-    tasks.push(todo(text, offers, answer, call.unanswered));
+    tasks.push(todo(text, offers, answer, call.unanswered, overdue));
   }
   if (call.consentsMissing > 0) {
     const text = words.t("home.consents", { count: call.consentsMissing });
-    tasks.push(todo(text, offers, answer, call.consentsMissing));
+    tasks.push(todo(text, offers, answer, call.consentsMissing, overdue));
   }
   return tasks;
 }
 
 /** Everything that waits, calls first; an empty list means that nothing needs this person. */
-export function tasksOf(words: Words, actor: StaffActor, today: Today): Task[] {
-  const tasks = today.calls.flatMap((call) => callTasks(words, actor, call));
+export function tasksOf(words: Words, actor: StaffActor, today: Today, now: Date): Task[] {
+  const tasks = today.calls.flatMap((call) => callTasks(words, actor, call, now));
   if (today.checkRequests > 0) {
     tasks.push({
       title: words.t("home.check-requests", { count: today.checkRequests }),

@@ -40,7 +40,7 @@ async function howPage(visit: PublicVisit): Promise<Html> {
 <ol class="govuk-list govuk-list--number">${STEPS.map((step) => html`<li>${t(`how.step-${step}` as MessageKey)}</li>`)}</ol></div>
 <h2 class="govuk-heading-m" id="example">${t("how.example")}</h2>
 <p class="govuk-body app-text">${t("how.example-intro")}</p>
-<ul class="govuk-list">${choices}</ul>
+<ul class="app-choices">${choices}</ul>
 ${peopleTable(words, example, which)}
 ${cityTable(words, example)}
 ${insetText({ text: t(`how.lesson-${which}` as MessageKey) })}
@@ -85,7 +85,7 @@ const peopleTable = (words: Words, example: Example, which: ExampleName): Html =
         ? words.t("how.from-rural", { name: person.name })
         : person.name,
       { text: words.number(person.points), format: "numeric" },
-      html`${person.wishes.map((wish, at) => html`${at > 0 && html`<br>`}${at + 1}. ${wishWords(words, example, person, wish)}`)}`,
+      html`<span class="app-lines">${person.wishes.map((wish, at) => html`${at > 0 && html`<br>`}${at + 1}. ${wishWords(words, example, person, wish)}`)}</span>`,
       html`<strong>${person.got ?? words.t("how.no-place")}</strong>`,
     ]),
   });

@@ -87,7 +87,7 @@ export async function recentChanges(tx: Tx, days: number, limit: number): Promis
       and (${whole} or e.subject_type in ('call', 'allocation-run', 'activity-line', 'scheme'))
     group by e.name, (e.at at time zone 'Europe/Brussels')::date, e.actor_kind,
       case when e.actor_kind = 'staff' then e.actor_id end
-    order by max(e.id) desc
+    order by max(e.at) desc, max(e.id) desc
     limit ${limit}`.execute(tx.db);
   return rows;
 }
