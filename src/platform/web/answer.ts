@@ -7,7 +7,13 @@ import type { LearnerActor } from "../db/actor.ts";
  * was made in is rolled back, so a refused form leaves nothing half done.
  */
 export type Answer =
-  | { readonly ok: true; readonly status: 200 | 422 | 429; readonly html: Html }
+  | {
+      readonly ok: true;
+      readonly status: 200 | 422 | 429;
+      readonly html: Html;
+      /** Seconds after which the browser asks again: for a page that waits for a job. */
+      readonly again?: number;
+    }
   | {
       readonly ok: true;
       readonly status: 303;
@@ -42,6 +48,13 @@ export type Cookies = Readonly<
 >;
 
 export const page = (html: Html): Answer => ({ ok: true, status: 200, html });
+/** A page that shows how far a job is; it asks again by itself, also without scripts. */
+export const waitingPage = (html: Html, again: number): Answer => ({
+  ok: true,
+  status: 200,
+  html,
+  again,
+});
 export const redirect = (location: string, cookies?: Cookies): Answer =>
   cookies ? { ok: true, status: 303, location, cookies } : { ok: true, status: 303, location };
 /** Goes on as the learner whose code and birth date were just checked; null: as nobody any more. */

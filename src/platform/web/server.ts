@@ -143,6 +143,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     if ("json" in answer) return reply.send(answer.json);
     // A page with somebody's data stays out of every cache on the way.
     reply.header("cache-control", "no-store");
+    if ("again" in answer && answer.again) reply.header("refresh", String(answer.again));
     if ("file" in answer) {
       const name = encodeURIComponent(answer.file.name);
       const how = answer.file.inline ? "inline" : "attachment";
