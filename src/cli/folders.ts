@@ -118,6 +118,21 @@ async function makeFolder(path: string): Promise<void> {
   await mkdir(path);
 }
 
+/**
+ * Like mkdir with `recursive`, which never returns for a folder that cannot be made although its
+ * parent is there (anything new under /proc): each level is tried twice at most.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const parent = dirname(path);
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || (await isFolder(parent))) throw error;
+    await makeFolder(parent);
+    await mkdir(path);
+  }
+}
+
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() === true;
 }

@@ -103,7 +103,11 @@ export function readJson(text: string): JsonText | JsonFault {
     const whole = value(next(), "");
     skip();
     if (at < text.length) throw new Wrong(at);
-    return { ok: true, value: whole, lineOf: (path) => lines.get(path) ?? 1 };
+    // What is missing is reported where it should stand: in the object around it.
+    const lineOf = (path: string): number =>
+      lines.get(path) ??
+      lineOf(path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0)));
+    return { ok: true, value: whole, lineOf };
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
     const before = text.slice(0, error.at);

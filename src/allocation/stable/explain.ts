@@ -159,7 +159,7 @@ function groundOf(problem: Problem, result: Result, options: ExplainOptions): Gr
 /** Each choice's position in the order of its place, and how many stand in that queue. */
 function queues(market: Market): Pick<Ground, "position" | "competitors"> {
   const competitors = new Int32Array(market.nested.length);
-  const order = Int32Array.from(market.choiceKey, (_, c) => c);
+  const order = market.choiceKey.map((_, c) => c);
   order.sort(
     (c, d) =>
       market.choicePlace[c]! - market.choicePlace[d]! ||

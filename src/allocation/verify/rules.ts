@@ -4,7 +4,8 @@ import { sha256 } from "./sha256.ts";
 /** Seats of one kind at one place: a reserve and its group, or the open ones (everybody's). */
 export interface Kind {
   readonly name: string | null;
-  readonly group: (applicant: number) => boolean;
+  /** 1 for each applicant the seats are for; null for all. */
+  readonly members: Uint8Array | null;
   seats: number;
 }
 export interface Maximum extends Kind {
@@ -32,11 +33,15 @@ export function standingOf({ applicants, rules }: Problem): Int32Array {
   return position;
 }
 
+/** Whether seats of this kind are for this applicant. */
+export function isFor(kind: Kind, applicant: number): boolean {
+  return kind.members === null || kind.members[applicant] === 1;
+}
+
 /** Every place with its kinds of seats in the listed order, open ones last, and its maxima. */
 export function placesOf({ applicants, places, rules }: Problem): Place[] {
-  const everybody = () => true;
   const all = places.ids.map((_, p): Place => {
-    const open = { name: null, group: everybody, seats: places.capacity[p]! };
+    const open = { name: null, members: null, seats: places.capacity[p]! };
     return { kinds: [open], maxima: [], pinned: 0 };
   });
   const says =
@@ -46,23 +51,22 @@ export function placesOf({ applicants, places, rules }: Problem): Place[] {
         const text = column === own ? table.ids[i] : attribute?.values[attribute.codes[i]!];
         return text !== undefined && values.includes(text);
       });
+  const membersOf = (filter: Filter) => {
+    const member = says(applicants, filter, "applicant");
+    return Uint8Array.from(applicants.ids, (_, a) => (member(a) ? 1 : 0));
+  };
   for (const { name, applicants: who, places: where, seats } of rules.reserves) {
-    const member = says(applicants, who, "applicant");
-    const group = Uint8Array.from(applicants.ids, (_, a) => (member(a) ? 1 : 0));
-    all
-      .filter((_, p) => says(places, where, "place")(p))
-      .forEach(({ kinds }) => {
-        kinds.at(-1)!.seats -= seats;
-        kinds.splice(-1, 0, { name, group: (a) => group[a] === 1, seats });
-      });
+    const members = membersOf(who);
+    for (const { kinds } of all.filter((_, p) => says(places, where, "place")(p))) {
+      kinds.at(-1)!.seats -= seats;
+      kinds.splice(-1, 0, { name, members, seats });
+    }
   }
   for (const { name, applicants: who, places: where, max } of rules.quotas) {
-    const group = says(applicants, who, "applicant");
-    all
-      .filter((_, p) => says(places, where, "place")(p))
-      .forEach(({ maxima }) => {
-        maxima.push({ name, group, seats: max, max });
-      });
+    const members = membersOf(who);
+    for (const { maxima } of all.filter((_, p) => says(places, where, "place")(p))) {
+      maxima.push({ name, members, seats: max, max });
+    }
   }
   return all;
 }

@@ -21,7 +21,7 @@ function rootFraction(prime: number, k: 2n | 3n): number {
   return Number(low & 0xffffffffn) | 0;
 }
 
-const K = firstPrimes(64).map((prime) => rootFraction(prime, 3n));
+const K = Int32Array.from(firstPrimes(64), (prime) => rootFraction(prime, 3n));
 const H = firstPrimes(8).map((prime) => rootFraction(prime, 2n));
 const rotate = (x: number, by: number) => (x >>> by) | (x << (32 - by));
 const w = new Int32Array(64);
@@ -44,22 +44,27 @@ export function sha256(message: Uint8Array): number[] {
       const s1 = rotate(b, 17) ^ rotate(b, 19) ^ (b >>> 10);
       w[t] = s1 + w[t - 7]! + s0 + w[t - 16]!;
     }
-    let [a, b, c, d, e, f, g, last] = h as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
+    let a = h[0]!;
+    let b = h[1]!;
+    let c = h[2]!;
+    let d = h[3]!;
+    let e = h[4]!;
+    let f = h[5]!;
+    let g = h[6]!;
+    let last = h[7]!;
     for (let t = 0; t < 64; t++) {
       const big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-      const t1 = last + big1 + ((e & f) ^ (~e & g)) + K[t]! + w[t]!;
+      const t1 = (last + big1 + ((e & f) ^ (~e & g)) + K[t]! + w[t]!) | 0;
       const big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-      const t2 = big0 + ((a & b) ^ (a & c) ^ (b & c));
-      [last, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+      const t2 = (big0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      last = g;
+      g = f;
+      f = e;
+      e = (d + t1) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (t1 + t2) | 0;
     }
     h = [a, b, c, d, e, f, g, last].map((word, i) => (word + h[i]!) | 0);
   }

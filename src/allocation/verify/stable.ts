@@ -8,7 +8,7 @@
 //   4. the certificate says of every place what is the case
 
 import type { Certificate, Fault, PlaceClaim, Problem, Result } from "../problem.ts";
-import { type Kind, type Place, placesOf, standingOf } from "./rules.ts";
+import { isFor, type Kind, type Place, placesOf, standingOf } from "./rules.ts";
 
 export interface Verdict {
   readonly ok: boolean;
@@ -29,11 +29,14 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
   const name = (a: number) => applicants.ids[a]!;
   const placeName = (p: number) => places.ids[p] ?? "";
 
-  // The order at a place: its own where it has one, then points, then the draw.
+  // The order at a place, as one number for each wish, smaller first: the place's own order where
+  // it has one, then points, then the draw.
   const standing = standingOf(problem);
-  const before = (o: number, other: number): number =>
-    options.priority[o]! - options.priority[other]! ||
-    standing[options.applicant[o]!]! - standing[options.applicant[other]!]!;
+  const order = new Float64Array(options.rank.length);
+  for (let o = 0; o < order.length; o++) {
+    order[o] = options.priority[o]! * applicants.ids.length + standing[options.applicant[o]!]!;
+  }
+  const before = (o: number, other: number): number => order[o]! - order[other]!;
 
   const wishes: number[][] = applicants.ids.map(() => []);
   for (let o = 0; o < options.rank.length; o++) wishes[options.applicant[o]!]!.push(o);
@@ -49,9 +52,9 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
     const { kinds, maxima } = all[p]!;
     const free = (kind: Kind) => kind.seats > 0;
     const open = kinds.at(-1)!;
-    const own = kinds.find((kind) => kind !== open && free(kind) && kind.group(a));
+    const own = kinds.find((kind) => kind !== open && free(kind) && isFor(kind, a));
     (own ?? (free(open) ? open : kinds.findLast(free)) ?? open).seats--;
-    for (const maximum of maxima) if (maximum.group(a)) maximum.seats--;
+    for (const maximum of maxima) if (isFor(maximum, a)) maximum.seats--;
     all[p]!.pinned++;
     pinnedTo.set(a, p);
   }
@@ -64,7 +67,7 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
       const taken: number[] = [];
       for (const o of queue) {
         const a = options.applicant[o]!;
-        const within = place.maxima.flatMap((maximum, i) => (maximum.group(a) ? [i] : []));
+        const within = place.maxima.flatMap((maximum, i) => (isFor(maximum, a) ? [i] : []));
         if (taken.length === place.kinds[0]!.seats || within.some((i) => room[i] === 0)) {
           left.push(o);
           continue;
@@ -79,7 +82,7 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
       const taken: number[] = [];
       const rest: number[] = [];
       for (const o of left) {
-        const own = taken.length < kind.seats && kind.group(options.applicant[o]!);
+        const own = taken.length < kind.seats && isFor(kind, options.applicant[o]!);
         (own ? taken : rest).push(o);
       }
       // Seats that nobody of the group claims are open to all.
@@ -96,19 +99,20 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
     if (place.maxima.length > 0) {
       // A maximum, or the place itself, keeps out whoever comes after all it is full of.
       return [place.kinds[0]!, ...place.maxima].every((limit) => {
-        if (!limit.group(a)) return true;
-        const inside = seated[0]!.filter((held) => limit.group(options.applicant[held]!));
+        if (!isFor(limit, a)) return true;
+        const inside = seated[0]!.filter((held) => isFor(limit, options.applicant[held]!));
         return inside.length < limit.seats || inside.some((held) => before(o, held) < 0);
       });
     }
     for (let i = 0; i < place.kinds.length; i++) {
       const kind = place.kinds[i]!;
-      const last = seated[i]![seated[i]!.length - 1];
-      if (seated[i]!.length < kind.seats) return true;
-      if (last === undefined) continue;
-      const mine = kind.group(a);
-      const theirs = kind.group(options.applicant[last]!);
-      if (mine === theirs ? before(o, last) < 0 : mine) return true;
+      const held = seated[i]!;
+      if (held.length < kind.seats) return true;
+      if (held.length === 0) continue;
+      const last = held[held.length - 1]!;
+      const mine = isFor(kind, a);
+      const theirs = isFor(kind, options.applicant[last]!);
+      if (mine === theirs ? order[o]! < order[last]! : mine) return true;
     }
     return false;
   };
@@ -219,7 +223,7 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
                   applicant: name(a),
                   points: applicants.points[a]!,
                   priority: options.priority[last]!,
-                  member: kind.group(a),
+                  member: isFor(kind, a),
                 },
         };
       }),
@@ -229,7 +233,7 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
         taken:
           maximum.max -
           maximum.seats +
-          holders[p]!.filter((o) => maximum.group(options.applicant[o]!)).length,
+          holders[p]!.filter((o) => isFor(maximum, options.applicant[o]!)).length,
       })),
     }),
   );
