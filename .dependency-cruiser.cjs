@@ -38,7 +38,8 @@ const PLACES = {
   pino: "src/platform/log\\.ts$",
   nodemailer: "src/platform/mail/",
   "better-auth": "src/platform/sign-in/",
-  fastify: "src/platform/web/|src/platform/sign-in/",
+  // program.ts hands the server's own type on to the sign-in.
+  fastify: "src/platform/web/|src/platform/sign-in/|src/program\\.ts$",
   "@fastify": "src/platform/web/",
   "intl-messageformat": "src/platform/i18n/",
   "csv-parse": "src/platform/files/",
