@@ -131,6 +131,7 @@ ${changes(words, result)}
 function whyTitle(words: Words, result: LearnerResult): string {
   const got = result.wishes.find((wish) => wish.place?.placeId === result.runPlaceId);
   const missed = result.wishes.find((wish) => wish.reason && !wish.reason.open);
+  if (result.offer?.fromReserveList) return words.t("place-result.why-then");
   if (!got || !result.runPlaceId) return words.t("place-result.why-none");
   if (!missed || missed.rank > got.rank)
     return words.t("place-result.why-here", { city: got.city });

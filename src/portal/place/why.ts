@@ -59,7 +59,11 @@ function openCell(words: Words, result: LearnerResult, wish: WishAnswer): Cell {
   if (!wish.reason) return { text: "–" };
   if (mine) return { text: html`<strong>${t("place-result.yes-your-place")}</strong>` };
   if (wish.reason.open) return { text: t("place-result.yes") };
-  return { text: closedWords(words, wish.reason, result.points) };
+  const closed = closedWords(words, wish.reason, result.points);
+  const now = result.offer?.fromReserveList && result.offer.placeId === wish.place?.placeId;
+  return {
+    text: now ? html`${closed}<br><strong>${t("place-result.offered-now")}</strong>` : closed,
+  };
 }
 
 function closedWords(words: Words, reason: OptionReason, points: number): string {
