@@ -2,17 +2,12 @@
  * The button on a published run's page: loads its files from here and checks them in this browser
  * with the verifier that the office uses. The page then shows what was found; nothing is sent.
  */
-import { parseProblem, parseResult, type Verdict, verify } from "../allocation/index.ts";
+import type { Found } from "./run-verifier.ts";
 
 const PROBLEM = ["applicants.csv", "options.csv", "places.csv", "rules.json"];
 const RESULT = ["placements.csv", "certificate.json"];
 
-type Found = {
-  readonly hash: string;
-  readonly applicants: number;
-  readonly wishes: number;
-  readonly verdict: Pick<Verdict, "ok" | "placed" | "blockingPairs" | "problems">;
-};
+type Verifier = { readonly judge: (files: Record<string, string>) => Found };
 
 for (const box of document.querySelectorAll<HTMLElement>("[data-verify]")) {
   const button = box.querySelector<HTMLButtonElement>("button");
@@ -37,6 +32,8 @@ async function check(box: HTMLElement, button: HTMLButtonElement): Promise<void>
     return [name.split("/")[1] ?? name, text];
   };
   try {
+    // The verifier is the heavy part: only who presses the button loads it.
+    const { judge } = (await import(box.dataset.verifier ?? "")) as Verifier;
     const files = await Promise.all([
       ...PROBLEM.map((name) => load(`problem/${name}`)),
       ...RESULT.map((name) => load(`result/${name}`)),
@@ -60,26 +57,6 @@ async function check(box: HTMLElement, button: HTMLButtonElement): Promise<void>
   }
   if (bar) bar.hidden = true;
   button.disabled = false;
-}
-
-function judge(files: Record<string, string>): Found {
-  const refused = (problems: Verdict["problems"], hash = ""): Found => ({
-    hash,
-    applicants: 0,
-    wishes: 0,
-    verdict: { ok: false, placed: 0, blockingPairs: 0, problems },
-  });
-  const parsed = parseProblem(files);
-  if (!parsed.ok) return refused(parsed.problems);
-  const { problem } = parsed;
-  const result = parseResult(problem, files);
-  if (!result.ok) return refused(result.problems, problem.hash);
-  return {
-    hash: problem.hash,
-    applicants: problem.applicants.ids.length,
-    wishes: problem.options.rank.length,
-    verdict: verify(problem, result.result),
-  };
 }
 
 function show(box: HTMLElement, outcome: string, facts: Record<string, string>): void {

@@ -13,7 +13,7 @@ import {
   readRunPlaces,
 } from "../../stages/allocation-runs/read-runs.ts";
 import { rateDots } from "../../ui/charts/index.ts";
-import { type Html, html, table } from "../../ui/index.ts";
+import { asset, type Html, html, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 
@@ -157,7 +157,7 @@ function verifying(visit: PublicVisit, words: Words, run: Run, files: Files): Ht
   const facts = ["applicants", "wishes", "placed", "blocking-pairs", "milliseconds"] as const;
   return html`<h2 class="govuk-heading-m">${t("runs.verify")}</h2>
 <p class="govuk-body app-text">${t("runs.verify-about")}</p>
-<div class="app-card" data-verify="${paths.run(lang!, scheme!, run.id)}/files" data-hash="${run.publicHash ?? ""}">
+<div class="app-card" data-verify="${paths.run(lang!, scheme!, run.id)}/files" data-verifier="${asset("run-verifier.js")}" data-hash="${run.publicHash ?? ""}">
 <button type="button" class="govuk-button" hidden>${t("runs.verify-button")}</button>
 <progress class="app-progress" max="6" value="0" aria-label="${t("runs.verify-progress")}" hidden></progress>
 <div data-outcome="right" role="status" tabindex="-1" hidden><p class="govuk-body"><strong>${t("runs.verify-right")}</strong></p><ul class="govuk-list govuk-list--bullet">${facts.map((name) => html`<li>${t(`runs.fact-${name}`)}: ${fact(name)}</li>`)}</ul></div>

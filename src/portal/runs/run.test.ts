@@ -123,8 +123,8 @@ test("the button verifies the run in a real browser, and notices a forged file",
     await page.getByRole("button", { name: "Verify in this browser" }).click();
     const right = page.locator('[data-outcome="right"]');
     await right.waitFor({ state: "visible" });
-    expect(await right.innerText()).toContain("people checked: 12");
-    expect(await right.innerText()).toContain("people passed over: 0");
+    expect(await right.textContent()).toContain("people checked: 12");
+    expect(await right.textContent()).toContain("people passed over: 0");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(360);
     await page.route("**/result/placements.csv", async (route) => {

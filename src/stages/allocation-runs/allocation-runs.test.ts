@@ -8,8 +8,6 @@ import {
   FREEZE,
 } from "../../../tests/support/run.ts";
 import { signInAs } from "../../../tests/support/server.ts";
-import { next } from "./allocation-run.rules.ts";
-import { RUN_ACTIONS, RUN_STATES } from "./allocation-run.ts";
 import { pinApplicant, removePin } from "./pin-applicant.ts";
 import { publishRun } from "./publish-run.ts";
 import { takeFrozenFile } from "./read-frozen-file.ts";
@@ -40,26 +38,6 @@ const sign = (who: typeof coordinator, runId: string) =>
   database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE);
 const publish = (runId: string) =>
   database.withTx(coordinator.actor, (tx) => publishRun(tx, runId), FREEZE);
-
-test("every state answers every action", () => {
-  const table = Object.fromEntries(
-    RUN_STATES.map((state) => [
-      state,
-      RUN_ACTIONS.map((action) => {
-        const to = next(state, action);
-        return to.ok ? to.value : "-";
-      }).join(" "),
-    ]),
-  );
-  expect(RUN_ACTIONS).toEqual(["finish", "fail", "replace", "sign", "publish"]);
-  expect(table).toEqual({
-    computing: "computed failed - - -",
-    computed: "- - superseded computed published",
-    failed: "- - - - -",
-    superseded: "- - - - -",
-    published: "- - - - -",
-  });
-});
 
 test("a run is frozen, solved, explained and flagged, and a repeated job changes nothing", async () => {
   const runId = await computedRun(db, call);
