@@ -17,7 +17,7 @@ export function casesPane(visit: StaffVisit, words: Words, bench: Workbench): Ht
     byPerson.set(flag.applicationId, [...(byPerson.get(flag.applicationId) ?? []), flag]);
   }
   const href = (page: number) => `${paths.run(slug, run.id)}?${queryOf(filter, page)}`;
-  return html`<section aria-labelledby="cases"><h2 class="govuk-heading-m" id="cases">${
+  return html`<section class="app-cases" aria-labelledby="cases"><h2 class="govuk-heading-m" id="cases">${
     filter.show === "flagged"
       ? words.t("allocation.to-look-at", { count: bench.toLookAt })
       : words.t("allocation.people-count", { count: total })
@@ -25,7 +25,7 @@ export function casesPane(visit: StaffVisit, words: Words, bench: Workbench): Ht
 ${flowCases(words, slug, bench)}${filters(words, slug, bench)}${
   people.length === 0
     ? html`<p class="govuk-body">${words.t(filter.show === "flagged" ? "allocation.nothing-flagged" : "site.nothing-here")}</p>`
-    : table({
+    : html`<div class="app-cases__list">${table({
         words,
         cards: true,
         firstCellIsHeader: true,
@@ -34,8 +34,7 @@ ${flowCases(words, slug, bench)}${filters(words, slug, bench)}${
         attributes: { "data-keys": true },
         head: [
           words.t("allocation.code"),
-          words.t("allocation.school"),
-          words.t("allocation.trade"),
+          words.t("allocation.school-trade"),
           { text: words.t("allocation.points"), format: "numeric" },
           words.t("allocation.place"),
           words.t("allocation.why"),
@@ -44,7 +43,7 @@ ${flowCases(words, slug, bench)}${filters(words, slug, bench)}${
           classes: person.applicationId === bench.selected?.applicationId ? "app-row--chosen" : "",
           cells: row(words, slug, bench, person, byPerson.get(person.applicationId) ?? []),
         })),
-      })
+      })}</div>`
 }${pagesOf(words, { page: filter.page, pages: Math.ceil(total / filter.size), href })}</section>`;
 }
 
@@ -58,8 +57,7 @@ function row(
   const to = `${paths.runPerson(slug, run!.id, person.applicationId)}?${queryOf(filter, filter.page)}#person`;
   return [
     html`<a class="govuk-link app-code" href="${to}">${person.code}</a>`,
-    person.school,
-    person.trade,
+    html`${person.school}<br><span class="app-aside">${words.trade(person.trade)}</span>`,
     person.points,
     person.city ?? words.t("allocation.no-place"),
     shortReason(words, flags, explained(run!.id, person, places), places),
@@ -76,7 +74,12 @@ function flowCases(words: Words, slug: string, { flags, filter, places }: Workbe
     firstCellIsHeader: true,
     caption: words.t("allocation.flows-to-look-at"),
     captionClasses: "govuk-table__caption--s",
-    head: [words.t("allocation.flow"), words.t("allocation.city"), words.t("allocation.why"), ""],
+    head: [
+      words.t("allocation.flow"),
+      words.t("allocation.city"),
+      words.t("allocation.why"),
+      words.t("allocation.to-do"),
+    ],
     rows: under.map((flag) => [
       flag.flowCode,
       flag.city,

@@ -11,7 +11,7 @@ import { type Html, html } from "../../ui/index.ts";
 export const placeName = (words: Words, place: Pick<RunPlace, "city" | "trade">): string =>
   place.trade === null
     ? place.city
-    : words.t("allocation.city-trade", { city: place.city, trade: place.trade });
+    : words.t("allocation.city-trade", { city: place.city, trade: words.trade(place.trade) });
 
 /** The last place of an option in words: open, and reserved where the person's group has one. */
 export function lastPlace(words: Words, cutOff: RunPlace["cutOff"]): string {

@@ -132,7 +132,7 @@ function list(
       ageOn(row.birthDate, query.today),
       words.country(row.country),
       row.school,
-      row.trade,
+      words.trade(row.trade),
       row.points,
       standingTag(words, row.standing),
     ]),
@@ -203,7 +203,7 @@ function filters(
       name: "trade",
       label: words.t("applicants.trade"),
       value: filter.trade,
-      items: [all, ...choices.trades.map((trade) => ({ value: trade, text: trade }))],
+      items: [all, ...choices.trades.map((trade) => ({ value: trade, text: words.trade(trade) }))],
     }),
     select({
       words,

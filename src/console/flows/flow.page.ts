@@ -25,7 +25,6 @@ import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { stateTag } from "./flows.page.ts";
-import { tradeWords } from "./trade.ts";
 
 export const routes: Route[] = [
   {
@@ -186,7 +185,7 @@ function placesTable(visit: StaffVisit, flow: Flow, reserves: readonly Reserve[]
       words.t("flows.reserved"),
     ],
     rows: flow.places.map((place) => [
-      place.trade === null ? words.t("flows.every-trade") : tradeWords(words, place.trade),
+      place.trade === null ? words.t("flows.every-trade") : words.trade(place.trade),
       { text: words.number(place.seats), format: "numeric" },
       place.reserved.length === 0
         ? "–"

@@ -14,6 +14,37 @@ const mirela = await signInAs(db, scheme, { role: "country-partner", country: "A
 const root = `/console/${s.slug}`;
 const codes = (body: string) => [...body.matchAll(/>((?:AL|RS)-[A-Z]{3})<\/a>/g)].map((m) => m[1]);
 
+async function wish(country: "AL" | "RS", flows: readonly string[]) {
+  const person = randomUUID();
+  const application = randomUUID();
+  const code = person.toUpperCase();
+  await db.sql(
+    `insert into persons (id, scheme_id, given_names, family_name, birth_date, country, created_at)
+     values ($1, $2, 'Arta', 'Shehu', '2009-05-05', $3, now())`,
+    [person, s.schemeId, country],
+  );
+  await db.sql(
+    `insert into applications (id, scheme_id, call_id, person_id, code, state, organisation_id,
+       sending_country, trade, locale, points, submitted_at, created_at)
+     values ($1, $2, $3, $4, $5, 'submitted', $6, $7, 'cook', 'en', 71, now(), now())`,
+    [
+      application,
+      s.schemeId,
+      s.callId,
+      person,
+      `KLF-${code.slice(0, 3)}-${code.slice(3, 6)}`,
+      s.schools[country],
+      country,
+    ],
+  );
+  for (const [at, flow] of flows.entries()) {
+    await db.sql(
+      "insert into wishes (scheme_id, application_id, flow_id, rank) values ($1, $2, $3, $4)",
+      [s.schemeId, application, flow, at + 1],
+    );
+  }
+}
+
 describe("the list of flows", () => {
   test("filters and sorts by its address", async () => {
     expect(codes((await server.get(`${root}/flows`, anna)).body)).toEqual([
@@ -93,6 +124,15 @@ describe("a flow that cannot go ahead", () => {
       "flow.merged",
     ]);
     expect(merged).toEqual([{ n: 1 }]);
+    // Who wished for the merged flow now counts for the other one, who wished for both counts once.
+    await wish("AL", [s.flows.alMaribor]);
+    await wish("AL", [s.flows.alMaribor, s.flows.alBologna]);
+    const target = await server.get(`${root}/flows/${s.flows.alBologna}`, anna);
+    expect(target.body).toContain("2 people<br>as wish 1: 2");
+    const csv = (await server.get(`${root}/flows.csv`, anna)).body.split("\r\n");
+    expect(csv[1]).toContain(
+      "AL-BOL,1,Albania,Bologna,Italy,Ponte,2027-07-01,2027-07-28,3,2,2,2,0,",
+    );
     const after = await server.get(String(first.headers.location), anna);
     expect(after.body).toContain("The flow is merged");
     expect(after.body).toContain(

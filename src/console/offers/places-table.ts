@@ -43,7 +43,7 @@ export function placesTable(visit: StaffVisit, places: readonly PlaceStanding[])
         "",
       ],
       rows: places.map((place) => [
-        html`<a class="govuk-link" href="${paths.flow(slug, place.flowId)}">${place.flowCode}</a>, ${place.city}${place.trade && html`<br><span class="govuk-hint">${place.trade}</span>`}`,
+        html`<a class="govuk-link" href="${paths.flow(slug, place.flowId)}">${place.flowCode}</a>, ${place.city}${place.trade && html`<br><span class="govuk-hint">${words.trade(place.trade)}</span>`}`,
         words.number(place.seats),
         words.number(place.accepted),
         words.number(place.open),

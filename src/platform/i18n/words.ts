@@ -52,6 +52,8 @@ export interface Words {
   list(items: readonly string[]): string;
   problem(problem: Problem): string;
   country(code: string): string;
+  /** A trade by its code; one that the catalogues do not know is shown as it was written. */
+  trade(code: string): string;
   /** The footnote that the wording of a territory needs, or null when the wording needs none. */
   territoryFootnote(): string | null;
 }
@@ -123,6 +125,10 @@ function build(locale: Locale, territory: TerritoryWording): Words {
       const key = `place.country.${code}`;
       if (!messages.has(key)) return code;
       return code === "XK" && territory === "footnote" ? `${t(key)}*` : t(key);
+    },
+    trade(code) {
+      const key = `place.trade.${code}`;
+      return messages.has(key) ? t(key) : code;
     },
     territoryFootnote: () => (territory === "footnote" ? t("place.footnote.XK") : null),
   };
