@@ -22,7 +22,7 @@ export function callProblems(from: NewCall): Problem[] {
   const problems: Problem[] = [];
   const at = (field: string, code: string, params?: Problem["params"]) =>
     problems.push(params ? { code, params, field } : { code, field });
-  if ((from.title["en"] ?? "").trim() === "") at("title", "required");
+  if ((from.title.en ?? "").trim() === "") at("title", "required");
   if (!Number.isInteger(from.number) || from.number < 1) at("number", "too-small", { min: 1 });
   if (from.closesAt <= from.opensAt) at("closesAt", "closes-before-it-opens");
   const lastDay = from.closesAt.toISOString().slice(0, 10);
@@ -51,6 +51,6 @@ export function reserveProblems(from: NewReserve): Problem[] {
   const problems: Problem[] = [];
   // The code leaves the office with the run's files, so it must say nothing about its ground.
   if (!/^reserve_[0-9]+$/.test(from.code)) problems.push({ code: "not-opaque", field: "code" });
-  if ((from.name["en"] ?? "").trim() === "") problems.push({ code: "required", field: "name" });
+  if ((from.name.en ?? "").trim() === "") problems.push({ code: "required", field: "name" });
   return problems;
 }

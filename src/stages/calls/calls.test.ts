@@ -52,7 +52,7 @@ test("a call goes from draft to published, with its events, and not before its l
     "select name from event_log where scheme_id = $1 and subject_type = 'call' order by id",
     [s.schemeId],
   );
-  expect(events.map((e) => e["name"])).toEqual([
+  expect(events.map((e) => e.name)).toEqual([
     "call.created",
     "reserve.added",
     "call.opened",
@@ -138,8 +138,8 @@ describe("flows", async () => {
     const events = await db.sql("select name, data from event_log where subject_id = $1", [
       s.flows.alMaribor,
     ]);
-    expect(events.map((e) => e["name"])).toEqual(["flow.added", "flow.merged"]);
-    expect(events[1]?.["data"]).toEqual({ callId: s.callId, into: s.flows.alBologna });
+    expect(events.map((e) => e.name)).toEqual(["flow.added", "flow.merged"]);
+    expect(events[1]?.data).toEqual({ callId: s.callId, into: s.flows.alBologna });
   });
 
   test("two mergers at once never make a circle", async () => {

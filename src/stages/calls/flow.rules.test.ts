@@ -1,16 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { day } from "../../shared/day.ts";
 import type { CallId, FlowId } from "../../shared/id.ts";
 import { callProblems, nextCall } from "./call.rules.ts";
 import { CALL_ACTIONS, CALL_STATES, type NewCall } from "./call.ts";
-import {
-  flowProblems,
-  mergeProblems,
-  nextFlow,
-  reasonProblems,
-  standingFlows,
-  standingWishes,
-} from "./flow.rules.ts";
+import { flowProblems, mergeProblems, nextFlow, reasonProblems } from "./flow.rules.ts";
 import { FLOW_ACTIONS, FLOW_STATES, type NewFlow } from "./flow.ts";
 
 test("every state and action of a call", () => {
@@ -44,34 +37,6 @@ test("every state and action of a flow", () => {
 
 const id = (text: string) => text as FlowId;
 const call = "call" as CallId;
-
-describe("wishes after a merger", () => {
-  const flows = [
-    { id: id("a"), state: "merged", mergedInto: id("b") },
-    { id: id("b"), state: "merged", mergedInto: id("c") },
-    { id: id("c"), state: "open", mergedInto: null },
-    { id: id("d"), state: "cancelled", mergedInto: null },
-    { id: id("e"), state: "open", mergedInto: null },
-    { id: id("f"), state: "merged", mergedInto: id("d") },
-  ] as const;
-  const standing = standingFlows(flows);
-
-  test("follow the chain to the flow that is left, or to nothing", () => {
-    expect(Object.fromEntries(standing)).toEqual({
-      a: "c",
-      b: "c",
-      c: "c",
-      d: null,
-      e: "e",
-      f: null,
-    });
-  });
-  test("count for the target at the better rank, once", () => {
-    expect(standingWishes([id("a"), id("e"), id("c"), id("d")], standing)).toEqual(["c", "e"]);
-    expect(standingWishes([id("c"), id("a"), id("e")], standing)).toEqual(["c", "e"]);
-    expect(standingWishes([id("d"), id("f")], standing)).toEqual([]);
-  });
-});
 
 test("a flow is merged only into an open one of its call and country, not into itself", () => {
   const from = { id: id("a"), callId: call, sendingCountry: "AL", state: "open" } as const;

@@ -1,5 +1,4 @@
 import { lengthInDays } from "../../shared/day.ts";
-import type { FlowId } from "../../shared/id.ts";
 import type { Problem, Result } from "../../shared/result.ts";
 import type { CallState } from "./call.ts";
 import type { Flow, FlowAction, FlowState, NewFlow } from "./flow.ts";
@@ -57,36 +56,6 @@ export function mergeProblems(from: Mergeable, into: Mergeable | undefined): Pro
 /** Flows a flow can be merged into, as the form offers them. */
 export const mergeTargets = <F extends Mergeable>(from: Mergeable, all: readonly F[]): F[] =>
   all.filter((into) => mergeProblems(from, into).length === 0);
-
-/**
- * Where a wish for a flow counts today: the flow itself, the one it was merged into (followed to
- * the end of the chain), or null when it was cancelled. Wishes are never rewritten, so what a
- * person asked for stays readable.
- */
-export function standingFlows(
-  flows: readonly Pick<Flow, "id" | "state" | "mergedInto">[],
-): Map<FlowId, FlowId | null> {
-  const known = new Map(flows.map((flow) => [flow.id, flow]));
-  const follow = (id: FlowId): FlowId | null => {
-    const flow = known.get(id);
-    if (!flow || flow.state === "cancelled") return null;
-    // No cycle can arise: only an open flow is merged into, and a merged one is never open again.
-    return flow.mergedInto === null ? flow.id : follow(flow.mergedInto);
-  };
-  return new Map(flows.map((flow) => [flow.id, follow(flow.id)]));
-}
-
-/**
- * The wishes as they count today, in the person's order: cancelled flows drop out, a merged flow
- * counts as its target, and a target wished twice keeps its better rank.
- */
-export function standingWishes(
-  wishes: readonly FlowId[],
-  standing: ReadonlyMap<FlowId, FlowId | null>,
-): FlowId[] {
-  const counted = wishes.map((wish) => standing.get(wish) ?? null).filter((flow) => flow !== null);
-  return [...new Set(counted)];
-}
 
 /** Everything that is wrong with a new flow, each at its field; `reserves` are the call's codes. */
 export function flowProblems(

@@ -171,6 +171,13 @@ export type FlowRow = Flow & {
   readonly taken: number;
 };
 
+/** A wish for a flow that was merged counts for the one it was merged into, at the end of a chain. */
+const wishedFor = sql`from wishes w join applications a on a.id = w.application_id
+  where a.state = 'submitted' and w.flow_id in (
+    with recursive joined as (select f.id
+      union select x.id from flows x join joined j on x.merged_into = j.id)
+    select id from joined)`;
+
 /** One page of the list and how many there are in all, in one statement. */
 export async function searchFlows(
   tx: Tx,
@@ -199,10 +206,8 @@ export async function searchFlows(
       sql<number>`(select coalesce(sum(p.seats), 0) from places p where p.flow_id = f.id)`.as(
         "seats",
       ),
-      sql<number>`(select count(*) from wishes w join applications a on a.id = w.application_id
-        where w.flow_id = f.id and a.state = 'submitted')`.as("wishes"),
-      sql<number>`(select count(*) from wishes w join applications a on a.id = w.application_id
-        where w.flow_id = f.id and w.rank = 1 and a.state = 'submitted')`.as("firstWishes"),
+      sql<number>`(select count(distinct a.id) ${wishedFor})`.as("wishes"),
+      sql<number>`(select count(distinct a.id) ${wishedFor} and w.rank = 1)`.as("firstWishes"),
       sql<number>`(select count(*) from offers x join places p on p.id = x.place_id
         where p.flow_id = f.id and x.state in ('offered', 'wished', 'accepted'))`.as("taken"),
       sql<number>`count(*) over ()`.as("total"),

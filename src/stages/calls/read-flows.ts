@@ -3,7 +3,7 @@ import { can } from "./call.policy.ts";
 import { flowCities, flowsOf, oneFlow, searchFlows } from "./flow.store.ts";
 import type { Flow } from "./flow.ts";
 
-export { FLOW_SORTS, type FlowFilter, type FlowRow, type FlowSort } from "./flow.store.ts";
+export { FLOW_SORTS } from "./flow.store.ts";
 
 /** Every flow of a call with its places, whoever asks: this is what the call publishes. */
 export const listFlows = (tx: Tx, callId: string): Promise<Flow[]> => flowsOf(tx, callId);

@@ -3,11 +3,7 @@ import { can } from "./organisation.policy.ts";
 import { allOrganisations, oneOrganisation, searchOrganisations } from "./organisation.store.ts";
 import type { Organisation } from "./organisation.ts";
 
-export {
-  ORGANISATION_SORTS,
-  type OrganisationFilter,
-  type OrganisationSort,
-} from "./organisation.store.ts";
+export { ORGANISATION_SORTS } from "./organisation.store.ts";
 
 /** Every organisation the actor may see, by name. */
 export async function listOrganisations(tx: Tx): Promise<Organisation[]> {

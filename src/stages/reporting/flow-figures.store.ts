@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 
 export type FlowFigures = {
-  /** People by the rank at which they wished for it: first wish first. */
+  /** People by their best rank for it, flows merged into it included: first wish first. */
   readonly wishes: readonly { readonly rank: number; readonly people: number }[];
   /** Placed by the newest computed or published run; null before any. */
   readonly placed: number | null;
@@ -24,9 +24,15 @@ export async function flowFigures(tx: Tx, id: string): Promise<FlowFigures> {
     select
       coalesce((select jsonb_agg(jsonb_build_object('rank', w.rank, 'people', w.people)
           order by w.rank)
-        from (select w.rank, count(*) as people from wishes w
-          join applications a on a.id = w.application_id and a.state = 'submitted'
-          where w.flow_id = f.id group by w.rank) w), '[]') as wishes,
+        from (select b.rank, count(*) as people
+          from (select min(w.rank) as rank from wishes w
+            join applications a on a.id = w.application_id and a.state = 'submitted'
+            where w.flow_id in (
+              with recursive joined as (select f.id
+                union select x.id from flows x join joined j on x.merged_into = j.id)
+              select id from joined)
+            group by a.id) b
+          group by b.rank) w), '[]') as wishes,
       (select count(*) from run_applicants ra join places p on p.id = ra.place_id
         where ra.run_id = r.id and p.flow_id = f.id
         having r.id is not null) as placed,

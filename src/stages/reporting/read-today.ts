@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { addDays, day } from "../../shared/day.ts";
 import { can } from "./reporting.policy.ts";
 import { callsToday, historyOf, recentChanges, restOfToday } from "./today.store.ts";
-import type { CallToday, Change, Today } from "./today.ts";
+import type { Change, Today } from "./today.ts";
 
 const FORTNIGHT = 14;
 
@@ -12,10 +12,6 @@ export async function readToday(tx: Tx): Promise<Today> {
   const until = addDays(day(tx.now.toISOString().slice(0, 10)), FORTNIGHT);
   return { calls: await callsToday(tx), ...(await restOfToday(tx, until)) };
 }
-
-/** Calls with what waits in them, for whoever needs only that. */
-export const readCallsToday = async (tx: Tx): Promise<CallToday[]> =>
-  can.seeHome(tx.actor) ? callsToday(tx) : [];
 
 /** The last fortnight's changes, alike ones together. */
 export const readChanges = async (tx: Tx, limit = 10): Promise<Change[]> =>

@@ -3,7 +3,7 @@ import type { Localised, NewLine, NewReportedTotal, NewScheme } from "./scheme.t
 
 /** A name must be there in English; the other languages fall back to it until they are written. */
 export const nameProblems = (name: Localised, field: string): Problem[] =>
-  (name["en"] ?? "").trim() === "" ? [{ code: "required", field }] : [];
+  (name.en ?? "").trim() === "" ? [{ code: "required", field }] : [];
 
 export function schemeProblems(from: NewScheme): Problem[] {
   const problems = nameProblems(from.name, "name");
