@@ -71,6 +71,7 @@ async function show(
             name: "reason",
             id: `reason-${which}`,
             label: t("offers.reason-label"),
+            classes: "govuk-!-width-two-thirds",
             value: visit.form.text("act") === which ? visit.form.text("reason") : "",
             problems: visit.form.text("act") === which ? problems : [],
           }),

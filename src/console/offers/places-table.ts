@@ -40,7 +40,7 @@ export function placesTable(visit: StaffVisit, places: readonly PlaceStanding[])
         })),
         t("offers.last-published"),
         t("offers.last-now"),
-        "",
+        { text: html`<span class="govuk-visually-hidden">${t("offers.action")}</span>` },
       ],
       rows: places.map((place) => [
         html`<a class="govuk-link" href="${paths.flow(slug, place.flowId)}">${place.flowCode}</a>, ${place.city}${place.trade && html`<br><span class="govuk-hint">${words.trade(place.trade)}</span>`}`,

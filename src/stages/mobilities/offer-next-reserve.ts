@@ -4,14 +4,12 @@ import { newId } from "../../platform/random.ts";
 import type { ApplicationId, OfferId } from "../../shared/id.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { reserveAnswerBy } from "./answer-time.rules.ts";
 import { can } from "./offer.policy.ts";
 import { insertOffers, lockPlace, recipient } from "./offer.store.ts";
 import { reserveLines } from "./reserve-line.store.ts";
 import { nextInLine } from "./reserve-order.rules.ts";
 import { tellOfPlace } from "./tell-of-place.ts";
-
-/** A reserve gets at least this long to answer, also after the call's own deadline. */
-export const RESERVE_ANSWER_DAYS = 5;
 
 export type ReserveOffer = { readonly offerId: OfferId; readonly applicationId: ApplicationId };
 
@@ -45,7 +43,7 @@ export async function offerNextReserve(tx: Tx, placeId: string): Promise<Result<
       applicationId: to.applicationId as ApplicationId,
       placeId: place.id,
       fromReserveList: true,
-      answerBy: answerBy(to.answerBy, tx.now),
+      answerBy: reserveAnswerBy(to.answerBy, tx.now),
     };
     const [written] = await insertOffers(tx, [offer]);
     if (!written) {
@@ -62,14 +60,4 @@ export async function offerNextReserve(tx: Tx, placeId: string): Promise<Result<
     await tellOfPlace(tx, to, "offers.mail-reserve-offered", offer.answerBy);
     return ok({ offerId: offer.id, applicationId: offer.applicationId });
   }
-}
-
-const DAY_MS = 86_400_000;
-
-/** The call's deadline or five days from now, whichever is later, at the call's time of day. */
-function answerBy(ofCall: Date, now: Date): Date {
-  const days = Math.ceil(
-    (now.getTime() + RESERVE_ANSWER_DAYS * DAY_MS - ofCall.getTime()) / DAY_MS,
-  );
-  return days <= 0 ? ofCall : new Date(ofCall.getTime() + days * DAY_MS);
 }
