@@ -13,6 +13,8 @@ import { routes as flow } from "./flows/flow.page.ts";
 import { routes as flowEnd } from "./flows/flow-end.page.ts";
 import { routes as flows } from "./flows/flows.page.ts";
 import { routes as home } from "./home/home.page.ts";
+import { routes as oneImport } from "./imports/import.page.ts";
+import { routes as imports } from "./imports/imports.page.ts";
 import { routes as offers } from "./offers/index.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
 import { routes as organisations } from "./organisations/organisations.page.ts";
@@ -33,6 +35,8 @@ export const routes: readonly Route[] = [
   ...flows,
   ...flow,
   ...flowEnd,
+  ...imports,
+  ...oneImport,
   ...workbench,
   ...pins,
   ...publication,

@@ -18,16 +18,6 @@ export const headings = (column: string): string[] => [
 
 const COUNTRIES = "AL BA XK ME MK RS IT ES PL SI FR NL MT BE".split(" ");
 
-/** Country codes and names in every language, folded. */
-export const countryWords: ReadonlyMap<string, string> = new Map(
-  COUNTRIES.flatMap((code) => [
-    [code.toLowerCase(), code] as const,
-    ...LOCALES.map(
-      (locale) => [fold(wordsFor(locale).country(code)).replace(/\*$/, ""), code] as const,
-    ),
-  ]),
-);
-
 /** A closed list of answers under its catalogue words in every language, and under its codes. */
 export function choiceWords<T extends string>(
   values: readonly T[],
@@ -45,6 +35,9 @@ export function choiceWords<T extends string>(
     ]),
   );
 }
+
+/** Country codes and the names they have in every language, Albanian ones in both their forms. */
+export const countryWords = choiceWords(COUNTRIES, (code) => `imports.country-${code}`);
 
 type Organisation = Facts["organisations"][number];
 

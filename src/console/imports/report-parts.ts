@@ -1,0 +1,148 @@
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import type { Progress } from "../../platform/jobs/progress.ts";
+import { newId } from "../../platform/random.ts";
+import type { Problem } from "../../shared/result.ts";
+import type { Import, ImportReport } from "../../stages/imports/import.ts";
+import {
+  button,
+  buttonGroup,
+  checkboxes,
+  form,
+  type Html,
+  html,
+  insetText,
+  notificationBanner,
+  table,
+} from "../../ui/index.ts";
+import { paths } from "../paths.ts";
+import { discardForm } from "./columns-form.ts";
+
+/** Enough to see what is wrong; whoever has more works with the file. */
+const SHOWN = 100;
+
+export function waitingPart(
+  words: Words,
+  slug: string,
+  found: Import,
+  progress: Progress | null,
+): Html {
+  const { done, total } = progress ?? { done: 0, total: 0 };
+  return html`<div aria-live="polite"><progress class="app-progress" max="${Math.max(total, 1)}" value="${done}">${words.percent(total === 0 ? 0 : done / total)}</progress>
+<p class="govuk-body">${total > 0 && words.t("imports.wait-of", { done, total })}</p></div>
+<p class="govuk-body">${words.t("imports.wait")}</p>
+<p class="govuk-body"><a class="govuk-link" href="${paths.import(slug, found.id)}">${words.t("imports.renew")}</a></p>`;
+}
+
+const counts = (words: Words, tense: "would" | "did", report: ImportReport): Html => {
+  const shown = [
+    ["add", report.added],
+    ["correct", report.corrected],
+    ["keep", report.unchanged],
+  ] as const;
+  const bad = tense === "would" ? "imports.are-bad" : "imports.did-leave";
+  return html`<ul class="govuk-list govuk-list--bullet">${shown
+    .filter(([name, count]) => count > 0 || name === "add")
+    .map(
+      ([name, count]) =>
+        html`<li>${words.t(`imports.${tense}-${name}` as MessageKey, { count })}</li>`,
+    )}${report.bad > 0 && html`<li><strong>${words.t(bad, { count: report.bad })}</strong></li>`}</ul>`;
+};
+
+export function checkedPart(props: {
+  readonly words: Words;
+  readonly slug: string;
+  readonly found: Import;
+  readonly problems: readonly Problem[];
+}): Html {
+  const { words, slug, found, problems } = props;
+  const report = found.report ?? EMPTY;
+  const writable = report.added + report.corrected > 0;
+  return html`${counts(words, "would", report)}
+${
+  writable
+    ? form(
+        { action: paths.importConfirmation(slug, found.id), key: newId() },
+        report.bad > 0
+          ? checkboxes({
+              words,
+              name: "leave-out",
+              problems,
+              items: [{ value: "yes", text: words.t("imports.leave-out", { count: report.bad }) }],
+            })
+          : null,
+        button({ text: words.t("imports.write"), preventDoubleClick: true }),
+      )
+    : insetText({ text: words.t("imports.nothing-to-write") })
+}
+${report.bad > 0 && problemTable(words, slug, found, report)}
+${buttonGroup(
+  html`<a class="govuk-link" href="${paths.import(slug, found.id)}?columns=again">${words.t("imports.change-columns")}</a>`,
+)}
+${discardForm(words, slug, found)}`;
+}
+
+const EMPTY: ImportReport = {
+  rows: 0,
+  added: 0,
+  corrected: 0,
+  unchanged: 0,
+  bad: 0,
+  problems: [],
+};
+
+function problemTable(words: Words, slug: string, found: Import, report: ImportReport): Html {
+  const { problems } = report;
+  return html`<h2 class="govuk-heading-m">${words.t("imports.problems-title")}</h2>
+<p class="govuk-body">${words.t("imports.problems-intro")}</p>
+<div class="app-toolbar"><p class="govuk-body">${
+    problems.length > SHOWN &&
+    words.t("imports.problems-shown", { shown: SHOWN, total: problems.length })
+  }</p><a class="govuk-link" href="${paths.importProblemsCsv(slug, found.id)}">${words.t("imports.problems-csv")}</a></div>
+${table({
+  words,
+  cards: true,
+  caption: words.t("imports.problems-title"),
+  captionClasses: "govuk-visually-hidden",
+  head: [
+    { text: words.t("imports.problem-line"), format: "numeric" },
+    words.t("imports.problem-who"),
+    words.t("imports.problem-column"),
+    words.t("imports.problem-value"),
+    words.t("imports.problem-words"),
+  ],
+  rows: problems
+    .slice(0, SHOWN)
+    .map((problem) => [
+      problem.line,
+      problem.who,
+      problem.header ?? words.t("imports.problem-whole"),
+      problem.column === null ? "" : problem.value || words.t("imports.problem-empty"),
+      words.problem({ code: problem.code, params: problem.params }),
+    ]),
+})}`;
+}
+
+export function endedPart(words: Words, slug: string, found: Import): Html {
+  if (found.state === "written" && found.report) {
+    const next = {
+      applicants: paths.applicants(slug),
+      flows: paths.flows(slug),
+      participants: paths.board(slug),
+    }[found.kind];
+    return html`${notificationBanner({ words, type: "success", text: words.t("imports.written-title") })}
+${counts(words, "did", found.report)}
+${found.report.bad > 0 && problemTable(words, slug, found, found.report)}
+<p class="govuk-body"><a class="govuk-link" href="${next}">${words.t(`imports.see-${found.kind}` as MessageKey)}</a></p>`;
+  }
+  return html`<p class="govuk-body">${words.t(`imports.${found.state}-body` as MessageKey)}</p>
+${
+  found.state === "failed" &&
+  html`${form(
+    { action: paths.importColumns(slug, found.id), key: newId() },
+    ...found.mapping.columns.map(
+      (name, at) => html`<input type="hidden" name="column-${at}" value="${name ?? ""}">`,
+    ),
+    button({ text: words.t("imports.check") }),
+  )}${discardForm(words, slug, found)}`
+}`;
+}
