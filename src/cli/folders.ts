@@ -91,8 +91,13 @@ export async function writeFolder(out: string, files: FolderFiles): Promise<void
   const parent = dirname(target);
   const temporary = join(parent, `.${basename(target)}.${process.pid}.part`);
   const old = `${temporary}.old`;
+  const undo = async () => {
+    await rm(temporary, { recursive: true, force: true });
+    // Between the two renames only the earlier result is there, under its other name.
+    if (!(await isFolder(target)) && (await isFolder(old))) await rename(old, target);
+  };
   const interrupted = () => {
-    void rm(temporary, { recursive: true, force: true }).finally(() => process.exit(130));
+    void undo().finally(() => process.exit(130));
   };
   process.once("SIGINT", interrupted);
   try {
@@ -104,7 +109,7 @@ export async function writeFolder(out: string, files: FolderFiles): Promise<void
     await rename(temporary, target);
     if (replaces) await rm(old, { recursive: true, force: true });
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
+    await undo();
     throw new InOut(target, error);
   } finally {
     process.off("SIGINT", interrupted);
@@ -116,21 +121,6 @@ async function makeFolder(path: string): Promise<void> {
   if (await isFolder(path)) return;
   if (dirname(path) !== path) await makeFolder(dirname(path));
   await mkdir(path);
-}
-
-/**
- * Like mkdir with `recursive`, which never returns for a folder that cannot be made although its
- * parent is there (anything new under /proc): each level is tried twice at most.
- */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const parent = dirname(path);
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || (await isFolder(parent))) throw error;
-    await makeFolder(parent);
-    await mkdir(path);
-  }
 }
 
 async function isFolder(path: string): Promise<boolean> {
