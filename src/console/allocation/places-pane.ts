@@ -59,13 +59,11 @@ function placesTable(words: Words, slug: string, places: readonly RunPlace[]): H
     cards: true,
     head: [
       words.t("allocation.flow"),
-      words.t("allocation.city"),
       { text: words.t("allocation.taken"), format: "numeric" },
       words.t("allocation.last-place"),
     ],
     rows: places.map((place) => [
-      html`<a class="govuk-link" href="${paths.flow(slug, place.flowId)}">${place.flowCode}</a>`,
-      placeName(words, place),
+      html`<a class="govuk-link" href="${paths.flow(slug, place.flowId)}">${words.country(place.sendingCountry)} – ${placeName(words, place)}</a>`,
       words.t("allocation.of", { count: place.taken ?? 0, of: place.seats }),
       lastPlace(words, place.cutOff),
     ]),

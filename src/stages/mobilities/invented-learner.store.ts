@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import type { InventedLearner } from "./read-invented-learners.ts";
 
-/** Results of invented people, the newest published call first, fewest points first. */
+/** Results of invented people, the newest published call first, country by country, fewest points first. */
 export const inventedResults = (tx: Tx): Promise<InventedLearner[]> =>
   tx.db
     .selectFrom("allocation_runs as r")
@@ -28,6 +28,7 @@ export const inventedResults = (tx: Tx): Promise<InventedLearner[]> =>
     .where("r.state", "=", "published")
     .where("p.invented", "=", true)
     .orderBy("c.number", "desc")
+    .orderBy("a.sending_country")
     .orderBy("a.points")
     .orderBy("a.code")
     .select((e) => [
