@@ -79,9 +79,10 @@ async function start(life: Lifetime): Promise<Result<null>> {
   await app.listen({ host: config.host, port: port.value });
   lock.value.announce(url);
 
+  const links = await door.roleLinks(wordsFor("en"));
   if (port.value !== config.port) say(`Port ${config.port} is taken; this is the next free one.`);
-  say(`Kalfa is ready at ${url}`);
-  for (const link of await door.roleLinks(wordsFor("en"))) say(`  ${link.text}: ${link.url}`);
+  // In one piece: whoever waits for the first line has the links with it.
+  say([`Kalfa is ready at ${url}`, ...links.map((l) => `  ${l.text}: ${l.url}`)].join("\n"));
   return ok(null);
 }
 
