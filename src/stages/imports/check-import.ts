@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
+import { savepoint } from "../../platform/db/savepoint.ts";
 import { readTable, type Table } from "../../platform/files/table.ts";
 import { enqueue } from "../../platform/jobs/enqueue.ts";
 import { beginProgress } from "../../platform/jobs/progress.ts";
@@ -56,9 +56,9 @@ export async function checkImport(tx: Tx, importId: string, tell?: Tell): Promis
   if (found?.state !== "checking") return;
   const table = await tableOf(tx, found);
   const facts = await selectFacts(tx, found.callId);
-  await sql`savepoint trial`.execute(tx.db);
+  const before = await savepoint(tx);
   const report = await evaluateRows(tx, found, table, facts, tell);
-  await sql`rollback to savepoint trial`.execute(tx.db);
+  await before.undo();
   await updateImport(tx, importId, { state: "checked", report });
 }
 

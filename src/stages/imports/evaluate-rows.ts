@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
+import { savepoint } from "../../platform/db/savepoint.ts";
 import type { Table } from "../../platform/files/table.ts";
 import type { Facts } from "./facts.store.ts";
 import type { Import, ImportReport, RowProblem } from "./import.ts";
@@ -100,11 +100,11 @@ async function writeChunk(
 ): Promise<void> {
   let left = chunk;
   while (left.length > 0) {
-    await sql`savepoint chunk`.execute(tx.db);
+    const before = await savepoint(tx);
     const rows = left.map(({ row }) => row);
     const { outcomes, problems: found, refused } = await kind.write(tx, target, rows);
     if (refused) {
-      await sql`rollback to savepoint chunk`.execute(tx.db);
+      await before.undo();
       for (const { index } of left) {
         for (const { code, params } of refused) {
           problems.push({ index, column: null, code, params: params ?? {} });
@@ -115,10 +115,10 @@ async function writeChunk(
     const wrong = new Set(found.map(({ at }) => at));
     if (wrong.size === 0 && outcomes.every((outcome) => outcome !== null)) {
       for (const outcome of outcomes) if (outcome) count[outcome] += 1;
-      await sql`release savepoint chunk`.execute(tx.db);
+      await before.keep();
       return;
     }
-    await sql`rollback to savepoint chunk`.execute(tx.db);
+    await before.undo();
     for (const { at, ...problem } of found) problems.push({ ...problem, index: left[at]!.index });
     const same = new Set(left.flatMap((_, at) => (outcomes[at] === "unchanged" ? [at] : [])));
     count.unchanged += [...same].filter((at) => !wrong.has(at)).length;

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
+import { savepoint } from "../../platform/db/savepoint.ts";
 import { record } from "../../platform/events/record.ts";
 import { enqueue } from "../../platform/jobs/enqueue.ts";
 import { beginProgress } from "../../platform/jobs/progress.ts";
@@ -49,11 +49,11 @@ export async function writeImport(tx: Tx, importId: string, tell?: Tell): Promis
   if (found?.state !== "writing") return found?.state ?? "failed";
   const table = await tableOf(tx, found);
   const facts = await selectFacts(tx, found.callId);
-  await sql`savepoint trial`.execute(tx.db);
+  const before = await savepoint(tx);
   const report = await evaluateRows(tx, found, table, facts, tell);
   const expected = found.mapping.leaveOut ? (found.report?.bad ?? 0) : 0;
   if (report.bad !== expected) {
-    await sql`rollback to savepoint trial`.execute(tx.db);
+    await before.undo();
     await updateImport(tx, importId, { state: "checked", report });
     return "checked";
   }
