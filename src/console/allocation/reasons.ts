@@ -13,7 +13,10 @@ export const placeName = (words: Words, place: Pick<RunPlace, "city" | "trade">)
     ? place.city
     : words.t("allocation.city-trade", { city: place.city, trade: words.trade(place.trade) });
 
-/** The last place of an option in words: open, and reserved where the person's group has one. */
+/**
+ * The last place in words: open, and reserved where that is easier to reach. A reserve's group sits
+ * on its reserved seats first, so its best may have more points than the last one on an open seat.
+ */
 export function lastPlace(words: Words, cutOff: RunPlace["cutOff"]): string {
   if (!cutOff) return words.t("allocation.not-full");
   const open =
@@ -21,8 +24,8 @@ export function lastPlace(words: Words, cutOff: RunPlace["cutOff"]): string {
       ? words.t(cutOff.full ? "allocation.no-open-seat" : "allocation.not-full")
       : words.t("allocation.last-at", { points: cutOff.open });
   const reserved = Object.values(cutOff.reserves)
-    .filter((points) => points !== null)
-    .map((points) => words.t("allocation.last-reserved-at", { points }));
+    .filter((points) => points !== null && (cutOff.open === null || points < cutOff.open))
+    .map((points) => words.t("allocation.last-reserved-at", { points: points! }));
   return [open, ...reserved].join("; ");
 }
 

@@ -111,7 +111,7 @@ function compare(visit: StaffVisit, words: Words, bench: Workbench): Html {
     captionClasses: "govuk-visually-hidden",
     firstCellIsHeader: true,
     head: [
-      "",
+      html`<span class="govuk-visually-hidden">${words.t("allocation.figures")}</span>`,
       ...drafts.map((d) => ({
         text: html`<a class="govuk-link" href="${paths.run(slug, d.id)}">${words.t("allocation.draft-short", { number: d.number })}</a>`,
         format: "numeric" as const,

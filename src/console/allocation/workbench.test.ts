@@ -78,7 +78,7 @@ test("the three panes say where the work stands, whom to look at, and where peop
   expect(page).toMatch(/Review (\d+) to look at/);
   expect(page).toContain("Equal points at");
   expect(page).toContain("A reserved place");
-  expect(page).toContain("AL-1 Bologna 2 of 2 80 points; reserved: 55 points");
+  expect(page).toContain("Bologna 2 of 2 80 points; reserved: 55 points");
   expect(page).toContain("Same chance for everyone?");
   expect(page).toContain("too few people to tell");
   const unplaced = await open(`${runPath}?show=unplaced`);
