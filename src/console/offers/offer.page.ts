@@ -16,6 +16,8 @@ import {
   lapseOffer,
   withdrawAcceptance,
 } from "../../stages/mobilities/decline-offer.ts";
+import { finishMobility, startMobility } from "../../stages/mobilities/finish-mobility.ts";
+import { mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
 import { can } from "../../stages/mobilities/offer.policy.ts";
 import { isMinorDuring, offerStates } from "../../stages/mobilities/offer.rules.ts";
 import { offerNextReserve } from "../../stages/mobilities/offer-next-reserve.ts";
@@ -36,13 +38,28 @@ import { consoleShell, wordsOf } from "../shell.ts";
 import { stateTag } from "./state.ts";
 
 /** What the office can write down, in the order in which it is usually needed. */
-const ACTS = ["accept", "decline", "lapse", "withdraw"] as const;
+const ACTS = ["accept", "decline", "lapse", "begin", "finish", "withdraw"] as const;
 type Act = (typeof ACTS)[number];
 
-/** The buttons follow the state table: an act that would be refused is not offered. */
+/** Acts that need no reason: they record something good. */
+const GLAD: readonly Act[] = ["accept", "begin", "finish"];
+
+/** The buttons follow the state tables and the dates: an act that would be refused is not offered. */
 function possible(offer: ListedOffer, now: Date): readonly Act[] {
-  const table: Partial<Record<string, string>> = offerStates[offer.state];
-  return ACTS.filter((act) => table[act] && (act !== "lapse" || offer.answerBy < now));
+  const answers: Partial<Record<string, string>> = offerStates[offer.state];
+  const stay: Partial<Record<string, string>> = offer.stayState
+    ? mobilityStates[offer.stayState]
+    : {};
+  const today = now.toISOString().slice(0, 10);
+  const can: Readonly<Record<Act, boolean>> = {
+    accept: answers.accept !== undefined,
+    decline: answers.decline !== undefined,
+    lapse: answers.lapse !== undefined && offer.answerBy < now,
+    begin: stay.start !== undefined && offer.starts <= today,
+    finish: stay.finish !== undefined && offer.ends <= today,
+    withdraw: answers.withdraw !== undefined && stay.cancel !== undefined,
+  };
+  return ACTS.filter((act) => can[act]);
 }
 
 async function show(
@@ -77,7 +94,7 @@ async function show(
           }),
       button({
         text: t(`offers.${which}` as MessageKey),
-        kind: which === "accept" ? "primary" : "secondary",
+        kind: GLAD.includes(which) ? "primary" : "secondary",
         preventDoubleClick: true,
       }),
     )}`;
@@ -94,6 +111,9 @@ ${summaryList({
     { key: t("offers.days"), value: words.days(day(offer.starts), day(offer.ends)) },
     { key: t("offers.state"), value: stateTag(words, offer, now) },
     { key: t("offers.until"), value: words.deadline(offer.answerBy) },
+    offer.stayState
+      ? { key: t("offers.stay"), value: t(`offers.stay-${offer.stayState}` as MessageKey) }
+      : null,
     offer.reason ? { key: t("offers.reason"), value: offer.reason } : null,
   ],
 })}
@@ -121,14 +141,16 @@ async function record(visit: StaffVisit): Promise<Answer> {
   const id = visit.params.offerId ?? "";
   const { slug } = visit.tx.actor.scheme;
   const reason = visit.form.text("reason");
+  const offer = await readOffer(visit.tx, id);
   const acts: Readonly<Record<Act, () => Promise<Result<unknown>>>> = {
     accept: () => acceptOffer(visit.tx, id),
     decline: () => declineOffer(visit.tx, id, reason),
     lapse: () => lapseOffer(visit.tx, id, reason),
+    begin: () => startMobility(visit.tx, offer?.stayId ?? ""),
+    finish: () => finishMobility(visit.tx, offer?.stayId ?? ""),
     withdraw: () => withdrawAcceptance(visit.tx, id, reason),
   };
   const act = ACTS.find((known) => known === visit.form.text("act"));
-  const offer = await readOffer(visit.tx, id);
   if (!offer || !act) return nothingHere;
   const done = await acts[act]();
   if (done.ok) return redirect(paths.offer(slug, id));

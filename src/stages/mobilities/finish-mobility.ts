@@ -10,17 +10,18 @@ import type { MobilityAction, MobilityState } from "./mobility.ts";
 const EVENTS = {
   start: "mobility.begun",
   finish: "mobility.finished",
-  cancel: "mobility.cancelled",
-} as const;
+} as const satisfies Partial<Record<MobilityAction, string>>;
 
 /** The person is home and the stay counts as realised; not before its last day. */
 export const finishMobility = (tx: Tx, id: string) => move(tx, id, "finish");
 /** The person has arrived. */
 export const startMobility = (tx: Tx, id: string) => move(tx, id, "start");
-/** The stay does not happen, or ended before it began to count. */
-export const cancelMobility = (tx: Tx, id: string) => move(tx, id, "cancel");
 
-async function move(tx: Tx, id: string, action: MobilityAction): Promise<Result<MobilityState>> {
+async function move(
+  tx: Tx,
+  id: string,
+  action: keyof typeof EVENTS,
+): Promise<Result<MobilityState>> {
   const stay = isUuid(id) ? await lockMobility(tx, id) : undefined;
   if (!stay) return notFound;
   if (!can.changeMobility(tx.actor, stay.sendingCountry)) return refuse({ code: "forbidden" });

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import type { MobilityState } from "./mobility.ts";
 import type { OfferState } from "./offer.ts";
 
 export type ListedOffer = {
@@ -25,6 +26,9 @@ export type ListedOffer = {
   readonly answerBy: Date;
   readonly answeredAt: Date | null;
   readonly reason: string | null;
+  /** The stay that an accepted offer made. */
+  readonly stayId: string | null;
+  readonly stayState: MobilityState | null;
 };
 
 export type OfferFilter = {
@@ -44,6 +48,7 @@ const listed = (tx: Tx) => {
     .innerJoin("organisations as s", "s.id", "a.organisation_id")
     .innerJoin("places as pl", "pl.id", "o.place_id")
     .innerJoin("flows as f", "f.id", "pl.flow_id")
+    .leftJoin("mobilities as m", "m.offer_id", "o.id")
     .$if(seen !== null, (q) => q.where("a.sending_country", "in", [...(seen ?? []), ""]))
     .select([
       "o.id",
@@ -67,6 +72,8 @@ const listed = (tx: Tx) => {
       "o.answer_by as answerBy",
       "o.answered_at as answeredAt",
       "o.reason",
+      "m.id as stayId",
+      "m.state as stayState",
     ]);
 };
 

@@ -24,21 +24,9 @@ export type Registered = {
   readonly outcome: "added" | "corrected" | "unchanged";
 };
 
-/** One participant of any line, also of a line without a call. See `registerMobilities`. */
-export async function registerMobility(tx: Tx, from: NewParticipant): Promise<Result<Registered>> {
-  const done = await registerMobilities(tx, [from]);
-  if (done.ok) return ok(done.value[0]!);
-  return {
-    ok: false,
-    problems: done.problems.map((problem) =>
-      problem.field === undefined ? problem : { ...problem, field: problem.field.slice(2) },
-    ),
-  };
-}
-
 /**
- * Participants brought from elsewhere, all or none. A reference that the line already has is the
- * same stay: its dates and places are corrected, its person stays who it is, and nothing doubles.
+ * Participants of any line, also of one without a call, brought from elsewhere: all or none. A
+ * reference that the line already has is the same stay: its dates and places are corrected, its person stays who it is, and nothing doubles.
  * @returns one outcome a row, in their order; problems stand at `index.field`
  */
 export async function registerMobilities(

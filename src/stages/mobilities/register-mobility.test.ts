@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { need, testCall } from "../../../tests/support/call.ts";
+import { testDatabase } from "../../../tests/support/database.ts";
+import { signInAs } from "../../../tests/support/server.ts";
+import { clockAt } from "../../platform/clock.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import { day } from "../../shared/day.ts";
+import type { NewParticipant } from "./participant.rules.ts";
+import { registerMobilities } from "./register-mobility.ts";
+
+const db = await testDatabase({ clock: clockAt("2027-03-01T08:00:00Z") });
+const call = await testCall(db);
+const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
+
+const row = (given: Partial<NewParticipant> = {}): NewParticipant => ({
+  lineId: call.lineId,
+  reference: "P-1",
+  person: {
+    givenNames: "Ана",
+    familyName: "Ђурић-O'Neil",
+    birthDate: day("2008-05-01"),
+    email: "ana@example.org",
+    country: "RS",
+  },
+  sendingOrganisationId: call.schools.RS,
+  hostingOrganisationId: call.host,
+  hostingCountry: "IT",
+  hostingCity: "Bologna",
+  starts: "2026-09-01",
+  ends: "2026-09-30",
+  ...given,
+});
+const bring = (rows: readonly NewParticipant[], actor: Tx["actor"] = call.actor) =>
+  db.database.withTx(actor, (tx) => registerMobilities(tx, rows));
+const count = async () =>
+  (await db.sql<{ n: number }>("select count(*)::int n from mobilities"))[0]!.n;
+
+test("a file brought twice adds nobody twice, and a corrected row corrects", async () => {
+  const rows = [row(), row({ reference: "P-2", starts: "2027-06-01", ends: "2027-06-30" })];
+  expect(need(await bring(rows)).map((r) => r.outcome)).toEqual(["added", "added"]);
+  expect(need(await bring(rows)).map((r) => r.outcome)).toEqual(["unchanged", "unchanged"]);
+  const corrected = [row({ hostingCity: "Forlì" }), rows[1]!];
+  expect(need(await bring(corrected)).map((r) => r.outcome)).toEqual(["corrected", "unchanged"]);
+  expect(
+    await db.sql("select reference, state, hosting_city as city from mobilities order by 1"),
+  ).toEqual([
+    { reference: "P-1", state: "finished", city: "Forlì" },
+    { reference: "P-2", state: "planned", city: "Bologna" },
+  ]);
+  expect(await db.sql("select 1 from persons")).toHaveLength(1);
+});
+
+test("everything wrong is said at once, and nothing of the file is written", async () => {
+  const before = await count();
+  const done = await bring([
+    row({ reference: "P-3", starts: "2027-10-01", ends: "2027-10-05" }),
+    row({ reference: " ", lineId: call.callId, starts: "2027-13-01", hostingCountry: "Italy" }),
+    row({ reference: "P-3", ends: "2026-08-01" }),
+  ]);
+  expect(done).toEqual({
+    ok: false,
+    problems: [
+      { code: "required", field: "1.reference" },
+      { code: "not-found", field: "1.lineId" },
+      { code: "not-a-country", params: { value: "Italy" }, field: "1.hostingCountry" },
+      { code: "not-a-day", field: "1.starts" },
+      { code: "days-reversed", field: "2.ends" },
+      { code: "reference-twice", field: "2.reference" },
+    ],
+  });
+  expect(await count()).toBe(before);
+});
+
+test("one person cannot be in two places on one day, in the file or beside it", async () => {
+  const done = await bring([
+    row({ reference: "P-4", starts: "2026-09-30", ends: "2026-10-10" }),
+    row({ reference: "P-5", starts: "2028-01-01", ends: "2028-01-31" }),
+    row({ reference: "P-6", starts: "2028-01-31", ends: "2028-02-10" }),
+  ]);
+  expect(done.ok ? [] : done.problems.map((p) => [p.code, p.field])).toEqual([
+    ["stay-overlaps", "0.starts"],
+    ["stay-overlaps", "1.starts"],
+    ["stay-overlaps", "2.starts"],
+  ]);
+});
+
+test("a country partner brings the own country's people only", async () => {
+  const done = await bring([row({ reference: "P-7" })], partner.actor);
+  expect(done).toMatchObject({ ok: false, problems: [{ code: "not-your-country" }] });
+});
