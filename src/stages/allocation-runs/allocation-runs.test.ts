@@ -190,6 +190,17 @@ test("two people sign, nothing may have changed, and what is published is final"
     problems: [{ code: "run-applicants-changed", params: { lines: 1 } }],
   });
   await db.sql("update applications set points = points - 1 where id = $1", [call.people[0]]);
+  const swap = (from: string, to: string) =>
+    db.sql(
+      `update run_files set content = convert_to(replace(convert_from(content, 'UTF8'), $2, $3), 'UTF8')
+       where run_id = $1 and name = 'result/placements.csv'`,
+      [runId, from, to],
+    );
+  await swap(",AL-1", ",XL-1");
+  expect(await sign(partner, runId)).toMatchObject({
+    problems: [{ code: "run-files-tampered" }],
+  });
+  await swap(",XL-1", ",AL-1");
   need(await sign(partner, runId));
   need(await publish(runId));
   expect(await publish(runId)).toMatchObject({ problems: [{ code: "run-published" }] });
