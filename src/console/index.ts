@@ -19,6 +19,7 @@ import { routes as offers } from "./offers/index.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
 import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
+import { routes as person } from "./people/person.page.ts";
 import { routes as languages } from "./settings/languages.page.ts";
 import { routes as people } from "./settings/people.page.ts";
 
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...boardCountry,
   ...applicants,
   ...applicantsCsv,
+  ...person,
   ...organisations,
   ...organisation,
   ...flows,

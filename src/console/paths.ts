@@ -14,6 +14,8 @@ export const paths = {
   applicants: (scheme: string) => at(scheme, "/applicants"),
   applicantsCsv: (scheme: string) => at(scheme, "/applicants.csv"),
   person: (scheme: string, personId: string) => at(scheme, `/people/${personId}`),
+  applicationChanges: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/changes`),
   organisations: (scheme: string) => at(scheme, "/organisations"),
   organisationsCsv: (scheme: string) => at(scheme, "/organisations.csv"),
   organisation: (scheme: string, id: string) => at(scheme, `/organisations/${id}`),

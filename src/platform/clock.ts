@@ -30,3 +30,6 @@ export function elapsed(): () => number {
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/** A moment that the database gave inside json, where it is text. */
+export const instantOf = (text: string): Instant => new Date(text);
