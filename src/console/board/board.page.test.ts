@@ -50,6 +50,11 @@ describe("from a figure to a person in three clicks", () => {
   });
 
   test("a country partner is not told whether another country has people", async () => {
+    // Targets are everybody's: one country is not drawn as short of them.
+    for (const path of ["/board", "/board/one-month"]) {
+      expect((await server.get(root + path, anna)).body).toContain("<svg role=");
+      expect((await server.get(root + path, mirela)).body).not.toContain("<svg role=");
+    }
     const own = await server.get(`${root}/board/one-month/AL`, mirela);
     expect(own.statusCode).toBe(200);
     const abroad = await server.get(`${root}/board/one-month/RS`, mirela);

@@ -49,6 +49,7 @@ function linePage(visit: StaffVisit, { line, countries }: Found) {
   const words = wordsOf(visit);
   const { slug } = visit.tx.actor.scheme;
   const name = words.local(line.name);
+  const own = ownCountries(visit, words);
   const asked = visit.query.get("standing") ?? "";
   const highlighted = isStanding(asked) ? asked : null;
   const shown = STANDINGS.map((standing) => ({
@@ -64,7 +65,7 @@ function linePage(visit: StaffVisit, { line, countries }: Found) {
       items: [{ text: words.t("board.title"), href: paths.board(slug) }, { text: name }],
     }),
     body: html`<h1 class="govuk-heading-l">${name}</h1>
-${ownCountries(visit, words)}
+${own}
 ${line.counted === "meetings" && insetText({ text: words.t("board.meetings-note") })}
 <h2 class="govuk-heading-m">${words.t("board.by-country")}</h2>
 ${table({
@@ -86,21 +87,24 @@ ${table({
   }),
 })}
 <p class="govuk-body"><a class="govuk-link" href="${paths.boardLineCsv(slug, line.code)}">${words.t("site.download-csv")}</a></p>
-${bulletChart({
-  words,
-  id: "target",
-  title: words.t("board.line-finding", {
-    value: line.counts.finished,
-    target: line.target,
-  }),
-  rows: [
-    {
-      label: name,
+${
+  own === null &&
+  bulletChart({
+    words,
+    id: "target",
+    title: words.t("board.line-finding", {
+      value: line.counts.finished,
       target: line.target,
-      realised: line.counts.finished,
-      pipeline: line.counts.offered + line.counts.planned + line.counts["in-progress"],
-    },
-  ],
-})}`,
+    }),
+    rows: [
+      {
+        label: name,
+        target: line.target,
+        realised: line.counts.finished,
+        pipeline: line.counts.offered + line.counts.planned + line.counts["in-progress"],
+      },
+    ],
+  })
+}`,
   });
 }
