@@ -5,7 +5,7 @@ import { isUuid } from "../../shared/id.ts";
 import type { Problem } from "../../shared/result.ts";
 import { can } from "./allocation-run.policy.ts";
 import type { Signature } from "./allocation-run.rules.ts";
-import { findRun, publishedRunOfCall, runsOfCall, signaturesOf } from "./allocation-run.store.ts";
+import { findRun, runsOfCall, signaturesOf } from "./allocation-run.store.ts";
 import type { DataCheck, Run } from "./allocation-run.ts";
 import { glanceAtChanges } from "./changes-since-freeze.ts";
 import { freezeProblem } from "./freeze-problem.ts";
@@ -38,9 +38,6 @@ export async function readRun(tx: Tx, runId: string): Promise<Run | null> {
   if (!run || (run.state !== "published" && !can.readRuns(tx.actor))) return null;
   return run;
 }
-
-export const readPublishedRun = async (tx: Tx, callId: string): Promise<Run | null> =>
-  isUuid(callId) ? publishedRunOfCall(tx, callId) : null;
 
 /** Places with seats, what was taken and the last place: public once the run is. */
 export async function readRunPlaces(tx: Tx, runId: string): Promise<RunPlace[]> {
