@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allocate, explainAll, flags, type ProblemRows, verify } from "../index.ts";
+import { allocate, explainAll, flags, type Problem, type ProblemRows, verify } from "../index.ts";
 import { allStable, wishesOf } from "../testing/oracle.ts";
 import { chance, freeze, tinyProblem } from "../testing/tiny-problem.ts";
 
@@ -9,10 +9,13 @@ function solve(rows: ProblemRows): Map<string, string> | null {
   if (problem === null) return null;
   const outcome = allocate(problem);
   if (!outcome.ok) throw new Error("not cancelled");
-  const { assigned } = outcome.result;
+  return named(problem, outcome.result.assigned);
+}
+
+function named({ applicants, places }: Problem, assigned: Int32Array): Map<string, string> {
   return new Map(
-    problem.applicants.ids.flatMap((id, a) =>
-      assigned[a] === -1 ? [] : [[id, problem.places.ids[assigned[a]!]!] as const],
+    applicants.ids.flatMap((id, a) =>
+      assigned[a] === -1 ? [] : [[id, places.ids[assigned[a]!]!] as const],
     ),
   );
 }
@@ -32,39 +35,43 @@ function wishing(rows: ProblemRows, applicant: string, wishes: readonly string[]
 }
 
 describe("stable, against every allocation there is", () => {
-  it("is the best stable allocation for every applicant, on 6,000 tiny problems", () => {
-    let several = 0;
-    let solved = 0;
-    for (let seed = 1; seed <= 6000; seed++) {
-      const rows = tinyProblem(seed);
-      const problem = freeze(rows);
-      if (problem === null) continue;
-      solved++;
-      const outcome = allocate(problem);
-      if (!outcome.ok) throw new Error("not cancelled");
-      const verdict = verify(problem, outcome.result);
-      expect(verdict, `seed ${seed}`).toMatchObject({ ok: true, blockingPairs: 0, problems: [] });
-      const got = solve(rows)!;
-      for (const pin of rows.rules.pins ?? []) {
-        expect(got.get(pin.applicant)).toBe(pin.place);
-        got.delete(pin.applicant);
+  // In six parts, so that a busy machine does not run into the time limit of one test.
+  it.each([0, 1000, 2000, 3000, 4000, 5000])(
+    "is the best one for every applicant, on a thousand tiny problems after %i",
+    (from) => {
+      let several = 0;
+      let solved = 0;
+      for (let seed = from + 1; seed <= from + 1000; seed++) {
+        const rows = tinyProblem(seed);
+        const problem = freeze(rows);
+        if (problem === null) continue;
+        solved++;
+        const outcome = allocate(problem);
+        if (!outcome.ok) throw new Error("not cancelled");
+        const verdict = verify(problem, outcome.result);
+        expect(verdict, `seed ${seed}`).toMatchObject({ ok: true, blockingPairs: 0, problems: [] });
+        const got = named(problem, outcome.result.assigned);
+        for (const pin of rows.rules.pins ?? []) {
+          expect(got.get(pin.applicant)).toBe(pin.place);
+          got.delete(pin.applicant);
+        }
+        const stable = allStable(rows);
+        if (stable.length > 1) several++;
+        expect(stable, `seed ${seed}`).toContainEqual(got);
+        const worse = stable.some((other) =>
+          rows.applicants.some(
+            ({ applicant }) =>
+              rankOf(rows, applicant, got.get(applicant)) >
+              rankOf(rows, applicant, other.get(applicant)),
+          ),
+        );
+        expect(worse, `seed ${seed}`).toBe(false);
       }
-      const stable = allStable(rows);
-      if (stable.length > 1) several++;
-      expect(stable, `seed ${seed}`).toContainEqual(got);
-      const worse = stable.some((other) =>
-        rows.applicants.some(
-          ({ applicant }) =>
-            rankOf(rows, applicant, got.get(applicant)) >
-            rankOf(rows, applicant, other.get(applicant)),
-        ),
-      );
-      expect(worse, `seed ${seed}`).toBe(false);
-    }
-    // The comparison means something only where there is a choice between stable allocations.
-    expect(solved).toBeGreaterThan(5000);
-    expect(several).toBeGreaterThan(20);
-  });
+      // The comparison means something only where there is a choice between stable allocations.
+      expect(solved).toBeGreaterThan(850);
+      expect(several).toBeGreaterThan(2);
+    },
+  );
 });
 
 function permutations(items: readonly string[]): string[][] {
