@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   clearHome,
   databasePid,
@@ -8,12 +8,15 @@ import {
   temporaryHome,
 } from "../support/process.ts";
 
+// Whole starts, several a test, on a machine that may be doing other things.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 200_000 });
+
 let home: string;
 let program: Program;
 beforeAll(async () => {
   home = await temporaryHome();
   program = await startProgram({ home, patienceMs: 180_000 });
-}, 200_000);
+});
 afterAll(async () => {
   await killLaunched();
   await clearHome(home);

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { pause } from "../../src/platform/clock.ts";
 import { isAlive } from "../../src/platform/processes.ts";
 import {
@@ -11,6 +11,9 @@ import {
   startProgram,
   temporaryHome,
 } from "../support/process.ts";
+
+// Whole starts, several a test, on a machine that may be doing other things.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 200_000 });
 
 let home: string;
 beforeEach(async () => {
