@@ -3,7 +3,7 @@ import { equityVerdict, WIDE } from "../../stages/allocation-runs/allocation-run
 import type { GroupRate, RunSummary } from "../../stages/allocation-runs/allocation-run.ts";
 import type { RunPlace } from "../../stages/allocation-runs/read-runs.ts";
 import { citySpots, countrySpots, flowMap, rateDots } from "../../ui/charts/index.ts";
-import { type Html, html, table } from "../../ui/index.ts";
+import { details, type Html, html, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { lastPlace, placeName } from "./reasons.ts";
 
@@ -15,7 +15,10 @@ export function placesPane(
   summary: RunSummary,
 ): Html {
   return html`<section aria-labelledby="places"><h2 class="govuk-heading-m" id="places">${words.t("allocation.places-by-city")}</h2>
-${map(words, places)}${placesTable(words, slug, places)}${equity(words, summary)}</section>`;
+${map(words, places)}${details({
+  summary: words.t("allocation.places-table"),
+  text: placesTable(words, slug, places),
+})}${equity(words, summary)}</section>`;
 }
 
 const plain = (text: string): string =>
