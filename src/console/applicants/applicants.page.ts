@@ -243,7 +243,7 @@ function chips(
     callId: call && callName(words, call),
     country: filter.country && words.country(filter.country),
     organisationId: school?.name,
-    trade: filter.trade,
+    trade: filter.trade && words.trade(filter.trade),
     standing: filter.standing && words.t(`applicants.standing-${filter.standing}` as MessageKey),
     ageFrom:
       filter.ageFrom === undefined

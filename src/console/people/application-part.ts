@@ -37,7 +37,7 @@ ${summaryList({
       "applicants.school",
       html`<a class="govuk-link" href="${paths.organisation(slug, application.organisationId)}">${application.school}</a>`,
     ),
-    row("applicants.trade", application.trade),
+    row("applicants.trade", words.trade(application.trade)),
     // The code opens the person's result; an auditor has no use for it.
     row(
       "people.code",

@@ -7,7 +7,7 @@ import type { Column } from "./columns.rules.ts";
 import type { Facts } from "./facts.store.ts";
 import { type Kind, placeOf } from "./kind.ts";
 import type { RowReader } from "./row-reader.ts";
-import { choiceWords, headings } from "./vocabulary.ts";
+import { choiceWords, headings, tradeOf } from "./vocabulary.ts";
 
 const NEEDED = ["given-names", "family-name", "birth-date", "country", "school", "trade"];
 const OTHERS = ["gender", "email", "phone", "language", "wishes", "fewer-opportunities", "stays"];
@@ -61,7 +61,7 @@ export const applicants: Kind<Entry> = {
       familyName: cells.need("family-name"),
       country: cells.country("country"),
       gender: cells.read("gender", (text) => readChoice(text, genders)),
-      trade: cells.need("trade"),
+      trade: tradeOf(cells.need("trade")),
       organisationId: cells.organisation("school", true),
       locale: cells.read("language", (text) => readChoice(text, languages)),
       wishes: wishesOf(cells, facts),

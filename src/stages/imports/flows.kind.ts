@@ -3,7 +3,7 @@ import { addFlow } from "../calls/add-flow.ts";
 import type { NewFlow } from "../calls/flow.ts";
 import { type Cell, readCodes, readDay, readWhole } from "./cells.rules.ts";
 import type { Kind, Outcome, Written } from "./kind.ts";
-import { headings } from "./vocabulary.ts";
+import { headings, tradeOf } from "./vocabulary.ts";
 
 const NEEDED = ["flow", "country", "host", "city", "host-country", "starts", "ends", "seats"];
 const OTHERS = ["trade", "minimum", "leader", "reserved"];
@@ -64,7 +64,7 @@ export const flows: Kind<FlowRow> = {
       ends,
       minimum: row.minimum ?? 0,
       leader: cells.text("leader") || null,
-      places: [{ trade: cells.text("trade") || null, seats, reserved: row.reserved }],
+      places: [{ trade: tradeOf(cells.text("trade")) || null, seats, reserved: row.reserved }],
     };
   },
 

@@ -1,6 +1,6 @@
-import { fold } from "../../shared/fold.ts";
 import type { Problem, Result } from "../../shared/result.ts";
 import { type Cell, readChoice } from "./cells.rules.ts";
+import { headingKey } from "./columns.rules.ts";
 import type { Facts } from "./facts.store.ts";
 import { countryWords, type organisationsByName } from "./vocabulary.ts";
 
@@ -76,7 +76,7 @@ export class RowReader {
   organisation(column: string, needed: boolean): string | null {
     const text = needed ? this.need(column) : this.text(column);
     if (text === "") return null;
-    const found = this.#names.get(fold(text.trim())) ?? [];
+    const found = this.#names.get(headingKey(text)) ?? [];
     if (found.length === 1) return found[0]!.id;
     this.problem(column, found.length === 0 ? "organisation-unknown" : "organisation-ambiguous", {
       value: text,

@@ -1,5 +1,7 @@
+import { catalogue } from "../../platform/i18n/catalogues.ts";
 import { LOCALES, type MessageKey, wordsFor } from "../../platform/i18n/index.ts";
 import { fold } from "../../shared/fold.ts";
+import { headingKey } from "./columns.rules.ts";
 import type { Facts } from "./facts.store.ts";
 
 /**
@@ -41,11 +43,22 @@ export const countryWords = choiceWords(COUNTRIES, (code) => `imports.country-${
 
 type Organisation = Facts["organisations"][number];
 
-/** Organisations by folded name, and by name with city where one name is in several cities. */
+const TRADE = "place.trade.";
+const trades = choiceWords(
+  [...catalogue("en").keys()].flatMap((key) =>
+    key.startsWith(TRADE) ? [key.slice(TRADE.length)] : [],
+  ),
+  (code) => `${TRADE}${code}`,
+);
+
+/** The code of a trade the catalogues know; every other trade is kept as it was written. */
+export const tradeOf = (text: string): string => trades.get(fold(text.trim())) ?? text.trim();
+
+/** Organisations by name without marks and quotation marks, and by name with city where one name is in several cities. */
 export function organisationsByName(facts: Facts): ReadonlyMap<string, readonly Organisation[]> {
   const found = new Map<string, Organisation[]>();
   const add = (name: string, organisation: Organisation) => {
-    const key = fold(name.trim());
+    const key = headingKey(name);
     const list = found.get(key) ?? [];
     if (!list.includes(organisation)) found.set(key, [...list, organisation]);
   };
