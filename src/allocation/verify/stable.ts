@@ -18,6 +18,14 @@ export interface Verdict {
   readonly blockingPairs: number;
 }
 
+/** Whom a newcomer has to beat: everybody, where it is full; nobody, where it is not. */
+interface Bar {
+  readonly limit: Kind;
+  readonly full: boolean;
+  readonly order: number;
+  readonly lastIsMember: boolean;
+}
+
 export function verifyStable(problem: Problem, result: Result): Verdict {
   const { applicants, places, options, rules } = problem;
   const problems: Fault[] = [];
@@ -93,28 +101,35 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
     return { seated, turnedAway: left };
   };
 
+  /** What to beat for a seat of each kind, or under each maximum and in the place as a whole. */
+  const barsOf = (place: Place, seated: readonly (readonly number[])[]): Bar[] => {
+    const limits = place.maxima.length > 0 ? [place.kinds[0]!, ...place.maxima] : place.kinds;
+    return limits.map((limit, i) => {
+      const held =
+        place.maxima.length > 0
+          ? seated[0]!.filter((o) => isFor(limit, options.applicant[o]!))
+          : seated[i]!;
+      const last = held[held.length - 1];
+      return {
+        limit,
+        full: held.length >= limit.seats,
+        order: last === undefined ? Number.NEGATIVE_INFINITY : order[last]!,
+        lastIsMember: last === undefined || isFor(limit, options.applicant[last]!),
+      };
+    });
+  };
   /** Has this wish a better claim than one of those seated, or is there room for it? */
-  const hasClaim = (place: Place, seated: readonly (readonly number[])[], o: number): boolean => {
+  const hasClaim = (place: Place, bars: readonly Bar[], o: number): boolean => {
     const a = options.applicant[o]!;
-    if (place.maxima.length > 0) {
-      // A maximum, or the place itself, keeps out whoever comes after all it is full of.
-      return [place.kinds[0]!, ...place.maxima].every((limit) => {
-        if (!isFor(limit, a)) return true;
-        const inside = seated[0]!.filter((held) => isFor(limit, options.applicant[held]!));
-        return inside.length < limit.seats || inside.some((held) => before(o, held) < 0);
-      });
+    const nested = place.maxima.length > 0;
+    for (const { limit, full, order: last, lastIsMember } of bars) {
+      const mine = isFor(limit, a);
+      const passes = !full || (mine === lastIsMember ? order[o]! < last : mine);
+      // One kind of seat is enough; a maximum over this applicant must not stand in the way.
+      if (!nested && passes) return true;
+      if (nested && mine && !passes) return false;
     }
-    for (let i = 0; i < place.kinds.length; i++) {
-      const kind = place.kinds[i]!;
-      const held = seated[i]!;
-      if (held.length < kind.seats) return true;
-      if (held.length === 0) continue;
-      const last = held[held.length - 1]!;
-      const mine = isFor(kind, a);
-      const theirs = isFor(kind, options.applicant[last]!);
-      if (mine === theirs ? order[o]! < order[last]! : mine) return true;
-    }
-    return false;
+    return nested;
   };
 
   // 1. One place each, asked for, pins kept.
@@ -152,13 +167,14 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
     }
     return seated;
   });
+  const barsAt = all.map((place, p) => barsOf(place, seatedAt[p]!));
   let blockingPairs = 0;
   for (let a = 0; a < wishes.length; a++) {
     if (pinnedTo.has(a)) continue;
     for (const o of wishes[a]!) {
       if (o === heldWish[a]) break;
       const p = options.place[o]!;
-      if (!hasClaim(all[p]!, seatedAt[p]!, o)) continue;
+      if (!hasClaim(all[p]!, barsAt[p]!, o)) continue;
       blockingPairs++;
       refuse("blocking-pair", { applicant: name(a), place: placeName(p) });
     }
@@ -168,15 +184,13 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
   // a claim need no choice: a place would turn the same ones away.
   const next = new Int32Array(wishes.length);
   const holding = all.map((place) => choose(place, []).seated);
+  const bars = holding.map((seated, p) => barsOf(all[p]!, seated));
   let asking = wishes.flatMap((_, a) => (pinnedTo.has(a) ? [] : [a]));
   while (asking.length > 0) {
     const asked = new Map<number, number[]>();
     for (const a of asking) {
       let o = wishes[a]![next[a]!++];
-      while (
-        o !== undefined &&
-        !hasClaim(all[options.place[o]!]!, holding[options.place[o]!]!, o)
-      ) {
+      while (o !== undefined && !hasClaim(all[options.place[o]!]!, bars[options.place[o]!]!, o)) {
         o = wishes[a]![next[a]!++];
       }
       if (o === undefined) continue;
@@ -189,6 +203,7 @@ export function verifyStable(problem: Problem, result: Result): Verdict {
       const queue = [...holding[p]!.flat(), ...newcomers].sort(before);
       const { seated, turnedAway } = choose(all[p]!, queue);
       holding[p] = seated;
+      bars[p] = barsOf(all[p]!, seated);
       for (const o of turnedAway) asking.push(options.applicant[o]!);
     }
   }
