@@ -23,7 +23,6 @@ export type Answer =
       readonly learner?: LearnerActor | null;
     }
   | { readonly ok: true; readonly status: 200; readonly file: File }
-  | { readonly ok: true; readonly status: 200; readonly json: unknown }
   | {
       readonly ok: false;
       readonly status: 404 | 409 | 422 | 429;
@@ -65,7 +64,6 @@ export const redirectAsLearner = (location: string, learner: LearnerActor | null
   learner,
 });
 export const file = (from: File): Answer => ({ ok: true, status: 200, file: from });
-export const json = (value: unknown): Answer => ({ ok: true, status: 200, json: value });
 /** The form again with every problem at its field and what was typed. */
 export const refusedPage = (html: Html): Answer => ({ ok: false, status: 422, html, problems: [] });
 /** A refusal that must leave a mark, such as a counted wrong try: what was written is kept. */

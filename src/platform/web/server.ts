@@ -50,6 +50,10 @@ const isLocal = (request: FastifyRequest): boolean =>
   /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(request.ip) &&
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? "");
 
+/** NUL is the one character PostgreSQL text cannot hold: a search for it must find, not break. */
+const withoutNul = (query: URLSearchParams): URLSearchParams =>
+  new URLSearchParams([...query].map(([name, value]) => [name, value.replaceAll("\u0000", "")]));
+
 /** The web server with every route under its policy; not yet listening. */
 export async function webServer(options: Options): Promise<FastifyInstance> {
   const app = fastify({
@@ -98,7 +102,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     const words = wordsFor(locale);
     return {
       params: request.params as Record<string, string>,
-      query: new URLSearchParams(query),
+      query: withoutNul(new URLSearchParams(query)),
       form: route.method === "POST" ? await readForm(request) : new Form(),
       locale,
       words,
@@ -140,7 +144,6 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     }
     reply.code(answer.status);
     if ("location" in answer) return reply.header("location", answer.location).send();
-    if ("json" in answer) return reply.send(answer.json);
     // A page with somebody's data stays out of every cache on the way.
     reply.header("cache-control", "no-store");
     if ("again" in answer && answer.again) reply.header("refresh", String(answer.again));
@@ -183,6 +186,9 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   };
 
   const answerTo = async (request: FastifyRequest, route: Route): Promise<Answer> => {
+    // No name or id holds NUL, and the database would refuse to look for it.
+    const asked = Object.values(request.params as Record<string, string>);
+    if (asked.some((value) => value.includes("\u0000"))) return nothingHere;
     const visit = await visitOf(request, route);
     if (visit.params.lang !== undefined && !isLocale(visit.params.lang)) return nothingHere;
     const purpose = route.purpose ? { purpose: route.purpose } : undefined;
