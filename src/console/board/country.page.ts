@@ -28,7 +28,7 @@ export const routes: Route[] = [
     method: "GET",
     path: paths.boardCountryCsv(":scheme", ":line", ":country"),
     access: "staff",
-    allow: can.seePeople,
+    allow: can.exportPeople,
     answer: async (visit) => {
       const words = wordsOf(visit);
       const found = await find(visit);
@@ -126,7 +126,10 @@ async function countryPage(visit: StaffVisit, found: Found) {
     }),
     body: html`<h1 class="govuk-heading-l">${title}</h1>
 <nav aria-label="${words.t("board.standing")}"><ul class="app-choices">${filters}</ul></nav>
-<div class="app-toolbar"><p class="govuk-body">${words.t("site.people", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.boardCountryCsv(slug, line.code, found.country))}">${words.t("site.download-csv")}</a></p></div>
+<div class="app-toolbar"><p class="govuk-body">${words.t("site.people", { count: total })}</p>${
+      can.exportPeople(visit.tx.actor) &&
+      html`<p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.boardCountryCsv(slug, line.code, found.country))}">${words.t("site.download-csv")}</a></p>`
+    }</div>
 ${
   rows.length === 0
     ? html`<p class="govuk-body">${words.t("site.nothing-here")}</p>`

@@ -77,7 +77,10 @@ ${
 }
 ${countLinks(words, list, counts)}
 ${filters(words, paths.offers(slug, call.id), list)}
-<div class="app-toolbar"><p class="govuk-body">${words.t("offers.count", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.offersCsv(slug, call.id))}">${words.t("site.download-csv")}</a></p></div>
+<div class="app-toolbar"><p class="govuk-body">${words.t("offers.count", { count: total })}</p>${
+    can.exportOffers(visit.tx.actor) &&
+    html`<p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.offersCsv(slug, call.id))}">${words.t("site.download-csv")}</a></p>`
+  }</div>
 ${rows.length === 0 ? html`<p class="govuk-body">${words.t("offers.none")}</p>` : people(visit, list, rows)}
 ${pagesOf(words, { page: list.page, pages: Math.ceil(total / A_PAGE), href: list.pageHref })}
 ${places.length > 0 && placesTable(visit, places)}`;
@@ -196,7 +199,7 @@ export const routes: Route[] = [
   {
     method: "GET",
     access: "staff",
-    allow: can.seeOffers,
+    allow: can.exportOffers,
     path: paths.offersCsv(":scheme", ":callId"),
     answer: withCall(csv),
   },

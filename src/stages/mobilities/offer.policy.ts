@@ -15,6 +15,8 @@ type OfOne = { readonly applicationId: string; readonly sendingCountry: string }
 /** Who may do what with offers, consents and requests for a check; what is not here is forbidden. */
 export const can = {
   seeOffers: (actor: Actor) => actor.kind === "staff" || actor.kind === "system",
+  /** Names and telephone numbers leave the office as a file; an auditor reads on the screen. */
+  exportOffers: office,
   offerPlaces: (actor: Actor) => actor.kind === "system" || hasRole(actor, "coordinator"),
   offerToReserve: officeOf,
   /** For routes, where the country is not known yet. */

@@ -1,4 +1,4 @@
-import type { Actor } from "../../platform/db/actor.ts";
+import { type Actor, hasRole } from "../../platform/db/actor.ts";
 
 /** Who may see which figures; what is not here is forbidden. */
 export const can = {
@@ -7,5 +7,8 @@ export const can = {
   seeBoard: (actor: Actor) => actor.kind === "staff",
   /** The people behind a figure: the office, a country partner its own country's. */
   seePeople: (actor: Actor) => actor.kind === "staff",
+  /** Names leave the office as a file; an auditor reads on the screen. */
+  exportPeople: (actor: Actor) =>
+    hasRole(actor, "coordinator") || hasRole(actor, "country-partner"),
   seeHome: (actor: Actor) => actor.kind === "staff",
 };

@@ -1,0 +1,307 @@
+/**
+ * Every form that changes something, sent in the order of a call's life: each is sent again with the
+ * same key (nothing happens twice), with the same key and another body (refused), and with every
+ * name of a column that it has no business with (none sticks).
+ */
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { TABLE } from "./policy-table.ts";
+import { type Cookies, securitySite } from "./site.ts";
+
+const site = await securitySite();
+const { things, cookies, scheme } = site;
+const root = `/console/${scheme.slug}`;
+
+/** Names that columns have, with a text that is found again wherever it sticks. */
+const CANARY = "canary-4d1f";
+const COLUMNS =
+  "status state points scheme_id schemeId organisation_id organisationId application_id id person_id user_id userId code created_by signed_by published_by actor kalfa.scheme answer_by seed problem_hash result_hash sending_country birth_date sealed ground invented listed __proto__ constructor".split(
+    " ",
+  );
+const EXTRA = Object.fromEntries(COLUMNS.map((name) => [name, CANARY]));
+
+const value = async (text: string, ...values: unknown[]): Promise<string> => {
+  const [row] = await site.db.sql<{ value: string }>(text, values);
+  if (!row) throw new Error(`nothing found: ${text}`);
+  return row.value;
+};
+
+/** Tables where the canary lies. A file brought for an import keeps all its bytes on purpose. */
+async function canaries(): Promise<string[]> {
+  const tables = await site.db.sql<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'ref', 'auth')",
+  );
+  const asked = tables.map(
+    ({ name }) =>
+      `select '${name}' as name where exists (select from ${name} t where t::text like '%${CANARY}%')`,
+  );
+  return (await site.db.sql<{ name: string }>(asked.join(" union all "))).map((row) => row.name);
+}
+
+const sent = new Set<string>();
+const location = (reply: { headers: { location?: string | undefined } }) =>
+  reply.headers.location ?? "";
+
+/** Sends a form that succeeds, and everything that must not happen with it. */
+async function send(
+  route: string,
+  url: string,
+  as: Cookies,
+  fields: Readonly<Record<string, string>>,
+): Promise<string> {
+  const form = { ...EXTRA, ...fields, _key: randomUUID() };
+  const first = await site.post(url, form, as);
+  expect([route, first.statusCode, first.statusCode === 303 ? "" : first.body]).toEqual([
+    route,
+    303,
+    "",
+  ]);
+  await site.quiet();
+  const after = await site.everything();
+  const again = await site.post(url, form, as);
+  expect([route, again.statusCode, location(again)]).toEqual([route, 303, location(first)]);
+  const other = await site.post(url, { ...form, more: "another body" }, as);
+  expect([route, other.statusCode]).toEqual([route, 422]);
+  expect(await site.everything(), `${route} sent again`).toBe(after);
+  expect(await canaries(), route).toEqual([]);
+  sent.add(route);
+  return location(first);
+}
+
+test("each form does its work once, whatever else is sent with it", {
+  timeout: 120_000,
+}, async () => {
+  const { coordinator, partner, learner } = cookies;
+  const foreign = () =>
+    value(
+      `select md5(string_agg(t, '')) as value from (
+         select o::text as t from organisations o where scheme_id = $1
+         union all select f::text from flows f where scheme_id = $1
+         union all select m::text from memberships m where scheme_id = $1 order by 1) x`,
+      site.small.schemeId,
+    );
+  const before = await foreign();
+  const points = () =>
+    value(
+      "select md5(string_agg(points || organisation_id::text, '' order by id)) as value from applications",
+    );
+  const pointsBefore = await points();
+
+  // The learner's own forms, and the answer to the request made before.
+  await send("POST /:lang/:scheme/place/answer", `/en/${scheme.slug}/place/answer`, learner, {
+    offer: things.offerId,
+    answer: "yes",
+  });
+  await send(
+    "POST /console/:scheme/check-requests/:id/answer",
+    `${root}/check-requests/${things.check}/answer`,
+    partner,
+    {
+      answer: "We looked at each criterion again; the points are right.",
+    },
+  );
+  await send(
+    "POST /:lang/:scheme/place/check-request",
+    `/en/${scheme.slug}/place/check-request`,
+    learner,
+    {
+      message: "Thank you. One more question about my languages.",
+    },
+  );
+
+  // The office's acts for a person.
+  const [held] = await site.db.sql<{ offer: string; place: string; application: string }>(
+    `select o.id as offer, o.place_id as place, o.application_id as application
+     from offers o join applications a on a.id = o.application_id join mobilities m on m.offer_id = o.id
+     where a.sending_country = 'AL' and o.state = 'accepted' and m.state = 'planned'
+       and exists (select from run_applicants r join allocation_runs x on x.id = r.run_id
+         where x.state = 'published' and r.place_id is null) limit 1`,
+  );
+  await send(
+    "POST /console/:scheme/offers/:offerId/answer",
+    `${root}/offers/${held!.offer}/answer`,
+    partner,
+    {
+      act: "withdraw",
+      reason: "The family moves away this summer.",
+    },
+  );
+  const freed = await value(
+    `select place_id as value from offers o join applications a on a.id = o.application_id
+     where a.sending_country = 'AL' and o.id = $1`,
+    held!.offer,
+  );
+  await send(
+    "POST /console/:scheme/places/:placeId/reserve-offers",
+    `${root}/places/${freed}/reserve-offers`,
+    partner,
+    {},
+  );
+  const minor = await value(
+    `select o.application_id as value from offers o join applications a on a.id = o.application_id
+     where o.state = 'wished' and not exists (select from consents c where c.application_id = a.id) limit 1`,
+  );
+  await send(
+    "POST /console/:scheme/applications/:applicationId/consents",
+    `${root}/applications/${minor}/consents`,
+    coordinator,
+    {
+      guardianName: "Drita Hoxha",
+      "givenOn-day": "1",
+      "givenOn-month": "9",
+      "givenOn-year": "2026",
+    },
+  );
+
+  // A file of people, brought by pasting it.
+  const header =
+    "given names,family name,birth date,country,school,trade,school-record,motivation,languages";
+  const bring = async () =>
+    send("POST /console/:scheme/imports", `${root}/imports`, partner, {
+      kind: "applicants",
+      callId: things.callId,
+      paste: `${header}\nArta,Hoxha,soon,AL,nowhere,Cooking,1,1,1\n`,
+    });
+  await send(
+    "POST /console/:scheme/imports/:importId/discard",
+    `${await bring()}/discard`,
+    partner,
+    {},
+  );
+  const brought = things.importId;
+  await send(
+    "POST /console/:scheme/imports/:importId/confirmation",
+    `${root}/imports/${brought}/confirmation`,
+    partner,
+    {
+      "leave-out": "yes",
+    },
+  );
+  const columns = await site.columnsOf(await site.bringWhole());
+  await send(
+    "POST /console/:scheme/imports/:importId/columns",
+    `${root}/imports/${columns.id}/columns`,
+    partner,
+    columns.fields,
+  );
+
+  // The call of this season: a flow less, a run, a pin put and taken away, two hands, published.
+  const flow = (country: string) =>
+    value(
+      "select id as value from flows where call_id = $1 and sending_country = $2 and state = 'open' order by code limit 1",
+      things.callId,
+      country,
+    );
+  const [from, into] = await site.db.sql<{ id: string }>(
+    "select id from flows where call_id = $1 and sending_country = 'MK' order by code limit 2",
+    [things.callId],
+  );
+  await send(
+    "POST /console/:scheme/flows/:flowId/merger",
+    `${root}/flows/${from!.id}/merger`,
+    coordinator,
+    {
+      into: into!.id,
+      reason: "Too few of this country chose this city.",
+    },
+  );
+  await send(
+    "POST /console/:scheme/flows/:flowId/cancellation",
+    `${root}/flows/${await flow("RS")}/cancellation`,
+    coordinator,
+    {
+      reason: "The host withdrew its offer in writing.",
+    },
+  );
+  const leaves = await value(
+    "select id as value from applications where call_id = $1 and sending_country = 'AL' and state = 'submitted' and id not in (select application_id from pins) order by points limit 1",
+    things.callId,
+  );
+  await send(
+    "POST /console/:scheme/applications/:applicationId/changes",
+    `${root}/applications/${leaves}/changes`,
+    partner,
+    {
+      reason: site.changeReason,
+    },
+  );
+  const run = (
+    await send(
+      "POST /console/:scheme/calls/:callId/runs",
+      `${root}/calls/${things.callId}/runs`,
+      coordinator,
+      {},
+    )
+  )
+    .split("/")
+    .at(-1)!;
+  const pinned = await value(
+    `select r.application_id || ' ' || p.place_id as value from run_applicants r
+       join run_places p on p.run_id = r.run_id and p.ref = r.explanation -> 'options' -> 0 ->> 'place'
+     where r.run_id = $1 and r.application_id not in (select application_id from pins where removed_at is null) limit 1`,
+    run,
+  );
+  const [application, place] = pinned.split(" ");
+  await send(
+    "POST /console/:scheme/calls/:callId/pins",
+    `${root}/calls/${things.callId}/pins`,
+    coordinator,
+    {
+      application: application!,
+      place: place!,
+      run,
+      reason: "Travels with a brother; the school asked for it.",
+    },
+  );
+  const pin = await value(
+    "select id as value from pins where application_id = $1 and removed_at is null",
+    application,
+  );
+  await send(
+    "POST /console/:scheme/pins/:pinId/removal",
+    `${root}/pins/${pin}/removal`,
+    coordinator,
+    {
+      call: things.callId,
+      back: `${root}/runs/${run}`,
+    },
+  );
+  const signatures = `${root}/runs/${run}/signatures`;
+  await send("POST /console/:scheme/runs/:runId/signatures", signatures, coordinator, {});
+  await send("POST /console/:scheme/runs/:runId/signatures", signatures, partner, {});
+  await send(
+    "POST /console/:scheme/runs/:runId/publication",
+    `${root}/runs/${run}/publication`,
+    coordinator,
+    {},
+  );
+
+  // Roles.
+  const added = await send(
+    "POST /console/:scheme/settings/people",
+    `${root}/settings/people`,
+    coordinator,
+    {
+      email: "new@example.org",
+      name: "New Auditor",
+      role: "auditor",
+      country: "",
+    },
+  );
+  const membership = new URL(added, "http://localhost").searchParams.get("added");
+  await send(
+    "POST /console/:scheme/settings/people/:membershipId/ending",
+    `${root}/settings/people/${membership}/ending`,
+    coordinator,
+    {},
+  );
+
+  expect(await foreign()).toBe(before);
+  expect(await points()).toBe(pointsBefore);
+  const protectedRoutes = TABLE.filter(
+    ({ route }) =>
+      route.startsWith("POST") &&
+      !site.pages.some((page) => `${page.method} ${page.path}` === route && page.repeatable),
+  ).map(({ route }) => route as string);
+  expect([...sent].sort()).toEqual([...new Set(protectedRoutes)].sort());
+});

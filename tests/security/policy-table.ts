@@ -1,0 +1,201 @@
+/**
+ * Who may open what, written from what each role is for and not from the code. A route that is not
+ * here fails the build, and so does a row whose route is gone.
+ *
+ * The things asked for are of Albania. `partner` is Albania's country partner, `neighbour` Serbia's:
+ * a row that leaves `neighbour` out says that one country's people are not another's to look at.
+ */
+export const ROLES = [
+  "nobody",
+  "learner",
+  "coordinator",
+  "partner",
+  "neighbour",
+  "auditor",
+  "outsider",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  nobody: "anybody, not signed in",
+  learner: "a learner of Albania, by code and birth date",
+  coordinator: "the scheme's coordinator",
+  partner: "the country partner whose country it is",
+  neighbour: "the country partner of another country",
+  auditor: "the scheme's auditor",
+  outsider: "the coordinator of another scheme",
+};
+
+const EVERYBODY = ROLES;
+const STAFF = ["coordinator", "partner", "neighbour", "auditor"] as const;
+/** Staff who may look at Albania's people. */
+const OF_COUNTRY = ["coordinator", "partner", "auditor"] as const;
+const OFFICES = ["coordinator", "partner", "neighbour"] as const;
+/** Those of them who may act for Albania's people. */
+const OFFICE_OF_COUNTRY = ["coordinator", "partner"] as const;
+const COORDINATOR = ["coordinator"] as const;
+
+export type Row = {
+  readonly route: `${"GET" | "POST"} /${string}`;
+  /** Who is let in; everybody else gets what somebody gets who asks for a thing that is not there. */
+  readonly who: readonly Role[];
+  /** What those who are let in get to a GET, where it is not a page. */
+  readonly answers?: number;
+  /** Which thing of the scheme stands in the address, by the name of its parameter. */
+  readonly of?: "draft" | "published";
+  readonly why: string;
+};
+
+const get = (
+  path: `/${string}`,
+  who: readonly Role[],
+  why: string,
+  more: Partial<Row> = {},
+): Row => ({
+  route: `GET ${path}`,
+  who,
+  why,
+  ...more,
+});
+const post = (path: `/${string}`, who: readonly Role[], why: string): Row => ({
+  route: `POST ${path}`,
+  who,
+  why,
+});
+
+export const TABLE: readonly Row[] = [
+  get("/", EVERYBODY, "leads to the reader's language", { answers: 303 }),
+  get("/:lang/", EVERYBODY, "what this is"),
+  get("/:lang/help", EVERYBODY, "whom to ask"),
+  get("/:lang/accessibility", EVERYBODY, "a statement for everybody"),
+  get("/:lang/privacy", EVERYBODY, "a statement for everybody"),
+  get("/:lang/how-places-are-given", EVERYBODY, "the rule is public"),
+  get("/:lang/:scheme", EVERYBODY, "a listed scheme says what it is"),
+  get("/:lang/:scheme/results", EVERYBODY, "totals name nobody"),
+  get("/:lang/:scheme/results.csv", EVERYBODY, "totals name nobody"),
+  get("/:lang/:scheme/runs/:runId", EVERYBODY, "a published run is for everybody", {
+    of: "published",
+  }),
+  get("/:lang/:scheme/runs/:runId", [], "a draft is nobody's outside the office", { of: "draft" }),
+  get("/:lang/:scheme/runs/:runId/files/:folder/:file", EVERYBODY, "anybody may verify", {
+    of: "published",
+  }),
+  get("/:lang/:scheme/runs/:runId/files/:folder/:file", [], "a draft's files are the office's", {
+    of: "draft",
+  }),
+  get("/:lang/:scheme/place", EVERYBODY, "the door for a code and a birth date"),
+  post("/:lang/:scheme/place", EVERYBODY, "the door itself"),
+  post("/:lang/:scheme/place/end", EVERYBODY, "leaving needs no right"),
+  get("/:lang/:scheme/place/result", ["learner"], "one's own result"),
+  get("/:lang/:scheme/place/answer", ["learner"], "one's own answer"),
+  post("/:lang/:scheme/place/answer", ["learner"], "one's own answer"),
+  get("/:lang/:scheme/place/check-request", ["learner"], "one's own request"),
+  post("/:lang/:scheme/place/check-request", ["learner"], "one's own request"),
+
+  get("/console/:scheme", STAFF, "what waits for whom"),
+  get("/console/:scheme/board", STAFF, "targets, a country partner's own country"),
+  get("/console/:scheme/board/targets.csv", STAFF, "the same as a file; names nobody"),
+  get("/console/:scheme/board/:line", STAFF, "one line"),
+  get("/console/:scheme/board/:line/countries.csv", STAFF, "the same as a file; names nobody"),
+  get("/console/:scheme/board/:line/:country", OF_COUNTRY, "the people behind a figure"),
+  get(
+    "/console/:scheme/board/:line/:country/people.csv",
+    OFFICE_OF_COUNTRY,
+    "names leave the office as a file; an auditor reads on the screen",
+  ),
+  get("/console/:scheme/applicants", STAFF, "a list, a country partner's own country"),
+  get(
+    "/console/:scheme/applicants.csv",
+    OFFICES,
+    "names leave the office as a file; an auditor reads on the screen",
+  ),
+  get("/console/:scheme/people/:personId", OF_COUNTRY, "one person's page"),
+  get("/console/:scheme/organisations", STAFF, "whom the scheme works with"),
+  get("/console/:scheme/organisations.csv", STAFF, "the same as a file; no people in it"),
+  get("/console/:scheme/organisations/:organisationId", OF_COUNTRY, "a school is its country's"),
+  get("/console/:scheme/flows", STAFF, "a country partner's own country"),
+  get("/console/:scheme/flows.csv", STAFF, "the same as a file; no people in it"),
+  get("/console/:scheme/flows/:flowId", OF_COUNTRY, "a flow with its people"),
+  get("/console/:scheme/flows/:flowId/cancellation", COORDINATOR, "ends a flow for everybody"),
+  post("/console/:scheme/flows/:flowId/cancellation", COORDINATOR, "ends a flow for everybody"),
+  get("/console/:scheme/flows/:flowId/merger", COORDINATOR, "ends a flow for everybody"),
+  post("/console/:scheme/flows/:flowId/merger", COORDINATOR, "ends a flow for everybody"),
+
+  get("/console/:scheme/imports", OFFICES, "files brought, a country partner's own"),
+  get("/console/:scheme/imports/new", OFFICES, "brings a file"),
+  post("/console/:scheme/imports", OFFICES, "brings a file"),
+  get("/console/:scheme/imports/:importId", OFFICE_OF_COUNTRY, "a file holds people"),
+  get("/console/:scheme/imports/:importId/problems.csv", OFFICE_OF_COUNTRY, "a file holds people"),
+  post("/console/:scheme/imports/:importId/columns", OFFICE_OF_COUNTRY, "a file holds people"),
+  post("/console/:scheme/imports/:importId/confirmation", OFFICE_OF_COUNTRY, "a file holds people"),
+  post("/console/:scheme/imports/:importId/discard", OFFICE_OF_COUNTRY, "a file holds people"),
+
+  get("/console/:scheme/calls/:callId/allocation", STAFF, "partners sign the whole run"),
+  post("/console/:scheme/calls/:callId/runs", COORDINATOR, "freezes everybody's data"),
+  post("/console/:scheme/calls/:callId/pins", COORDINATOR, "decides by hand"),
+  post("/console/:scheme/pins/:pinId/removal", COORDINATOR, "decides by hand"),
+  get("/console/:scheme/runs/:runId", STAFF, "partners sign the whole run", { of: "draft" }),
+  get("/console/:scheme/runs/:runId/people/:applicationId", OF_COUNTRY, "why this person", {
+    of: "draft",
+  }),
+  get(
+    "/console/:scheme/runs/:runId/people/:applicationId/trace",
+    OF_COUNTRY,
+    "every figure of it",
+    {
+      of: "draft",
+    },
+  ),
+  get("/console/:scheme/runs/:runId/folder", ["coordinator", "auditor"], "everybody's points", {
+    of: "draft",
+  }),
+  post("/console/:scheme/runs/:runId/folder", ["coordinator", "auditor"], "everybody's points"),
+  post("/console/:scheme/runs/:runId/signatures", OFFICES, "two hands of the office"),
+  get("/console/:scheme/runs/:runId/publication", COORDINATOR, "publishes", { of: "draft" }),
+  post("/console/:scheme/runs/:runId/publication", COORDINATOR, "publishes"),
+
+  get("/console/:scheme/calls/:callId/offers", STAFF, "a list, a country partner's own country"),
+  get(
+    "/console/:scheme/calls/:callId/offers.csv",
+    OFFICES,
+    "names leave the office as a file; an auditor reads on the screen",
+  ),
+  get("/console/:scheme/offers/:offerId", OF_COUNTRY, "one person's offer"),
+  post("/console/:scheme/offers/:offerId/answer", OFFICE_OF_COUNTRY, "acts for a person"),
+  post("/console/:scheme/places/:placeId/reserve-offers", OFFICE_OF_COUNTRY, "acts for a person"),
+  get("/console/:scheme/applications/:applicationId/consents", OFFICE_OF_COUNTRY, "enters a paper"),
+  post(
+    "/console/:scheme/applications/:applicationId/consents",
+    OFFICE_OF_COUNTRY,
+    "enters a paper",
+  ),
+  post(
+    "/console/:scheme/applications/:applicationId/changes",
+    OFFICE_OF_COUNTRY,
+    "acts for a person",
+  ),
+  get("/console/:scheme/check-requests", STAFF, "a list, a country partner's own country"),
+  post("/console/:scheme/check-requests/:id/answer", OFFICE_OF_COUNTRY, "answers a person"),
+  get("/console/:scheme/outbox", COORDINATOR, "letters to everybody"),
+  get("/console/:scheme/outbox/:id", COORDINATOR, "letters to everybody"),
+  get("/console/:scheme/settings/people", COORDINATOR, "gives roles"),
+  post("/console/:scheme/settings/people", COORDINATOR, "gives roles"),
+  get("/console/:scheme/settings/people/:membershipId/ending", COORDINATOR, "ends roles"),
+  post("/console/:scheme/settings/people/:membershipId/ending", COORDINATOR, "ends roles"),
+  get("/console/:scheme/settings/languages", COORDINATOR, "which catalogues were read over"),
+
+  get("/console", [...STAFF, "outsider"], "leads to one's own scheme", { answers: 303 }),
+  post("/console/language", EVERYBODY, "a cookie of one's own"),
+  get("/sign-in", EVERYBODY, "the door"),
+  post("/sign-in", EVERYBODY, "the door"),
+  get("/sign-in/sent", EVERYBODY, "says the same to everybody"),
+  get("/sign-in/link", EVERYBODY, "shows a button, consumes nothing"),
+  post("/sign-in/link", EVERYBODY, "the secret of the letter decides"),
+  get("/sign-in/over", EVERYBODY, "says the same to everybody"),
+  post("/sign-out", EVERYBODY, "leaving needs no right"),
+  get("/demo/:scheme/:role", EVERYBODY, "the demo's invented seats, on this machine alone"),
+  post("/demo/:scheme/:role", EVERYBODY, "the demo's invented seats, on this machine alone"),
+];
+
+/** What the router serves besides pages. */
+export const NOT_PAGES = ["GET /health", "GET /assets/*"] as const;

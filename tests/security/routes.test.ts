@@ -1,0 +1,188 @@
+/** Every route asked by every role for every kind of id, against the table written by hand. */
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { NOT_PAGES, ROLES, type Role, type Row, TABLE } from "./policy-table.ts";
+import { securitySite } from "./site.ts";
+
+const site = await securitySite();
+const { things, cookies } = site;
+
+const methodOf = (row: Row) => row.route.split(" ")[0] as "GET" | "POST";
+const pathOf = (row: Row) => row.route.split(" ")[1]!;
+const isConsole = (row: Row) => pathOf(row).startsWith("/console/:scheme");
+
+/** Which thing a parameter of an address stands for. */
+function thingOf(row: Row, name: string): string {
+  const path = pathOf(row);
+  if (name === "runId") return things[row.of ?? "draft"];
+  if (name === "id") return path.includes("outbox") ? things.mail : things.check;
+  if (name === "applicationId" && path.includes("/runs/")) return things.inDraft;
+  if (name === "callId" && path.includes("/offers")) return things.call2;
+  return things[name as keyof typeof things];
+}
+
+const PARAMETER = /:([a-zA-Z]+)/g;
+const filled = (row: Row, other: Readonly<Record<string, string>> = {}): string =>
+  pathOf(row).replace(PARAMETER, (_, name: string) => other[name] ?? thingOf(row, name));
+/** Parameters of a row that name one thing of a scheme. */
+const idsOf = (row: Row): string[] =>
+  [...pathOf(row).matchAll(PARAMETER)].map(([, name]) => name!).filter((n) => /id$/i.test(n));
+
+const gets = TABLE.filter((row) => methodOf(row) === "GET");
+const posts = TABLE.filter((row) => methodOf(row) === "POST");
+
+/** What somebody gets who is not let in. */
+function refusalOf(row: Row, role: Role): number {
+  const path = pathOf(row);
+  if (path === "/console") return 303;
+  if (path.includes("/place/")) return 303;
+  const signedIn = !["nobody", "learner", "outsider"].includes(role);
+  return isConsole(row) && methodOf(row) === "GET" && !signedIn ? 303 : 404;
+}
+
+/** The router's tree, read back as whole paths. */
+function routerTable(): string[] {
+  const found: string[] = [];
+  const above: string[] = [];
+  for (const line of site.app.printRoutes().split("\n")) {
+    const match = /^([│ ]*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
+    if (!match) continue;
+    const depth = match[1]!.length / 4;
+    above.length = depth;
+    above.push(match[2]!);
+    for (const method of match[3]?.split(", ") ?? []) {
+      if (method !== "HEAD") found.push(`${method} ${above.join("")}`);
+    }
+  }
+  return found;
+}
+
+test("the table has a row for every route, and a route for every row", () => {
+  const named = [...new Set(TABLE.map((row) => row.route as string))];
+  const declared = site.pages.map((page) => `${page.method} ${page.path}`);
+  expect(declared.sort()).toEqual([...named].sort());
+  // The router answers with and without a slash at the end, and keeps the shorter.
+  const kept = named.map((route) => route.replace(/(?<=.{6})\/$/, ""));
+  expect(routerTable().sort()).toEqual([...kept, ...NOT_PAGES].sort());
+});
+
+test("a GET answers each role as the table says and changes nothing", async () => {
+  const before = await site.everything();
+  const wrong: string[] = [];
+  for (const row of gets) {
+    for (const role of ROLES) {
+      const reply = await site.get(filled(row), cookies[role]);
+      const expected = row.who.includes(role) ? (row.answers ?? 200) : refusalOf(row, role);
+      if (reply.statusCode !== expected)
+        wrong.push(`${row.route} (${row.of ?? ""}) ${role}: ${reply.statusCode}, not ${expected}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(await site.everything()).toBe(before);
+});
+
+const GARBAGE = ["nothing", "%00", "'%20or%20true--", "%E0%A4%A", "..%2F..%2Fetc", "a".repeat(90)];
+
+test("an id of nobody, of another scheme or of no meaning is the same page of nothing", async () => {
+  const nothing = (await site.get(`/console/${things.scheme}/no-such-page`, cookies.coordinator))
+    .body;
+  const wrong: string[] = [];
+  const is404 = (what: string, reply: { statusCode: number; body: string }) => {
+    if (reply.statusCode !== 404) wrong.push(`${what}: ${reply.statusCode}`);
+    else if (reply.body !== nothing) wrong.push(`${what}: another page of nothing`);
+  };
+  for (const row of gets) {
+    if (row.who.length === 0) continue;
+    const role = row.who.includes("coordinator") ? "coordinator" : row.who[0]!;
+    for (const name of idsOf(row)) {
+      for (const id of [randomUUID(), ...GARBAGE.slice(0, 3)]) {
+        is404(
+          `${row.route} ${name}=${id}`,
+          await site.get(filled(row, { [name]: id }), cookies[role]),
+        );
+      }
+      // "not yours" is the same page as "not there".
+      if (!row.who.includes("neighbour"))
+        is404(`${row.route} neighbour`, await site.get(filled(row), cookies.neighbour));
+    }
+    if (idsOf(row).length > 0 && row.who.length < ROLES.length) {
+      const abroad = filled(row, { scheme: site.small.slug });
+      is404(`${row.route} of another scheme`, await site.get(abroad, cookies.outsider));
+    }
+    const { statusCode } = await site.get(
+      `${filled(row)}?q=%00&page=%00&sort=%00&text=%00&to=%00&country=%00&trade=%00`,
+      cookies[role],
+    );
+    if (statusCode >= 500) wrong.push(`${row.route} with NUL in its query: ${statusCode}`);
+    // Whatever stands in an address, it is never the program's fault.
+    for (const [, name] of pathOf(row).matchAll(PARAMETER)) {
+      for (const text of GARBAGE) {
+        const { statusCode } = await site.get(filled(row, { [name!]: text }), cookies[role]);
+        if (statusCode >= 500) wrong.push(`${row.route} ${name}=${text}: ${statusCode}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("a POST of somebody who may not changes nothing and says nothing", async () => {
+  const before = await site.everything();
+  const wrong: string[] = [];
+  const refused = (what: string, status: number, expected: number) => {
+    if (status !== expected) wrong.push(`${what}: ${status}, not ${expected}`);
+  };
+  for (const row of posts) {
+    for (const role of ROLES.filter((role) => !row.who.includes(role))) {
+      const reply = await site.post(filled(row), { _key: randomUUID() }, cookies[role]);
+      refused(`${row.route} ${role}`, reply.statusCode, refusalOf(row, role));
+    }
+    for (const name of isConsole(row) ? idsOf(row) : []) {
+      for (const id of [randomUUID(), ...GARBAGE.slice(0, 2)]) {
+        const url = filled(row, { [name]: id });
+        const reply = await site.post(
+          url,
+          { _key: randomUUID(), purpose: "to see" },
+          cookies.coordinator,
+        );
+        refused(`${row.route} ${name}=${id}`, reply.statusCode, 404);
+      }
+      const abroad = filled(row, { scheme: site.small.slug });
+      const reply = await site.post(abroad, { _key: randomUUID() }, cookies.outsider);
+      refused(`${row.route} of another scheme`, reply.statusCode, 404);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(await site.everything()).toBe(before);
+});
+
+test("a POST without a key, or sent from somebody else's page, is refused", async () => {
+  const before = await site.everything();
+  const wrong: string[] = [];
+  for (const row of posts) {
+    const role = row.who.includes("coordinator") ? "coordinator" : row.who[0]!;
+    const repeatable = site.pages.some(
+      (page) => `${page.method} ${page.path}` === row.route && page.repeatable === true,
+    );
+    if (!repeatable) {
+      for (const _key of ["", "1", "not-a-uuid"]) {
+        const { statusCode } = await site.post(filled(row), _key ? { _key } : {}, cookies[role]);
+        if (statusCode !== 422) wrong.push(`${row.route} with key "${_key}": ${statusCode}`);
+      }
+    }
+    const strangers = [
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "none" },
+      { origin: "https://elsewhere.example" },
+      { origin: "null" },
+      {},
+    ];
+    for (const headers of strangers) {
+      const form = { _key: randomUUID() };
+      const { statusCode } = await site.post(filled(row), form, cookies[role], headers as never);
+      if (statusCode !== 409) wrong.push(`${row.route} ${JSON.stringify(headers)}: ${statusCode}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(await site.everything()).toBe(before);
+});

@@ -1,0 +1,248 @@
+/** The whole program over the demo's world and a second scheme, with somebody of every role. */
+import { createHash } from "node:crypto";
+import { afterAll } from "vitest";
+import { routes as consoleRoutes } from "../../src/console/index.ts";
+import { systemClock } from "../../src/platform/clock.ts";
+import { createLog } from "../../src/platform/log.ts";
+import { openVault } from "../../src/platform/vault.ts";
+import { LEARNER_COOKIE, sealLearner } from "../../src/platform/web/learner-cookie.ts";
+import { routes as portalRoutes } from "../../src/portal/index.ts";
+import { openProgram } from "../../src/program.ts";
+import { startRun } from "../../src/stages/allocation-runs/start-run.ts";
+import { CHANGE_REASONS } from "../../src/stages/applications/application.ts";
+import { chooseColumns } from "../../src/stages/imports/check-import.ts";
+import { readImport } from "../../src/stages/imports/read-imports.ts";
+import { uploadImport } from "../../src/stages/imports/upload-import.ts";
+import { askForCheck } from "../../src/stages/mobilities/ask-for-check.ts";
+import { loadAssets } from "../../src/ui/assets.ts";
+import { buildAssets } from "../../src/ui/build/build-assets.ts";
+import { computeRun } from "../../src/worker/run-allocation.ts";
+import { testDatabase } from "../support/database.ts";
+import { signInAs, TEST_SECRET } from "../support/server.ts";
+import { must, smallScheme } from "../support/small-scheme.ts";
+import { buildWorld, DEMO_SCHEME } from "../world/build.ts";
+import { CRITERIA } from "../world/calls.ts";
+import type { Role } from "./policy-table.ts";
+
+export type Cookies = Readonly<Record<string, string>>;
+
+/** One row with more than one thing wrong with it. */
+const FILE = `given names,family name,birth date,country,school,trade,${CRITERIA.map((each) => each.code)}\nArta,Hoxha,soon,AL,?,?${",1".repeat(CRITERIA.length)}\n`;
+
+export async function securitySite() {
+  const db = await testDatabase();
+  openVault("a data key of the tests only, long enough");
+  const world = await buildWorld({ appUrl: db.appUrl, now: systemClock.now() });
+  const small = await smallScheme(db.database, "second");
+  const scheme = { id: world.schemeId as string, slug: DEMO_SCHEME };
+  const system = { kind: "system", schemeId: scheme.id } as const;
+  const one = async (text: string, values: unknown[] = []): Promise<string> => {
+    const [row] = await db.sql<{ id: string }>(text, values);
+    if (!row) throw new Error(`nothing found: ${text}`);
+    return row.id;
+  };
+  const call2 = await one("select id from calls where number = 2 and scheme_id = $1", [scheme.id]);
+  const call3 = await one("select id from calls where number = 3 and scheme_id = $1", [scheme.id]);
+  const draft = await db.database.withTx(
+    world.actorOf("anna@uniser.example"),
+    async (tx) => must(await startRun(tx, call3)).runId,
+    { purpose: "freeze" },
+  );
+  await computeRun(db.database, system, draft);
+  const published = await one("select id from allocation_runs where state = 'published'");
+  const [offer] = await db.sql<{ id: string; application: string; person: string; place: string }>(
+    `select o.id, a.id as application, a.person_id as person, o.place_id as place
+     from offers o join applications a on a.id = o.application_id
+     where a.sending_country = 'AL' and o.state = 'offered' limit 1`,
+  );
+  if (!offer) throw new Error("no offer of Albania waits for an answer");
+  const learner = {
+    kind: "learner",
+    schemeId: scheme.id,
+    applicationId: offer.application,
+  } as const;
+  const checkId = await db.database.withTx(learner, async (tx) =>
+    must(await askForCheck(tx, "Please look again at my points for motivation.")),
+  );
+  const staff = {
+    coordinator: await signInAs(db, scheme, { role: "coordinator", name: "Coordinator" }),
+    partner: await signInAs(db, scheme, {
+      role: "country-partner",
+      country: "AL",
+      name: "Partner",
+    }),
+    neighbour: await signInAs(db, scheme, {
+      role: "country-partner",
+      country: "RS",
+      name: "Neighbour",
+    }),
+    auditor: await signInAs(db, scheme, { role: "auditor", name: "Auditor" }),
+    outsider: await signInAs(
+      db,
+      { id: small.schemeId, slug: small.slug },
+      { role: "coordinator", name: "Outsider" },
+    ),
+  };
+  const bring = (actor: typeof staff.partner.actor, text: string) =>
+    db.database.withTx(actor, async (tx) =>
+      must(
+        await uploadImport(tx, {
+          kind: "applicants",
+          callId: call3,
+          lineId: "",
+          fileName: "people.csv",
+          bytes: Buffer.from(text),
+        }),
+      ),
+    );
+  const importId = await bring(staff.partner.actor, FILE);
+  await db.database.withTx(
+    staff.partner.actor,
+    async (tx) => {
+      const found = await readImport(tx, importId);
+      return must(await chooseColumns(tx, importId, found?.mapping.columns ?? []));
+    },
+    { purpose: "import" },
+  );
+
+  const assets = await buildAssets();
+  loadAssets(assets.dir);
+  const stops: (() => Promise<void> | void)[] = [];
+  const { app, door } = await openProgram({
+    urls: db,
+    clock: systemClock,
+    secret: TEST_SECRET,
+    publicUrl: "http://localhost",
+    demo: true,
+    post: null,
+    assets: assets.dir,
+    log: createLog({ level: "fatal" }),
+    onEnd: (_name, stop) => stops.unshift(stop),
+  });
+  await app.ready();
+  afterAll(async () => {
+    for (const stop of stops) await stop();
+    await db.close();
+  });
+
+  /** Waits until no job is left to be done. */
+  const waiting = async () =>
+    (
+      await db.sql(
+        "select 1 from graphile_worker._private_jobs where attempts < max_attempts limit 1",
+      )
+    ).length > 0;
+  const quiet = async () => {
+    for (let tries = 0; tries < 400 && (await waiting()); tries += 1) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  };
+  await quiet();
+
+  const cookies: Readonly<Record<Role, Cookies>> = {
+    nobody: {},
+    learner: { [LEARNER_COOKIE]: sealLearner(TEST_SECRET, learner, systemClock.now()) },
+    coordinator: staff.coordinator.cookies,
+    partner: staff.partner.cookies,
+    neighbour: staff.neighbour.cookies,
+    auditor: staff.auditor.cookies,
+    outsider: staff.outsider.cookies,
+  };
+  /** What stands in an address for each of its parameters: something of Albania. */
+  const things = {
+    lang: "en",
+    scheme: scheme.slug,
+    role: "coordinator",
+    line: "one-month",
+    country: "AL",
+    folder: "result",
+    file: "summary.json",
+    callId: call3,
+    flowId: await one(
+      "select id from flows where call_id = $1 and sending_country = 'AL' limit 1",
+      [call3],
+    ),
+    organisationId: await one(
+      "select id from organisations where country = 'AL' and roles @> array['school'] and scheme_id = $1 limit 1",
+      [scheme.id],
+    ),
+    importId: importId as string,
+    applicationId: offer.application,
+    personId: offer.person,
+    offerId: offer.id,
+    placeId: offer.place,
+    pinId: await one("select id from pins limit 1"),
+    membershipId: await one(
+      "select id from memberships where scheme_id = $1 and user_id <> $2 and role = 'auditor' limit 1",
+      [scheme.id, staff.auditor.userId],
+    ),
+    mail: await one("select id from mail_messages where scheme_id = $1 limit 1", [scheme.id]),
+    check: checkId,
+    draft,
+    published,
+    /** Somebody of Albania who is in the draft. */
+    inDraft: await one(
+      "select id from applications where call_id = $1 and sending_country = 'AL' limit 1",
+      [call3],
+    ),
+    call2,
+  };
+
+  const tables = await db.sql<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname in ('public', 'ref', 'auth') and tablename <> 'attempts' order by 1`,
+  );
+  const fingerprints = tables
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, md5(coalesce(string_agg(t::text, E'\\n' order by t::text collate "C"), '')) as hash from ${name} t`,
+    )
+    .join(" union all ");
+
+  return {
+    app,
+    db,
+    door,
+    world,
+    small,
+    scheme,
+    staff,
+    cookies,
+    things,
+    quiet,
+    /** Another file of the partner, not looked at yet. */
+    bringWhole: () => bring(staff.partner.actor, FILE),
+    /** The columns of a file as its form would send them. */
+    async columnsOf(id: string) {
+      const found = await db.database.withTx(staff.partner.actor, (tx) => readImport(tx, id));
+      const columns = found?.mapping.columns ?? [];
+      return {
+        id,
+        fields: Object.fromEntries(columns.map((name, at) => [`column-${at}`, name ?? ""])),
+      };
+    },
+    changeReason: CHANGE_REASONS[0],
+    pages: [...portalRoutes, ...consoleRoutes, ...door.routes],
+    /** Everything that is kept, in one line: equal means that nothing at all was changed. */
+    async everything(): Promise<string> {
+      const rows = await db.sql<{ name: string; hash: string }>(fingerprints);
+      return rows.map((row) => `${row.name} ${row.hash}`).join("\n");
+    },
+    get: (url: string, as: Cookies = {}) => app.inject({ method: "GET", url, cookies: { ...as } }),
+    post: (
+      url: string,
+      fields: Readonly<Record<string, string>>,
+      as: Cookies = {},
+      headers: Readonly<Record<string, string>> = { "sec-fetch-site": "same-origin" },
+    ) =>
+      app.inject({
+        method: "POST",
+        url,
+        cookies: { ...as },
+        headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+        payload: new URLSearchParams(fields).toString(),
+      }),
+    digest: (text: string) => createHash("sha256").update(text).digest("hex"),
+  };
+}
+export type SecuritySite = Awaited<ReturnType<typeof securitySite>>;
