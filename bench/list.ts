@@ -41,7 +41,8 @@ try {
     child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
   });
   const base = `http://127.0.0.1:${await listening}`;
-  const weight = await firstView(base, cookie);
+  const fonts = Object.values(assets.manifest).filter((name) => name.endsWith(".woff2"));
+  const weight = await firstView(base, cookie, fonts);
   const figures: Record<string, string> = {
     "First view, compressed": `${(weight / 1024).toFixed(1)} KB`,
   };
@@ -70,8 +71,8 @@ function shoot(url: string, cookie: string, seconds: number) {
   return autocannon({ url, connections: 16, duration: seconds, headers: { cookie } });
 }
 
-/** Page, style sheet and the Latin font cut, each as a browser that takes brotli gets them. */
-async function firstView(base: string, cookie: string): Promise<number> {
+/** Page, style sheet, script and every cut of the font, each as a browser that takes brotli gets them. */
+async function firstView(base: string, cookie: string, fonts: readonly string[]): Promise<number> {
   const reply = await fetch(`${base}${PATH}`, {
     headers: { cookie, "accept-encoding": "identity" },
   });
@@ -79,7 +80,8 @@ async function firstView(base: string, cookie: string): Promise<number> {
   if (!page.includes("app-table--cards")) throw new Error(`not the list: ${page.slice(0, 200)}`);
   const links = [...page.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js|woff2))"/g)];
   let bytes = brotliCompressSync(page, { params: { 1: 4 } }).length;
-  for (const path of new Set(links.map((link) => link[1]))) {
+  const paths = [...links.map((link) => link[1]), ...fonts.map((font) => `/assets/${font}`)];
+  for (const path of new Set(paths)) {
     const asset = Buffer.from(await (await fetch(`${base}${path}`)).arrayBuffer());
     bytes += path?.endsWith(".woff2") ? asset.length : brotliCompressSync(asset).length;
   }
