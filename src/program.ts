@@ -14,12 +14,16 @@ import { serveAssets, serveHealth } from "./platform/web/plain-routes.ts";
 import { webServer } from "./platform/web/server.ts";
 import { routes as portalRoutes } from "./portal/index.ts";
 import { failurePage } from "./ui/layout/failure-page.ts";
+import { checkImport } from "./worker/check-import.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
 import { sendMail } from "./worker/send-mail.ts";
+import { writeImport } from "./worker/write-import.ts";
 
-const tasks = (post: Post | null): Partial<Tasks> => ({
+const tasks = (post: Post | null): Tasks => ({
   "send-mail": sendMail(post),
   "run-allocation": runAllocation,
+  "check-import": checkImport,
+  "write-import": writeImport,
 });
 
 export type Program = {
