@@ -13,6 +13,14 @@ const MANNERS: readonly Manner[] = [
   { name: "on a phone of 360 pixels", width: 360, keyboard: false, javaScript: true },
 ];
 
+/** Semicolons, a day that does not exist, a school nobody knows, a row that is too short. */
+const BROKEN_FILE = `\uFEFFReference;Given names;Family name;Birth date;Country;Sending organisation;Hosting organisation;Hosting country;Hosting city;Starts;Ends
+JS-901;Sanela;Hodžić;1984-03-02;BA;International University of Sarajevo (IUS Life);SEPR;FR;Lyon;2026-09-07;2026-09-11
+JS-902;Đorđe;Ćosić;1979-11-30;RS;Chamber of Commerce and Industry of Serbia;SEPR;FR;Lyon;31.2.2026;2026-09-11
+JS-903;Ana;Petrovska;1990-05-17;MK;A school nobody knows;SEPR;FR;Lyon;2026-09-07;2026-09-11
+JS-904;Era
+`;
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
@@ -141,6 +149,29 @@ describe.each(MANNERS)("the first five minutes $name", (manner) => {
     }
     await anyone.looksAround(picture("5-verified"));
     await anyone.leaves();
+
+    await staff.opens(`${site.url}/console/${site.scheme}/imports/new`);
+    await staff.looksAround();
+    await page.getByLabel("Participants of any line").check();
+    await page
+      .getByLabel("Line", { exact: true })
+      .selectOption({ label: "Job shadowing for teachers and managers" });
+    await page.getByLabel("File", { exact: true }).setInputFiles({
+      name: "participants.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(BROKEN_FILE),
+    });
+    await staff.presses(page.getByRole("button", { name: "Go on to the columns" }));
+    await staff.looksAround(picture("5-import-columns"));
+    await staff.presses(page.getByRole("button", { name: "Check the rows" }));
+    const report = await page.locator("main").textContent();
+    expect(report).toContain("31.2.2026");
+    expect(report).toContain("What to put right");
+    await staff.looksAround(picture("5-import-problems"));
+    const [brought] = await site.db.sql(
+      "select count(*)::int as n from mobilities where reference = 'JS-901'",
+    );
+    expect(brought, "nothing is written before it is confirmed").toEqual({ n: 0 });
     await staff.leaves();
   });
 });

@@ -44,7 +44,10 @@ export class Visitor {
       await what.click();
     } else {
       await this.reaches(what);
+      // Unlike a click, a key press does not wait for the page it leads to; a button of a script leads nowhere.
+      const moved = this.page.waitForEvent("framenavigated", { timeout: 5_000 }).catch(() => null);
       await this.page.keyboard.press("Enter");
+      await moved;
     }
     await this.page.waitForLoadState();
   }

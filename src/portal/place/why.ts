@@ -35,13 +35,16 @@ function lastPlaceCell(words: Words, result: LearnerResult, wish: WishAnswer): C
   const { t } = words;
   const cutOff = wish.place?.cutOff;
   if (!cutOff) return { text: "–" };
-  const points = (value: number | null): Content =>
-    value === null ? t("place-result.not-full") : words.number(value);
+  // Without a last open place either an open seat is free, or every seat was taken as a kept one.
+  const none = cutOff.full ? t("place-result.no-open-left") : t("place-result.not-full");
+  const open: Content = cutOff.open === null ? none : words.number(cutOff.open);
   const reserved = Object.entries(cutOff.reserves).map(
     ([code, value]) =>
-      html`<br><span class="govuk-body-s">${reserveName(words, result, code)}: ${points(value)}</span>`,
+      // A kept seat that its group left to all has no last place of its own.
+      value !== null &&
+      html`<br><span class="govuk-body-s">${reserveName(words, result, code)}: ${words.number(value)}</span>`,
   );
-  return { text: html`${points(cutOff.open)}${reserved}` };
+  return { text: html`${open}${reserved}` };
 }
 
 export const reserveName = (words: Words, result: LearnerResult, name: string): string => {
