@@ -89,6 +89,7 @@ export type WishedPlace = {
   readonly trade: string | null;
   readonly cutOff: {
     readonly open: number | null;
+    readonly full: boolean;
     readonly reserves: Readonly<Record<string, number | null>>;
     readonly tieAtCutOff: boolean;
   } | null;
