@@ -13,8 +13,14 @@ export async function registerForms(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** Reads a form of either encoding whole; nothing of it is interpreted here. */
-export async function readForm(request: FastifyRequest): Promise<Form> {
+const tooBig = (): Error => Object.assign(new Error("the form is too big"), { statusCode: 413 });
+
+/**
+ * Reads a form of either encoding whole; nothing of it is interpreted here.
+ * @param limit bytes of all its fields and its file together: a form in parts is read before
+ *   anybody is known to be allowed to send it, and the router's own limit does not see its parts
+ */
+export async function readForm(request: FastifyRequest, limit: number): Promise<Form> {
   const fields = new Map<string, string[]>();
   const files = new Map<string, UploadedFile>();
   const add = (name: string, value: string) => {
@@ -25,14 +31,21 @@ export async function readForm(request: FastifyRequest): Promise<Form> {
     else fields.set(name, [text]);
   };
   if (request.isMultipart()) {
-    for await (const part of request.parts()) {
-      if (part.type === "field") add(part.fieldname, String(part.value));
-      else
-        files.set(part.fieldname, {
-          name: part.filename,
-          type: part.mimetype,
-          bytes: await part.toBuffer(),
-        });
+    if (Number(request.headers["content-length"] ?? 0) > limit) throw tooBig();
+    let left = limit;
+    const limits = { fieldSize: limit, fileSize: limit };
+    for await (const part of request.parts({ limits })) {
+      if (part.type === "field") {
+        const value = String(part.value);
+        left -= part.fieldname.length + Buffer.byteLength(value);
+        if (left < 0 || part.valueTruncated) throw tooBig();
+        add(part.fieldname, value);
+      } else {
+        const bytes = await part.toBuffer();
+        left -= bytes.length;
+        if (left < 0) throw tooBig();
+        files.set(part.fieldname, { name: part.filename, type: part.mimetype, bytes });
+      }
     }
   } else {
     const encoded = (request.body as { encoded?: string } | undefined)?.encoded ?? "";

@@ -47,6 +47,14 @@ test("a page is shown to a role its policy names, in one round trip before its o
   expect(queries).toBe(2); // the session with its context, and the commit
 });
 
+test("what was typed into an address that is led to becomes neither a header nor a failure", async () => {
+  const as = await signInAs(db, scheme, { role: "coordinator" });
+  const reply = await server.post(`/console/${scheme.slug}`, { name: "x\r\nset-cookie: a=ć" }, as);
+  expect(reply.statusCode).toBe(303);
+  expect(reply.headers["set-cookie"]).toBeUndefined();
+  expect(reply.headers.location).toBe("/console/done/x%0D%0Aset-cookie:%20a=%C4%87");
+});
+
 test("another role, another scheme and nobody at all learn nothing", async () => {
   const other = await testScheme(db);
   const partner = await signInAs(db, scheme, { role: "country-partner", country: "AL" });

@@ -12,6 +12,7 @@ import { readForm, registerForms } from "./body.ts";
 import { Form } from "./form.ts";
 import { claimKey } from "./idempotency.ts";
 import { LEARNER_COOKIE, LEARNER_SECONDS, openLearner, sealLearner } from "./learner-cookie.ts";
+import { networkOf } from "./network.ts";
 import type { Route, Site, Visit } from "./route.ts";
 import { schemeIds } from "./scheme-ids.ts";
 
@@ -49,6 +50,12 @@ const tokenOf = (request: FastifyRequest): string =>
 const isLocal = (request: FastifyRequest): boolean =>
   /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(request.ip) &&
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? "");
+
+const limitOf = (route: Route): number => route.limit ?? 64 * 1024;
+
+/** A header holds plain ASCII: what else a form sent into an address is spelled in it. */
+const inHeader = (location: string): string =>
+  location.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 
 /** NUL is the one character PostgreSQL text cannot hold: a search for it must find, not break. */
 const withoutNul = (query: URLSearchParams): URLSearchParams =>
@@ -103,11 +110,13 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     return {
       params: request.params as Record<string, string>,
       query: withoutNul(new URLSearchParams(query)),
-      form: route.method === "POST" ? await readForm(request) : new Form(),
+      form: route.method === "POST" ? await readForm(request, limitOf(route)) : new Form(),
       locale,
       words,
       path,
-      client: createHmac("sha256", options.secret).update(`client:${request.ip}`).digest("hex"),
+      client: createHmac("sha256", options.secret)
+        .update(`client:${networkOf(request.ip)}`)
+        .digest("hex"),
       session: tokenOf(request),
       local: isLocal(request),
       site: options.site,
@@ -143,7 +152,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
       }
     }
     reply.code(answer.status);
-    if ("location" in answer) return reply.header("location", answer.location).send();
+    if ("location" in answer) return reply.header("location", inHeader(answer.location)).send();
     // A page with somebody's data stays out of every cache on the way.
     reply.header("cache-control", "no-store");
     if ("again" in answer && answer.again) reply.header("refresh", String(answer.again));
@@ -239,7 +248,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     app.route({
       method: route.method,
       url: route.path,
-      bodyLimit: route.limit ?? 64 * 1024,
+      bodyLimit: limitOf(route),
       handler: async (request, reply) => send(request, reply, await answerTo(request, route)),
     });
   }

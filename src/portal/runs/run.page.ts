@@ -61,10 +61,14 @@ async function runPage(visit: PublicVisit, run: Run, summary: RunSummary): Promi
 <p class="govuk-body-l app-text">${t("runs.lead", { applicants: summary.applicants, placed: summary.placed, seats: summary.seats })}</p>
 <p class="govuk-body app-text">${t("runs.published", { day: words.day(run.publishedAt!) })}</p>
 ${totals(words, summary)}
-<h2 class="govuk-heading-m">${t("runs.last-places")}</h2>
+${
+  // Of so few people a last place is somebody's points: hash and totals are all there is.
+  files.length > 0 &&
+  html`<h2 class="govuk-heading-m">${t("runs.last-places")}</h2>
 <p class="govuk-body app-text">${t("runs.last-places-about")}</p>
 ${lastPlaces(words, places)}
-${chances(words, summary)}
+${chances(words, summary)}`
+}
 ${files.length > 0 ? verifying(visit, words, run, files) : fewPeople(words)}
 ${fingerprints(words, run)}`,
   });

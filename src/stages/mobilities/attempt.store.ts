@@ -13,23 +13,13 @@ const keyOf = ({ code, client }: Try) => ({
 
 const windowStart = (now: Date) => new Date(now.getTime() - TRY_MINUTES * 60_000);
 
-/** Wrong tries of this client for this code within the window. */
-export async function failedTries(tx: Tx, of: Try): Promise<number> {
-  const key = keyOf(of);
-  const row = await tx.db
-    .selectFrom("result_attempts")
-    .select("failed")
-    .where("code_hash", "=", key.code_hash)
-    .where("client_hash", "=", key.client_hash)
-    .where("first_failed_at", ">", windowStart(tx.now))
-    .executeTakeFirst();
-  return row?.failed ?? 0;
-}
-
-/** Counts one more; an old count begins anew. Parallel guesses each count, in one statement. */
-export async function countFailure(tx: Tx, of: Try): Promise<void> {
+/**
+ * Counts one more and says how many there were within the window; an old count begins anew. One
+ * statement, whose row the next try of the same kind waits for.
+ */
+export async function countTry(tx: Tx, of: Try): Promise<number> {
   const begins = windowStart(tx.now);
-  await tx.db
+  const { failed } = await tx.db
     .insertInto("result_attempts")
     .values({ scheme_id: tx.actor.schemeId!, ...keyOf(of), failed: 1, first_failed_at: tx.now })
     .onConflict((c) =>
@@ -40,10 +30,12 @@ export async function countFailure(tx: Tx, of: Try): Promise<void> {
           then result_attempts.first_failed_at else ${tx.now} end`,
       }),
     )
-    .execute();
+    .returning("failed")
+    .executeTakeFirstOrThrow();
+  return failed;
 }
 
-export async function forgetFailures(tx: Tx, of: Try): Promise<void> {
+export async function forgetTries(tx: Tx, of: Try): Promise<void> {
   const key = keyOf(of);
   await tx.db
     .deleteFrom("result_attempts")

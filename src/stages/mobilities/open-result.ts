@@ -1,7 +1,7 @@
 import type { AnonymousActor, LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
-import { applicationByCode, countFailure, failedTries, forgetFailures } from "./attempt.store.ts";
+import { applicationByCode, countTry, forgetTries } from "./attempt.store.ts";
 import { MOST_TRIES } from "./result-code.rules.ts";
 
 export type Opened =
@@ -19,15 +19,15 @@ export async function openResult(
   tx: Tx<AnonymousActor>,
   from: { readonly code: string; readonly birthDate: Day; readonly client: string },
 ): Promise<Opened> {
-  const failed = await failedTries(tx, from);
+  // Counted before anything is compared: tries sent at the same moment wait for each other here.
+  const tried = await countTry(tx, from);
   const found = await applicationByCode(tx, from.code);
-  if (failed >= MOST_TRIES) return { kind: "too-many" };
+  if (tried > MOST_TRIES) return { kind: "too-many" };
   if (!found || found.birthDate !== from.birthDate || !tx.actor.schemeId) {
-    await countFailure(tx, from);
-    const triesLeft = MOST_TRIES - failed - 1;
+    const triesLeft = MOST_TRIES - tried;
     return triesLeft > 0 ? { kind: "wrong", triesLeft } : { kind: "too-many" };
   }
-  await forgetFailures(tx, from);
+  await forgetTries(tx, from);
   return {
     kind: "open",
     learner: { kind: "learner", schemeId: tx.actor.schemeId, applicationId: found.id },
