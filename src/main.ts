@@ -80,9 +80,16 @@ async function start(life: Lifetime): Promise<Result<null>> {
   lock.value.announce(url);
 
   const links = await door.roleLinks(wordsFor("en"));
+  const setUp = await door.setUpAddress();
   if (port.value !== config.port) say(`Port ${config.port} is taken; this is the next free one.`);
   // In one piece: whoever waits for the first line has the links with it.
-  say([`Kalfa is ready at ${url}`, ...links.map((l) => `  ${l.text}: ${l.url}`)].join("\n"));
+  say(
+    [
+      `Kalfa is ready at ${url}`,
+      ...links.map((l) => `  ${l.text}: ${l.url}`),
+      ...(setUp ? [`No scheme yet. Open ${setUp}`] : []),
+    ].join("\n"),
+  );
   return ok(null);
 }
 

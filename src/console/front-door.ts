@@ -10,6 +10,8 @@ import { demoPages } from "./demo/demo.page.ts";
 import { type DemoReads, openDemo } from "./demo/demo.ts";
 import { demoAbove, seatName } from "./demo/demo-bar.ts";
 import { paths } from "./paths.ts";
+import { setUpPages } from "./set-up/set-up.page.ts";
+import { openSetUp } from "./set-up/set-up.ts";
 import { deliverLink } from "./sign-in/deliver-link.ts";
 import { linkPages } from "./sign-in/link.page.ts";
 import { sessionPages } from "./sign-in/session.page.ts";
@@ -24,6 +26,8 @@ export type FrontDoor = {
     | undefined;
   /** One address a role that has something to do, for the terminal. Empty outside the demo. */
   roleLinks(words: Words): Promise<readonly { readonly text: string; readonly url: string }[]>;
+  /** Where the first scheme is made, with this start's key; null in the demo or once one runs. */
+  setUpAddress(): Promise<string | null>;
   /** Waits for letters on their way, then lets the connections go. */
   close(): Promise<void>;
 };
@@ -45,12 +49,17 @@ export function openFrontDoor(from: {
   const deliver = deliverLink({ database, post, demo: from.demo !== null });
   const signIn = openSignIn({ tables, secret: from.secret, publicUrl, deliver, log: from.log });
   const demo = from.demo && openDemo({ database, clock, reads: from.demo });
+  const sendsMail = post !== null;
+  const setUp = demo
+    ? null
+    : openSetUp({ database, clock, signIn, publicUrl, sendsMail, log: from.log });
   return {
     signIn,
     routes: [
       ...signInPages(signIn),
       ...linkPages(signIn),
       ...sessionPages(signIn),
+      ...setUpPages(setUp),
       ...(demo ? demoPages(demo, signIn) : []),
     ],
     above: demo ? demoAbove(demo) : undefined,
@@ -64,6 +73,7 @@ export function openFrontDoor(from: {
       const learner = { text: words.t("demo.role-learner"), url: url("learner") };
       return scheme.learners.length > 0 ? [...staff, learner] : staff;
     },
+    setUpAddress: async () => setUp?.address() ?? null,
     async close() {
       await signIn.settled();
       await tables.close();

@@ -63,6 +63,8 @@ export const paths = {
     at(scheme, `/settings/people/${membershipId}/ending`),
   language: () => "/console/language",
   choose: () => "/console",
+  setUp: () => "/set-up",
+  setUpDone: () => "/set-up/done",
   signIn: () => "/sign-in",
   signOut: () => "/sign-out",
   demo: (scheme: string, role: string) => `/demo/${scheme}/${role}`,

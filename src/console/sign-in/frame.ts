@@ -6,7 +6,13 @@ import { paths } from "../paths.ts";
 /** The pages before somebody is known: no navigation, no scheme, a choice of language. */
 export function signInFrame(
   visit: Visit,
-  page: { readonly title: string; readonly body: Html; readonly error?: boolean },
+  page: {
+    readonly title: string;
+    readonly body: Html;
+    readonly error?: boolean;
+    /** Where a choice of language leads back to: this path, when left out. */
+    readonly back?: string;
+  },
 ): Html {
   return consolePage({
     words: visit.words,
@@ -15,6 +21,6 @@ export function signInFrame(
     help: `/${visit.locale}/help`,
     demoBar: visit.above,
     hasProblems: page.error,
-    body: html`<div class="app-text">${page.body}</div>${languageChoice(visit, visit.path)}`,
+    body: html`<div class="app-text">${page.body}</div>${languageChoice(visit, page.back ?? visit.path)}`,
   });
 }

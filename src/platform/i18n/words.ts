@@ -74,6 +74,7 @@ function build(locale: Locale, territory: TerritoryWording): Words {
   const facts = localeFacts(locale);
   const messages = catalogue(locale);
   const formats = formatsFor(facts.intlTag);
+  const regions = new Intl.DisplayNames(facts.intlTag, { type: "region" });
   const compiled = new Map<string, IntlMessageFormat>();
 
   function message(key: string): IntlMessageFormat {
@@ -123,7 +124,8 @@ function build(locale: Locale, territory: TerritoryWording): Words {
     },
     country(code) {
       const key = `place.country.${code}`;
-      if (!messages.has(key)) return code;
+      // Countries nobody has written wording for are called as the language calls them.
+      if (!messages.has(key)) return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
       return code === "XK" && territory === "footnote" ? `${t(key)}*` : t(key);
     },
     trade(code) {

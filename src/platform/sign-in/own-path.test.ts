@@ -6,6 +6,7 @@ test("a page of the console is kept with its query", () => {
     "/console/intervet/runs/1?flag=pinned",
   );
   expect(ownPath("/console")).toBe("/console");
+  expect(ownPath("/set-up?key=abc")).toBe("/set-up?key=abc");
 });
 
 test.each([
@@ -21,6 +22,7 @@ test.each([
   ["the same, encoded", "/console/%2e%2e/sign-out"],
   ["something that only begins like the console", "/consolation"],
   ["a page that is not the console", "/en/"],
+  ["a path below the first set-up", "/set-up/done?key=abc"],
   ["nothing", ""],
   ["a word", "console/x"],
   ["endless text", `/console/${"x".repeat(600)}`],

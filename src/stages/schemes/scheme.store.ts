@@ -12,6 +12,11 @@ import type {
   SchemeCountry,
 } from "./scheme.ts";
 
+/** One transaction at a time may look whether a first scheme is there yet, and create it. */
+export async function holdFirstScheme(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('kalfa first scheme'))`.execute(tx.db);
+}
+
 /** False when the short name is taken. */
 export async function insertScheme(tx: Tx, id: SchemeId, from: NewScheme): Promise<boolean> {
   const rows = await tx.db
