@@ -193,6 +193,9 @@ export const TABLE: readonly Row[] = [
   post("/sign-in/link", EVERYBODY, "the secret of the letter decides"),
   get("/sign-in/over", EVERYBODY, "says the same to everybody"),
   post("/sign-out", EVERYBODY, "leaving needs no right"),
+  get("/set-up", [], "the terminal's key opens it while no scheme runs; never in the demo"),
+  post("/set-up", [], "the terminal's key opens it while no scheme runs; never in the demo"),
+  get("/set-up/done", [], "a key that the set-up itself gave; never in the demo"),
   get("/demo/:scheme/:role", EVERYBODY, "the demo's invented seats, on this machine alone"),
   post("/demo/:scheme/:role", EVERYBODY, "the demo's invented seats, on this machine alone"),
 ];

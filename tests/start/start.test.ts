@@ -43,6 +43,10 @@ test("Ctrl-C under npm ends everything, and the next start finds its data", asyn
     200,
     { ok: true, database: true, worker: true },
   ]);
+  const setUp = /^No scheme yet\. Open (\S+)$/m.exec(first.output())?.[1] ?? "";
+  expect(setUp.startsWith(`${first.url}/set-up?key=`)).toBe(true);
+  expect((await fetch(setUp)).status).toBe(200);
+  expect((await fetch(`${setUp}x`)).status).toBe(404);
   const pids = [first.pid, first.outerPid, databasePid(home)!];
   await first.stop();
   expect(await gone(pids)).toBe(true);
