@@ -37,6 +37,7 @@ export const routes: Route[] = [
     path: paths.applicants(":scheme"),
     access: "staff",
     allow: can.seeApplicants,
+    remembered: true,
     answer: async (visit) => {
       const query = queryOf(visit);
       const { rows, total } = await listApplicants(visit.tx, query);

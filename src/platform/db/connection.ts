@@ -1,4 +1,4 @@
-/** Connections besides the application's pool: for the job queue, which keeps its own. */
+/** Connections that may break (a server that crashes or restarts) without taking us with them. */
 import pg from "pg";
 
 export type Connection = pg.Client;
@@ -18,6 +18,7 @@ export async function connectTo(
   return client;
 }
 
+/** The pool itself listens only while a connection is idle; one at work needs us. */
 export function openPool(url: string, max: number, onBreak: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max });
   pool.on("error", onBreak);

@@ -4,6 +4,7 @@ import pg from "pg";
 import { isRefusal } from "../../shared/result.ts";
 import type { Clock } from "../clock.ts";
 import type { Actor, Membership, SchemeFacts, StaffActor } from "./actor.ts";
+import { openPool } from "./connection.ts";
 import type { DB } from "./schema.gen.ts";
 
 // A day stays the text it is: pg's default would shift it through the machine's time zone.
@@ -16,6 +17,11 @@ export type Tx<A extends Actor = Actor> = {
   readonly db: Kysely<DB>;
   readonly actor: A;
   readonly now: Date;
+  /**
+   * Names what can be seen at the transaction's start (`pg_current_snapshot`). While nobody commits
+   * a change anywhere, it stays the same; known where the transaction opened with a session.
+   */
+  readonly snapshot?: string;
 };
 
 /**
@@ -72,14 +78,13 @@ type StaffRow = {
   scheme_settings: SchemeFacts["settings"];
   scheme_invented: boolean;
   memberships: Membership[];
+  snapshot: string;
   stale: boolean;
 };
 
 export function openDatabase(from: { appUrl: string; clock: Clock; max?: number }): Database {
-  const pool = new pg.Pool({ connectionString: from.appUrl, max: from.max ?? 10 });
-  // An idle connection that breaks (server restart) is replaced at the next query; without a
-  // listener the process would end.
-  pool.on("error", () => {});
+  // One that breaks, idle or at work, is replaced; the query under way fails and tells.
+  const pool = openPool(from.appUrl, from.max ?? 10, () => {});
   const bound = new WeakMap<pg.PoolClient, Kysely<DB>>();
   const bind = (client: pg.PoolClient): Kysely<DB> => {
     const known = bound.get(client);
@@ -92,18 +97,22 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
   };
 
   async function inTransaction<T>(
-    opening: (client: pg.PoolClient) => Promise<Actor | null>,
+    opening: (client: pg.PoolClient) => Promise<{ actor: Actor; snapshot?: string } | null>,
     work: (tx: Tx<never>) => Promise<T>,
   ): Promise<T | null> {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      const actor = await opening(client);
-      if (!actor) {
+      const opened = await opening(client);
+      if (!opened) {
         await client.query("rollback");
         return null;
       }
-      const value = await work({ db: bind(client), actor: actor as never, now: from.clock.now() });
+      const value = await work({
+        db: bind(client),
+        ...(opened as { actor: never; snapshot?: string }),
+        now: from.clock.now(),
+      });
       await client.query(isRefusal(value) ? "rollback" : "commit");
       return value;
     } catch (error) {
@@ -130,7 +139,7 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
           await client.query(
             `begin; select set_config('kalfa.scheme', ${pg.escapeLiteral(scheme)}, true)${purposeSql(options)}`,
           );
-          return actor;
+          return { actor };
         },
         work as (tx: Tx<never>) => Promise<T>,
       );
@@ -142,13 +151,13 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
         const at = from.clock.now().toISOString();
         const args = [session.token, session.scheme, at].map((a) => pg.escapeLiteral(a)).join(", ");
         const answers = (await client.query(
-          `begin; select s.*, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
+          `begin; select s.*, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
            from auth.staff_by_session(${args}) s`,
         )) as unknown as pg.QueryResult<StaffRow>[];
         const row = answers[1]?.rows[0];
         if (!row) return null;
         if (row.stale) await client.query("select auth.touch_session($1, $2)", [session.token, at]);
-        return {
+        const actor: StaffActor = {
           kind: "staff",
           userId: row.user_id,
           userName: row.user_name,
@@ -161,6 +170,7 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
           },
           memberships: row.memberships,
         };
+        return { actor, snapshot: row.snapshot };
       }, work as never);
     },
 

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from "kysely";
-import pg from "pg";
+import { openPool } from "./connection.ts";
 
 /** The sign-in library's own door: schema `auth` as the role `sign_in`, and nothing else. */
 export type SignInTables = {
@@ -16,8 +16,7 @@ export type LiveRole = {
 };
 
 export function openSignInTables(signInUrl: string): SignInTables {
-  const pool = new pg.Pool({ connectionString: signInUrl, max: 3 });
-  pool.on("error", () => {});
+  const pool = openPool(signInUrl, 3, () => {});
   // Named in every statement instead of set on the connection: a pooler in between may not keep it.
   const db = new Kysely<Record<string, never>>({
     dialect: new PostgresDialect({ pool }),

@@ -48,6 +48,8 @@ export type StaffRoute = Common & {
   readonly access: "staff";
   /** The policy row of this route. False is answered like a path that does not exist. */
   readonly allow: (actor: StaffActor) => boolean;
+  /** The page may be given again as it was made while no change was committed since. */
+  readonly remembered?: boolean;
   readonly answer: (visit: Visit & { readonly tx: Tx<StaffActor> }) => Promise<Answer>;
 };
 export type LearnerRoute = Common & {

@@ -13,6 +13,7 @@ import { Form } from "./form.ts";
 import { claimKey } from "./idempotency.ts";
 import { LEARNER_COOKIE, LEARNER_SECONDS, openLearner, sealLearner } from "./learner-cookie.ts";
 import { networkOf } from "./network.ts";
+import { pageMemory } from "./page-memory.ts";
 import type { Route, Site, Visit } from "./route.ts";
 import { schemeIds } from "./scheme-ids.ts";
 
@@ -96,6 +97,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   await registerForms(app);
 
   const schemeId = schemeIds(options.database);
+  const remember = pageMemory();
 
   const localeOf = (request: FastifyRequest, path: string): Locale =>
     ([path.split("/")[1], request.cookies[LOCALE_COOKIE]].find(
@@ -206,7 +208,11 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
       const token = tokenOf(request);
       const answer = await options.database.withStaff(
         { token, scheme: slug ?? "" },
-        async (tx) => (route.allow(tx.actor) ? work(route, visit, tx) : nothingHere),
+        async (tx) => {
+          if (!route.allow(tx.actor)) return nothingHere;
+          const answer = () => work(route, visit, tx);
+          return route.remembered ? remember(tx, visit, answer) : answer();
+        },
         purpose,
       );
       if (answer) return answer;
