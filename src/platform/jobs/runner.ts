@@ -10,60 +10,121 @@ import { silentLogger } from "./queue-log.ts";
 export type Worker = {
   /** Waits for the jobs at work, takes no new ones. Jobs cut off by the deadline run again later. */
   stop(): Promise<void>;
-  /** False once the queue has given up. */
+  /** False while the queue is away: its database has crashed and it is coming back. */
   isWorking(): boolean;
 };
 
-export async function startWorker(options: {
+type Options = {
   /** As role `worker`, a direct connection: a pooler in transaction mode loses LISTEN. */
-  workerUrl: string;
-  database: Database;
-  clock: Clock;
-  log: Log;
+  readonly workerUrl: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
   /** Jobs of a kind that has no task here wait for a process that has. */
-  tasks: Partial<Tasks>;
-  concurrency?: number;
-}): Promise<Worker> {
+  readonly tasks: Partial<Tasks>;
+  readonly concurrency?: number;
+};
+
+/** Between two tries to come back. */
+const AGAIN_MS = 250;
+
+/**
+ * Works until it is stopped. When the database crashes under it (one killed connection makes
+ * PostgreSQL end all of them), jobs may stay marked as being worked on by us though we know nothing
+ * of them any more. So the queue is then begun anew as after a start, which releases them.
+ */
+export async function startWorker(options: Options): Promise<Worker> {
   let stopping = false;
-  const pool = openPool(options.workerUrl, 4, (err) => {
-    // The pool calls itself ended before its connections are; the database may be quicker.
-    if (!stopping) options.log.warn({ err }, "a connection of the job queue broke");
-  });
-  const presence = await beginPresence(options.workerUrl, options.log);
-  const runner: Runner = await run({
-    pgPool: pool,
-    schema: QUEUE_SCHEMA,
-    concurrency: options.concurrency ?? 2,
-    pollInterval: 2_000,
-    // Signals are main.ts's: it stops the web first, then us, then the database.
-    noHandleSignals: true,
-    logger: silentLogger,
-    taskList: taskListOf(options),
-  });
-  // Without a listener a broken queue would end the process with an unhandled rejection.
-  let working = true;
-  runner.promise
-    .catch((err: unknown) => options.log.error({ err }, "the job queue stopped"))
-    .finally(() => {
-      working = false;
-    });
+  let shift: Shift | null = await beginShift(options);
+  const working = (async () => {
+    while (shift !== null) {
+      // Asked to stop while it was coming back.
+      if (stopping) shift.end();
+      const broken = await shift.ended;
+      const ended: Shift = shift;
+      shift = null;
+      await ended.stop();
+      if (stopping) return;
+      options.log.error({ err: broken }, "the job queue lost its database and begins anew");
+      shift = await untilBegun();
+    }
+  })();
+
+  async function untilBegun(): Promise<Shift | null> {
+    while (!stopping) {
+      try {
+        return await beginShift(options);
+      } catch {
+        await pause(AGAIN_MS);
+      }
+    }
+    return null;
+  }
+
   return {
-    isWorking: () => working,
+    isWorking: () => shift !== null,
     async stop() {
       stopping = true;
-      await runner.stop().catch(() => {});
-      await presence.end().catch(() => {});
-      await pool.end();
+      shift?.end();
+      await working;
     },
   };
 }
 
-function taskListOf(options: {
-  database: Database;
-  clock: Clock;
-  log: Log;
-  tasks: Partial<Tasks>;
-}): TaskList {
+/** One run of the queue, on connections of its own. */
+type Shift = {
+  /** Settles when the queue has given up, its connection broke (with the error) or `end` was called. */
+  readonly ended: Promise<unknown>;
+  end(): void;
+  /** Waits for the jobs at work and closes the connections. */
+  stop(): Promise<void>;
+};
+
+async function beginShift(options: Options): Promise<Shift> {
+  let end: (error?: unknown) => void = () => {};
+  const ended = new Promise<unknown>((resolve) => {
+    end = resolve;
+  });
+  const presence = await beginPresence(options.workerUrl, end);
+  // The queue finds out by itself about a connection of its own; what it needs is a listener.
+  const pool = openPool(options.workerUrl, 4, () => {});
+  try {
+    const runner: Runner = await run({
+      pgPool: pool,
+      concurrency: options.concurrency ?? 2,
+      // Signals are main.ts's: it stops the web first, then us, then the database.
+      noHandleSignals: true,
+      taskList: taskListOf(options),
+      preset: {
+        worker: {
+          schema: QUEUE_SCHEMA,
+          pollInterval: 2_000,
+          logger: silentLogger,
+          // Ends of jobs are told in batches, because only the batches' failures are handled: one
+          // that cannot be told ends this shift instead of the process.
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+        },
+      },
+    });
+    runner.promise.then(() => end(), end);
+    return {
+      ended,
+      end,
+      async stop() {
+        await runner.stop().catch(() => {});
+        await presence.end().catch(() => {});
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await presence.end().catch(() => {});
+    await pool.end();
+    throw error;
+  }
+}
+
+function taskListOf(options: Options): TaskList {
   const { database, clock, log, tasks } = options;
   const names = Object.keys(tasks) as TaskName[];
   return Object.fromEntries(
@@ -99,10 +160,11 @@ function taskListOf(options: {
  * jobs still marked as being worked on belong to a process that was killed: they are released at
  * once instead of after the library's four hours.
  */
-async function beginPresence(workerUrl: string, log: Log): Promise<Connection> {
-  const client = await connectTo(workerUrl, (err) =>
-    log.warn({ err }, "the worker's own connection broke"),
-  );
+async function beginPresence(
+  workerUrl: string,
+  onBreak: (error: Error) => void,
+): Promise<Connection> {
+  const client = await connectTo(workerUrl, onBreak);
   const key = "hashtext('kalfa worker presence')";
   // The connections of a process killed a moment ago may take that moment to disappear.
   for (let attempt = 0; attempt < 5; attempt++) {
