@@ -1,5 +1,4 @@
 /** What somebody with bad intentions tries first, each against the real pages. */
-import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { routes as consoleRoutes } from "../../src/console/index.ts";
 import { LEARNER_COOKIE, sealLearner } from "../../src/platform/web/learner-cookie.ts";

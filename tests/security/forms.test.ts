@@ -4,6 +4,7 @@
  * name of a column that it has no business with (none sticks).
  */
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { expect, test } from "vitest";
 import { TABLE } from "./policy-table.ts";
 import { type Cookies, securitySite } from "./site.ts";
@@ -304,4 +305,138 @@ test("each form does its work once, whatever else is sent with it", {
       !site.pages.some((page) => `${page.method} ${page.path}` === route && page.repeatable),
   ).map(({ route }) => route as string);
   expect([...sent].sort()).toEqual([...new Set(protectedRoutes)].sort());
+});
+
+/** Tables whose rows belong to a scheme, and how to copy one of them into another scheme. */
+async function copyInto(admin: pg.Client, schemeIds: readonly string[]): Promise<string[]> {
+  const tables = await site.db.sql<{
+    name: string;
+    uuids: string[];
+    numbers: string[];
+    all: string[];
+  }>(
+    `select c.table_name as name,
+       array_agg(c.column_name::text) filter (where c.data_type = 'uuid' and c.column_name <> 'scheme_id') as uuids,
+       array_agg(c.column_name::text) filter (where c.is_identity = 'YES') as numbers,
+       array_agg(c.column_name::text) filter (where c.is_generated = 'NEVER') as all
+     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+     group by c.table_name having bool_or(c.column_name = 'scheme_id') order by 1`,
+  );
+  for (const { name, uuids, numbers, all } of tables) {
+    const value = (column: string): string => {
+      if (column === "scheme_id") return "s";
+      // A learner's code is unique in the whole installation.
+      if (name === "applications" && column === "code")
+        return "regexp_replace(upper(substr(md5(random()::text || s::text), 1, 6)), '(...)(...)', 'KLF-\\1-\\2')";
+      if (numbers?.includes(column)) return "1000000 + (random() * 1e12)::bigint";
+      return uuids?.includes(column)
+        ? `case when t."${column}" is not null then gen_random_uuid() end`
+        : `t."${column}"`;
+    };
+    await admin.query(
+      `insert into ${name} (${all.map((column) => `"${column}"`).join(", ")}) overriding system value
+       select ${all.map(value).join(", ")}
+       from (select * from ${name} limit 2) t cross join unnest($1::uuid[]) s on conflict do nothing`,
+      [schemeIds],
+    );
+  }
+  return tables.map(({ name }) => name);
+}
+
+test("of twenty schemes a connection sees the one it says, whatever it says", {
+  timeout: 60_000,
+}, async () => {
+  const schemeIds: string[] = Array.from({ length: 20 }, () => randomUUID());
+  for (const id of schemeIds) {
+    await site.db.sql(
+      `insert into schemes (id, slug, name, kind, listed, invented, settings, created_at)
+       values ($1, $2, '{"en": "One of twenty"}', 'running', false, true, '{}', now())`,
+      [id, `one-of-twenty-${id.slice(0, 8)}`],
+    );
+  }
+  await site.post(`/en/${scheme.slug}/place`, {
+    code: "KLF-ZZZ-ZZ9",
+    "birth-day": "1",
+    "birth-month": "1",
+    "birth-year": "2009",
+  });
+  const admin = new pg.Client({ connectionString: site.db.adminUrl });
+  await admin.connect();
+  // The copies need neither their neighbours nor the guards of a state's changes.
+  await admin.query("set session_replication_role = replica");
+  const tables = await copyInto(admin, schemeIds).finally(() => admin.end());
+  const filled = await site.db.sql<{ name: string; schemes: number }>(
+    tables
+      .map(
+        (name) =>
+          `select '${name}' as name, count(distinct scheme_id)::int as schemes from ${name}`,
+      )
+      .join(" union all "),
+  );
+  // Otherwise nothing foreign could be seen even with every fence down.
+  expect(filled.filter(({ schemes }) => schemes < 20).map(({ name }) => name)).toEqual([]);
+
+  const client = new pg.Client({ connectionString: site.db.appUrl });
+  await client.connect();
+  const foreign = tables
+    .map(
+      (name) =>
+        `select '${name}' as name, count(*)::int as seen, count(*) filter (where scheme_id is distinct from $1::uuid)::int as foreign from ${name}`,
+    )
+    .join(" union all ");
+  // A failure names what was said, so nothing has to be drawn again.
+  const one = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)]!;
+  const said = (): string => {
+    const id = one(schemeIds);
+    const text = String.fromCodePoint(
+      ...Array.from({ length: 8 }, () => 1 + Math.floor(Math.random() * 0xd000)),
+    );
+    const garbage = [
+      "",
+      " ",
+      "null",
+      "%",
+      "*",
+      "' or true --",
+      id.toUpperCase(),
+      `${id} `,
+      `{${id}}`,
+      id.slice(1),
+      text,
+      randomUUID(),
+    ];
+    return one([id, id, one(garbage), one(garbage)]);
+  };
+  try {
+    for (let run = 0; run < 200; run += 1) {
+      const context = said();
+      const why = one(["", "freeze", "import", "person-request", "curiosity", "'"]);
+      const known = schemeIds.includes(context) ? context : null;
+      await client.query("begin");
+      await client.query(
+        "select set_config('kalfa.scheme', $1, true), set_config('kalfa.purpose', $2, true)",
+        [context, why],
+      );
+      const { rows } = await client.query<{ name: string; seen: number; foreign: number }>(
+        foreign,
+        [known],
+      );
+      await client.query("commit");
+      expect(rows.filter((row) => row.foreign > 0)).toEqual([]);
+      const none = rows.filter((row) => row.seen === 0).map((row) => row.name);
+      if (known === null) expect(none).toHaveLength(tables.length);
+      else {
+        const sealed = ["freeze", "import", "person-request"].includes(why)
+          ? []
+          : ["application_grounds"];
+        expect(none).toEqual(sealed);
+      }
+      // What a transaction said is gone with it: the next user of the connection says nothing.
+      const after = await client.query<{ name: string; seen: number }>(foreign, [null]);
+      expect(after.rows.every((row) => row.seen === 0)).toBe(true);
+    }
+  } finally {
+    await client.end();
+  }
 });

@@ -1,5 +1,6 @@
 /** Every route asked by every role for every kind of id, against the table written by hand. */
 import { randomUUID } from "node:crypto";
+import type { LightMyRequestResponse } from "fastify";
 import { expect, test } from "vitest";
 import { NOT_PAGES, ROLES, type Role, type Row, TABLE } from "./policy-table.ts";
 import { securitySite } from "./site.ts";
@@ -66,6 +67,27 @@ test("the table has a row for every route, and a route for every row", () => {
   expect(routerTable().sort()).toEqual([...kept, ...NOT_PAGES].sort());
 });
 
+/** What a page must never lack or hold, whoever asks for it. */
+function bareIn(reply: LightMyRequestResponse): string[] {
+  const policy = String(reply.headers["content-security-policy"] ?? "");
+  const isPage = String(reply.headers["content-type"] ?? "").startsWith("text/html");
+  const found: readonly (readonly [boolean, string])[] = [
+    [!policy.includes("default-src 'none'") || /unsafe-|\*/.test(policy), `policy "${policy}"`],
+    [reply.headers["x-content-type-options"] !== "nosniff", "its type may be guessed"],
+    [reply.headers["x-powered-by"] !== undefined, "says what it runs on"],
+    [reply.statusCode === 200 && reply.headers["cache-control"] !== "no-store", "may be cached"],
+    [isPage && /<script(?![^>]*\ssrc=)/.test(reply.body), "a script in the page"],
+    [isPage && /<[^>]+\s(style|on[a-z]+)=/.test(reply.body), "a style or handler in a tag"],
+    [
+      [reply.headers["set-cookie"] ?? []]
+        .flat()
+        .some((one) => !/HttpOnly.*SameSite=Lax/i.test(one)),
+      "a cookie that a script reads or another site sends",
+    ],
+  ];
+  return found.flatMap(([bad, what]) => (bad ? [what] : []));
+}
+
 test("a GET answers each role as the table says and changes nothing", async () => {
   const before = await site.everything();
   const wrong: string[] = [];
@@ -73,6 +95,7 @@ test("a GET answers each role as the table says and changes nothing", async () =
     for (const role of ROLES) {
       const reply = await site.get(filled(row), cookies[role]);
       const expected = row.who.includes(role) ? (row.answers ?? 200) : refusalOf(row, role);
+      wrong.push(...bareIn(reply).map((what) => `${row.route} ${role}: ${what}`));
       if (reply.statusCode !== expected)
         wrong.push(`${row.route} (${row.of ?? ""}) ${role}: ${reply.statusCode}, not ${expected}`);
     }
@@ -185,4 +208,36 @@ test("a POST without a key, or sent from somebody else's page, is refused", asyn
   }
   expect(wrong).toEqual([]);
   expect(await site.everything()).toBe(before);
+});
+
+test("the demo's seats are given to a browser on this machine alone", async () => {
+  const url = filled(TABLE.find((row) => row.route === "POST /demo/:scheme/:role")!);
+  const ask = (from: { remoteAddress?: string; headers?: Record<string, string> }) =>
+    site.app.inject({
+      method: "POST",
+      url,
+      ...from,
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        "sec-fetch-site": "same-origin",
+        ...from.headers,
+      },
+      payload: "",
+    });
+  const near = await ask({});
+  expect(near.statusCode).toBe(303);
+  expect(bareIn(near)).toEqual([]);
+  for (const from of [
+    { remoteAddress: "192.0.2.1" },
+    { remoteAddress: "192.0.2.1", headers: { "x-forwarded-for": "127.0.0.1" } },
+    { headers: { "x-forwarded-for": "192.0.2.1" } },
+    { headers: { "x-forwarded-for": "127.0.0.1, 192.0.2.1" } },
+    { headers: { host: "rebound.example" } },
+    { headers: { host: "localhost.example" } },
+  ]) {
+    const reply = await ask(from);
+    expect([from, reply.statusCode, reply.headers["set-cookie"]]).toEqual([from, 404, undefined]);
+  }
+  const past = await site.post("/demo/intervet-wb/coordinator", {});
+  expect(past.statusCode).toBe(404);
 });
