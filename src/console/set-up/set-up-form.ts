@@ -26,7 +26,6 @@ type Shown = { readonly visit: PublicVisit; readonly problems: readonly Problem[
 export function setUpPage(visit: PublicVisit, key: string, problems: readonly Problem[]): Html {
   const { t } = visit.words;
   const shown = { visit, problems };
-  const footnote = visit.words.territoryFootnote();
   return signInFrame(visit, {
     title: t("set-up.title"),
     error: problems.length > 0,
@@ -41,12 +40,12 @@ ${form(
   countriesPart(shown),
   linesPart(shown),
   button({ text: t("set-up.button"), preventDoubleClick: true }),
-)}${footnote && html`<p class="govuk-body-s">${footnote}</p>`}`,
+)}`,
   });
 }
 
 const part = (legend: string, body: Html): Html =>
-  fieldset({ legend: { text: legend, classes: "govuk-fieldset__legend--m" } }, body);
+  fieldset({ legend: html`<h2 class="govuk-heading-m">${legend}</h2>` }, body);
 
 function text(
   { visit, problems }: Shown,
@@ -145,7 +144,7 @@ function countriesPart(shown: Shown): Html {
       const fields = FIELDS.partner(code);
       const country = words.country(code);
       return fieldset(
-        { legend: { text: country, classes: "govuk-fieldset__legend--s" } },
+        { legend: html`<h3 class="govuk-heading-s">${country}</h3>` },
         html`${text(shown, fields.name, t("set-up.partner"))}${text(
           shown,
           fields.city,
