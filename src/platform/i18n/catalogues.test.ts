@@ -150,7 +150,8 @@ describe("catalogues", () => {
       // An import's kinds have codes too; a port is told to the administrator, before any page.
       .filter(({ file }) => !file.endsWith(".kind.ts") && file !== "platform/web/listen.ts")
       .flatMap(({ source }) =>
-        [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"/g)].map(([, code = ""]) => code),
+        // `as const` marks a flag of a run; its words are the workbench's.
+        [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"(?! as const)/g)].map(([, code = ""]) => code),
       )
       .filter((code) => !known.has(`problem.${code}`));
     expect([...new Set(missing)].sort()).toEqual([]);
