@@ -7,7 +7,7 @@ import { administratorSentence } from "./platform/administrator.ts";
 import { elapsed, systemClock } from "./platform/clock.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { checkServer } from "./platform/db/checks.ts";
-import { startEmbedded } from "./platform/db/embedded.ts";
+import { keepEmbedded } from "./platform/db/embedded-watch.ts";
 import { prepareDatabase } from "./platform/db/prepare.ts";
 import { type Home, openHome } from "./platform/home.ts";
 import { lockHome } from "./platform/home-lock.ts";
@@ -100,7 +100,7 @@ async function serverFor(config: Config, home: Home, life: Lifetime): Promise<Re
     return checked.ok ? ok(config.databaseUrl) : checked;
   }
   const embedded = await step("Starting the database.", () =>
-    startEmbedded({ home: home.folder, log: (line) => say(`  ${line}`) }),
+    keepEmbedded({ home: home.folder, log: (line) => say(`  ${line}`) }),
   );
   life.onEnd("database", embedded.stop);
   const checked = await checkServer(embedded.adminUrl);

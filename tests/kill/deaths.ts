@@ -40,24 +40,22 @@ export class Life {
     return this.#books;
   }
 
-  /** Dies, and is back at work without anybody's hand but the one that starts it again. */
+  /** Dies, and is back at work: by itself, or started again where the program itself is gone. */
   async diesOf(death: Death, chance: number): Promise<number> {
     const back = elapsed();
-    if (death === "connection") {
-      await this.#killConnection(chance);
-      await this.#books.close();
-      await this.#well();
-      this.#books = await openBooks(this.#home);
-    } else {
-      if (death === "program") await this.#program.kill();
-      if (death === "database") await this.#program.killDatabase();
-      if (death !== "program") await this.#program.stop();
-      await this.#books.close();
-      if (death !== "program") expect(databasePid(this.#home)).toBe(null);
-      this.#program = await startProgram({ home: this.#home });
-      this.#books = await openBooks(this.#home);
-      await this.#well();
+    if (death === "connection") await this.#killConnection(chance);
+    if (death === "database") await this.#program.killDatabase();
+    if (death === "program") await this.#program.kill();
+    if (death === "ctrl-c") {
+      await this.#program.stop();
+      expect(databasePid(this.#home)).toBe(null);
     }
+    await this.#books.close();
+    if (death === "program" || death === "ctrl-c") {
+      this.#program = await startProgram({ home: this.#home });
+    }
+    await this.#well();
+    this.#books = await openBooks(this.#home);
     const took = back();
     expect(took).toBeLessThan(BACK_MS * Math.max(1, loadavg()[0]! / availableParallelism()));
     return took;

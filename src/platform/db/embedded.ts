@@ -36,6 +36,8 @@ export type Embedded = {
   stop(): Promise<void>;
   /** True when a database left behind by a killed Kalfa was taken over. */
   adopted: boolean;
+  /** The postmaster. */
+  pid: number;
 };
 
 export type EmbeddedOptions = {
@@ -44,6 +46,8 @@ export type EmbeddedOptions = {
   log?: (line: string) => void;
   /** Settings for this start. Tests trade durability for speed here; nobody else may. */
   settings?: Readonly<Record<string, string>>;
+  /** Any free one unless an earlier start is to be followed at its address. */
+  port?: number;
 };
 
 const ADMIN = "kalfa_admin";
@@ -65,7 +69,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     if (await untilReady(serverUrl, files, () => isAlive(running.pid))) {
       const adminUrl = await ensureDatabase(serverUrl);
       log("The database of an earlier start was still running and was taken over.");
-      return { adminUrl, adopted: true, stop: () => stopPostmaster(running.pid) };
+      const { pid } = running;
+      return { adminUrl, adopted: true, pid, stop: () => stopPostmaster(pid) };
     }
   }
 
@@ -159,7 +164,7 @@ async function startPostmaster(
   password: string,
   options: EmbeddedOptions,
 ): Promise<Embedded | null> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings: Record<string, string> = {
     port: String(port),
     listen_addresses: "127.0.0.1",
@@ -201,7 +206,7 @@ async function startPostmaster(
   const pid = child.pid;
   if (!ready || pid === undefined) return null;
   const adminUrl = await ensureDatabase(serverUrl);
-  return { adminUrl, adopted: false, stop: () => stopPostmaster(pid) };
+  return { adminUrl, adopted: false, pid, stop: () => stopPostmaster(pid) };
 }
 
 /** A postmaster that serves this very folder, or null. Clears away a stale `postmaster.pid`. */
