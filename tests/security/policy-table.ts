@@ -196,6 +196,9 @@ export const TABLE: readonly Row[] = [
   get("/set-up", [], "the terminal's key opens it while no scheme runs; never in the demo"),
   post("/set-up", [], "the terminal's key opens it while no scheme runs; never in the demo"),
   get("/set-up/done", [], "a key that the set-up itself gave; never in the demo"),
+  get("/set-up", [], "only with the key on the terminal, and never once a scheme runs"),
+  post("/set-up", [], "only with the key on the terminal, and never once a scheme runs"),
+  get("/set-up/done", [], "only whoever has just set up"),
   get("/demo/:scheme/:role", EVERYBODY, "the demo's invented seats, on this machine alone"),
   post("/demo/:scheme/:role", EVERYBODY, "the demo's invented seats, on this machine alone"),
 ];

@@ -8,6 +8,9 @@ import { securitySite } from "./site.ts";
 const site = await securitySite();
 const { things, cookies } = site;
 
+/** Hundreds of requests each; the machine may be busy. */
+const SLOW = { timeout: 120_000 };
+
 const methodOf = (row: Row) => row.route.split(" ")[0] as "GET" | "POST";
 const pathOf = (row: Row) => row.route.split(" ")[1]!;
 const isConsole = (row: Row) => pathOf(row).startsWith("/console/:scheme");
@@ -88,7 +91,7 @@ function bareIn(reply: LightMyRequestResponse): string[] {
   return found.flatMap(([bad, what]) => (bad ? [what] : []));
 }
 
-test("a GET answers each role as the table says and changes nothing", async () => {
+test("a GET answers each role as the table says and changes nothing", SLOW, async () => {
   const before = await site.everything();
   const wrong: string[] = [];
   for (const row of gets) {
@@ -106,99 +109,107 @@ test("a GET answers each role as the table says and changes nothing", async () =
 
 const GARBAGE = ["nothing", "%00", "'%20or%20true--", "%E0%A4%A", "..%2F..%2Fetc", "a".repeat(90)];
 
-test("an id of nobody, of another scheme or of no meaning is the same page of nothing", async () => {
-  const nothing = (await site.get(`/console/${things.scheme}/no-such-page`, cookies.coordinator))
-    .body;
-  const wrong: string[] = [];
-  const is404 = (what: string, reply: { statusCode: number; body: string }) => {
-    if (reply.statusCode !== 404) wrong.push(`${what}: ${reply.statusCode}`);
-    else if (reply.body !== nothing) wrong.push(`${what}: another page of nothing`);
-  };
-  for (const row of gets) {
-    if (row.who.length === 0) continue;
-    const role = row.who.includes("coordinator") ? "coordinator" : row.who[0]!;
-    for (const name of idsOf(row)) {
-      for (const id of [randomUUID(), ...GARBAGE.slice(0, 3)]) {
-        is404(
-          `${row.route} ${name}=${id}`,
-          await site.get(filled(row, { [name]: id }), cookies[role]),
-        );
+test(
+  "an id of nobody, of another scheme or of no meaning is the same page of nothing",
+  SLOW,
+  async () => {
+    const nothing = (await site.get(`/console/${things.scheme}/no-such-page`, cookies.coordinator))
+      .body;
+    const wrong: string[] = [];
+    const is404 = (what: string, reply: { statusCode: number; body: string }) => {
+      if (reply.statusCode !== 404) wrong.push(`${what}: ${reply.statusCode}`);
+      else if (reply.body !== nothing) wrong.push(`${what}: another page of nothing`);
+    };
+    for (const row of gets) {
+      if (row.who.length === 0) continue;
+      const role = row.who.includes("coordinator") ? "coordinator" : row.who[0]!;
+      for (const name of idsOf(row)) {
+        for (const id of [randomUUID(), ...GARBAGE.slice(0, 3)]) {
+          is404(
+            `${row.route} ${name}=${id}`,
+            await site.get(filled(row, { [name]: id }), cookies[role]),
+          );
+        }
+        // "not yours" is the same page as "not there".
+        if (!row.who.includes("neighbour"))
+          is404(`${row.route} neighbour`, await site.get(filled(row), cookies.neighbour));
       }
-      // "not yours" is the same page as "not there".
-      if (!row.who.includes("neighbour"))
-        is404(`${row.route} neighbour`, await site.get(filled(row), cookies.neighbour));
-    }
-    if (idsOf(row).length > 0 && row.who.length < ROLES.length) {
-      const abroad = filled(row, { scheme: site.small.slug });
-      is404(`${row.route} of another scheme`, await site.get(abroad, cookies.outsider));
-    }
-    const { statusCode } = await site.get(
-      `${filled(row)}?q=%00&page=%00&sort=%00&text=%00&to=%00&country=%00&trade=%00`,
-      cookies[role],
-    );
-    if (statusCode >= 500) wrong.push(`${row.route} with NUL in its query: ${statusCode}`);
-    // Whatever stands in an address, it is never the program's fault.
-    for (const [, name] of pathOf(row).matchAll(PARAMETER)) {
-      for (const text of GARBAGE) {
-        const { statusCode } = await site.get(filled(row, { [name!]: text }), cookies[role]);
-        if (statusCode >= 500) wrong.push(`${row.route} ${name}=${text}: ${statusCode}`);
+      if (idsOf(row).length > 0 && row.who.length < ROLES.length) {
+        const abroad = filled(row, { scheme: site.small.slug });
+        is404(`${row.route} of another scheme`, await site.get(abroad, cookies.outsider));
+      }
+      const { statusCode } = await site.get(
+        `${filled(row)}?q=%00&page=%00&sort=%00&text=%00&to=%00&country=%00&trade=%00`,
+        cookies[role],
+      );
+      if (statusCode >= 500) wrong.push(`${row.route} with NUL in its query: ${statusCode}`);
+      // Whatever stands in an address, it is never the program's fault.
+      for (const [, name] of pathOf(row).matchAll(PARAMETER)) {
+        for (const text of GARBAGE) {
+          const { statusCode } = await site.get(filled(row, { [name!]: text }), cookies[role]);
+          if (statusCode >= 500) wrong.push(`${row.route} ${name}=${text}: ${statusCode}`);
+        }
       }
     }
-  }
-  expect(wrong).toEqual([]);
-});
+    expect(wrong).toEqual([]);
+  },
+);
 
-test("no page, list, search or file shows a country partner anybody of another country", async () => {
-  const others = await site.db.sql<{ ids: string[]; names: string }>(
-    `select array[p.id, a.id] || array(select o.id from offers o where o.application_id = a.id)
+test(
+  "no page, list, search or file shows a country partner anybody of another country",
+  SLOW,
+  async () => {
+    const others = await site.db.sql<{ ids: string[]; names: string }>(
+      `select array[p.id, a.id] || array(select o.id from offers o where o.application_id = a.id)
        || array(select k.id from check_requests k where k.application_id = a.id) as ids,
        p.family_name || '\n' || p.given_names as names
      from applications a join persons p on p.id = a.person_id where a.sending_country <> 'RS'`,
-  );
-  const own = await site.db.sql<{ names: string }>(
-    "select family_name || '\n' || given_names as names from persons where country = 'RS'",
-  );
-  const ids = new Set(others.flatMap((row) => row.ids));
-  const ownNames = new Set(own.map((row) => row.names));
-  const names = [...new Set(others.map((row) => row.names))]
-    .filter((each) => !ownNames.has(each))
-    .map((each) => each.split("\n") as [string, string]);
-  const shownIn = (body: string): string[] => [
-    ...new Set((body.match(/[0-9a-f-]{36}/g) ?? []).filter((id) => ids.has(id))),
-    ...body
-      .split(/\r?\n|<\/tr>/)
-      .flatMap((line) =>
-        names.filter(([family, given]) => line.includes(family) && line.includes(given)),
-      )
-      .map((each) => each.join(" ")),
-  ];
-  // The demo's bar, which tells everybody the codes of invented learners, is no page of this scheme.
-  const withoutBar = (body: string) => /<main[\s\S]*<\/main>/.exec(body)?.[0] ?? body;
-  const [family] = names[0]!;
-  const asks = [
-    "",
-    "?country=AL",
-    `?q=${encodeURIComponent(family)}`,
-    "?show=all",
-    "?country=AL&show=all&text=a&state=offered&page=2",
-  ];
-  const wrong: string[] = [];
-  let seenByCoordinator = 0;
-  for (const row of gets.filter(isConsole)) {
-    for (const ask of asks) {
-      const url = `${filled(row)}${ask}`;
-      const leaked = shownIn(withoutBar((await site.get(url, cookies.neighbour)).body));
-      if (leaked.length > 0) wrong.push(`${url}: ${leaked.slice(0, 3).join(", ")}`);
+    );
+    const own = await site.db.sql<{ names: string }>(
+      "select family_name || '\n' || given_names as names from persons where country = 'RS'",
+    );
+    const ids = new Set(others.flatMap((row) => row.ids));
+    const ownNames = new Set(own.map((row) => row.names));
+    const names = [...new Set(others.map((row) => row.names))]
+      .filter((each) => !ownNames.has(each))
+      .map((each) => each.split("\n") as [string, string]);
+    const shownIn = (body: string): string[] => [
+      ...new Set((body.match(/[0-9a-f-]{36}/g) ?? []).filter((id) => ids.has(id))),
+      ...body
+        .split(/\r?\n|<\/tr>/)
+        .flatMap((line) =>
+          names.filter(([family, given]) => line.includes(family) && line.includes(given)),
+        )
+        .map((each) => each.join(" ")),
+    ];
+    // The demo's bar, which tells everybody the codes of invented learners, is no page of this scheme.
+    const withoutBar = (body: string) => /<main[\s\S]*<\/main>/.exec(body)?.[0] ?? body;
+    const [family] = names[0]!;
+    const asks = [
+      "",
+      "?country=AL",
+      `?q=${encodeURIComponent(family)}`,
+      "?show=all",
+      "?country=AL&show=all&text=a&state=offered&page=2",
+    ];
+    const wrong: string[] = [];
+    let seenByCoordinator = 0;
+    for (const row of gets.filter(isConsole)) {
+      for (const ask of asks) {
+        const url = `${filled(row)}${ask}`;
+        const leaked = shownIn(withoutBar((await site.get(url, cookies.neighbour)).body));
+        if (leaked.length > 0) wrong.push(`${url}: ${leaked.slice(0, 3).join(", ")}`);
+      }
+      const whole = withoutBar((await site.get(filled(row), cookies.coordinator)).body);
+      seenByCoordinator += shownIn(whole).length > 0 ? 1 : 0;
     }
-    const whole = withoutBar((await site.get(filled(row), cookies.coordinator)).body);
-    seenByCoordinator += shownIn(whole).length > 0 ? 1 : 0;
-  }
-  expect(wrong).toEqual([]);
-  // The same eyes find them on the coordinator's pages, so they do see.
-  expect(seenByCoordinator).toBeGreaterThan(8);
-});
+    expect(wrong).toEqual([]);
+    // The same eyes find them on the coordinator's pages, so they do see.
+    expect(seenByCoordinator).toBeGreaterThan(8);
+  },
+);
 
-test("a POST of somebody who may not changes nothing and says nothing", async () => {
+test("a POST of somebody who may not changes nothing and says nothing", SLOW, async () => {
   const before = await site.everything();
   const wrong: string[] = [];
   const refused = (what: string, status: number, expected: number) => {
