@@ -63,17 +63,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const files = prepareFolder(options.home, account);
   const password = readFileSync(files.password, "utf8").trim();
 
-  const running = runningPostmaster(files);
-  if (running !== null) {
-    const serverUrl = urlOf(running.port, password);
-    if (await untilReady(serverUrl, files, () => isAlive(running.pid))) {
-      const adminUrl = await ensureDatabase(serverUrl);
-      log("The database of an earlier start was still running and was taken over.");
-      const { pid } = running;
-      return { adminUrl, adopted: true, pid, stop: () => stopPostmaster(pid) };
-    }
-  }
-
+  const adopted = await adopt(files, password, log);
+  if (adopted !== null) return adopted;
   const binaries = findBinaries(account, join(options.home, "programs"));
   if (!existsSync(join(files.data, "PG_VERSION"))) {
     log("Creating the database.");
@@ -85,7 +76,25 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     // The children of a postmaster that was killed alone need a moment to notice and leave.
     if (attempt === 20) throw new Error(`The database did not start. ${lastWords(files)}`);
     await pause(500);
+    // Or a program killed a moment ago had just started one, which is up by now.
+    const late = await adopt(files, password, log);
+    if (late !== null) return late;
   }
+}
+
+async function adopt(
+  files: Files,
+  password: string,
+  log: (line: string) => void,
+): Promise<Embedded | null> {
+  const running = runningPostmaster(files);
+  if (running === null) return null;
+  const { pid, port } = running;
+  const serverUrl = urlOf(port, password);
+  if (!(await untilReady(serverUrl, files, () => isAlive(pid)))) return null;
+  const adminUrl = await ensureDatabase(serverUrl);
+  log("The database of an earlier start was still running and was taken over.");
+  return { adminUrl, adopted: true, pid, stop: () => stopPostmaster(pid) };
 }
 
 function prepareFolder(home: string, account: Account): Files {
