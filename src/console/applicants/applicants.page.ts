@@ -12,7 +12,7 @@ import type {
 } from "../../stages/applications/applicant-list.ts";
 import { STANDINGS } from "../../stages/applications/applicant-list.ts";
 import { can } from "../../stages/applications/application.policy.ts";
-import { listApplicants } from "../../stages/applications/list-applicants.ts";
+import { applicantChoices, listApplicants } from "../../stages/applications/list-applicants.ts";
 import {
   button,
   form,
@@ -28,7 +28,6 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { choicesOf } from "./choices.ts";
 import { A_PAGE, addressOf, queryOf, sortOf } from "./filter.ts";
 
 export const routes: Route[] = [
@@ -41,7 +40,7 @@ export const routes: Route[] = [
     answer: async (visit) => {
       const query = queryOf(visit);
       const { rows, total } = await listApplicants(visit.tx, query);
-      const choices = await choicesOf(visit.tx);
+      const choices = await applicantChoices(visit.tx);
       return page(applicantsPage(visit, query, rows, total, choices));
     },
   },
