@@ -16,7 +16,7 @@ import { beginLifetime, type Lifetime } from "./platform/lifetime.ts";
 import { createLog } from "./platform/log.ts";
 import { openPost } from "./platform/mail/index.ts";
 import { openVault } from "./platform/vault.ts";
-import { findPort } from "./platform/web/listen.ts";
+import { holdPort } from "./platform/web/listen.ts";
 import { openProgram } from "./program.ts";
 import { ok, type Result } from "./shared/result.ts";
 import { loadAssets } from "./ui/assets.ts";
@@ -60,9 +60,11 @@ async function start(life: Lifetime): Promise<Result<null>> {
     buildAssets(join(home.folder, "assets")),
   );
   loadAssets(assets.dir);
-  const port = await findPort(config.host, config.port);
-  if (!port.ok) return port;
-  const url = config.publicUrl ?? `http://localhost:${port.value}`;
+  const held = await holdPort(config.host, config.port);
+  if (!held.ok) return held;
+  const { port, release } = held.value;
+  life.onEnd("port", release);
+  const url = config.publicUrl ?? `http://localhost:${port}`;
   const post = config.smtpUrl === null ? null : openPost(config.smtpUrl, config.mailFrom);
   if (post) life.onEnd("post", () => post.close());
   const { app, door } = await openProgram({
@@ -76,12 +78,13 @@ async function start(life: Lifetime): Promise<Result<null>> {
     log: createLog({ level: config.logLevel }),
     onEnd: life.onEnd,
   });
-  await app.listen({ host: config.host, port: port.value });
+  await release();
+  await app.listen({ host: config.host, port });
   lock.value.announce(url);
 
   const links = await door.roleLinks(wordsFor("en"));
   const setUp = await door.setUpAddress();
-  if (port.value !== config.port) say(`Port ${config.port} is taken; this is the next free one.`);
+  if (port !== config.port) say(`Port ${config.port} is taken; this is the next free one.`);
   // In one piece: whoever waits for the first line has the links with it.
   say(
     [
