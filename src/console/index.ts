@@ -17,6 +17,7 @@ import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
 import { routes as offers } from "./offers/index.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
+import { routes as keepOrganisations } from "./organisations/organisation-form.page.ts";
 import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
 import { routes as person } from "./people/person.page.ts";
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...person,
   ...organisations,
   ...organisation,
+  ...keepOrganisations,
   ...flows,
   ...flow,
   ...flowEnd,

@@ -154,6 +154,20 @@ test("each form does its work once, whatever else is sent with it", {
     },
   );
 
+  // A school that was missing, and its name put right.
+  const school = await send(
+    "POST /console/:scheme/organisations",
+    `${root}/organisations`,
+    partner,
+    { name: "Shkolla Vjosa", kind: "vet-school", city: "Vlorë", country: "AL", setting: "urban" },
+  );
+  await send(
+    "POST /console/:scheme/organisations/:organisationId/change",
+    `${school.split("?")[0]}/change`,
+    partner,
+    { name: "Shkolla Buna", kind: "vet-school", city: "Vlorë", country: "AL", setting: "urban" },
+  );
+
   // A file of people, brought by pasting it.
   const header =
     "given names,family name,birth date,country,school,trade,school-record,motivation,languages";

@@ -2,13 +2,23 @@ import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/organisations/organisation.policy.ts";
 import type { Organisation } from "../../stages/organisations/organisation.ts";
-import { readOrganisation } from "../../stages/organisations/read-organisations.ts";
+import {
+  readOrganisation,
+  readOwnOrganisation,
+} from "../../stages/organisations/read-organisations.ts";
 import {
   type OrganisationFigures,
   readOrganisationFigures,
 } from "../../stages/reporting/read-organisation-figures.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
-import { breadcrumbs, html, summaryList, table } from "../../ui/index.ts";
+import {
+  breadcrumbs,
+  button,
+  html,
+  notificationBanner,
+  summaryList,
+  table,
+} from "../../ui/index.ts";
 import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -32,6 +42,10 @@ async function organisationPage(visit: StaffVisit, organisation: Organisation) {
   const { slug } = visit.tx.actor.scheme;
   const figures = await readOrganisationFigures(visit.tx, organisation.id);
   const history = await readHistory(visit.tx, organisation.id);
+  const own = await readOwnOrganisation(visit.tx, organisation.id);
+  const note = visit.query.has("added")
+    ? words.t("organisations.added", { name: organisation.name })
+    : visit.query.has("changed") && words.t("organisations.changed");
   const row = (key: string, value: string | ReturnType<typeof html> | null) =>
     value !== null && { key, value };
   return consoleShell(visit, {
@@ -44,7 +58,7 @@ async function organisationPage(visit: StaffVisit, organisation: Organisation) {
         { text: organisation.name },
       ],
     }),
-    body: html`<h1 class="govuk-heading-l">${organisation.name}</h1>
+    body: html`${note && notificationBanner({ words, text: note, type: "success" })}<h1 class="govuk-heading-l">${organisation.name}</h1>
 ${summaryList({
   rows: [
     row(words.t("organisations.kind"), kindWords(words, organisation.kind)),
@@ -73,6 +87,14 @@ ${summaryList({
     organisation.invented && row(words.t("organisations.data"), words.t("organisations.invented")),
   ],
 })}
+${
+  own &&
+  button({
+    text: words.t("organisations.change"),
+    href: paths.organisationChange(slug, own.id),
+    kind: "secondary",
+  })
+}
 ${figureList(words, figures)}
 ${
   figures.schools.length > 0 &&

@@ -93,6 +93,16 @@ async function listPage(visit: StaffVisit): Promise<Html> {
     title: words.t("organisations.title"),
     section: "organisations",
     body: html`<h1 class="govuk-heading-l">${words.t("organisations.title")}</h1>
+${
+  can.keepOrganisations(visit.tx.actor) &&
+  button({
+    text: words.t(
+      can.keepEveryOrganisation(visit.tx.actor) ? "organisations.add" : "organisations.add-school",
+    ),
+    href: paths.newOrganisation(slug),
+    kind: "secondary",
+  })
+}
 ${form(
   { action: paths.organisations(slug), method: "get", classes: "app-filters" },
   input({ words, name: "text", label: words.t("organisations.search"), value: list.text("text") }),

@@ -77,7 +77,7 @@ export function readWish(form: Form): { readonly wish: Wish; readonly problems: 
   );
   problems.push(
     ...at(FIELDS.coordinating, organisationProblems(coordinating)).filter(
-      ({ code }) => code !== "not-a-country",
+      ({ field }) => field !== FIELDS.coordinating.country,
     ),
   );
   if (!COUNTRIES.includes(coordinating.country)) {

@@ -1,9 +1,12 @@
 import { type Actor, hasRole } from "../../platform/db/actor.ts";
 
 const works = (actor: Actor) => actor.kind === "staff" || actor.kind === "system";
+const decides = (actor: Actor): boolean => actor.kind === "system" || hasRole(actor, "coordinator");
 
 /** Who may do what with organisations; what is not here is forbidden. */
 export const can = {
   seeOrganisations: works,
-  addOrganisation: (actor: Actor) => actor.kind === "system" || hasRole(actor, "coordinator"),
+  /** A country partner keeps the list of its own schools; `partnerProblems` holds it to them. */
+  keepOrganisations: (actor: Actor): boolean => decides(actor) || hasRole(actor, "country-partner"),
+  keepEveryOrganisation: decides,
 };

@@ -20,7 +20,7 @@ export async function insertOrganisation(
       roles: [...from.roles],
       city: from.city.trim(),
       country: from.country,
-      website: from.website ?? null,
+      website: from.website || null,
       sending_partner_id: from.sendingPartnerId ?? null,
       setting: from.setting ?? null,
       invented: from.invented ?? false,
@@ -59,10 +59,79 @@ const organisations = (tx: Tx) => {
     ]);
 };
 
-export const organisationExists = async (tx: Tx, id: string): Promise<boolean> =>
+/** False when another one has that name in that city. */
+export async function updateOrganisation(
+  tx: Tx,
+  id: OrganisationId,
+  to: NewOrganisation,
+): Promise<boolean> {
+  const name = to.name.trim();
+  const city = to.city.trim();
+  const rows = await tx.db
+    .updateTable("organisations as o")
+    .set({
+      name,
+      kind: to.kind,
+      roles: [...to.roles],
+      city,
+      country: to.country,
+      website: to.website || null,
+      sending_partner_id: to.sendingPartnerId ?? null,
+      setting: to.setting ?? null,
+    })
+    .where("o.id", "=", id)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom("organisations as other")
+            .select("other.id")
+            .where("other.name", "=", name)
+            .where("other.city", "=", city)
+            .where("other.id", "<>", id),
+        ),
+      ),
+    )
+    .returning("o.id")
+    .execute();
+  return rows.length === 1;
+}
+
+/** Whether there is such a partner in the scheme and it sends learners. */
+export const senderExists = async (tx: Tx, id: string): Promise<boolean> =>
   isUuid(id) &&
-  (await tx.db.selectFrom("organisations").select("id").where("id", "=", id).execute()).length ===
-    1;
+  (
+    await tx.db
+      .selectFrom("organisations")
+      .select("id")
+      .where("id", "=", id)
+      .where(sql<boolean>`roles @> array['sending']`)
+      .execute()
+  ).length === 1;
+
+/** Whether a school or a sending country relies on this organisation to send its learners. */
+export async function isReliedOnToSend(tx: Tx, id: OrganisationId): Promise<boolean> {
+  const { rows } = await sql<{ relied: boolean }>`
+    select exists (select from organisations where sending_partner_id = ${id})
+      or exists (select from scheme_countries where sending_partner_id = ${id}) as relied`.execute(
+    tx.db,
+  );
+  return rows[0]?.relied ?? false;
+}
+
+/** The partner of each of these sending countries. */
+export const sendersOf = async (
+  tx: Tx,
+  countries: readonly string[],
+): Promise<{ country: string; partnerId: string }[]> =>
+  countries.length === 0
+    ? []
+    : tx.db
+        .selectFrom("scheme_countries")
+        .select(["country", "sending_partner_id as partnerId"])
+        .where("country", "in", [...countries])
+        .orderBy("position")
+        .execute();
 
 export const allOrganisations = (tx: Tx): Promise<Organisation[]> =>
   organisations(tx).orderBy("o.name").orderBy("o.id").$castTo<Organisation>().execute();
@@ -70,6 +139,16 @@ export const allOrganisations = (tx: Tx): Promise<Organisation[]> =>
 export const oneOrganisation = async (tx: Tx, id: string): Promise<Organisation | undefined> =>
   isUuid(id)
     ? organisations(tx).where("o.id", "=", id).$castTo<Organisation>().executeTakeFirst()
+    : undefined;
+
+/** The same, kept from others until the transaction ends: two corrections come one after another. */
+export const lockOrganisation = async (tx: Tx, id: string): Promise<Organisation | undefined> =>
+  isUuid(id)
+    ? organisations(tx)
+        .where("o.id", "=", id)
+        .forUpdate()
+        .$castTo<Organisation>()
+        .executeTakeFirst()
     : undefined;
 
 export type OrganisationFilter = {

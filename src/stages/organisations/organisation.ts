@@ -24,6 +24,9 @@ export const ORGANISATION_ROLES = [
 ] as const;
 export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
 
+export const ORGANISATION_SETTINGS = ["rural", "urban"] as const;
+export type OrganisationSetting = (typeof ORGANISATION_SETTINGS)[number];
+
 export type Organisation = {
   readonly id: OrganisationId;
   readonly name: string;
@@ -34,7 +37,7 @@ export type Organisation = {
   readonly website: string | null;
   /** For a school: the partner that sends its learners. */
   readonly sendingPartnerId: OrganisationId | null;
-  readonly setting: "rural" | "urban" | null;
+  readonly setting: OrganisationSetting | null;
   readonly invented: boolean;
 };
 
@@ -47,6 +50,6 @@ export type NewOrganisation = {
   readonly country: string;
   readonly website?: string | null;
   readonly sendingPartnerId?: string | null;
-  readonly setting?: "rural" | "urban" | null;
+  readonly setting?: OrganisationSetting | null;
   readonly invented?: boolean;
 };

@@ -3,6 +3,7 @@ import { testDatabase } from "../../../tests/support/database.ts";
 import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
 import type { Result } from "../../shared/result.ts";
 import { addOrganisation } from "./add-organisation.ts";
+import { changeOrganisation } from "./change-organisation.ts";
 import type { NewOrganisation } from "./organisation.ts";
 import { findOrganisations, listOrganisations, readOrganisation } from "./read-organisations.ts";
 
@@ -40,9 +41,30 @@ test("an organisation names all that is wrong with it at once", async () => {
     "website not-a-website",
     "sendingPartnerId not-found",
   ]);
-  for (const actor of [s.partner, s.auditor]) {
-    expect(codes(await add(school, actor))).toEqual(["forbidden"]);
-  }
+  expect(codes(await add(school, s.auditor))).toEqual(["forbidden"]);
+});
+
+test("a country partner adds schools of its own country that it sends from itself, and no more", async () => {
+  expect(codes(await add(school, s.partner))).toEqual(["country not-your-country"]);
+  const host: NewOrganisation = { ...school, country: "AL", roles: ["school", "hosting"] };
+  expect(codes(await add(host, s.partner))).toEqual([
+    "roles not-a-choice",
+    "sendingPartnerId not-a-choice",
+  ]);
+  const own = { ...school, name: "Shkolla Vjosa", country: "AL", sendingPartnerId: s.senders.AL };
+  const id = must(await add(own, s.partner));
+  const change = (to: NewOrganisation, actor = s.partner) =>
+    db.database.withTx(actor, (tx) => changeOrganisation(tx, id, to));
+  expect(codes(await change({ ...own, country: "RS" }))).toEqual(["country not-your-country"]);
+  expect(codes(await change(own, s.auditor))).toEqual(["forbidden"]);
+  // Once the coordinator makes it more than a school, it is the coordinator's to keep.
+  must(await change({ ...own, roles: ["school", "excellence"] }, s.coordinator));
+  expect(codes(await change(own))).toEqual(["not-found"]);
+  must(await change({ ...own, name: "Old school" }, s.coordinator));
+  const [first, second] = await Promise.all(
+    ["A", "B"].map((name) => change({ ...own, name: `Shkolla ${name}` })),
+  );
+  expect([first?.ok, second?.ok]).toEqual([true, true]);
 });
 
 test("the same name in the same city is there once; one organisation may send and host", async () => {
@@ -75,9 +97,7 @@ test("another scheme's partner is not there, neither to read nor to belong to", 
 
 test("a country partner sees its own schools and everybody's hosts; the public none", async () => {
   const own = await db.database.withTx(s.partner, listOrganisations);
-  expect(own.filter((o) => o.roles.includes("school")).map((o) => o.name)).toEqual([
-    "Shkolla Drini",
-  ]);
+  expect(own.filter((o) => o.roles.includes("school")).map((o) => o.country)).toEqual(["AL", "AL"]);
   expect(own.some((o) => o.name === "Ponte")).toBe(true);
   const anybody = { kind: "anonymous", schemeId: s.schemeId } as const;
   expect(await db.database.withTx(anybody, listOrganisations)).toEqual([]);

@@ -1,6 +1,12 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { can } from "./organisation.policy.ts";
-import { allOrganisations, oneOrganisation, searchOrganisations } from "./organisation.store.ts";
+import { isOwnSchool, type OwnSenders } from "./organisation.rules.ts";
+import {
+  allOrganisations,
+  oneOrganisation,
+  searchOrganisations,
+  sendersOf,
+} from "./organisation.store.ts";
 import type { Organisation } from "./organisation.ts";
 
 export { ORGANISATION_SORTS } from "./organisation.store.ts";
@@ -20,4 +26,29 @@ export async function findOrganisations(
   from: Parameters<typeof searchOrganisations>[1],
 ): ReturnType<typeof searchOrganisations> {
   return can.seeOrganisations(tx.actor) ? searchOrganisations(tx, from) : { rows: [], total: 0 };
+}
+
+/**
+ * For a country partner, the countries it keeps schools for and who sends from each: the partner it
+ * works for itself, else the one that the scheme names. Null for whoever keeps every organisation.
+ */
+export async function readOwnSenders(tx: Tx): Promise<OwnSenders | null> {
+  const { actor } = tx;
+  if (can.keepEveryOrganisation(actor)) return null;
+  const own = new Map<string, string>();
+  if (actor.kind !== "staff") return own;
+  const partners = actor.memberships.filter((m) => m.role === "country-partner");
+  const countries = partners.flatMap((m) => (m.country ? [m.country] : []));
+  for (const row of await sendersOf(tx, countries)) {
+    const mine = partners.find((m) => m.country === row.country)?.organisationId;
+    own.set(row.country, mine ?? row.partnerId);
+  }
+  return own;
+}
+
+/** The organisation if the actor may correct it; null for "not there" and "not yours" alike. */
+export async function readOwnOrganisation(tx: Tx, id: string): Promise<Organisation | null> {
+  const found = can.keepOrganisations(tx.actor) ? await readOrganisation(tx, id) : null;
+  const own = found && (await readOwnSenders(tx));
+  return !found || (own && !isOwnSchool(found, own)) ? null : found;
 }
