@@ -108,7 +108,7 @@ async function sentFacts(visit: StaffVisit): Promise<NewOrganisation> {
 
 function anyFacts(form: Form): Pick<NewOrganisation, "roles" | "sendingPartnerId" | "setting"> {
   const roles = form.all("roles") as readonly OrganisationRole[];
-  // What stands under "home school" is not meant where that is not ticked.
+  // What stands under "home school" says there that it is for those alone.
   return { roles, ...(roles.includes("school") ? schoolFacts(form) : {}) };
 }
 
