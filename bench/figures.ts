@@ -16,11 +16,12 @@ export function writeFigures(
 ): void {
   const text = existsSync(FILE) ? readFileSync(FILE, "utf8") : HEAD;
   const sections = text.split(/^(?=## )/m).filter((part) => !part.startsWith(`## ${title}\n`));
+  const today = new Date().toISOString().slice(0, 10);
   const processor = cpus()[0]?.model.trim() ?? "unknown processor";
   const rows = Object.entries(figures).map(([name, value]) => `| ${name} | ${value} |`);
   sections.push(`## ${title}
 
-\`${command}\`, ${cpus().length} cores (${processor}), Node ${process.versions.node}
+\`${command}\`, ${today}, ${cpus().length} cores (${processor}), Node ${process.versions.node}
 
 | What | Figure |
 | --- | --- |

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import autocannon from "autocannon";
 import pg from "pg";
-import { clockAt, systemClock } from "../src/platform/clock.ts";
+import { clockAt, pause, systemClock } from "../src/platform/clock.ts";
 import { startEmbedded } from "../src/platform/db/embedded.ts";
 import { openDatabase } from "../src/platform/db/index.ts";
 import { prepareDatabase } from "../src/platform/db/prepare.ts";
@@ -53,10 +53,13 @@ try {
     ["Search in any script", "?q=hoxha+arta"],
   ] as const) {
     await shoot(`${base}${PATH}${search}`, cookie, 3);
-    const result = await shoot(`${base}${PATH}${search}`, cookie, 8);
-    figures[name] =
-      `${Math.round(result.requests.average).toLocaleString("en")} requests/s, p50 ${result.latency.p50} ms, p99 ${result.latency.p99} ms, ${result.non2xx + result.errors} failures`;
+    figures[name] = said(await shoot(`${base}${PATH}${search}`, cookie, 8));
   }
+  const rest = await commitsEvery(5);
+  figures["First page by name, somebody commits every 5 ms: nothing can be remembered"] = said(
+    await shoot(`${base}${PATH}`, cookie, 8),
+  );
+  await rest();
   for (const [name, value] of Object.entries(figures)) console.log(`${name}: ${value}`);
   if (process.argv.includes("--write")) {
     writeFigures("A list page of 25 of 5,000 applicants", "node bench/list.ts --write", figures);
@@ -65,6 +68,28 @@ try {
   child?.kill();
   await server.stop();
   rmSync(home, { recursive: true, force: true });
+}
+
+function said(result: autocannon.Result): string {
+  return `${Math.round(result.requests.average).toLocaleString("en")} requests/s, p50 ${result.latency.p50} ms, p99 ${result.latency.p99} ms, ${result.non2xx + result.errors} failures`;
+}
+
+/** A transaction with an id of its own, again and again: each names a new snapshot for everybody. */
+async function commitsEvery(milliseconds: number): Promise<() => Promise<void>> {
+  const writer = new pg.Client({ connectionString: server.adminUrl });
+  await writer.connect();
+  let ended = false;
+  const writing = (async () => {
+    while (!ended) {
+      await writer.query("select pg_current_xact_id()");
+      await pause(milliseconds);
+    }
+  })();
+  return async () => {
+    ended = true;
+    await writing;
+    await writer.end();
+  };
 }
 
 function shoot(url: string, cookie: string, seconds: number) {
