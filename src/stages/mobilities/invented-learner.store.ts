@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
-import type { InventedLearner } from "./read-invented-learners.ts";
+import type { InventedLearner } from "./invented-learner.ts";
 
 /** Results of invented people, the newest published call first, country by country, fewest points first. */
 export const inventedResults = (tx: Tx): Promise<InventedLearner[]> =>

@@ -1,20 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
-import type { Day } from "../../shared/day.ts";
 import { inventedResults } from "./invented-learner.store.ts";
-
-export type InventedLearner = {
-  readonly name: string;
-  readonly code: string;
-  readonly birthDate: Day;
-  readonly points: number;
-  /** State of the last offer, null for somebody who was not placed. */
-  readonly offer: "offered" | "wished" | "accepted" | "declined" | "lapsed" | null;
-  /** City of that offer. */
-  readonly city: string | null;
-  /** Rank of the wish that came true. */
-  readonly wish: number | null;
-  readonly locale: string;
-};
+import type { InventedLearner } from "./invented-learner.ts";
 
 /**
  * A few invented people who have a result to look at, for the demo's bar: whoever still has to

@@ -1,0 +1,16 @@
+import type { Day } from "../../shared/day.ts";
+
+/** An invented person with a result, as the demo's bar shows one. */
+export type InventedLearner = {
+  readonly name: string;
+  readonly code: string;
+  readonly birthDate: Day;
+  readonly points: number;
+  /** State of the last offer, null for somebody who was not placed. */
+  readonly offer: "offered" | "wished" | "accepted" | "declined" | "lapsed" | null;
+  /** City of that offer. */
+  readonly city: string | null;
+  /** Rank of the wish that came true. */
+  readonly wish: number | null;
+  readonly locale: string;
+};
