@@ -113,7 +113,9 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
         ...(opened as { actor: never; snapshot?: string }),
         now: from.clock.now(),
       });
-      await client.query(isRefusal(value) ? "rollback" : "commit");
+      const ended = await client.query(isRefusal(value) ? "rollback" : "commit");
+      // PostgreSQL answers the commit of a transaction that had failed with a quiet rollback.
+      if (!isRefusal(value) && ended.command !== "COMMIT") throw new Error("nothing was committed");
       return value;
     } catch (error) {
       // A connection whose rollback fails is not given to the next user.

@@ -5,6 +5,7 @@ import { markCallPublished } from "../calls/mark-call-published.ts";
 import { can } from "./allocation-run.policy.ts";
 import { next, signaturesMissing } from "./allocation-run.rules.ts";
 import {
+  lockCall,
   lockRun,
   markPublished,
   publishedRunOfCall,
@@ -40,6 +41,8 @@ export async function publishRun(tx: Tx, runId: string): Promise<Result<{ callId
   if (!can.publish(tx.actor)) return notFound;
   const run = await lockRun(tx, runId);
   if (!run) return notFound;
+  // Pins and flows of the call wait from here on, so nothing decided meanwhile is left out.
+  await lockCall(tx, run.callId);
   const problems = await obstaclesToPublishing(tx, run);
   if (problems.length > 0) return refuse(...problems);
   const call = await markCallPublished(tx, run.callId);

@@ -55,7 +55,7 @@ async function end(
   if (!after.ok) return after;
   if (action === "withdraw") {
     const stay = await mobilityOfOffer(tx, offer.id);
-    if (stay) {
+    if (stay && stay.state !== "cancelled") {
       const cancelled = nextMobility(stay.state, "cancel");
       if (!cancelled.ok) return cancelled;
       await changeMobility(tx, stay.id, cancelled.value);

@@ -62,7 +62,10 @@ export async function overlappingStays(
   tx: Tx,
   stays: readonly Mobility[],
 ): Promise<{ at: number; city: string; starts: string; ends: string }[]> {
-  const live = stays.map((stay, at) => ({ ...stay, at })).filter((s) => s.state !== "cancelled");
+  // A virtual stay leaves the person at home, so it clashes with nothing; eligibility says the same.
+  const live = stays
+    .map((stay, at) => ({ ...stay, at }))
+    .filter((s) => s.state !== "cancelled" && s.mode !== "virtual");
   if (live.length === 0) return [];
   const { rows } = await sql<{ at: number; city: string; starts: string; ends: string }>`
     with given as (
@@ -76,7 +79,7 @@ export async function overlappingStays(
     from given g
     join (
       select id, person_id, hosting_city as city, starts, ends from mobilities
-        where state <> 'cancelled' and id not in (select id from given)
+        where state <> 'cancelled' and mode <> 'virtual' and id not in (select id from given)
       union all select id, person_id, city, starts, ends from given
     ) o on o.person_id = g.person_id and o.id <> g.id and o.starts <= g.ends and o.ends >= g.starts
     order by g.at, o.starts`.execute(tx.db);
@@ -108,6 +111,7 @@ export const overlappingStay = (
     .selectFrom("mobilities")
     .where("person_id", "=", of.personId)
     .where("state", "!=", "cancelled")
+    .where("mode", "!=", "virtual")
     .where("starts", "<=", of.ends)
     .where("ends", ">=", of.starts)
     .$if(of.not !== undefined, (q) => q.where("id", "!=", of.not ?? ""))

@@ -22,6 +22,7 @@ export async function offerNextReserve(tx: Tx, placeId: string): Promise<Result<
   if (!place) return notFound;
   if (!can.offerToReserve(tx.actor, place.sendingCountry)) return refuse({ code: "forbidden" });
   if (place.flowState !== "open") return refuse({ code: "flow-not-open" });
+  if (place.starts <= tx.now.toISOString().slice(0, 10)) return refuse({ code: "flow-begun" });
   const lines = await reserveLines(tx, place.callId);
   const order = lines?.orderOf(place.id);
   if (!lines || !order) return refuse({ code: "call-not-published" });

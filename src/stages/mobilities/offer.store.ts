@@ -83,6 +83,7 @@ export type LockedPlace = {
   readonly callId: string;
   readonly seats: number;
   readonly flowState: string;
+  readonly starts: string;
   readonly sendingCountry: string;
 };
 
@@ -107,6 +108,7 @@ export async function lockPlace(tx: Tx, placeId: string): Promise<LockedPlace | 
       "f.call_id as callId",
       "pl.seats",
       "f.state as flowState",
+      "f.starts",
       "f.sending_country as sendingCountry",
     ])
     .executeTakeFirst();

@@ -57,8 +57,15 @@ export async function registerMobilities(
   );
   for (const [at, row] of rows.entries()) {
     const earlier = known.get(row.reference);
-    if (earlier && earlier.lineId !== row.lineId) {
+    if (!earlier) continue;
+    // Another country's stay is not this partner's to correct, whatever country the file names.
+    if (!can.changeMobility(tx.actor, earlier.sendingCountry)) {
+      problems.push({ code: "reference-taken", field: `${at}.reference` });
+    } else if (earlier.lineId !== row.lineId) {
       problems.push({ code: "reference-of-other-line", field: `${at}.reference` });
+    } else if (earlier.offerId !== null && row.state && row.state !== earlier.state) {
+      // The stay behind an accepted place ends with the offer, on its page, so that the seat is freed.
+      problems.push({ code: "stay-belongs-to-offer", field: `${at}.state` });
     }
   }
   if (problems.length > 0) return { ok: false, problems };
