@@ -109,13 +109,37 @@ const flowColumns = [
   "h.name as host",
 ] as const;
 
-/** Wishes in order, each with the places of its flow as the run had them. */
+/**
+ * Wishes in order, each with the places of its flow as the run had them. A wish for a merged flow
+ * stands for the one at the end of the chain, at the better rank where both were wished: the run
+ * counted it so, and its places, reasons and closed wishes name that flow.
+ */
 export const wishRows = (tx: Tx, applicationId: string, runId: string | null): Promise<WishRow[]> =>
   tx.db
-    .selectFrom("wishes as w")
-    .innerJoin("flows as f", "f.id", "w.flow_id")
+    .withRecursive("followed", (cte) =>
+      cte
+        .selectFrom("wishes as w")
+        .innerJoin("flows as x", "x.id", "w.flow_id")
+        .where("w.application_id", "=", applicationId)
+        .select(["w.rank", "x.id", "x.merged_into"])
+        // Not "union all": in a circle, which would be a broken database, nothing new ends it.
+        .union(
+          cte
+            .selectFrom("followed as j")
+            .innerJoin("flows as x", "x.id", "j.merged_into")
+            .select(["j.rank", "x.id", "x.merged_into"]),
+        ),
+    )
+    .with("standing", (cte) =>
+      cte
+        .selectFrom("followed")
+        .where("merged_into", "is", null)
+        .groupBy("id")
+        .select(({ fn }) => ["id", fn.min("rank").as("rank")]),
+    )
+    .selectFrom("standing as w")
+    .innerJoin("flows as f", "f.id", "w.id")
     .innerJoin("organisations as h", "h.id", "f.hosting_organisation_id")
-    .where("w.application_id", "=", applicationId)
     .orderBy("w.rank")
     .select([
       "w.rank",
