@@ -88,3 +88,28 @@ test("a country partner brings the own country's people only", async () => {
   const done = await bring([row({ reference: "P-7" })], partner.actor);
   expect(done).toMatchObject({ ok: false, problems: [{ code: "not-your-country" }] });
 });
+
+test("a country partner cannot correct another country's stay by naming the own country", async () => {
+  const albanian = {
+    person: {
+      givenNames: "Arta",
+      familyName: "Hoxha",
+      birthDate: day("2008-05-01"),
+      country: "AL",
+    },
+    sendingOrganisationId: call.schools.AL,
+  };
+  const before = await db.sql("select * from mobilities where reference = 'P-1'");
+  const done = await bring([row({ ...albanian, hostingCity: "Elsewhere" })], partner.actor);
+  expect(done.ok ? [] : done.problems).toEqual([{ code: "reference-taken", field: "0.reference" }]);
+  expect(await db.sql("select * from mobilities where reference = 'P-1'")).toEqual(before);
+});
+
+test("an online stay leaves its person free for a stay abroad on the same days", async () => {
+  const [online, abroad] = [
+    row({ reference: "P-7", starts: "2029-01-01", ends: "2029-01-31", mode: "virtual" }),
+    row({ reference: "P-8", starts: "2029-01-10", ends: "2029-01-20" }),
+  ];
+  expect(need(await bring([online])).map((r) => r.outcome)).toEqual(["added"]);
+  expect(need(await bring([abroad])).map((r) => r.outcome)).toEqual(["added"]);
+});
