@@ -12,8 +12,11 @@ export function placesTable(visit: StaffVisit, places: readonly PlaceStanding[])
   const { actor } = visit.tx;
   const { slug } = actor.scheme;
   const { t } = words;
-  const points = (value: number | null | undefined) =>
-    typeof value === "number" ? words.number(value) : t("offers.not-full");
+  // A full place without points: every seat is held as a kept one.
+  const points = (value: number | null | undefined, full: boolean | undefined) =>
+    typeof value === "number"
+      ? words.number(value)
+      : t(full ? "allocation.no-open-seat" : "offers.not-full");
   const action = (place: PlaceStanding): Html | string => {
     const possible = place.free > 0 && place.waiting > 0 && place.flowState === "open";
     if (!possible || !can.changeOffers(actor)) return "";
@@ -49,8 +52,8 @@ export function placesTable(visit: StaffVisit, places: readonly PlaceStanding[])
         words.number(place.open),
         words.number(place.free),
         words.number(place.waiting),
-        points(place.cutOff?.open),
-        place.changed ? html`<strong>${points(place.lastNow)}</strong>` : "–",
+        points(place.cutOff?.open, place.cutOff?.full),
+        place.changed ? html`<strong>${points(place.lastNow, place.full)}</strong>` : "–",
         action(place),
       ]),
     },

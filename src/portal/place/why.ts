@@ -200,9 +200,9 @@ export function changes(words: Words, result: LearnerResult): Html | null {
     ({ city, changes: since }) =>
       since &&
       html`<li><strong lang="">${city}</strong>: ${t("place-result.changes", { given: since.givenBack, offered: since.offeredAgain })} ${
-        since.lastNow === null
-          ? t("place-result.last-now-free")
-          : t("place-result.last-now", { points: since.lastNow })
+        since.lastNow !== null
+          ? t("place-result.last-now", { points: since.lastNow })
+          : t(since.full ? "place-result.last-now-kept" : "place-result.last-now-free")
       }</li>`,
   )}</ul>`;
 }

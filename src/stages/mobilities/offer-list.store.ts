@@ -158,7 +158,7 @@ export type PlaceRow = {
   readonly seats: number;
   readonly accepted: number;
   readonly open: number;
-  readonly cutOff: { readonly open: number | null } | null;
+  readonly cutOff: { readonly open: number | null; readonly full: boolean } | null;
 };
 
 /** Every place of the published run with how many hold a seat of it. */

@@ -44,7 +44,9 @@ export const readConsent = liveConsent;
 export type PlaceStanding = PlaceRow & {
   readonly free: number;
   readonly waiting: number;
+  /** Null while a seat is free, and where every seat is held as a kept one (`full`). */
   readonly lastNow: number | null;
+  readonly full: boolean;
   /** Seats moved since publication, so that the published last place is not today's. */
   readonly changed: boolean;
 };
@@ -62,6 +64,7 @@ export async function readPlaceStandings(tx: Tx, callId: string): Promise<PlaceS
       free: Math.max(row.seats - row.accepted - row.open, 0),
       waiting: order ? order.refs.filter(lines.waits).length : 0,
       lastNow,
+      full: holding.size >= row.seats,
       changed: lines.changed(row.placeId),
     };
   });

@@ -36,8 +36,9 @@ export type WishAnswer = Omit<WishRow, "places"> & {
   readonly changes: {
     readonly givenBack: number;
     readonly offeredAgain: number;
-    /** The last place as it is now, null while a seat is free. */
+    /** Null while a seat is free, and where every seat is held as a kept one (`full`). */
     readonly lastNow: number | null;
+    readonly full: boolean;
   } | null;
 };
 
@@ -118,6 +119,7 @@ async function answersTo(
               givenBack: since.givenBack,
               offeredAgain: since.offeredAgain,
               lastNow: lastPlaceNow(order, place.seats, lines.holding(place.placeId)),
+              full: lines.holding(place.placeId).size >= place.seats,
             }
           : null,
     };

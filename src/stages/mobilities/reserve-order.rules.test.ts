@@ -6,7 +6,7 @@ import { lastPlaceNow, nextInLine, placeOrders, positionInLine } from "./reserve
 // group), Drini and Era wait; Era is not interested in Maribor.
 const parsed = parseProblem({
   "applicants.csv":
-    "applicant,points,reserve_1\nana,80,no\nbojan,70,yes\ncveta,50,yes\ndrini,60,no\nera,90,no\n",
+    "applicant,points,reserve_1\nana,80,no\nbojan,70,yes\ncveta,40,yes\ndrini,60,no\nera,90,no\n",
   "places.csv": "place,capacity\nmaribor,2\nbologna,1\n",
   "options.csv":
     "applicant,place,rank\nana,maribor,1\nbojan,maribor,1\ncveta,maribor,1\ndrini,maribor,1\nera,bologna,1\n",
@@ -66,7 +66,20 @@ test("the place in the line counts only those who wait", () => {
   expect(positionInLine(maribor, "era", waiting("cveta"))).toBeNull();
 });
 
-test("the last place now is the fewest points held, and none while a seat is free", () => {
-  expect(lastPlaceNow(maribor, 2, new Set(["ana", "cveta"]))).toBe(50);
+test("the last place now is that of the open seats: a kept seat does not lower it", () => {
+  expect(lastPlaceNow(maribor, 2, new Set(["drini", "cveta"]))).toBe(60);
+  expect(lastPlaceNow(maribor, 2, new Set(["ana", "bojan"]))).toBe(80);
+});
+
+test("a member of the group beyond its kept seats sits on an open one", () => {
+  expect(lastPlaceNow(maribor, 2, new Set(["bojan", "cveta"]))).toBe(40);
+});
+
+test("a kept seat that nobody of the group claims counts as open", () => {
+  expect(lastPlaceNow(maribor, 2, new Set(["ana", "drini"]))).toBe(60);
+});
+
+test("there is no last place now while a seat is free, nor where every seat is held as kept", () => {
   expect(lastPlaceNow(maribor, 2, new Set(["ana"]))).toBeNull();
+  expect(lastPlaceNow(maribor, 1, new Set(["cveta"]))).toBeNull();
 });

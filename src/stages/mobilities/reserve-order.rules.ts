@@ -63,6 +63,19 @@ export function placeOrders(problem: Problem): ReadonlyMap<string, PlaceOrder> {
   );
 }
 
+/** Seats the best members of a group on its kept seats, out of those not seated yet; how many. */
+function takeKept(
+  order: PlaceOrder,
+  group: PlaceOrder["kept"][number],
+  unseated: Set<string>,
+): number {
+  let taken = 0;
+  for (const ref of order.refs) {
+    if (taken < group.seats && group.members.has(ref) && unseated.delete(ref)) taken += 1;
+  }
+  return taken;
+}
+
 export type NextInLine = { readonly ref: string; readonly reserve: string | null };
 
 /**
@@ -76,13 +89,9 @@ export function nextInLine(
   waits: (ref: string) => boolean,
 ): NextInLine | null {
   if (holding.size >= seats) return null;
-  const uncounted = new Set(holding);
+  const unseated = new Set(holding);
   for (const group of order.kept) {
-    let taken = 0;
-    for (const ref of order.refs) {
-      if (taken < group.seats && group.members.has(ref) && uncounted.delete(ref)) taken += 1;
-    }
-    if (taken === group.seats) continue;
+    if (takeKept(order, group, unseated) === group.seats) continue;
     const member = order.refs.find((ref) => group.members.has(ref) && waits(ref));
     if (member !== undefined) return { ref: member, reserve: group.code };
   }
@@ -101,13 +110,19 @@ export function positionInLine(
   return at < 0 ? null : at + 1;
 }
 
-/** The last place as it stands now: the fewest points among those who hold a seat. */
+/**
+ * The last place as it stands now: the fewest points among those who hold an open seat, so that it
+ * compares with the published one. Null while a seat is free, and where every seat is held as a
+ * kept one.
+ */
 export function lastPlaceNow(
   order: PlaceOrder,
   seats: number,
   holding: ReadonlySet<string>,
 ): number | null {
   if (holding.size < seats) return null;
-  const points = [...holding].flatMap((ref) => order.points.get(ref) ?? []);
+  const open = new Set(holding);
+  for (const group of order.kept) takeKept(order, group, open);
+  const points = [...open].flatMap((ref) => order.points.get(ref) ?? []);
   return points.length === 0 ? null : Math.min(...points);
 }
