@@ -82,6 +82,12 @@ const calls = (tx: Tx) =>
 export const oneCall = async (tx: Tx, id: string): Promise<Call | undefined> =>
   isUuid(id) ? calls(tx).where("c.id", "=", id).executeTakeFirst() : undefined;
 
+/** The call as it is now, and it stays so: nobody publishes it until this transaction ends. */
+export async function heldCall(tx: Tx, id: string): Promise<Call | undefined> {
+  await tx.db.selectFrom("calls").select("id").where("id", "=", id).forShare().execute();
+  return oneCall(tx, id);
+}
+
 export const allCalls = (tx: Tx): Promise<Call[]> => calls(tx).orderBy("c.number").execute();
 
 /** False when the call already has a reserve of that code. */

@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./call.policy.ts";
-import { oneCall } from "./call.store.ts";
+import { heldCall } from "./call.store.ts";
 import { flowMayEnd, nextFlow, reasonProblems } from "./flow.rules.ts";
 import { endFlow, oneFlow } from "./flow.store.ts";
 
@@ -15,7 +15,7 @@ export async function cancelFlow(
   from: { readonly flowId: string; readonly reason: string },
 ): Promise<Result<null>> {
   const flow = await oneFlow(tx, from.flowId);
-  const call = flow && (await oneCall(tx, flow.callId));
+  const call = flow && (await heldCall(tx, flow.callId));
   if (!flow || !call) return notFound;
   if (!can.endFlow(tx.actor)) return refuse({ code: "forbidden" });
   const next = nextFlow(flow.state, "cancel");

@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./call.policy.ts";
-import { oneCall } from "./call.store.ts";
+import { heldCall } from "./call.store.ts";
 import { flowMayEnd, mergeProblems, nextFlow, reasonProblems } from "./flow.rules.ts";
 import { endFlow, flowsOf, lockFlows, oneFlow } from "./flow.store.ts";
 
@@ -15,7 +15,7 @@ export async function mergeFlow(
   from: { readonly flowId: string; readonly into: string; readonly reason: string },
 ): Promise<Result<null>> {
   const found = await oneFlow(tx, from.flowId);
-  const call = found && (await oneCall(tx, found.callId));
+  const call = found && (await heldCall(tx, found.callId));
   if (!found || !call) return notFound;
   if (!can.endFlow(tx.actor)) return refuse({ code: "forbidden" });
   await lockFlows(tx, call.id);
