@@ -94,9 +94,14 @@ export async function findRun(tx: Tx, runId: string): Promise<Run | null> {
   return row ? toRun(row) : null;
 }
 
-/** The run, and nobody else changes it until this transaction ends. */
+/**
+ * The run, and nobody else changes it or its call's other runs until this transaction ends. The
+ * call comes first, as everywhere: a finished run replaces older ones, so whoever held a run and
+ * then waited for the call could wait for somebody who waits for that run.
+ */
 export async function lockRun(tx: Tx, runId: string): Promise<Run | null> {
-  if (!isUuid(runId)) return null;
+  const found = await findRun(tx, runId);
+  if (!found || !(await lockCall(tx, found.callId))) return null;
   const row = await tx.db
     .selectFrom("allocation_runs")
     .select(COLUMNS)

@@ -5,7 +5,6 @@ import { notFound, ok, type Result } from "../../shared/result.ts";
 import { can } from "./allocation-run.policy.ts";
 import { next } from "./allocation-run.rules.ts";
 import {
-  lockCall,
   lockRun,
   markComputed,
   markFailed,
@@ -48,7 +47,6 @@ export async function finishRun(
   if (!run) return notFound;
   const state = next(run.state, outcome.ok ? "finish" : "fail");
   if (!state.ok) return state;
-  await lockCall(tx, run.callId);
   if (run.progressId) {
     await moveProgress(tx, run.progressId, {
       done: outcome.ok ? SOLVE_STEPS : 0,

@@ -6,7 +6,7 @@ import { can } from "./allocation-run.policy.ts";
 import { lockCall, publishedRunOfCall } from "./allocation-run.store.ts";
 import { byWhom } from "./freeze-problem.ts";
 import { placesOf } from "./frozen-input.store.ts";
-import { endPin, insertPin, livePins, lockPin } from "./pin.store.ts";
+import { callOfPin, endPin, insertPin, livePins, lockPin } from "./pin.store.ts";
 
 export type NewPin = {
   readonly callId: string;
@@ -59,6 +59,9 @@ export async function pinApplicant(tx: Tx, pin: NewPin): Promise<Result<{ pinId:
 /** Puts the applicant back into the contest, from the next run on. */
 export async function removePin(tx: Tx, pinId: string): Promise<Result<{ callId: string }>> {
   if (!can.pin(tx.actor)) return notFound;
+  const callId = await callOfPin(tx, pinId);
+  // The call before the pin: whoever publishes holds the call, and then reads its pins.
+  if (callId === null || !(await lockCall(tx, callId))) return notFound;
   const pin = await lockPin(tx, pinId);
   if (!pin) return notFound;
   if (await publishedRunOfCall(tx, pin.callId)) return refuse({ code: "run-already-published" });

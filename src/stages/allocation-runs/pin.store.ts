@@ -53,6 +53,17 @@ export async function livePins(tx: Tx, callId: string): Promise<Pin[]> {
     .execute();
 }
 
+/** Whose pin it is; a pin never moves to another call. */
+export async function callOfPin(tx: Tx, pinId: string): Promise<string | null> {
+  if (!isUuid(pinId)) return null;
+  const row = await tx.db
+    .selectFrom("pins")
+    .select("call_id as callId")
+    .where("id", "=", pinId)
+    .executeTakeFirst();
+  return row?.callId ?? null;
+}
+
 export async function lockPin(tx: Tx, pinId: string): Promise<Pin | null> {
   if (!isUuid(pinId)) return null;
   const row = await tx.db

@@ -5,7 +5,6 @@ import { markCallPublished } from "../calls/mark-call-published.ts";
 import { can } from "./allocation-run.policy.ts";
 import { next, signaturesMissing } from "./allocation-run.rules.ts";
 import {
-  lockCall,
   lockRun,
   markPublished,
   publishedRunOfCall,
@@ -39,10 +38,9 @@ async function obstaclesToPublishing(
  */
 export async function publishRun(tx: Tx, runId: string): Promise<Result<{ callId: string }>> {
   if (!can.publish(tx.actor)) return notFound;
+  // Pins, flows and applicants of the call wait from here on: nothing decided meanwhile is lost.
   const run = await lockRun(tx, runId);
   if (!run) return notFound;
-  // Pins and flows of the call wait from here on, so nothing decided meanwhile is left out.
-  await lockCall(tx, run.callId);
   const problems = await obstaclesToPublishing(tx, run);
   if (problems.length > 0) return refuse(...problems);
   const call = await markCallPublished(tx, run.callId);

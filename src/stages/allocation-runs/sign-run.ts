@@ -4,7 +4,12 @@ import { record } from "../../platform/events/record.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./allocation-run.policy.ts";
 import { next } from "./allocation-run.rules.ts";
-import { insertSignature, lockRun, signaturesOf } from "./allocation-run.store.ts";
+import {
+  insertSignature,
+  lockRun,
+  publishedRunOfCall,
+  signaturesOf,
+} from "./allocation-run.store.ts";
 import { changesSinceFreeze } from "./changes-since-freeze.ts";
 
 /**
@@ -17,6 +22,8 @@ export async function signRun(tx: Tx<StaffActor>, runId: string): Promise<Result
   if (!run) return notFound;
   const state = next(run.state, "sign");
   if (!state.ok) return state;
+  // A run that was still computing when another was published: a name under it would say nothing.
+  if (await publishedRunOfCall(tx, run.callId)) return refuse({ code: "run-already-published" });
   const signatures = await signaturesOf(tx, runId);
   if (signatures.some((s) => s.userId === tx.actor.userId))
     return refuse({ code: "signed-before" });

@@ -18,7 +18,10 @@ async function inChunks<Row>(rows: readonly Row[], work: (chunk: Row[]) => Promi
   for (let at = 0; at < rows.length; at += CHUNK) await work(rows.slice(at, at + CHUNK));
 }
 
-/** The call as a judge of entries sees it; undefined when it is not there or not of this scheme. */
+/**
+ * The call as a judge of entries sees it; undefined when it is not there or not of this scheme.
+ * Held: nobody publishes it until this transaction ends.
+ */
 export async function readCallFacts(tx: Tx, callId: string): Promise<CallFacts | undefined> {
   if (!isUuid(callId)) return undefined;
   const row = await tx.db
@@ -32,6 +35,7 @@ export async function readCallFacts(tx: Tx, callId: string): Promise<CallFacts |
       sql<string[]>`array(select country from scheme_countries)`.as("countries"),
       eb.ref("line_id").as("lineId"),
     ])
+    .forShare()
     .executeTakeFirst();
   if (!row) return undefined;
   return {
@@ -132,7 +136,10 @@ export async function insertApplications(
   return codes;
 }
 
-/** Locked, so that two people cannot decide about it at the same moment. */
+/**
+ * Locked, so that two people cannot decide about it at the same moment; and its call held first, as
+ * whoever publishes does, so that its state is true until this transaction ends.
+ */
 export async function lockApplication(
   tx: Tx,
   id: string,
@@ -140,6 +147,14 @@ export async function lockApplication(
   { id: string; state: ApplicationState; country: string; callState: string } | undefined
 > {
   if (!isUuid(id)) return undefined;
+  await tx.db
+    .selectFrom("calls")
+    .select("id")
+    .where("id", "=", (eb) =>
+      eb.selectFrom("applications").select("call_id").where("applications.id", "=", id),
+    )
+    .forShare()
+    .execute();
   const row = await tx.db
     .selectFrom("applications as a")
     .innerJoin("calls as c", "c.id", "a.call_id")
