@@ -151,6 +151,7 @@ create table public.application_grounds (
 alter table public.application_grounds enable row level security;
 alter table public.application_grounds force row level security;
 create policy application_grounds_purpose on application_grounds for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['freeze'::text, 'import'::text, 'person-request'::text]))));
+create policy application_grounds_written on application_grounds for insert to public with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant delete, insert, select, update on application_grounds to app;
 
 create table public.application_points (
@@ -200,6 +201,51 @@ alter table public.applications force row level security;
 create policy applications_scheme on applications for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on applications to app;
 
+create table public.call_extensions (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  code text not null,
+  until timestamp with time zone not null,
+  reason text not null,
+  granted_by text not null,
+  granted_at timestamp with time zone not null,
+  revoked_by text,
+  revoked_at timestamp with time zone,
+  constraint call_extensions_pkey PRIMARY KEY (id),
+  constraint call_extensions_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint call_extensions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint call_extensions_check CHECK (((revoked_by IS NULL) = (revoked_at IS NULL))),
+  constraint call_extensions_code_check CHECK ((code ~ '^KLF-[0-9A-Z]{3}-[0-9A-Z]{3}$'::text)),
+  constraint call_extensions_reason_check CHECK ((reason = ANY (ARRAY['could-not-apply'::text, 'connection'::text, 'school'::text, 'our-mistake'::text])))
+);
+CREATE UNIQUE INDEX call_extensions_one_live ON public.call_extensions USING btree (call_id, code) WHERE (revoked_at IS NULL);
+alter table public.call_extensions enable row level security;
+alter table public.call_extensions force row level security;
+create policy call_extensions_scheme on call_extensions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on call_extensions to app;
+
+create table public.call_owners (
+  scheme_id uuid not null,
+  call_id uuid not null,
+  country text not null,
+  name text not null,
+  phone text not null,
+  email text,
+  user_id text,
+  constraint call_owners_pkey PRIMARY KEY (call_id, country),
+  constraint call_owners_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint call_owners_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint call_owners_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint call_owners_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint call_owners_phone_check CHECK (((length(phone) >= 5) AND (length(phone) <= 30)))
+);
+alter table public.call_owners enable row level security;
+alter table public.call_owners force row level security;
+create policy call_owners_scheme on call_owners for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER call_owners_frozen BEFORE DELETE ON public.call_owners FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
+grant delete, insert, select, update on call_owners to app;
+
 create table public.calls (
   id uuid not null,
   scheme_id uuid not null,
@@ -216,16 +262,38 @@ create table public.calls (
   draw_seed text not null,
   criteria jsonb not null,
   created_at timestamp with time zone not null,
+  public_code text not null default ref.call_code(),
+  about jsonb not null default '{}'::jsonb,
+  paid jsonb not null default '[]'::jsonb,
+  who jsonb not null default '{"enrolled": false, "graduateMonths": null, "earlierMobility": "any"}'::jsonb,
+  ties jsonb not null default '[]'::jsonb,
+  round smallint not null default 1,
+  round_of uuid,
+  copied_from uuid,
+  form_version_id uuid,
+  grace_minutes smallint not null default 60,
+  objection_days smallint not null default 10,
+  needs_list boolean not null default false,
   constraint calls_pkey PRIMARY KEY (id),
+  constraint calls_public_code_key UNIQUE (public_code),
   constraint calls_scheme_id_number_key UNIQUE (scheme_id, number),
+  constraint calls_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES calls(id),
   constraint calls_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
+  constraint calls_round_of_fkey FOREIGN KEY (round_of) REFERENCES calls(id),
   constraint calls_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint calls_check CHECK ((closes_at > opens_at)),
+  constraint calls_grace_minutes_check CHECK (((grace_minutes >= 0) AND (grace_minutes <= 1440))),
+  constraint calls_objection_days_check CHECK (((objection_days >= 0) AND (objection_days <= 60))),
+  constraint calls_public_code_check CHECK ((public_code ~ '^K[2-9A-HJKMNP-TV-Z]{5}$'::text)),
+  constraint calls_round_check CHECK ((round >= 1)),
+  constraint calls_round_of CHECK (((round > 1) = (round_of IS NOT NULL))),
   constraint calls_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'published'::text])))
 );
+CREATE UNIQUE INDEX calls_one_of_a_round ON public.calls USING btree (round_of, round) WHERE (round_of IS NOT NULL);
 alter table public.calls enable row level security;
 alter table public.calls force row level security;
 create policy calls_scheme on calls for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER calls_frozen BEFORE UPDATE ON public.calls FOR EACH ROW EXECUTE FUNCTION ref.keep_opened_call();
 grant insert, select, update on calls to app;
 
 create table public.check_requests (
@@ -348,7 +416,8 @@ CREATE INDEX flows_call ON public.flows USING btree (call_id);
 alter table public.flows enable row level security;
 alter table public.flows force row level security;
 create policy flows_scheme on flows for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-grant insert, select, update on flows to app;
+CREATE TRIGGER flows_frozen BEFORE DELETE OR UPDATE ON public.flows FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
+grant delete, insert, select, update on flows to app;
 
 create table public.ground_readings (
   id bigint not null generated always as identity,
@@ -471,9 +540,14 @@ create table public.memberships (
   constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint memberships_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint memberships_check CHECK (((role = 'country-partner'::text) = (country IS NOT NULL))),
-  constraint memberships_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'country-partner'::text, 'auditor'::text])))
+  constraint memberships_officer_of_school CHECK (((role <> 'school-officer'::text) OR (organisation_id IS NOT NULL))),
+  constraint memberships_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'country-partner'::text, 'auditor'::text, 'school-officer'::text, 'assessor'::text])))
 );
-CREATE UNIQUE INDEX memberships_one_live ON public.memberships USING btree (scheme_id, user_id, role, COALESCE(country, ''::text)) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX memberships_one_live ON public.memberships USING btree (scheme_id, user_id, role, COALESCE(country, ''::text), (
+CASE
+    WHEN (role = 'school-officer'::text) THEN organisation_id
+    ELSE NULL::uuid
+END)) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 alter table public.memberships enable row level security;
 alter table public.memberships force row level security;
 create policy memberships_scheme on memberships for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -638,17 +712,21 @@ create table public.places (
   flow_id uuid not null,
   trade text,
   seats smallint not null,
+  carried_from uuid,
   constraint places_pkey PRIMARY KEY (id),
+  constraint places_carried_from_fkey FOREIGN KEY (carried_from) REFERENCES places(id),
   constraint places_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
   constraint places_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint places_seats_check CHECK ((seats >= 0))
 );
+CREATE INDEX places_carried ON public.places USING btree (carried_from) WHERE (carried_from IS NOT NULL);
 CREATE INDEX places_flow ON public.places USING btree (flow_id);
 CREATE UNIQUE INDEX places_one_a_trade ON public.places USING btree (flow_id, COALESCE(trade, ''::text));
 alter table public.places enable row level security;
 alter table public.places force row level security;
 create policy places_scheme on places for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-grant insert, select, update on places to app;
+CREATE TRIGGER places_frozen BEFORE DELETE OR UPDATE ON public.places FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
+grant delete, insert, select, update on places to app;
 
 create table public.reported_totals (
   scheme_id uuid not null,
@@ -680,7 +758,8 @@ create table public.reserved_seats (
 alter table public.reserved_seats enable row level security;
 alter table public.reserved_seats force row level security;
 create policy reserved_seats_scheme on reserved_seats for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-grant insert, select, update on reserved_seats to app;
+CREATE TRIGGER reserved_seats_frozen BEFORE DELETE OR UPDATE ON public.reserved_seats FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
+grant delete, insert, select, update on reserved_seats to app;
 
 create table public.reserves (
   id uuid not null,
@@ -700,7 +779,8 @@ create table public.reserves (
 alter table public.reserves enable row level security;
 alter table public.reserves force row level security;
 create policy reserves_scheme on reserves for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-grant insert, select, update on reserves to app;
+CREATE TRIGGER reserves_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.reserves FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
+grant delete, insert, select, update on reserves to app;
 
 create table public.result_attempts (
   scheme_id uuid not null,
@@ -720,14 +800,11 @@ create table public.run_applicants (
   scheme_id uuid not null,
   run_id uuid not null,
   application_id uuid not null,
-  ref text not null,
-  public_ref text not null,
+  ref bytea not null,
   place_id uuid,
-  explanation jsonb,
+  explanation bytea,
   removed jsonb not null default '[]'::jsonb,
   constraint run_applicants_pkey PRIMARY KEY (run_id, application_id),
-  constraint run_applicants_run_id_public_ref_key UNIQUE (run_id, public_ref),
-  constraint run_applicants_run_id_ref_key UNIQUE (run_id, ref),
   constraint run_applicants_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
   constraint run_applicants_place_id_fkey FOREIGN KEY (place_id) REFERENCES places(id),
   constraint run_applicants_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
@@ -761,16 +838,14 @@ create table public.run_flags (
   run_id uuid not null,
   application_id uuid,
   flow_id uuid,
-  code text not null,
-  params jsonb not null default '{}'::jsonb,
+  about bytea not null,
   looked_at timestamp with time zone,
   looked_by text,
   constraint run_flags_pkey PRIMARY KEY (id),
   constraint run_flags_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
   constraint run_flags_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
   constraint run_flags_run_id_fkey FOREIGN KEY (run_id) REFERENCES allocation_runs(id),
-  constraint run_flags_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint run_flags_code_check CHECK ((code = ANY (ARRAY['tie-at-cut-off'::text, 'reserve-changed-outcome'::text, 'unplaced-beside-free-seat'::text, 'flow-under-minimum'::text, 'pinned'::text])))
+  constraint run_flags_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
 );
 CREATE INDEX run_flags_run ON public.run_flags USING btree (run_id);
 alter table public.run_flags enable row level security;
@@ -786,7 +861,7 @@ create table public.run_places (
   ref text not null,
   seats smallint not null,
   taken smallint,
-  cut_off jsonb,
+  cut_off bytea,
   constraint run_places_pkey PRIMARY KEY (run_id, place_id),
   constraint run_places_run_id_ref_key UNIQUE (run_id, ref),
   constraint run_places_place_id_fkey FOREIGN KEY (place_id) REFERENCES places(id),
@@ -999,6 +1074,17 @@ $function$
 -- owner worker
 -- may run: app
 
+CREATE OR REPLACE FUNCTION ref.call_code()
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select 'K' || string_agg(substr('23456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + floor(random() * 30)::int, 1), '')
+  from generate_series(1, 5)
+$function$
+;
+-- owner owner_
+
 CREATE OR REPLACE FUNCTION ref.current_purpose()
  RETURNS text
  LANGUAGE sql
@@ -1032,6 +1118,43 @@ AS $function$
       nfd),
     '[\u0300-\u036f]', '', 'g')
 $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.keep_opened_call()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'draft' and (new.state = 'draft' or to_jsonb(new) - 'state' <> to_jsonb(old) - 'state') then
+    raise exception 'call % is frozen since it opened', old.number using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.keep_part_of_opened_call()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  part jsonb := to_jsonb(coalesce(new, old));
+  call_state text;
+begin
+  if tg_op = 'UPDATE' and tg_table_name = 'flows'
+    and to_jsonb(new) - array['state', 'state_reason', 'merged_into'] = to_jsonb(old) - array['state', 'state_reason', 'merged_into'] then
+    return new;
+  end if;
+  select c.state into call_state from calls c where c.id = coalesce(
+    (part->>'call_id')::uuid,
+    (select f.call_id from flows f where f.id = coalesce((part->>'flow_id')::uuid,
+      (select p.flow_id from places p where p.id = (part->>'place_id')::uuid))));
+  if call_state <> 'draft' then
+    raise exception 'the % of a call are frozen since it opened', tg_table_name using errcode = 'integrity_constraint_violation';
+  end if;
+  return coalesce(new, old);
+end $function$
 ;
 -- owner owner_
 

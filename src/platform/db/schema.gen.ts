@@ -141,22 +141,57 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface CallExtensions {
+  call_id: string;
+  code: string;
+  granted_at: Timestamp;
+  granted_by: string;
+  id: string;
+  reason: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  scheme_id: string;
+  until: Timestamp;
+}
+
+export interface CallOwners {
+  call_id: string;
+  country: string;
+  email: string | null;
+  name: string;
+  phone: string;
+  scheme_id: string;
+  user_id: string | null;
+}
+
 export interface Calls {
+  about: Generated<Json>;
   answer_by: Timestamp;
   closes_at: Timestamp;
+  copied_from: string | null;
   created_at: Timestamp;
   criteria: Json;
   decide_by: string;
   draw_seed: string;
+  form_version_id: string | null;
+  grace_minutes: Generated<number>;
   id: string;
   line_id: string;
   maximum_age: number;
   minimum_age: number;
+  needs_list: Generated<boolean>;
   number: number;
+  objection_days: Generated<number>;
   opens_at: Timestamp;
+  paid: Generated<Json>;
+  public_code: Generated<string>;
+  round: Generated<number>;
+  round_of: string | null;
   scheme_id: string;
   state: string;
+  ties: Generated<Json>;
   title: Json;
+  who: Generated<Json>;
 }
 
 export interface CheckRequests {
@@ -382,6 +417,7 @@ export interface Pins {
 }
 
 export interface Places {
+  carried_from: string | null;
   flow_id: string;
   id: string;
   scheme_id: string;
@@ -431,10 +467,9 @@ export interface ResultAttempts {
 
 export interface RunApplicants {
   application_id: string;
-  explanation: Json | null;
+  explanation: Buffer | null;
   place_id: string | null;
-  public_ref: string;
-  ref: string;
+  ref: Buffer;
   removed: Generated<Json>;
   run_id: string;
   scheme_id: string;
@@ -449,19 +484,18 @@ export interface RunFiles {
 }
 
 export interface RunFlags {
+  about: Buffer;
   application_id: string | null;
-  code: string;
   flow_id: string | null;
   id: string;
   looked_at: Timestamp | null;
   looked_by: string | null;
-  params: Generated<Json>;
   run_id: string;
   scheme_id: string;
 }
 
 export interface RunPlaces {
-  cut_off: Json | null;
+  cut_off: Buffer | null;
   place_id: string;
   ref: string;
   run_id: string;
@@ -518,6 +552,8 @@ export interface DB {
   "auth.session": AuthSession;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  call_extensions: CallExtensions;
+  call_owners: CallOwners;
   calls: Calls;
   check_requests: CheckRequests;
   consents: Consents;
