@@ -1,3 +1,5 @@
+import type { Role } from "../platform/db/actor.ts";
+
 /** Every console URL, as a builder. Patterns for routes use the same builders with `:name` parts. */
 const at = (scheme: string, rest = "") => `/console/${scheme}${rest}`;
 
@@ -63,6 +65,9 @@ export const paths = {
   languages: (scheme: string) => at(scheme, "/settings/languages"),
   roleEnding: (scheme: string, membershipId: string) =>
     at(scheme, `/settings/people/${membershipId}/ending`),
+  /** First pages of a school officer and of an assessor, who have no part in the office. */
+  school: (scheme: string) => at(scheme, "/school"),
+  assessment: (scheme: string) => at(scheme, "/assessment"),
   language: () => "/console/language",
   choose: () => "/console",
   setUp: () => "/set-up",
@@ -71,3 +76,12 @@ export const paths = {
   signOut: () => "/sign-out",
   demo: (scheme: string, role: string) => `/demo/${scheme}/${role}`,
 } as const;
+
+/** Where somebody with these roles begins: the office, else the own school, else the own cases. */
+export function startOf(scheme: string, roles: readonly Role[]): string {
+  if (roles.every((role) => role === "assessor")) return paths.assessment(scheme);
+  if (roles.every((role) => role === "assessor" || role === "school-officer")) {
+    return paths.school(scheme);
+  }
+  return paths.home(scheme);
+}

@@ -1,33 +1,32 @@
+import { hasRole, isOffice, type StaffActor } from "../platform/db/actor.ts";
 import { type MessageKey, type Words, wordsFor } from "../platform/i18n/index.ts";
 import { newId } from "../platform/random.ts";
 import type { StaffVisit } from "../platform/web/route.ts";
 import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
 import { languageChoice } from "./language-choice.ts";
-import { paths } from "./paths.ts";
+import { paths, startOf } from "./paths.ts";
 
-const SECTIONS = [
-  "home",
-  "board",
-  "applicants",
-  "flows",
-  "organisations",
-  "imports",
-  "outbox",
-  "settings",
-] as const;
-export type Section = (typeof SECTIONS)[number];
+const coordinator = (actor: StaffActor) => hasRole(actor, "coordinator");
+const officer = (actor: StaffActor) => hasRole(actor, "school-officer");
 
-const HREF: Readonly<Record<Section, (scheme: string) => string>> = {
-  home: paths.home,
-  board: paths.board,
-  applicants: paths.applicants,
-  flows: paths.flows,
-  organisations: paths.organisations,
-  imports: paths.imports,
-  outbox: paths.outbox,
-  settings: paths.people,
-};
+/** What stands in the navigation, in its order: where it leads and who has it. */
+const SECTIONS = {
+  home: { href: paths.home, who: isOffice },
+  board: { href: paths.board, who: isOffice },
+  applicants: { href: paths.applicants, who: isOffice },
+  flows: { href: paths.flows, who: isOffice },
+  organisations: { href: paths.organisations, who: isOffice },
+  imports: { href: paths.imports, who: isOffice },
+  outbox: { href: paths.outbox, who: coordinator },
+  settings: { href: paths.people, who: coordinator },
+  school: { href: paths.school, who: officer },
+  assessment: { href: paths.assessment, who: (actor: StaffActor) => hasRole(actor, "assessor") },
+} as const satisfies Record<
+  string,
+  { href: (scheme: string) => string; who: (actor: StaffActor) => boolean }
+>;
+export type Section = keyof typeof SECTIONS;
 
 /** The words of a console page, with the scheme's own wording of territories. */
 export const wordsOf = (visit: StaffVisit): Words =>
@@ -48,8 +47,7 @@ export function consoleShell(
   const words = wordsOf(visit);
   const { actor } = visit.tx;
   const { slug, name, settings } = actor.scheme;
-  const coordinator = actor.memberships.some((m) => m.role === "coordinator");
-  const shown = SECTIONS.filter((s) => coordinator || (s !== "settings" && s !== "outbox"));
+  const shown = (Object.keys(SECTIONS) as Section[]).filter((name) => SECTIONS[name].who(actor));
   const roles = actor.memberships.map((m) =>
     m.country
       ? words.t("console.role-in-country", {
@@ -62,11 +60,14 @@ export function consoleShell(
     words,
     title: page.title,
     schemeName: words.local(name),
-    home: paths.home(slug),
+    home: startOf(
+      slug,
+      actor.memberships.map((m) => m.role),
+    ),
     help: `/${visit.locale}/help`,
     nav: shown.map((section) => ({
       text: words.t(`console.nav-${section}` as MessageKey),
-      href: HREF[section](slug),
+      href: SECTIONS[section].href(slug),
       active: section === page.section,
     })),
     user: {

@@ -252,8 +252,11 @@ test("each form does its work once, whatever else is sent with it", {
     .at(-1)!;
   const pinned = await value(
     `select r.application_id || ' ' || p.place_id as value from run_applicants r
-       join run_places p on p.run_id = r.run_id and p.ref = r.explanation -> 'options' -> 0 ->> 'place'
-     where r.run_id = $1 and r.application_id not in (select application_id from pins where removed_at is null) limit 1`,
+       join applications a on a.id = r.application_id
+       join wishes w on w.application_id = a.id and w.rank = 1
+       join places l on l.flow_id = w.flow_id and (l.trade is null or l.trade = a.trade)
+       join run_places p on p.run_id = r.run_id and p.place_id = l.id
+     where r.run_id = $1 and r.removed = '[]' and r.application_id not in (select application_id from pins where removed_at is null) limit 1`,
     run,
   );
   const [application, place] = pinned.split(" ");

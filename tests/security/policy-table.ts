@@ -12,6 +12,8 @@ export const ROLES = [
   "partner",
   "neighbour",
   "auditor",
+  "officer",
+  "assessor",
   "outsider",
 ] as const;
 export type Role = (typeof ROLES)[number];
@@ -23,6 +25,8 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   partner: "the country partner whose country it is",
   neighbour: "the country partner of another country",
   auditor: "the scheme's auditor",
+  officer: "the officer of a school of Albania",
+  assessor: "an assessor of the scheme",
   outsider: "the coordinator of another scheme",
 };
 
@@ -196,7 +200,9 @@ export const TABLE: readonly Row[] = [
   post("/console/:scheme/settings/people/:membershipId/ending", COORDINATOR, "ends roles"),
   get("/console/:scheme/settings/languages", COORDINATOR, "which catalogues were read over"),
 
-  get("/console", [...STAFF, "outsider"], "leads to one's own scheme", { answers: 303 }),
+  get("/console", [...STAFF, "officer", "assessor", "outsider"], "leads to one's own scheme", {
+    answers: 303,
+  }),
   post("/console/language", EVERYBODY, "a cookie of one's own"),
   get("/sign-in", EVERYBODY, "the door"),
   post("/sign-in", EVERYBODY, "the door"),

@@ -77,6 +77,15 @@ export async function securitySite() {
       name: "Neighbour",
     }),
     auditor: await signInAs(db, scheme, { role: "auditor", name: "Auditor" }),
+    officer: await signInAs(db, scheme, {
+      role: "school-officer",
+      organisationId: await one(
+        "select id from organisations where country = 'AL' and roles @> array['school'] and scheme_id = $1 order by name limit 1",
+        [scheme.id],
+      ),
+      name: "Officer",
+    }),
+    assessor: await signInAs(db, scheme, { role: "assessor", name: "Assessor" }),
     outsider: await signInAs(
       db,
       { id: small.schemeId, slug: small.slug },
@@ -146,6 +155,8 @@ export async function securitySite() {
     partner: staff.partner.cookies,
     neighbour: staff.neighbour.cookies,
     auditor: staff.auditor.cookies,
+    officer: staff.officer.cookies,
+    assessor: staff.assessor.cookies,
     outsider: staff.outsider.cookies,
   };
   /** What stands in an address for each of its parameters: something of Albania. */

@@ -3,7 +3,7 @@ import { nothingHere, page, redirect } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { SESSION_COOKIE } from "../../platform/web/server.ts";
 import { button, form, html } from "../../ui/index.ts";
-import { paths } from "../paths.ts";
+import { paths, startOf } from "../paths.ts";
 import { signInFrame } from "../sign-in/frame.ts";
 import type { Demo } from "./demo.ts";
 import { learnerTable, seatName } from "./demo-bar.ts";
@@ -68,9 +68,12 @@ ${form(
         // The seat left behind is free again; its session need not live on in this browser.
         await signIn.endSession(visit.session);
         const session = await signIn.openSession(seat.userId);
-        return redirect(sharedPage(scheme.slug, visit.form.text("to")) ?? paths.home(scheme.slug), {
-          [SESSION_COOKIE]: { value: session, seconds: SESSION_SECONDS },
-        });
+        return redirect(
+          sharedPage(scheme.slug, visit.form.text("to")) ?? startOf(scheme.slug, [seat.role]),
+          {
+            [SESSION_COOKIE]: { value: session, seconds: SESSION_SECONDS },
+          },
+        );
       },
     },
   ];

@@ -84,7 +84,12 @@ export function readWish(form: Form): { readonly wish: Wish; readonly problems: 
     problems.push({ code: "not-a-choice", field: "country" });
   }
   const person = { name: form.text("person"), email: form.text("email").toLowerCase() };
-  problems.push(...at(FIELDS.person, membershipProblems({ ...person, role: "coordinator" }, [])));
+  problems.push(
+    ...at(
+      FIELDS.person,
+      membershipProblems({ ...person, role: "coordinator" }, { countries: [], schools: [] }),
+    ),
+  );
   const phone = form.text("phone");
   if (phone === "") problems.push({ code: "required", field: "phone" });
   else if (!/^\+?[0-9][0-9 ()/-]{4,29}$/.test(phone)) {

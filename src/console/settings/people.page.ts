@@ -9,6 +9,7 @@ import { can } from "../../stages/accounts/membership.policy.ts";
 import { type Membership, ROLES } from "../../stages/accounts/membership.ts";
 import {
   listMemberships,
+  listSchools,
   listSendingCountries,
   readMembership,
 } from "../../stages/accounts/read-memberships.ts";
@@ -55,6 +56,8 @@ export const routes: Route[] = [
           name: sent.text("name"),
           role: sent.text("role"),
           country: sent.text("country") || null,
+          organisationId:
+            sent.text("role") === "school-officer" ? sent.text("organisationId") : null,
         },
         {
           locale,
@@ -95,10 +98,13 @@ export const routes: Route[] = [
   },
 ];
 
-const roleName = (words: Words, { role, country }: Pick<Membership, "role" | "country">) => {
+const roleName = (words: Words, membership: Membership) => {
+  const { role, country, organisation } = membership;
   const name = words.t(`console.role-${role}` as MessageKey);
-  return country
-    ? words.t("console.role-in-country", { role: name, country: words.country(country) })
+  if (country)
+    return words.t("console.role-in-country", { role: name, country: words.country(country) });
+  return role === "school-officer" && organisation
+    ? words.t("console.role-in-school", { role: name, school: organisation })
     : name;
 };
 
@@ -107,6 +113,7 @@ async function peoplePage(visit: StaffVisit, problems: readonly Problem[]): Prom
   const { slug } = visit.tx.actor.scheme;
   const all = await listMemberships(visit.tx);
   const countries = await listSendingCountries(visit.tx);
+  const schools = await listSchools(visit.tx);
   const live = all.filter((m) => !m.endedAt);
   const ended = all.filter((m) => m.endedAt);
   const of = (parameter: string) => all.find((m) => m.id === visit.query.get(parameter));
@@ -160,7 +167,7 @@ ${
   })
 }
 <h2 class="govuk-heading-m">${words.t("accounts.add-title")}</h2>
-${addForm(visit, words, problems, countries)}`,
+${addForm(visit, words, problems, { countries, schools })}`,
   });
 }
 
@@ -168,7 +175,10 @@ function addForm(
   visit: StaffVisit,
   words: Words,
   problems: readonly Problem[],
-  countries: readonly string[],
+  known: {
+    readonly countries: readonly string[];
+    readonly schools: Awaited<ReturnType<typeof listSchools>>;
+  },
 ): Html {
   const { form: sent } = visit;
   const typed = (name: string) => sent.text(name);
@@ -216,7 +226,22 @@ function addForm(
       problems,
       items: [
         { value: "", text: words.t("site.choose") },
-        ...countries.map((code) => ({ value: code, text: words.country(code) })),
+        ...known.countries.map((code) => ({ value: code, text: words.country(code) })),
+      ],
+    }),
+    select({
+      words,
+      name: "organisationId",
+      label: words.t("accounts.school"),
+      hint: words.t("accounts.school-hint"),
+      value: typed("organisationId"),
+      problems,
+      items: [
+        { value: "", text: words.t("site.choose") },
+        ...known.schools.map((school) => ({
+          value: school.id,
+          text: `${school.name}, ${school.city}`,
+        })),
       ],
     }),
     button({ text: words.t("accounts.add-button"), preventDoubleClick: true }),

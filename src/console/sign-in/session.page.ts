@@ -4,7 +4,7 @@ import { nothingHere, page, redirect } from "../../platform/web/answer.ts";
 import type { Route } from "../../platform/web/route.ts";
 import { LOCALE_COOKIE, SESSION_COOKIE } from "../../platform/web/server.ts";
 import { html } from "../../ui/index.ts";
-import { paths } from "../paths.ts";
+import { paths, startOf } from "../paths.ts";
 import { signInFrame } from "./frame.ts";
 
 const A_YEAR = 365 * 24 * 60 * 60;
@@ -31,16 +31,21 @@ export const sessionPages = (signIn: SignIn): Route[] => [
       const [first] = roles;
       if (!first) return redirect(paths.signIn());
       const schemes = [...new Map(roles.map((role) => [role.slug, role.name]))];
-      if (schemes.length === 1) return redirect(paths.home(first.slug));
+      if (schemes.length === 1)
+        return redirect(
+          startOf(
+            first.slug,
+            roles.map((role) => role.role),
+          ),
+        );
       return page(
         signInFrame(visit, {
           title: words.t("sign-in.choose-title"),
           body: html`<h1 class="govuk-heading-l">${words.t("sign-in.choose-title")}</h1>
 <ul class="govuk-list">${schemes.map(([slug, name]) => {
-            const held = roles
-              .filter((role) => role.slug === slug)
-              .map((role) => words.t(`console.role-${role.role}` as MessageKey));
-            return html`<li><a class="govuk-link" href="${paths.home(slug)}">${words.local(name)}</a><br>${words.list([...new Set(held)])}</li>`;
+            const kinds = roles.filter((role) => role.slug === slug).map((role) => role.role);
+            const held = kinds.map((kind) => words.t(`console.role-${kind}` as MessageKey));
+            return html`<li><a class="govuk-link" href="${startOf(slug, kinds)}">${words.local(name)}</a><br>${words.list([...new Set(held)])}</li>`;
           })}</ul>`,
         }),
       );

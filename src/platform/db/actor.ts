@@ -1,5 +1,8 @@
 /** On whose behalf something happens. Everything that reads or writes is given one. */
-export type Role = "coordinator" | "country-partner" | "auditor";
+export type Role = "coordinator" | "country-partner" | "auditor" | "school-officer" | "assessor";
+
+/** Roles that look at a scheme or a country as a whole; the others see their own school or cases. */
+const OFFICE: readonly Role[] = ["coordinator", "country-partner", "auditor"];
 
 export type Membership = {
   readonly role: Role;
@@ -63,8 +66,21 @@ export const actorId = (actor: Actor): string | null => {
 export const hasRole = (actor: Actor, role: Role): actor is StaffActor =>
   actor.kind === "staff" && actor.memberships.some((m) => m.role === role);
 
-/** Countries a staff actor may see: null means every country of the scheme. */
+/** Whether somebody works in the office of the scheme: not in one school, not as an assessor. */
+export const isOffice = (actor: Actor): actor is StaffActor =>
+  actor.kind === "staff" && actor.memberships.some((m) => OFFICE.includes(m.role));
+
+/** Countries a staff actor may see: null means every country of the scheme, [] none as a whole. */
 export const visibleCountries = (actor: StaffActor): readonly string[] | null => {
-  if (actor.memberships.some((m) => m.role !== "country-partner")) return null;
-  return actor.memberships.flatMap((m) => (m.country ? [m.country] : []));
+  const { memberships } = actor;
+  if (memberships.some((m) => m.role === "coordinator" || m.role === "auditor")) return null;
+  return memberships.flatMap((m) => (m.role === "country-partner" && m.country ? [m.country] : []));
 };
+
+/** Schools whose officer somebody is. Countries come on top: see `visibleCountries`. */
+export const ownSchools = (actor: Actor): readonly string[] =>
+  actor.kind !== "staff"
+    ? []
+    : actor.memberships.flatMap((m) =>
+        m.role === "school-officer" && m.organisationId ? [m.organisationId] : [],
+      );

@@ -6,7 +6,7 @@ import { newId } from "../../platform/random.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./membership.policy.ts";
 import { membershipProblems } from "./membership.rules.ts";
-import { ensureUser, insertMembership, sendingCountries } from "./membership.store.ts";
+import { ensureUser, insertMembership, schoolsOf, sendingCountries } from "./membership.store.ts";
 import type { NewMembership } from "./membership.ts";
 
 /**
@@ -22,9 +22,13 @@ export async function addMembership(
   const email = given.email.trim().toLowerCase();
   const name = given.name.trim();
   const needsCountry = given.role === "country-partner";
+  const needsSchool = given.role === "school-officer";
   const problems = membershipProblems(
     { ...given, email },
-    needsCountry ? await sendingCountries(tx) : [],
+    {
+      countries: needsCountry ? await sendingCountries(tx) : [],
+      schools: needsSchool ? (await schoolsOf(tx)).map((school) => school.id) : [],
+    },
   );
   if (problems.length > 0) return refuse(...problems);
 
@@ -44,7 +48,11 @@ export async function addMembership(
     tx,
     "membership.added",
     { type: "membership", id: membershipId },
-    { role: given.role, country: needsCountry ? given.country : null },
+    {
+      role: given.role,
+      country: needsCountry ? given.country : null,
+      ...(needsSchool ? { organisation: given.organisationId } : {}),
+    },
   );
   if (tell) {
     await queueMail(tx, {

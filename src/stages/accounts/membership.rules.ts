@@ -11,10 +11,14 @@ export function addressProblem(address: string): Problem | null {
   return ADDRESS.test(address) ? null : { code: "not-an-email", field: "email" };
 }
 
-/** Everything wrong with a role to be given, at once. `countries` are those the scheme sends from. */
+/**
+ * Everything wrong with a role to be given, at once.
+ * @param known.countries those the scheme sends from
+ * @param known.schools ids of the scheme's schools
+ */
 export function membershipProblems(
   given: NewMembership,
-  countries: readonly string[],
+  known: { readonly countries: readonly string[]; readonly schools: readonly string[] },
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const name = given.name.trim();
@@ -29,9 +33,12 @@ export function membershipProblems(
   if (given.role === "country-partner") {
     const country = given.country ?? "";
     if (country === "") problems.push({ code: "role-needs-country", field: "country" });
-    else if (!countries.includes(country)) {
+    else if (!known.countries.includes(country)) {
       problems.push({ code: "not-a-country", params: { value: country }, field: "country" });
     }
+  }
+  if (given.role === "school-officer" && !known.schools.includes(given.organisationId ?? "")) {
+    problems.push({ code: "role-needs-school", field: "organisationId" });
   }
   return problems;
 }

@@ -67,6 +67,16 @@ export const sendingCountries = async (tx: Tx): Promise<string[]> =>
     (row) => row.country,
   );
 
+/** Schools of the scheme, for whoever gives their officers a role. */
+export const schoolsOf = (tx: Tx) =>
+  tx.db
+    .selectFrom("organisations")
+    .select(["id", "name", "city", "country"])
+    .where(sql<boolean>`roles @> array['school']`)
+    .orderBy("country")
+    .orderBy("name")
+    .execute();
+
 /** The account of an address, found or made; it may belong to people of other schemes too. */
 export async function ensureUser(tx: Tx, email: string, newUserId: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`

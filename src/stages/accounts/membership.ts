@@ -1,6 +1,12 @@
 import type { Role } from "../../platform/db/actor.ts";
 
-export const ROLES = ["coordinator", "country-partner", "auditor"] as const satisfies Role[];
+export const ROLES = [
+  "coordinator",
+  "country-partner",
+  "school-officer",
+  "assessor",
+  "auditor",
+] as const satisfies Role[];
 
 /** Somebody's role in the scheme, live or ended. */
 export type Membership = {

@@ -4,6 +4,7 @@ import {
   allMemberships,
   inventedMemberships,
   membershipById,
+  schoolsOf,
   sendingCountries,
 } from "./membership.store.ts";
 import type { Membership } from "./membership.ts";
@@ -21,3 +22,6 @@ export const listInventedPeople = (tx: Tx): Promise<readonly Membership[]> =>
 
 /** Countries a country partner can be given, in the scheme's order. */
 export const listSendingCountries = (tx: Tx): Promise<readonly string[]> => sendingCountries(tx);
+
+/** Schools a school officer can be given, by country and name. */
+export const listSchools = (tx: Tx) => schoolsOf(tx);

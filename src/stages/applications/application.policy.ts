@@ -1,11 +1,9 @@
-import { type Actor, hasRole } from "../../platform/db/actor.ts";
-
-const inScheme = (actor: Actor): boolean => actor.kind === "staff" && actor.memberships.length > 0;
+import { type Actor, hasRole, isOffice } from "../../platform/db/actor.ts";
 
 /** What is not said here is forbidden. Countries are kept apart in the queries. */
 export const can = {
   /** The list of applicants and the page of one. */
-  seeApplicants: (actor: Actor): boolean => inScheme(actor),
+  seeApplicants: (actor: Actor): boolean => isOffice(actor),
 
   /** A country partner enters people of the own country only. */
   register: (actor: Actor, country?: string): boolean => {

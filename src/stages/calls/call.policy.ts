@@ -1,4 +1,4 @@
-import { type Actor, hasRole } from "../../platform/db/actor.ts";
+import { type Actor, hasRole, isOffice } from "../../platform/db/actor.ts";
 
 const shapes = (actor: Actor) => actor.kind === "system" || hasRole(actor, "coordinator");
 
@@ -10,6 +10,6 @@ export const can = {
   endFlow: shapes,
   /** Dates, cities and seats of a call are public; a draft belongs to the office. */
   seeCall: (actor: Actor, state: string) =>
-    actor.kind === "staff" || actor.kind === "system" || state !== "draft",
-  seeFlows: (actor: Actor) => actor.kind === "staff",
+    isOffice(actor) || actor.kind === "system" || state !== "draft",
+  seeFlows: (actor: Actor) => isOffice(actor),
 };

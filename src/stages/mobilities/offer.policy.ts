@@ -1,4 +1,4 @@
-import { type Actor, hasRole, visibleCountries } from "../../platform/db/actor.ts";
+import { type Actor, hasRole, isOffice, visibleCountries } from "../../platform/db/actor.ts";
 
 const office = (actor: Actor) =>
   actor.kind === "system" || hasRole(actor, "coordinator") || hasRole(actor, "country-partner");
@@ -14,7 +14,7 @@ type OfOne = { readonly applicationId: string; readonly sendingCountry: string }
 
 /** Who may do what with offers, consents and requests for a check; what is not here is forbidden. */
 export const can = {
-  seeOffers: (actor: Actor) => actor.kind === "staff" || actor.kind === "system",
+  seeOffers: (actor: Actor) => isOffice(actor) || actor.kind === "system",
   /** Names and telephone numbers leave the office as a file; an auditor reads on the screen. */
   exportOffers: office,
   offerPlaces: (actor: Actor) => actor.kind === "system" || hasRole(actor, "coordinator"),
@@ -29,6 +29,6 @@ export const can = {
   lapse: (actor: Actor, offer: OfOne) => officeOf(actor, offer.sendingCountry),
   recordConsent: (actor: Actor, of: OfOne) => officeOf(actor, of.sendingCountry),
   askForCheck: (actor: Actor) => actor.kind === "learner" || actor.kind === "system",
-  seeCheckRequests: (actor: Actor) => actor.kind === "staff" || actor.kind === "system",
+  seeCheckRequests: (actor: Actor) => isOffice(actor) || actor.kind === "system",
   answerCheck: (actor: Actor, of: OfOne) => officeOf(actor, of.sendingCountry),
 };

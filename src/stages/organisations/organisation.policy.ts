@@ -1,6 +1,6 @@
-import { type Actor, hasRole } from "../../platform/db/actor.ts";
+import { type Actor, hasRole, isOffice } from "../../platform/db/actor.ts";
 
-const works = (actor: Actor) => actor.kind === "staff" || actor.kind === "system";
+const works = (actor: Actor) => isOffice(actor) || actor.kind === "system";
 const decides = (actor: Actor): boolean => actor.kind === "system" || hasRole(actor, "coordinator");
 
 /** Who may do what with organisations; what is not here is forbidden. */

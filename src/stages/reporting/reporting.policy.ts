@@ -1,14 +1,14 @@
-import { type Actor, hasRole } from "../../platform/db/actor.ts";
+import { type Actor, hasRole, isOffice } from "../../platform/db/actor.ts";
 
 /** Who may see which figures; what is not here is forbidden. */
 export const can = {
   /** Totals of a line name nobody; they stand on the public home as well. */
   seeTotals: (_actor: Actor) => true,
-  seeBoard: (actor: Actor) => actor.kind === "staff",
+  seeBoard: (actor: Actor) => isOffice(actor),
   /** The people behind a figure: the office, a country partner its own country's. */
-  seePeople: (actor: Actor) => actor.kind === "staff",
+  seePeople: (actor: Actor) => isOffice(actor),
   /** Names leave the office as a file; an auditor reads on the screen. */
   exportPeople: (actor: Actor) =>
     hasRole(actor, "coordinator") || hasRole(actor, "country-partner"),
-  seeHome: (actor: Actor) => actor.kind === "staff",
+  seeHome: (actor: Actor) => isOffice(actor),
 };
