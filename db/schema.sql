@@ -201,6 +201,97 @@ alter table public.applications force row level security;
 create policy applications_scheme on applications for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on applications to app;
 
+create table public.assessment_notes (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  assessor_id uuid not null,
+  for_panel boolean not null,
+  body text not null,
+  written_at timestamp with time zone not null,
+  constraint assessment_notes_pkey PRIMARY KEY (id),
+  constraint assessment_notes_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint assessment_notes_assessor_id_fkey FOREIGN KEY (assessor_id) REFERENCES assessors(id),
+  constraint assessment_notes_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint assessment_notes_body_check CHECK (((length(body) >= 1) AND (length(body) <= 1000)))
+);
+CREATE INDEX assessment_notes_case ON public.assessment_notes USING btree (application_id);
+alter table public.assessment_notes enable row level security;
+alter table public.assessment_notes force row level security;
+create policy assessment_notes_scheme on assessment_notes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on assessment_notes to app;
+
+create table public.assessments (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  application_id uuid not null,
+  assessor_id uuid not null,
+  shared boolean not null default false,
+  "position" smallint not null,
+  state text not null,
+  saved_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint assessments_pkey PRIMARY KEY (id),
+  constraint assessments_application_id_assessor_id_key UNIQUE (application_id, assessor_id),
+  constraint assessments_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint assessments_assessor_id_fkey FOREIGN KEY (assessor_id) REFERENCES assessors(id),
+  constraint assessments_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint assessments_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint assessments_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'skipped'::text, 'scored'::text, 'conflicted'::text])))
+);
+CREATE INDEX assessments_call ON public.assessments USING btree (call_id);
+CREATE INDEX assessments_queue ON public.assessments USING btree (assessor_id, "position");
+alter table public.assessments enable row level security;
+alter table public.assessments force row level security;
+create policy assessments_scheme on assessments for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on assessments to app;
+
+create table public.assessor_teams (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  name text not null,
+  country text,
+  created_at timestamp with time zone not null,
+  constraint assessor_teams_pkey PRIMARY KEY (id),
+  constraint assessor_teams_call_id_name_key UNIQUE (call_id, name),
+  constraint assessor_teams_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint assessor_teams_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint assessor_teams_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint assessor_teams_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+alter table public.assessor_teams enable row level security;
+alter table public.assessor_teams force row level security;
+create policy assessor_teams_scheme on assessor_teams for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on assessor_teams to app;
+
+create table public.assessors (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  user_id text not null,
+  person_name text not null,
+  organisation_id uuid,
+  team_id uuid,
+  mark smallint not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint assessors_pkey PRIMARY KEY (id),
+  constraint assessors_call_id_mark_key UNIQUE (call_id, mark),
+  constraint assessors_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint assessors_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint assessors_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint assessors_team_id_fkey FOREIGN KEY (team_id) REFERENCES assessor_teams(id),
+  constraint assessors_mark_check CHECK ((mark > 0))
+);
+CREATE UNIQUE INDEX assessors_one_live ON public.assessors USING btree (call_id, user_id) WHERE (removed_at IS NULL);
+CREATE INDEX assessors_user ON public.assessors USING btree (scheme_id, user_id) WHERE (removed_at IS NULL);
+alter table public.assessors enable row level security;
+alter table public.assessors force row level security;
+create policy assessors_scheme on assessors for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on assessors to app;
+
 create table public.call_extensions (
   id uuid not null,
   scheme_id uuid not null,
@@ -320,6 +411,55 @@ alter table public.check_requests force row level security;
 create policy check_requests_scheme on check_requests for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on check_requests to app;
 
+create table public.committee_decisions (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  number smallint not null,
+  held_on date not null,
+  members jsonb not null,
+  minutes text not null,
+  sha256 text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint committee_decisions_pkey PRIMARY KEY (id),
+  constraint committee_decisions_call_id_number_key UNIQUE (call_id, number),
+  constraint committee_decisions_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint committee_decisions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint committee_decisions_minutes_check CHECK (((length(minutes) >= 20) AND (length(minutes) <= 20000)))
+);
+alter table public.committee_decisions enable row level security;
+alter table public.committee_decisions force row level security;
+create policy committee_decisions_scheme on committee_decisions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER judged_is_final BEFORE DELETE OR UPDATE ON public.committee_decisions FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_judgement();
+grant insert, select on committee_decisions to app;
+
+create table public.conflicts (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  application_id uuid not null,
+  assessor_id uuid not null,
+  ground text not null,
+  own boolean not null,
+  declared_by text not null,
+  declared_at timestamp with time zone not null,
+  lifted_by text,
+  lifted_at timestamp with time zone,
+  constraint conflicts_pkey PRIMARY KEY (id),
+  constraint conflicts_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint conflicts_assessor_id_fkey FOREIGN KEY (assessor_id) REFERENCES assessors(id),
+  constraint conflicts_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint conflicts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint conflicts_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  constraint conflicts_ground_check CHECK ((ground = ANY (ARRAY['family'::text, 'taught'::text, 'same-organisation'::text, 'close'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX conflicts_one_live ON public.conflicts USING btree (application_id, assessor_id) WHERE (lifted_at IS NULL);
+alter table public.conflicts enable row level security;
+alter table public.conflicts force row level security;
+create policy conflicts_scheme on conflicts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on conflicts to app;
+
 create table public.consents (
   id uuid not null,
   scheme_id uuid not null,
@@ -361,6 +501,26 @@ alter table public.declared_stays enable row level security;
 alter table public.declared_stays force row level security;
 create policy declared_stays_scheme on declared_stays for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on declared_stays to app;
+
+create table public.eligibility_decisions (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  eligible boolean not null,
+  reasons jsonb not null default '[]'::jsonb,
+  note text,
+  decided_by text not null,
+  decided_at timestamp with time zone not null,
+  constraint eligibility_decisions_pkey PRIMARY KEY (id),
+  constraint eligibility_decisions_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint eligibility_decisions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+CREATE INDEX eligibility_decisions_application ON public.eligibility_decisions USING btree (application_id);
+alter table public.eligibility_decisions enable row level security;
+alter table public.eligibility_decisions force row level security;
+create policy eligibility_decisions_scheme on eligibility_decisions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER judged_is_final BEFORE DELETE OR UPDATE ON public.eligibility_decisions FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_judgement();
+grant insert, select on eligibility_decisions to app;
 
 create table public.event_log (
   id bigint not null generated always as identity,
@@ -482,6 +642,32 @@ alter table public.imports force row level security;
 create policy imports_scheme on imports for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on imports to app;
 
+create table public.interviews (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  application_id uuid not null,
+  state text not null,
+  at timestamp with time zone not null,
+  place text,
+  link text,
+  panel text not null,
+  planned_by text not null,
+  planned_at timestamp with time zone not null,
+  constraint interviews_pkey PRIMARY KEY (id),
+  constraint interviews_application_id_key UNIQUE (application_id),
+  constraint interviews_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint interviews_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint interviews_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint interviews_check CHECK (((place IS NULL) <> (link IS NULL))),
+  constraint interviews_panel_check CHECK (((length(panel) >= 2) AND (length(panel) <= 300))),
+  constraint interviews_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'missed'::text, 'cancelled'::text])))
+);
+alter table public.interviews enable row level security;
+alter table public.interviews force row level security;
+create policy interviews_scheme on interviews for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on interviews to app;
+
 create table public.job_progress (
   id uuid not null,
   scheme_id uuid not null,
@@ -513,12 +699,14 @@ create table public.mail_messages (
   last_error text,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  batch_id uuid,
   constraint mail_messages_pkey PRIMARY KEY (id),
   constraint mail_messages_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint mail_messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'kept'::text, 'failed'::text]))),
+  constraint mail_messages_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'kept'::text, 'failed'::text]))),
   constraint mail_messages_subject_check CHECK ((subject !~ '[\r\n]'::text)),
   constraint mail_messages_to_address_check CHECK ((to_address !~ '[\r\n]'::text))
 );
+CREATE INDEX mail_messages_batch ON public.mail_messages USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX mail_messages_recent ON public.mail_messages USING btree (scheme_id, created_at DESC);
 alter table public.mail_messages enable row level security;
 alter table public.mail_messages force row level security;
@@ -593,6 +781,38 @@ alter table public.mobilities enable row level security;
 alter table public.mobilities force row level security;
 create policy mobilities_scheme on mobilities for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on mobilities to app;
+
+create table public.objections (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  list_id uuid not null,
+  application_id uuid not null,
+  state text not null,
+  body text not null,
+  brought text not null,
+  brought_by text,
+  brought_at timestamp with time zone not null,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  constraint objections_pkey PRIMARY KEY (id),
+  constraint objections_list_id_application_id_key UNIQUE (list_id, application_id),
+  constraint objections_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint objections_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint objections_list_id_fkey FOREIGN KEY (list_id) REFERENCES selection_lists(id),
+  constraint objections_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint objections_answer_check CHECK (((length(answer) >= 10) AND (length(answer) <= 3000))),
+  constraint objections_body_check CHECK (((length(body) >= 10) AND (length(body) <= 3000))),
+  constraint objections_brought_check CHECK ((brought = ANY (ARRAY['own-page'::text, 'office'::text]))),
+  constraint objections_check CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+  constraint objections_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint objections_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text])))
+);
+alter table public.objections enable row level security;
+alter table public.objections force row level security;
+create policy objections_scheme on objections for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on objections to app;
 
 create table public.offers (
   id uuid not null,
@@ -932,6 +1152,160 @@ create policy schemes_sign_in on schemes for select to owner_ using ((kind = 'ru
 create policy schemes_write on schemes for insert to public with check ((id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on schemes to app;
 
+create table public.school_populations (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  audience text not null,
+  school_year text not null,
+  women integer not null,
+  men integer not null,
+  entered_by text not null,
+  entered_at timestamp with time zone not null,
+  constraint school_populations_pkey PRIMARY KEY (id),
+  constraint school_populations_organisation_id_audience_school_year_key UNIQUE (organisation_id, audience, school_year),
+  constraint school_populations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint school_populations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint school_populations_audience_check CHECK ((audience = ANY (ARRAY['learners'::text, 'staff'::text]))),
+  constraint school_populations_men_check CHECK (((men >= 0) AND (men <= 100000))),
+  constraint school_populations_school_year_check CHECK ((school_year ~ '^[0-9]{4}/[0-9]{2}$'::text)),
+  constraint school_populations_women_check CHECK (((women >= 0) AND (women <= 100000)))
+);
+alter table public.school_populations enable row level security;
+alter table public.school_populations force row level security;
+create policy school_populations_scheme on school_populations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on school_populations to app;
+
+create table public.scores (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  criterion text not null,
+  source text not null,
+  assessor_id uuid,
+  value smallint,
+  choices jsonb,
+  version smallint not null,
+  reason text,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  constraint scores_pkey PRIMARY KEY (id),
+  constraint scores_application_id_criterion_source_assessor_id_version_key UNIQUE NULLS NOT DISTINCT (application_id, criterion, source, assessor_id, version),
+  constraint scores_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint scores_assessor_id_fkey FOREIGN KEY (assessor_id) REFERENCES assessors(id),
+  constraint scores_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint scores_check CHECK (((source = 'assessor'::text) = (assessor_id IS NOT NULL))),
+  constraint scores_check1 CHECK (((source = 'table'::text) = (choices IS NOT NULL))),
+  constraint scores_check2 CHECK (((source = 'table'::text) = (value IS NULL))),
+  constraint scores_check3 CHECK (((version = 1) OR ((length(reason) >= 3) AND (length(reason) <= 500)))),
+  constraint scores_check4 CHECK (((source <> 'committee'::text) OR ((length(reason) >= 10) AND (length(reason) <= 500)))),
+  constraint scores_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'table'::text, 'assessor'::text, 'panel'::text, 'committee'::text]))),
+  constraint scores_value_check CHECK ((value >= 0)),
+  constraint scores_version_check CHECK ((version > 0))
+);
+alter table public.scores enable row level security;
+alter table public.scores force row level security;
+create policy scores_scheme on scores for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER judged_is_final BEFORE DELETE OR UPDATE ON public.scores FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_judgement();
+CREATE TRIGGER no_score_in_conflict BEFORE INSERT ON public.scores FOR EACH ROW WHEN ((new.assessor_id IS NOT NULL)) EXECUTE FUNCTION ref.refuse_score_in_conflict();
+grant insert, select on scores to app;
+
+create table public.selection_list_lines (
+  scheme_id uuid not null,
+  list_id uuid not null,
+  application_id uuid not null,
+  rank integer,
+  points integer not null,
+  by_criterion jsonb not null,
+  inputs jsonb not null,
+  decided_by text not null,
+  reasons jsonb not null default '[]'::jsonb,
+  constraint selection_list_lines_pkey PRIMARY KEY (list_id, application_id),
+  constraint selection_list_lines_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint selection_list_lines_list_id_fkey FOREIGN KEY (list_id) REFERENCES selection_lists(id),
+  constraint selection_list_lines_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+CREATE INDEX selection_list_lines_application ON public.selection_list_lines USING btree (application_id);
+alter table public.selection_list_lines enable row level security;
+alter table public.selection_list_lines force row level security;
+create policy selection_list_lines_scheme on selection_list_lines for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER judged_is_final BEFORE DELETE OR UPDATE ON public.selection_list_lines FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_judgement();
+grant insert, select on selection_list_lines to app;
+
+create table public.selection_lists (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  kind text not null,
+  number smallint not null,
+  decision_id uuid not null,
+  rule text not null,
+  sha256 text not null,
+  people integer not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint selection_lists_pkey PRIMARY KEY (id),
+  constraint selection_lists_call_id_number_key UNIQUE (call_id, number),
+  constraint selection_lists_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint selection_lists_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES committee_decisions(id),
+  constraint selection_lists_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint selection_lists_kind_check CHECK ((kind = ANY (ARRAY['provisional'::text, 'final'::text])))
+);
+CREATE UNIQUE INDEX selection_lists_one_final ON public.selection_lists USING btree (call_id) WHERE (kind = 'final'::text);
+alter table public.selection_lists enable row level security;
+alter table public.selection_lists force row level security;
+create policy selection_lists_scheme on selection_lists for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER judged_is_final BEFORE DELETE OR UPDATE ON public.selection_lists FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_judgement();
+grant insert, select on selection_lists to app;
+
+create table public.selections (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  state text not null,
+  assessors_a_case smallint not null default 2,
+  shared_cases smallint not null default 3,
+  blind boolean not null default true,
+  spread_limit smallint not null default 2,
+  assess_by date,
+  seed text not null,
+  objections_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint selections_pkey PRIMARY KEY (id),
+  constraint selections_call_id_key UNIQUE (call_id),
+  constraint selections_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint selections_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint selections_assessors_a_case_check CHECK (((assessors_a_case >= 1) AND (assessors_a_case <= 9))),
+  constraint selections_shared_cases_check CHECK (((shared_cases >= 0) AND (shared_cases <= 10))),
+  constraint selections_spread_limit_check CHECK (((spread_limit >= 1) AND (spread_limit <= 100))),
+  constraint selections_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'assessing'::text, 'decided'::text, 'provisional'::text, 'final'::text])))
+);
+alter table public.selections enable row level security;
+alter table public.selections force row level security;
+create policy selections_scheme on selections for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on selections to app;
+
+create table public.vetoes (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  criterion text not null,
+  standing boolean not null,
+  reason text not null,
+  decided_by text not null,
+  decided_at timestamp with time zone not null,
+  constraint vetoes_pkey PRIMARY KEY (id),
+  constraint vetoes_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint vetoes_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint vetoes_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+);
+CREATE INDEX vetoes_application ON public.vetoes USING btree (application_id);
+alter table public.vetoes enable row level security;
+alter table public.vetoes force row level security;
+create policy vetoes_scheme on vetoes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER judged_is_final BEFORE DELETE OR UPDATE ON public.vetoes FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_judgement();
+grant insert, select on vetoes to app;
+
 create table public.wishes (
   scheme_id uuid not null,
   application_id uuid not null,
@@ -1158,6 +1532,15 @@ end $function$
 ;
 -- owner owner_
 
+CREATE OR REPLACE FUNCTION ref.refuse_change_of_judgement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  raise exception '% is append-only: add a row that says why', tg_table_name;
+end $function$
+;
+-- owner owner_
+
 CREATE OR REPLACE FUNCTION ref.refuse_change_of_published_run()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1172,6 +1555,19 @@ begin
     where id = case when tg_op = 'INSERT' then new.run_id else old.run_id end;
   if published then raise exception 'a published run cannot be changed'; end if;
   return case when tg_op = 'DELETE' then old else new end;
+end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.refuse_score_in_conflict()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  if exists (select from conflicts c where c.application_id = new.application_id
+      and c.assessor_id = new.assessor_id and c.lifted_at is null) then
+    raise exception 'a conflict of interest stands between this assessor and this case';
+  end if;
+  return new;
 end $function$
 ;
 -- owner owner_

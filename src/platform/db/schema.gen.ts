@@ -89,6 +89,51 @@ export interface Applications {
   trade: string;
 }
 
+export interface AssessmentNotes {
+  application_id: string;
+  assessor_id: string;
+  body: string;
+  for_panel: boolean;
+  id: string;
+  scheme_id: string;
+  written_at: Timestamp;
+}
+
+export interface Assessments {
+  application_id: string;
+  assessor_id: string;
+  call_id: string;
+  created_at: Timestamp;
+  id: string;
+  position: number;
+  saved_at: Timestamp | null;
+  scheme_id: string;
+  shared: Generated<boolean>;
+  state: string;
+}
+
+export interface Assessors {
+  added_at: Timestamp;
+  call_id: string;
+  id: string;
+  mark: number;
+  organisation_id: string | null;
+  person_name: string;
+  removed_at: Timestamp | null;
+  scheme_id: string;
+  team_id: string | null;
+  user_id: string;
+}
+
+export interface AssessorTeams {
+  call_id: string;
+  country: string | null;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  scheme_id: string;
+}
+
 export interface AuthAccount {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -207,6 +252,33 @@ export interface CheckRequests {
   state: string;
 }
 
+export interface CommitteeDecisions {
+  call_id: string;
+  held_on: string;
+  id: string;
+  members: Json;
+  minutes: string;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  scheme_id: string;
+  sha256: string;
+}
+
+export interface Conflicts {
+  application_id: string;
+  assessor_id: string;
+  call_id: string;
+  declared_at: Timestamp;
+  declared_by: string;
+  ground: string;
+  id: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  own: boolean;
+  scheme_id: string;
+}
+
 export interface Consents {
   application_id: string;
   given_on: string;
@@ -226,6 +298,17 @@ export interface DeclaredStays {
   id: string;
   permit: Generated<boolean>;
   person_id: string;
+  scheme_id: string;
+}
+
+export interface EligibilityDecisions {
+  application_id: string;
+  decided_at: Timestamp;
+  decided_by: string;
+  eligible: boolean;
+  id: string;
+  note: string | null;
+  reasons: Generated<Json>;
   scheme_id: string;
 }
 
@@ -298,6 +381,20 @@ export interface Imports {
   state: string;
 }
 
+export interface Interviews {
+  application_id: string;
+  at: Timestamp;
+  call_id: string;
+  id: string;
+  link: string | null;
+  panel: string;
+  place: string | null;
+  planned_at: Timestamp;
+  planned_by: string;
+  scheme_id: string;
+  state: string;
+}
+
 export interface JobProgress {
   done: Generated<number>;
   id: string;
@@ -311,6 +408,7 @@ export interface JobProgress {
 
 export interface MailMessages {
   attempts: Generated<number>;
+  batch_id: string | null;
   body: string;
   created_at: Timestamp;
   id: string;
@@ -355,6 +453,22 @@ export interface Mobilities {
   sending_country: string;
   sending_organisation_id: string;
   starts: string;
+  state: string;
+}
+
+export interface Objections {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  application_id: string;
+  body: string;
+  brought: string;
+  brought_at: Timestamp;
+  brought_by: string | null;
+  call_id: string;
+  id: string;
+  list_id: string;
+  scheme_id: string;
   state: string;
 }
 
@@ -534,6 +648,85 @@ export interface Schemes {
   slug: string;
 }
 
+export interface SchoolPopulations {
+  audience: string;
+  entered_at: Timestamp;
+  entered_by: string;
+  id: string;
+  men: number;
+  organisation_id: string;
+  scheme_id: string;
+  school_year: string;
+  women: number;
+}
+
+export interface Scores {
+  application_id: string;
+  assessor_id: string | null;
+  choices: Json | null;
+  criterion: string;
+  given_at: Timestamp;
+  given_by: string;
+  id: string;
+  reason: string | null;
+  scheme_id: string;
+  source: string;
+  value: number | null;
+  version: number;
+}
+
+export interface SelectionListLines {
+  application_id: string;
+  by_criterion: Json;
+  decided_by: string;
+  inputs: Json;
+  list_id: string;
+  points: number;
+  rank: number | null;
+  reasons: Generated<Json>;
+  scheme_id: string;
+}
+
+export interface SelectionLists {
+  call_id: string;
+  decision_id: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  number: number;
+  people: number;
+  rule: string;
+  scheme_id: string;
+  sha256: string;
+}
+
+export interface Selections {
+  assess_by: string | null;
+  assessors_a_case: Generated<number>;
+  blind: Generated<boolean>;
+  call_id: string;
+  created_at: Timestamp;
+  id: string;
+  objections_until: Timestamp | null;
+  scheme_id: string;
+  seed: string;
+  shared_cases: Generated<number>;
+  spread_limit: Generated<number>;
+  state: string;
+}
+
+export interface Vetoes {
+  application_id: string;
+  criterion: string;
+  decided_at: Timestamp;
+  decided_by: string;
+  id: string;
+  reason: string;
+  scheme_id: string;
+  standing: boolean;
+}
+
 export interface Wishes {
   application_id: string;
   flow_id: string;
@@ -547,6 +740,10 @@ export interface DB {
   application_grounds: ApplicationGrounds;
   application_points: ApplicationPoints;
   applications: Applications;
+  assessment_notes: AssessmentNotes;
+  assessments: Assessments;
+  assessor_teams: AssessorTeams;
+  assessors: Assessors;
   "auth.account": AuthAccount;
   "auth.attempts": AuthAttempts;
   "auth.session": AuthSession;
@@ -556,17 +753,22 @@ export interface DB {
   call_owners: CallOwners;
   calls: Calls;
   check_requests: CheckRequests;
+  committee_decisions: CommitteeDecisions;
+  conflicts: Conflicts;
   consents: Consents;
   declared_stays: DeclaredStays;
+  eligibility_decisions: EligibilityDecisions;
   event_log: EventLog;
   flows: Flows;
   ground_readings: GroundReadings;
   idempotency_keys: IdempotencyKeys;
   imports: Imports;
+  interviews: Interviews;
   job_progress: JobProgress;
   mail_messages: MailMessages;
   memberships: Memberships;
   mobilities: Mobilities;
+  objections: Objections;
   offers: Offers;
   organisations: Organisations;
   persons: Persons;
@@ -584,5 +786,11 @@ export interface DB {
   run_signatures: RunSignatures;
   scheme_countries: SchemeCountries;
   schemes: Schemes;
+  school_populations: SchoolPopulations;
+  scores: Scores;
+  selection_list_lines: SelectionListLines;
+  selection_lists: SelectionLists;
+  selections: Selections;
+  vetoes: Vetoes;
   wishes: Wishes;
 }
