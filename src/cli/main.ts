@@ -4,7 +4,9 @@ import { InOut } from "./folders.ts";
 import { WORDS } from "./words.ts";
 
 const program = new Command("kalfa")
-  .description("Allocate applicants to places from files, check a result, explain it to a person.")
+  .description(
+    "Allocate applicants to places from files, check a result, explain it to a person; help whoever runs an installation.",
+  )
   .exitOverride();
 
 let status: number = EXIT.done;
@@ -42,6 +44,12 @@ program
   .option("--out <new>", "folder to write")
   .description("not available yet: says what to do instead")
   .action(keep(runReplan));
+program
+  .command("sign-in-link")
+  .argument("<email>", "the address of somebody who has a role")
+  .description("make a sign-in link for one person, where no mail server is set")
+  // Loaded when asked for: the commands on files need neither database nor sign-in.
+  .action(keep(async (email: string) => (await import("./sign-in-link.ts")).runSignInLink(email)));
 
 try {
   await program.parseAsync();

@@ -145,6 +145,8 @@ export const WORDS = {
   written: (placed: number, applicants: number, seats: number, out: string) =>
     `${placed} of ${applicants} applicants placed on ${seats} seats. The result is in ${out}.`,
   bug: "This is a mistake in Kalfa, not in your files. Please report it with what follows:",
+  signInLink: (address: string, minutes: number) =>
+    `This link signs in as ${address}, once, within ${minutes} minutes. Hand it to that person and nobody else. That it was made stands in the history.`,
   selfRefused: "The verifier refused our own result; nothing was written.",
 } as const;
 

@@ -53,6 +53,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The database was already changed by a newer Kalfa (${name}). Start that version, or restore a backup made before it.`,
   "migration-edited": ({ name }) =>
     `The file db/migrations/${name} was changed after it had been applied to this database. Put the original file back; what is to change belongs into a new migration.`,
+  "not-running": ({ folders }) =>
+    `No Kalfa runs here with its data in ${folders}. Start it first, and give this command the account and the settings (KALFA_HOME, DATABASE_URL, KALFA_SECRET) that it was started with.`,
+  "database-elsewhere": ({ url, folder }) =>
+    `Kalfa runs at ${url}, but its database is not in ${folder}. Give this command the DATABASE_URL that it was started with.`,
+  "database-refuses-us": ({ url }) =>
+    `The database of the Kalfa at ${url} does not let this command in. Give it the DATABASE_URL and the KALFA_SECRET that Kalfa was started with.`,
+  "nobody-with-this-address": ({ address }) =>
+    `Nobody with the address ${address} has a role. Check the spelling. Roles are given in the console, under People, by a coordinator.`,
   "no-free-port": ({ port }) => `No free port was found from ${port} on. Set PORT to a free one.`,
   "host-not-here": ({ host }) => `KALFA_HOST is ${host}, which is not an address of this machine.`,
 };

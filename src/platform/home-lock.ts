@@ -51,6 +51,14 @@ export function lockHome(folder: string): Result<HomeLock> {
   });
 }
 
+/** Where the Kalfa of this folder answers; null when none runs, or when it is not ours to see. */
+export function answersAt(folder: string): string | null {
+  const text = readText(join(folder, "lock"));
+  if (text === null) return null;
+  const { pid, start, url } = JSON.parse(text) as Holder;
+  return isSameProcess(pid, start) ? url : null;
+}
+
 /**
  * Takes the abandoned lock away by renaming, and looks at what came along: another start may have
  * cleared it and locked in between, and that lock must go back.

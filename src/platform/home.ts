@@ -53,14 +53,17 @@ export function openHome(choice: {
 }
 
 function findFolder(chosen: string | null, holdsDatabase: boolean): Result<string> {
-  const candidates = chosen === null ? [join(PROGRAM, ".kalfa"), besides()] : [resolve(chosen)];
   let last: Result<string> = refuse();
-  for (const folder of candidates) {
+  for (const folder of homeFolders(chosen)) {
     last = tryFolder(folder, holdsDatabase);
     if (last.ok) return last;
   }
   return last;
 }
+
+/** Where the data may be, the first choice first. */
+export const homeFolders = (chosen: string | null): readonly string[] =>
+  chosen === null ? [join(PROGRAM, ".kalfa"), besides()] : [resolve(chosen)];
 
 /** Named after the clone and the person, so that two installations never share one. */
 function besides(): string {
@@ -75,14 +78,7 @@ function tryFolder(folder: string, holdsDatabase: boolean): Result<string> {
   } catch {
     return refuse({ code: "home-not-writable", params: { folder } });
   }
-  // Under /var/tmp anybody may have made the folder first, to read our keys out of it.
-  const owner = statSync(folder).uid;
-  if (process.getuid && owner !== process.getuid() && process.getuid() !== 0) {
-    return refuse({ code: "home-not-ours", params: { folder } });
-  }
-  if (folder.startsWith("/var/tmp/") && process.getuid && owner !== process.getuid()) {
-    return refuse({ code: "home-not-ours", params: { folder } });
-  }
+  if (!isTrusted(folder)) return refuse({ code: "home-not-ours", params: { folder } });
   const account = databaseAccount();
   if (holdsDatabase && !canEnter(folder, account)) {
     // A folder that is ours alone may be opened for passing through; its secrets stay closed. Any
@@ -94,9 +90,23 @@ function tryFolder(folder: string, holdsDatabase: boolean): Result<string> {
   return ok(folder);
 }
 
+/** Under /var/tmp anybody may have made the folder first, to read our keys out of it. */
+export function isTrusted(folder: string): boolean {
+  const me = process.getuid?.();
+  if (me === undefined) return true;
+  const owner = statSync(folder).uid;
+  return owner === me || (me === 0 && !folder.startsWith("/var/tmp/"));
+}
+
 function isOurs(folder: string): boolean {
   const names = readdirSync(folder);
   return names.includes("secret") || names.every((name) => name === "assets");
+}
+
+/** The secret that an earlier start kept there; null when none did. */
+export function secretOf(folder: string): string | null {
+  const file = join(folder, "secret");
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : null;
 }
 
 function kept(file: string, make: () => string): string {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -76,6 +77,21 @@ test("a second start says where the first one runs, and leaves it alone", async 
   );
   expect((await fetch(`${first.url}/health`)).status).toBe(200);
   await first.stop();
+});
+
+test("the command line finds the Kalfa that runs, and its embedded database", async () => {
+  const link = () =>
+    spawnSync(process.execPath, ["bin/kalfa", "sign-in-link", "arta@example.org"], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, KALFA_HOME: home },
+    });
+  const program = await startProgram({ home, args: ["--empty"] });
+  expect(link()).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("Nobody with the address arta@example.org has a role."),
+  });
+  await program.stop();
+  expect(link()).toMatchObject({ status: 2, stderr: expect.stringContaining("No Kalfa runs") });
 });
 
 test("two starts at the same moment: one runs, the other says so", async () => {

@@ -76,8 +76,8 @@ function signInPart({ words }: PublicVisit, made: Made): Html {
   }
   return html`${
     made.link === null
-      ? html`<p class="govuk-body">${t("set-up.done-over")}</p>`
+      ? html`<p class="govuk-body">${t("set-up.done-over", { email: made.email })}</p>`
       : html`<p class="govuk-body">${t("set-up.done-link", { email: made.email, minutes: LINK_MINUTES })}</p>
 ${button({ text: t("site.sign-in"), href: made.link })}`
-  }${warningText({ words, text: t("set-up.done-no-mail") })}`;
+  }${warningText({ words, text: t("set-up.done-no-mail", { email: made.email }) })}`;
 }

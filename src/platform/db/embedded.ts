@@ -24,9 +24,18 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { pause } from "../clock.ts";
-import { commandLineOf, isAlive } from "../processes.ts";
+import { isAlive } from "../processes.ts";
 import { newSecret } from "../random.ts";
 import { type Account, databaseAccount } from "./embedded-account.ts";
+import {
+  ADMIN,
+  addressAt,
+  DATABASE,
+  databaseAt,
+  type Files,
+  filesIn,
+  runningPostmaster,
+} from "./embedded-address.ts";
 import { findBinaries } from "./embedded-binaries.ts";
 
 export type Embedded = {
@@ -50,12 +59,8 @@ export type EmbeddedOptions = {
   port?: number;
 };
 
-const ADMIN = "kalfa_admin";
-const DATABASE = "kalfa";
 /** Crash recovery replays the log since the last checkpoint: minutes after a heavy import. */
 const PATIENCE_MS = 120_000;
-
-type Files = { data: string; password: string; log: string; pidFile: string };
 
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const log = options.log ?? (() => {});
@@ -90,7 +95,7 @@ async function adopt(
   const running = runningPostmaster(files);
   if (running === null) return null;
   const { pid, port } = running;
-  const serverUrl = urlOf(port, password);
+  const serverUrl = addressAt(port, password);
   if (!(await untilReady(serverUrl, files, () => isAlive(pid)))) return null;
   const adminUrl = await ensureDatabase(serverUrl);
   log("The database of an earlier start was still running and was taken over.");
@@ -99,12 +104,7 @@ async function adopt(
 
 function prepareFolder(home: string, account: Account): Files {
   mkdirSync(home, { recursive: true });
-  const files: Files = {
-    data: join(home, "database"),
-    password: join(home, "database-password"),
-    log: join(home, "database.log"),
-    pidFile: join(home, "database", "postmaster.pid"),
-  };
+  const files = filesIn(home);
   if (account !== null) {
     // The account passes through the folder to its data and sees nothing else in it.
     chmodSync(home, 0o711);
@@ -161,9 +161,7 @@ async function ensureDatabase(serverUrl: string): Promise<string> {
   } finally {
     await client.end();
   }
-  const url = new URL(serverUrl);
-  url.pathname = `/${DATABASE}`;
-  return url.toString();
+  return databaseAt(serverUrl);
 }
 
 async function startPostmaster(
@@ -210,30 +208,12 @@ async function startPostmaster(
   });
   // The database alone must not keep a finished program alive.
   child.unref();
-  const serverUrl = urlOf(port, password);
+  const serverUrl = addressAt(port, password);
   const ready = await untilReady(serverUrl, files, () => !over);
   const pid = child.pid;
   if (!ready || pid === undefined) return null;
   const adminUrl = await ensureDatabase(serverUrl);
   return { adminUrl, adopted: false, pid, stop: () => stopPostmaster(pid) };
-}
-
-/** A postmaster that serves this very folder, or null. Clears away a stale `postmaster.pid`. */
-function runningPostmaster(files: Files): { pid: number; port: number } | null {
-  if (!existsSync(files.pidFile)) return null;
-  const lines = readFileSync(files.pidFile, "utf8").split("\n");
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  if (!Number.isInteger(pid) || pid <= 0) return null;
-  if (!isAlive(pid)) return null;
-  const command = commandLineOf(pid);
-  if (command !== null && !command.includes(files.data)) {
-    // The number has passed to another program (a restarted container): PostgreSQL would refuse to
-    // start for fear of two postmasters on one folder.
-    rmSync(files.pidFile, { force: true });
-    return null;
-  }
-  return Number.isInteger(port) && port > 0 ? { pid, port } : null;
 }
 
 /** Waits until the server answers; false when `alive` says that it has gone. */
@@ -277,10 +257,6 @@ function freePort(): Promise<number> {
       probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
-}
-
-function urlOf(port: number, password: string): string {
-  return `postgres://${ADMIN}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
 }
 
 function lastWords(files: Files): string {
