@@ -27,7 +27,13 @@ const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
  * million codes: weak alone, so the page also asks for the birth date and counts failures.
  */
 export function resultCode(): string {
-  const letter = () => CODE_LETTERS[randomInt(CODE_LETTERS.length)];
-  const three = () => `${letter()}${letter()}${letter()}`;
-  return `KLF-${three()}-${three()}`;
+  return `KLF-${codeLetters(3)}-${codeLetters(3)}`;
 }
+
+/** What a poster shows for a call, such as `K7M4QX`. It tells calls apart and opens nothing. */
+export function callCode(): string {
+  return `K${codeLetters(5)}`;
+}
+
+const codeLetters = (count: number): string =>
+  Array.from({ length: count }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join("");

@@ -1,13 +1,22 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import { type CallId, isUuid } from "../../shared/id.ts";
-import type { Call, CallState, NewCall, NewReserve, Reserve } from "./call.ts";
+import type { Call, CallState, NewCall, NewReserve, Reserve, WhoMayApply } from "./call.ts";
+
+/** Of a call that says nothing about it: the ages alone decide. */
+const ANYBODY: WhoMayApply = { enrolled: false, graduateMonths: null, earlierMobility: "any" };
 
 /** False when the scheme already has a call of that number. */
 export async function insertCall(
   tx: Tx,
   id: CallId,
-  from: NewCall & { readonly drawSeed: string },
+  from: NewCall & {
+    readonly drawSeed: string;
+    readonly publicCode: string;
+    readonly round?: number;
+    readonly roundOf?: string | null;
+    readonly formVersionId?: string | null;
+  },
 ): Promise<boolean> {
   const rows = await tx.db
     .insertInto("calls")
@@ -26,6 +35,18 @@ export async function insertCall(
       maximum_age: from.maximumAge,
       draw_seed: from.drawSeed,
       criteria: JSON.stringify(from.criteria),
+      public_code: from.publicCode,
+      about: JSON.stringify(from.about ?? {}),
+      paid: JSON.stringify(from.paid ?? []),
+      who: JSON.stringify(from.who ?? ANYBODY),
+      ties: JSON.stringify(from.ties ?? []),
+      round: from.round ?? 1,
+      round_of: from.roundOf ?? null,
+      copied_from: from.copiedFrom ?? null,
+      form_version_id: from.formVersionId ?? null,
+      grace_minutes: from.graceMinutes ?? 60,
+      objection_days: from.objectionDays ?? 10,
+      needs_list: from.needsList ?? false,
       created_at: tx.now,
     })
     .onConflict((c) => c.columns(["scheme_id", "number"]).doNothing())
@@ -51,11 +72,14 @@ export async function moveCall(
   return done.length === 1;
 }
 
-const calls = (tx: Tx) =>
+/** Calls as the actor may see them; `c` is the call and `l` its line. */
+export const callsRead = (tx: Tx) =>
   tx.db
     .selectFrom("calls as c")
     .innerJoin("activity_lines as l", "l.id", "c.line_id")
-    .$if(tx.actor.kind === "learner" || tx.actor.kind === "anonymous", (q) =>
+    .leftJoin("calls as first", "first.id", "c.round_of")
+    // Whoever is not of the office or the program itself never sees a draft.
+    .$if(tx.actor.kind !== "staff" && tx.actor.kind !== "system", (q) =>
       q.where("c.state", "!=", "draft"),
     )
     .select([
@@ -63,6 +87,7 @@ const calls = (tx: Tx) =>
       "c.line_id as lineId",
       "l.code as lineCode",
       "l.name as lineName",
+      "l.audience",
       "l.minimum_days as minimumDays",
       "l.maximum_days as maximumDays",
       "c.number",
@@ -76,11 +101,24 @@ const calls = (tx: Tx) =>
       "c.maximum_age as maximumAge",
       "c.draw_seed as drawSeed",
       "c.criteria",
+      "c.public_code as publicCode",
+      "c.about",
+      "c.paid",
+      "c.who",
+      "c.ties",
+      "c.round",
+      "c.round_of as roundOf",
+      "first.number as roundOfNumber",
+      "c.copied_from as copiedFrom",
+      "c.form_version_id as formVersionId",
+      "c.grace_minutes as graceMinutes",
+      "c.objection_days as objectionDays",
+      "c.needs_list as needsList",
     ])
     .$castTo<Call>();
 
 export const oneCall = async (tx: Tx, id: string): Promise<Call | undefined> =>
-  isUuid(id) ? calls(tx).where("c.id", "=", id).executeTakeFirst() : undefined;
+  isUuid(id) ? callsRead(tx).where("c.id", "=", id).executeTakeFirst() : undefined;
 
 /** The call as it is now, and it stays so: nobody publishes it until this transaction ends. */
 export async function heldCall(tx: Tx, id: string): Promise<Call | undefined> {
@@ -88,7 +126,7 @@ export async function heldCall(tx: Tx, id: string): Promise<Call | undefined> {
   return oneCall(tx, id);
 }
 
-export const allCalls = (tx: Tx): Promise<Call[]> => calls(tx).orderBy("c.number").execute();
+export const allCalls = (tx: Tx): Promise<Call[]> => callsRead(tx).orderBy("c.number").execute();
 
 /** False when the call already has a reserve of that code. */
 export async function insertReserve(tx: Tx, id: string, from: NewReserve): Promise<boolean> {

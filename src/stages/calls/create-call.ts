@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
-import { newId, newSeed } from "../../platform/random.ts";
+import { callCode, newId, newSeed } from "../../platform/random.ts";
 import type { CallId } from "../../shared/id.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import { readScheme } from "../schemes/read-scheme.ts";
@@ -19,7 +19,9 @@ export async function createCall(tx: Tx, from: NewCall): Promise<Result<CallId>>
   }
   if (problems.length > 0) return refuse(...problems);
   const id = (from.id ?? newId()) as CallId;
-  if (!(await insertCall(tx, id, { ...from, drawSeed: from.drawSeed ?? newSeed() }))) {
+  const drawSeed = from.drawSeed ?? newSeed();
+  const publicCode = from.publicCode ?? callCode();
+  if (!(await insertCall(tx, id, { ...from, drawSeed, publicCode }))) {
     return refuse({ code: "already-there", field: "number" });
   }
   await record(tx, "call.created", { type: "call", id }, { number: from.number });
