@@ -43,7 +43,7 @@ const queryOf =
         })
       : client.query(text as string, values);
 
-export type Purpose = "freeze" | "import" | "person-request";
+export type Purpose = "freeze" | "import" | "person-request" | "own-answers" | "care";
 type Options = { readonly purpose?: Purpose };
 
 export type Database = {
