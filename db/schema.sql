@@ -138,6 +138,60 @@ create policy allocation_runs_scheme on allocation_runs for all to public using 
 CREATE TRIGGER published_is_final BEFORE DELETE OR UPDATE ON public.allocation_runs FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_published_run();
 grant insert, select, update on allocation_runs to app;
 
+create table public.application_answers (
+  scheme_id uuid not null,
+  application_id uuid not null,
+  revision smallint not null,
+  "position" smallint not null,
+  field text not null,
+  kind text not null,
+  question text not null,
+  answer text not null,
+  locale text not null,
+  constraint application_answers_pkey PRIMARY KEY (application_id, revision, "position"),
+  constraint application_answers_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint application_answers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint application_answers_revision_check CHECK ((revision >= 1))
+);
+alter table public.application_answers enable row level security;
+alter table public.application_answers force row level security;
+create policy application_answers_scheme on application_answers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on application_answers to app;
+
+create table public.application_drafts (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  form_version_id uuid not null,
+  code text not null,
+  start_key text not null,
+  locale text not null,
+  class_code text,
+  answers jsonb not null default '{}'::jsonb,
+  entered_by jsonb not null default '{"kind": "applicant"}'::jsonb,
+  state text not null,
+  application_id uuid,
+  started_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  constraint application_drafts_pkey PRIMARY KEY (id),
+  constraint application_drafts_application_id_key UNIQUE (application_id),
+  constraint application_drafts_code_key UNIQUE (code),
+  constraint application_drafts_scheme_id_start_key_key UNIQUE (scheme_id, start_key),
+  constraint application_drafts_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint application_drafts_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint application_drafts_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES form_versions(id),
+  constraint application_drafts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint application_drafts_check CHECK (((state <> 'sent'::text) OR (application_id IS NOT NULL))),
+  constraint application_drafts_check1 CHECK (((state <> 'discarded'::text) OR (answers = '{}'::jsonb))),
+  constraint application_drafts_code_check CHECK ((code ~ '^KLF-[0-9A-Z]{3}-[0-9A-Z]{3}$'::text)),
+  constraint application_drafts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'sent'::text, 'discarded'::text])))
+);
+CREATE INDEX application_drafts_call ON public.application_drafts USING btree (call_id, state);
+alter table public.application_drafts enable row level security;
+alter table public.application_drafts force row level security;
+create policy application_drafts_scheme on application_drafts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on application_drafts to app;
+
 create table public.application_grounds (
   scheme_id uuid not null,
   application_id uuid not null,
@@ -153,6 +207,20 @@ alter table public.application_grounds force row level security;
 create policy application_grounds_purpose on application_grounds for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['freeze'::text, 'import'::text, 'person-request'::text]))));
 create policy application_grounds_written on application_grounds for insert to public with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant delete, insert, select, update on application_grounds to app;
+
+create table public.application_needs (
+  draft_id uuid not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  saved_at timestamp with time zone not null,
+  constraint application_needs_pkey PRIMARY KEY (draft_id),
+  constraint application_needs_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES application_drafts(id),
+  constraint application_needs_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.application_needs enable row level security;
+alter table public.application_needs force row level security;
+create policy application_needs_purpose on application_needs for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['own-answers'::text, 'care'::text, 'person-request'::text])))) with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on application_needs to app;
 
 create table public.application_points (
   scheme_id uuid not null,
@@ -183,19 +251,28 @@ create table public.applications (
   points integer not null,
   submitted_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
+  receipt bigint not null generated always as identity,
+  form_version_id uuid,
+  entered_by jsonb not null default '{"kind": "import"}'::jsonb,
+  facts jsonb not null default '{}'::jsonb,
+  revision smallint not null default 1,
+  corrected_at timestamp with time zone,
   constraint applications_pkey PRIMARY KEY (id),
   constraint applications_call_id_person_id_key UNIQUE (call_id, person_id),
   constraint applications_code_key UNIQUE (code),
   constraint applications_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint applications_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES form_versions(id),
   constraint applications_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint applications_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint applications_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint applications_code_check CHECK ((code ~ '^KLF-[0-9A-Z]{3}-[0-9A-Z]{3}$'::text)),
   constraint applications_points_check CHECK ((points >= 0)),
+  constraint applications_revision_check CHECK ((revision >= 1)),
   constraint applications_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'withdrawn'::text])))
 );
 CREATE INDEX applications_list ON public.applications USING btree (scheme_id, call_id, points DESC, id);
 CREATE INDEX applications_person ON public.applications USING btree (person_id);
+CREATE UNIQUE INDEX applications_receipt ON public.applications USING btree (receipt);
 alter table public.applications enable row level security;
 alter table public.applications force row level security;
 create policy applications_scheme on applications for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -534,7 +611,7 @@ create table public.event_log (
   data jsonb not null default '{}'::jsonb,
   constraint event_log_pkey PRIMARY KEY (id),
   constraint event_log_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'learner'::text, 'system'::text, 'anonymous'::text]))),
+  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'learner'::text, 'applicant'::text, 'system'::text, 'anonymous'::text]))),
   constraint event_log_name_check CHECK ((name ~ '^[a-z-]+\.[a-z-]+$'::text))
 );
 CREATE INDEX event_log_recent ON public.event_log USING btree (scheme_id, id DESC);
@@ -579,6 +656,29 @@ create policy flows_scheme on flows for all to public using ((scheme_id = ( SELE
 CREATE TRIGGER flows_frozen BEFORE DELETE OR UPDATE ON public.flows FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
 grant delete, insert, select, update on flows to app;
 
+create table public.form_versions (
+  id uuid not null,
+  scheme_id uuid not null,
+  audience text not null,
+  version smallint not null,
+  state text not null,
+  definition jsonb not null,
+  created_at timestamp with time zone not null,
+  frozen_at timestamp with time zone,
+  constraint form_versions_pkey PRIMARY KEY (id),
+  constraint form_versions_scheme_id_audience_version_key UNIQUE (scheme_id, audience, version),
+  constraint form_versions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint form_versions_audience_check CHECK ((audience = ANY (ARRAY['learners'::text, 'staff'::text]))),
+  constraint form_versions_check CHECK (((state = 'frozen'::text) = (frozen_at IS NOT NULL))),
+  constraint form_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text]))),
+  constraint form_versions_version_check CHECK ((version >= 1))
+);
+alter table public.form_versions enable row level security;
+alter table public.form_versions force row level security;
+create policy form_versions_scheme on form_versions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER form_versions_frozen BEFORE UPDATE ON public.form_versions FOR EACH ROW EXECUTE FUNCTION ref.keep_frozen_form();
+grant insert, select, update on form_versions to app;
+
 create table public.ground_readings (
   id bigint not null generated always as identity,
   scheme_id uuid not null,
@@ -594,6 +694,30 @@ alter table public.ground_readings enable row level security;
 alter table public.ground_readings force row level security;
 create policy ground_readings_scheme on ground_readings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on ground_readings to app;
+
+create table public.head_confirmations (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  sent_to text not null,
+  secret_hash text not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answer text,
+  given_by text,
+  constraint head_confirmations_pkey PRIMARY KEY (id),
+  constraint head_confirmations_application_id_key UNIQUE (application_id),
+  constraint head_confirmations_secret_hash_key UNIQUE (secret_hash),
+  constraint head_confirmations_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint head_confirmations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint head_confirmations_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint head_confirmations_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint head_confirmations_sent_to_check CHECK ((sent_to !~ '[\r\n]'::text))
+);
+alter table public.head_confirmations enable row level security;
+alter table public.head_confirmations force row level security;
+create policy head_confirmations_scheme on head_confirmations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on head_confirmations to app;
 
 create table public.idempotency_keys (
   scheme_id uuid not null,
@@ -892,7 +1016,10 @@ create table public.persons (
   constraint persons_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'other'::text]))),
   constraint persons_given_names_check CHECK (((length(given_names) >= 1) AND (length(given_names) <= 100)))
 );
+CREATE INDEX persons_born ON public.persons USING btree (scheme_id, birth_date);
+CREATE INDEX persons_list_cnr ON public.persons USING btree (scheme_id, family_name COLLATE montenegrin, given_names COLLATE montenegrin, id);
 CREATE INDEX persons_list_en ON public.persons USING btree (scheme_id, family_name COLLATE "en-x-icu", given_names COLLATE "en-x-icu", id);
+CREATE INDEX persons_list_mk ON public.persons USING btree (scheme_id, family_name COLLATE "mk-x-icu", given_names COLLATE "mk-x-icu", id);
 CREATE INDEX persons_list_sq ON public.persons USING btree (scheme_id, family_name COLLATE "sq-x-icu", given_names COLLATE "sq-x-icu", id);
 CREATE INDEX persons_list_sr_cyrl ON public.persons USING btree (scheme_id, family_name COLLATE "sr-Cyrl-x-icu", given_names COLLATE "sr-Cyrl-x-icu", id);
 CREATE INDEX persons_list_sr_latn ON public.persons USING btree (scheme_id, family_name COLLATE "sr-Latn-x-icu", given_names COLLATE "sr-Latn-x-icu", id);
@@ -1483,15 +1610,31 @@ CREATE OR REPLACE FUNCTION ref.fold(name text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select regexp_replace(
-    normalize(
+  select
+    replace(replace(replace(replace(
       translate(
-        replace(replace(replace(replace(replace(replace(replace(replace(lower(name),
-          'љ', 'lj'), 'њ', 'nj'), 'џ', 'dz'), 'ѓ', 'gj'), 'ќ', 'kj'), 'ѕ', 'dz'), 'ђ', 'd'), 'dj', 'd'),
-        'абвгдежзијклмнопрстћуфхцчшđ', 'abvgdezzijklmnoprstcufhccsd'),
-      nfd),
-    '[\u0300-\u036f]', '', 'g')
+        regexp_replace(
+          normalize(
+            replace(replace(replace(replace(replace(replace(replace(normalize(lower(name), nfc),
+              'љ', 'lj'), 'њ', 'nj'), 'џ', 'dz'), 'ѓ', 'gj'), 'ќ', 'kj'), 'ѕ', 'dz'), 'ß', 'ss'),
+            nfd),
+          '[\u0300-\u036f]', '', 'g'),
+        'абвгдђежзијклмнопрстћуфхцчшđłħıø', 'abvgddezzijklmnoprstcufhccsdlhio'),
+      'dj', 'd'), 'sh', 's'), 'ch', 'c'), 'zh', 'z')
 $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.keep_frozen_form()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'frozen' then
+    raise exception 'form version % is frozen', old.id using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$
 ;
 -- owner owner_
 

@@ -59,9 +59,45 @@ export interface AllocationRuns {
   summary: Json | null;
 }
 
+export interface ApplicationAnswers {
+  answer: string;
+  application_id: string;
+  field: string;
+  kind: string;
+  locale: string;
+  position: number;
+  question: string;
+  revision: number;
+  scheme_id: string;
+}
+
+export interface ApplicationDrafts {
+  answers: Generated<Json>;
+  application_id: string | null;
+  call_id: string;
+  class_code: string | null;
+  code: string;
+  entered_by: Generated<Json>;
+  form_version_id: string;
+  id: string;
+  locale: string;
+  saved_at: Timestamp;
+  scheme_id: string;
+  start_key: string;
+  started_at: Timestamp;
+  state: string;
+}
+
 export interface ApplicationGrounds {
   application_id: string;
   ground: string;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
+export interface ApplicationNeeds {
+  draft_id: string;
+  saved_at: Timestamp;
   scheme_id: string;
   sealed: Buffer;
 }
@@ -76,12 +112,18 @@ export interface ApplicationPoints {
 export interface Applications {
   call_id: string;
   code: string;
+  corrected_at: Timestamp | null;
   created_at: Timestamp;
+  entered_by: Generated<Json>;
+  facts: Generated<Json>;
+  form_version_id: string | null;
   id: string;
   locale: string;
   organisation_id: string;
   person_id: string;
   points: number;
+  receipt: Generated<number>;
+  revision: Generated<number>;
   scheme_id: string;
   sending_country: string;
   state: string;
@@ -343,6 +385,17 @@ export interface Flows {
   state_reason: string | null;
 }
 
+export interface FormVersions {
+  audience: string;
+  created_at: Timestamp;
+  definition: Json;
+  frozen_at: Timestamp | null;
+  id: string;
+  scheme_id: string;
+  state: string;
+  version: number;
+}
+
 export interface GroundReadings {
   actor_id: string;
   application_id: string;
@@ -350,6 +403,18 @@ export interface GroundReadings {
   id: Generated<number>;
   purpose: string;
   scheme_id: string;
+}
+
+export interface HeadConfirmations {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  application_id: string;
+  asked_at: Timestamp;
+  given_by: string | null;
+  id: string;
+  scheme_id: string;
+  secret_hash: string;
+  sent_to: string;
 }
 
 export interface IdempotencyKeys {
@@ -737,7 +802,10 @@ export interface Wishes {
 export interface DB {
   activity_lines: ActivityLines;
   allocation_runs: AllocationRuns;
+  application_answers: ApplicationAnswers;
+  application_drafts: ApplicationDrafts;
   application_grounds: ApplicationGrounds;
+  application_needs: ApplicationNeeds;
   application_points: ApplicationPoints;
   applications: Applications;
   assessment_notes: AssessmentNotes;
@@ -760,7 +828,9 @@ export interface DB {
   eligibility_decisions: EligibilityDecisions;
   event_log: EventLog;
   flows: Flows;
+  form_versions: FormVersions;
   ground_readings: GroundReadings;
+  head_confirmations: HeadConfirmations;
   idempotency_keys: IdempotencyKeys;
   imports: Imports;
   interviews: Interviews;
