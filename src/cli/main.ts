@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, runAllocate, runExplain, runReplan, runVerify, turnDown } from "./commands.ts";
 import { InOut } from "./folders.ts";
+import { runRank } from "./rank.ts";
 import { WORDS } from "./words.ts";
 
 const program = new Command("kalfa")
@@ -36,6 +37,11 @@ program
   .option("--json", "codes and figures instead of sentences")
   .description("why here, why not there, and what would have changed it")
   .action(keep(runExplain));
+program
+  .command("rank")
+  .argument("<dir>", "folder of a published list: rule.json, scores.csv and list.csv")
+  .description("compute a list of applicants anew from its rule and scores, and compare")
+  .action(keep(runRank));
 program
   .command("replan")
   .argument("<dir>", "folder of the problem")
