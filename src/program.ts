@@ -15,6 +15,7 @@ import { webServer } from "./platform/web/server.ts";
 import { routes as portalRoutes } from "./portal/index.ts";
 import { failurePage } from "./ui/layout/failure-page.ts";
 import { checkImport } from "./worker/check-import.ts";
+import { forgetTries } from "./worker/forget-tries.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { writeImport } from "./worker/write-import.ts";
@@ -24,6 +25,7 @@ const tasks = (post: Post | null): Tasks => ({
   "run-allocation": runAllocation,
   "check-import": checkImport,
   "write-import": writeImport,
+  "forget-tries": forgetTries,
 });
 
 export type Program = {

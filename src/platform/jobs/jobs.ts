@@ -12,6 +12,7 @@ export type Jobs = {
   "run-allocation": { runId: string };
   "check-import": { importId: string };
   "write-import": { importId: string };
+  "forget-tries": Record<never, never>;
 };
 
 export type TaskName = keyof Jobs;

@@ -52,8 +52,10 @@ async function withMayCreate(adminUrl: string, work: () => Promise<void>): Promi
 // The search path is fixed: a function with borrowed rights must not find tables by a path that
 // its caller chose.
 const ENQUEUE = `
-create or replace function jobs.enqueue(task text, payload json, key text default null)
-returns bigint
+drop function if exists jobs.enqueue(text, json, text);
+create or replace function jobs.enqueue(
+  task text, payload json, key text default null, in_minutes int default null
+) returns bigint
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
@@ -63,11 +65,13 @@ begin
     identifier => task,
     payload => payload,
     job_key => key,
-    max_attempts => 12
+    max_attempts => 12,
+    run_at => case when in_minutes is null then null else now() + make_interval(mins => in_minutes) end,
+    job_key_mode => case when in_minutes is null then 'replace' else 'preserve_run_at' end
   )).id;
 end
 $$;
-revoke all on function jobs.enqueue(text, json, text) from public;
+revoke all on function jobs.enqueue(text, json, text, int) from public;
 grant usage on schema jobs to app;
-grant execute on function jobs.enqueue(text, json, text) to app;
+grant execute on function jobs.enqueue(text, json, text, int) to app;
 `;

@@ -61,13 +61,13 @@ ${form(
   return portalShell(visit, { title, body, error: problems.length > 0, hideFromSearch: true });
 }
 
-async function tooMany(visit: PublicVisit): Promise<Html> {
+async function tooMany(visit: PublicVisit, what: "too-many" | "too-many-codes"): Promise<Html> {
   const words = await portalWords(visit);
   const scheme = await readScheme(visit.tx);
-  const title = words.t("place-result.too-many-title");
+  const title = words.t(`place-result.${what}-title`);
   const body = html`<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${words.t("place-result.too-many")}</p>${contactLine(words, scheme?.settings.contact)}
-<p class="govuk-body"><a class="govuk-link" href="${paths.place(visit.locale, slugOf(visit))}">${words.t("place-result.try-other")}</a></p>`;
+<p class="govuk-body">${words.t(`place-result.${what}`)}</p>${contactLine(words, scheme?.settings.contact)}
+<p class="govuk-body"><a class="govuk-link" href="${paths.place(visit.locale, slugOf(visit))}">${words.t(what === "too-many" ? "place-result.try-other" : "place-result.try-again")}</a></p>`;
   return portalShell(visit, { title, body, hideFromSearch: true });
 }
 
@@ -81,7 +81,9 @@ async function open(visit: PublicVisit): Promise<Answer> {
   problems.push(...birth.problems);
   if (problems.length > 0 || !code || !birth.day) return refusedPage(await door(visit, problems));
   const opened = await openResult(visit.tx, { code, birthDate: birth.day, client: visit.client });
-  if (opened.kind === "too-many") return countedRefusal(429, await tooMany(visit));
+  if (opened.kind === "too-many" || opened.kind === "too-many-codes") {
+    return countedRefusal(429, await tooMany(visit, opened.kind));
+  }
   if (opened.kind === "wrong") {
     const problem = { code: "result-not-found", params: { left: opened.triesLeft }, field: "code" };
     return countedRefusal(422, await door(visit, [problem]));

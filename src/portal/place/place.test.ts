@@ -6,6 +6,7 @@ import { learnerVisitor, signInAs, testServer } from "../../../tests/support/ser
 import { LEARNER_COOKIE } from "../../platform/web/learner-cookie.ts";
 import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
 import { signRun } from "../../stages/allocation-runs/sign-run.ts";
+import { forgetOldTries } from "../../stages/mobilities/forget-old-tries.ts";
 import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
 import { routes } from "./index.ts";
 
@@ -60,21 +61,22 @@ test("an empty or misspelt form comes back with every problem and what was typed
   expect(reply.body).toMatch(/<title>Gabim/);
 });
 
+const from = (address: string, code: string, fields: Record<string, string>) =>
+  server.app.inject({
+    method: "POST",
+    url: place,
+    remoteAddress: address,
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      "sec-fetch-site": "same-origin",
+    },
+    payload: new URLSearchParams({ code, ...fields }).toString(),
+  });
+
 test("five wrong tries end the guessing of one client; another client is not locked out", async () => {
   const wrong = { ...birth, "birth-year": "2008" };
   const known = codeOf(1);
   const unknown = "KLF-ZZZ-ZZ9";
-  const from = (address: string, code: string, fields: Record<string, string>) =>
-    server.app.inject({
-      method: "POST",
-      url: place,
-      remoteAddress: address,
-      headers: {
-        "content-type": "application/x-www-form-urlencoded",
-        "sec-fetch-site": "same-origin",
-      },
-      payload: new URLSearchParams({ code, ...fields }).toString(),
-    });
   const strip = (body: string, code: string) =>
     body.replaceAll(code, "CODE").replace(/name="_key" value="[^"]+"/g, "");
   for (let at = 1; at <= 4; at++) {
@@ -92,6 +94,70 @@ test("five wrong tries end the guessing of one client; another client is not loc
   expect((await from("192.0.2.2", known, birth)).statusCode).toBe(303);
   call.clock.moveTo(new Date(call.clock.now().getTime() + 61 * 60_000));
   expect((await from("192.0.2.1", known, birth)).statusCode).toBe(303);
+});
+
+test("many different wrong codes are answered by whom to ask, and lock nobody else out", async () => {
+  const guess = (at: number) => `KLF-ZZ${Math.floor(at / 10)}-ZZ${at % 10}`;
+  for (let at = 1; at <= 30; at++) {
+    expect([at, (await from("192.0.2.7", guess(at), birth)).statusCode]).toEqual([at, 422]);
+  }
+  const stopped = await from("192.0.2.7", guess(31), birth);
+  expect(stopped.statusCode).toBe(429);
+  expect(text(stopped.body)).toContain("U provuan shumë kode");
+  expect(text(stopped.body)).toContain("pyet mësuesin ose na telefono");
+  // A code that exists is answered alike, so that nothing can be learnt by going on.
+  const known = await from("192.0.2.7", codeOf(2), { ...birth, "birth-year": "2008" });
+  expect([known.statusCode, text(known.body)]).toEqual([429, text(stopped.body)]);
+  // Somebody else in the same school's network, and somebody elsewhere.
+  expect((await from("192.0.2.7", codeOf(3), birth)).statusCode).toBe(303);
+  expect((await from("192.0.2.8", guess(31), birth)).statusCode).toBe(422);
+});
+
+test("whoever tries birth dates for a list of real codes is shut out, slips are not counted", async () => {
+  const slip = { ...birth, "birth-day": "13" };
+  // A class in one network: each slips once and then gets it right.
+  for (let at = 0; at < 11; at++) {
+    expect((await from("192.0.2.9", codeOf(at), slip)).statusCode).toBe(422);
+    expect((await from("192.0.2.9", codeOf(at), birth)).statusCode).toBe(303);
+  }
+  const statuses = await Promise.all(
+    Array.from(
+      { length: 10 },
+      async (_, at) => (await from("192.0.2.9", codeOf(at), slip)).statusCode,
+    ),
+  );
+  expect(statuses).toEqual(new Array(10).fill(422));
+  for (const fields of [slip, birth]) {
+    const shut = await from("192.0.2.9", codeOf(11), fields);
+    expect(shut.statusCode).toBe(429);
+    expect(text(shut.body)).toContain("U provuan shumë kode");
+  }
+  expect((await from("192.0.2.10", codeOf(11), birth)).statusCode).toBe(303);
+});
+
+test("what was counted is forgotten by a job once it is over, and nothing is left of right codes", async () => {
+  const left = () => db.sql("select client_hash from result_attempts");
+  const jobs = () =>
+    db.sql<{ minutes: number }>(
+      `select round(extract(epoch from run_at - now()) / 60)::int as minutes
+       from graphile_worker.jobs where task_identifier = 'forget-tries'`,
+    );
+  const forget = () => db.database.withTx(call.actor, forgetOldTries);
+  call.clock.moveTo(new Date(call.clock.now().getTime() + 3 * 60 * 60_000));
+  await forget();
+  expect(await left()).toEqual([]);
+  expect((await from("192.0.2.1", codeOf(0), birth)).statusCode).toBe(303);
+  expect(await left()).toEqual([]);
+  expect((await from("192.0.2.1", codeOf(0), { ...birth, "birth-day": "13" })).statusCode).toBe(
+    422,
+  );
+  // One job for all tries of a scheme, at the end of the first one's hour.
+  expect(await jobs()).toEqual([{ minutes: 61 }]);
+  await forget();
+  expect((await left()).length).toBeGreaterThan(0);
+  call.clock.moveTo(new Date(call.clock.now().getTime() + 61 * 60_000));
+  await forget();
+  expect(await left()).toEqual([]);
 });
 
 test("a code of another scheme, a forged cookie and no cookie open nothing", async () => {

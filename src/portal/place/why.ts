@@ -13,7 +13,7 @@ export function why(words: Words, result: LearnerResult): Html {
   const { t } = words;
   const { explanation } = result;
   const rows = result.wishes.map((wish) => [
-    { text: html`${wish.rank} <span lang="">${wish.city}</span>` },
+    { text: html`${wish.rank}. <span lang="">${wish.city}</span>` },
     lastPlaceCell(words, result, wish),
     openCell(words, result, wish),
   ]);

@@ -3,6 +3,10 @@ import type { Problem } from "../../shared/result.ts";
 
 /** Wrong tries for one code from one client before the page says whom to call instead. */
 export const MOST_TRIES = 5;
+/** Codes that one client may get wrong before the page says so and counts no more tries down. */
+export const MOST_CODES = 30;
+/** Of these, codes that exist: whoever has a list of them is shut out, even with a right date. */
+export const MOST_REAL_CODES = 10;
 /** Minutes after the first wrong try when counting begins again. */
 export const TRY_MINUTES = 60;
 
