@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openVault, seal, unseal } from "./vault.ts";
+import { mark, openVault, seal, unseal } from "./vault.ts";
 
 const row = "application_grounds/1/fewer-opportunities";
 
@@ -24,4 +24,14 @@ test("a sealed value does not open in another row, changed, or under another key
   expect(() => unseal(changed, row)).toThrow();
   openVault("another data key of the tests");
   expect(() => unseal(sealed, row)).toThrow();
+});
+
+test("a mark stays the same for a text under one key, and is another one under another", () => {
+  openVault("a data key of the tests only");
+  const first = mark("run 1, person 2");
+  expect(first).toMatch(/^[0-9a-f]{64}$/);
+  expect(mark("run 1, person 2")).toBe(first);
+  expect(mark("run 1, person 3")).not.toBe(first);
+  openVault("another data key of the tests");
+  expect(mark("run 1, person 2")).not.toBe(first);
 });

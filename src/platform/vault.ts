@@ -3,13 +3,14 @@
  * under the installation's data key. What a sealed value belongs to (table, row, field) is bound
  * in, so that a value copied to another row does not open there.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
 
 const VERSION = 1;
 const NONCE = 12;
 const TAG = 16;
 
 let key: Buffer | undefined;
+let markKey: Buffer | undefined;
 
 /**
  * Once, when the program starts. The configured text is stretched to 256 bits by hashing: it is a
@@ -18,6 +19,7 @@ let key: Buffer | undefined;
 export function openVault(dataKey: string): void {
   if (dataKey.length < 16) throw new Error("the data key is too short");
   key = createHash("sha256").update("kalfa data key\n").update(dataKey).digest();
+  markKey = createHash("sha256").update("kalfa mark key\n").update(dataKey).digest();
 }
 
 function opened(): Buffer {
@@ -43,4 +45,13 @@ export function unseal(sealed: Buffer, belongsTo: string): string {
   decipher.setAuthTag(sealed.subarray(1 + NONCE, 1 + NONCE + TAG));
   const body = sealed.subarray(1 + NONCE + TAG);
   return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
+}
+
+/**
+ * 64 hexadecimal digits that stand for a text: always the same ones, and nobody without the data key
+ * can work them out. For ids that must not be joinable by whoever has the database alone.
+ */
+export function mark(text: string): string {
+  if (!markKey) throw new Error("the vault is closed: openVault() was not called");
+  return createHmac("sha256", markKey).update(text).digest("hex");
 }

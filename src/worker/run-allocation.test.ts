@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { need } from "../../tests/support/call.ts";
 import { closedCallDatabase, FREEZE } from "../../tests/support/run.ts";
 import { readRun } from "../stages/allocation-runs/read-runs.ts";
+import { belongsTo, sealText } from "../stages/allocation-runs/sealed-run.ts";
 import { startRun } from "../stages/allocation-runs/start-run.ts";
 import { computeRun } from "./run-allocation.ts";
 
@@ -27,11 +28,12 @@ test("a run moves from waiting to done, step by step", async () => {
 
 test("a run that cannot be solved fails in words and keeps nothing of a result", async () => {
   const runId = await started();
-  await db.sql(
-    `update run_files set content = convert_to('applicant,place,rank' || chr(10) || 'nobody,AL-1,1', 'UTF8')
-     where run_id = $1 and name = 'problem/options.csv'`,
-    [runId],
-  );
+  const name = "problem/options.csv";
+  await db.sql("update run_files set content = $3 where run_id = $1 and name = $2", [
+    runId,
+    name,
+    sealText("applicant,place,rank\nnobody,AL-1,1", belongsTo.file(runId, name)),
+  ]);
   await computeRun(db.database, call.actor, runId);
   const run = await db.database.withTx(call.actor, (tx) => readRun(tx, runId));
   expect(run).toMatchObject({ state: "failed", resultHash: null, summary: null });

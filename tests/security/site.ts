@@ -237,7 +237,10 @@ export async function securitySite() {
     /** Everything that is kept, in one line: equal means that nothing at all was changed. */
     async everything(): Promise<string> {
       const rows = await db.sql<{ name: string; hash: string }>(fingerprints);
-      return rows.map((row) => `${row.name} ${row.hash}`).join("\n");
+      return rows
+        .map((row) => `${row.name} ${row.hash}`)
+        .sort()
+        .join("\n");
     },
     get: (url: string, as: Cookies = {}) => app.inject({ method: "GET", url, cookies: { ...as } }),
     post: (

@@ -3,6 +3,7 @@ import { clockAt } from "../../src/platform/clock.ts";
 import type { Tx } from "../../src/platform/db/index.ts";
 import { day } from "../../src/shared/day.ts";
 import type { Result } from "../../src/shared/result.ts";
+import { belongsTo, openText } from "../../src/stages/allocation-runs/sealed-run.ts";
 import { startRun } from "../../src/stages/allocation-runs/start-run.ts";
 import type { Entry } from "../../src/stages/applications/application.ts";
 import { registerApplicants } from "../../src/stages/applications/register-applicants.ts";
@@ -85,4 +86,18 @@ export async function computedRun(db: TestDatabase, call: TestCall): Promise<str
   const { runId } = need(await db.database.withTx(call.actor, start, FREEZE));
   await computeRun(db.database, call.actor, runId);
   return runId;
+}
+
+/** Every file of a run as it was frozen, past row-level security. */
+export async function storedFiles(
+  db: TestDatabase,
+  runId: string,
+): Promise<Record<string, string>> {
+  const rows = await db.sql<{ name: string; content: Buffer }>(
+    "select name, content from run_files where run_id = $1",
+    [runId],
+  );
+  return Object.fromEntries(
+    rows.map(({ name, content }) => [name, openText(content, belongsTo.file(runId, name))]),
+  );
 }

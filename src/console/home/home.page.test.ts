@@ -59,8 +59,8 @@ test("a computed run waits for two signatures, then to be published", async () =
     [run, s.schemeId, s.callId],
   );
   await db.sql(
-    `insert into run_flags (id, scheme_id, run_id, flow_id, code)
-     values ($1, $2, $3, $4, 'flow-under-minimum')`,
+    `insert into run_flags (id, scheme_id, run_id, flow_id, about)
+     values ($1, $2, $3, $4, '')`,
     [randomUUID(), s.schemeId, run, s.flows.rsBologna],
   );
   expect((await server.get(root, anna)).body).toContain("Look at 1 flagged case");

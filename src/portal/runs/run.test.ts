@@ -93,7 +93,7 @@ test("the downloads verify, and a changed one does not", async () => {
   };
   expect(judge(files)).toBe(true);
   const placements = files["placements.csv"]!;
-  const taken = /^(p-\d+),(\S+)$/m.exec(placements)!;
+  const taken = /^(p-[0-9a-f]+),(\S+)$/m.exec(placements)!;
   const forged = placements.replace(taken[0], `${taken[1]},`);
   expect(judge({ ...files, "placements.csv": forged })).toBe(false);
 });
@@ -131,7 +131,7 @@ test("the button verifies the run in a real browser, and notices a forged file",
     expect(wide).toBeLessThanOrEqual(360);
     await page.route("**/result/placements.csv", async (route) => {
       const answer = await route.fetch();
-      const text = (await answer.text()).replace(/^(p-\d+),\S+$/m, "$1,");
+      const text = (await answer.text()).replace(/^(p-[0-9a-f]+),\S+$/m, "$1,");
       await route.fulfill({ status: 200, contentType: "text/csv", body: text });
     });
     await page.getByRole("button", { name: "Verify in this browser" }).click();

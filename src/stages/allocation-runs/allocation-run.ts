@@ -50,11 +50,12 @@ export type GroupRate = {
   readonly high: number;
 };
 
+/** In the order a person should look at them. */
 export const FLAG_CODES = [
+  "flow-under-minimum",
   "tie-at-cut-off",
   "reserve-changed-outcome",
   "unplaced-beside-free-seat",
-  "flow-under-minimum",
   "pinned",
 ] as const;
 export type FlagCode = (typeof FLAG_CODES)[number];

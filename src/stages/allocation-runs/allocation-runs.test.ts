@@ -6,8 +6,10 @@ import {
   computedRun,
   computeRun,
   FREEZE,
+  storedFiles,
 } from "../../../tests/support/run.ts";
 import { signInAs } from "../../../tests/support/server.ts";
+import { drawRef, publicRef } from "./frozen-problem.ts";
 import { pinApplicant, removePin } from "./pin-applicant.ts";
 import { publishRun } from "./publish-run.ts";
 import { takeFrozenFile } from "./read-frozen-file.ts";
@@ -23,6 +25,7 @@ import {
   readRun,
   readRunPlaces,
 } from "./read-runs.ts";
+import { belongsTo, sealText } from "./sealed-run.ts";
 import { signRun } from "./sign-run.ts";
 import { folderHash, solveProblem } from "./solve-problem.ts";
 import { startRun } from "./start-run.ts";
@@ -38,6 +41,13 @@ const sign = (who: typeof coordinator, runId: string) =>
   database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE);
 const publish = (runId: string) =>
   database.withTx(coordinator.actor, (tx) => publishRun(tx, runId), FREEZE);
+
+const overwrite = (runId: string, name: string, content: Buffer | string) =>
+  db.sql("update run_files set content = $3 where run_id = $1 and name = $2", [
+    runId,
+    name,
+    content,
+  ]);
 
 test("a run is frozen, solved, explained and flagged, and a repeated job changes nothing", async () => {
   const runId = await computedRun(db, call);
@@ -115,19 +125,17 @@ test("grounds are read for a freeze only, and each reading leaves a row", async 
     "select purpose, count(*)::int n from ground_readings where scheme_id = $1 group by purpose",
     [call.scheme.id],
   );
-  expect(rows).toEqual([{ purpose: "freeze", n: 2 }]);
+  // Everybody has a sealed answer, so everybody's is read.
+  expect(rows).toEqual([{ purpose: "freeze", n: 12 }]);
   const [run] = await database.withTx(coordinator.actor, (tx) => listRuns(tx, call.callId));
   expect(await database.withTx(coordinator.actor, (tx) => readChanges(tx, run!))).toEqual([]);
   const after = await db.sql("select 1 from ground_readings where scheme_id = $1", [
     call.scheme.id,
   ]);
-  expect(after).toHaveLength(2);
-  const [file] = await db.sql<{ content: Buffer }>(
-    "select content from run_files where run_id = $1 and name = 'problem/applicants.csv'",
-    [run!.id],
-  );
-  expect(file!.content.toString()).toContain("reserve_1");
-  expect(file!.content.toString()).not.toContain("opportunities");
+  expect(after).toHaveLength(12);
+  const file = (await storedFiles(db, run!.id))["problem/applicants.csv"];
+  expect(file).toContain("reserve_1");
+  expect(file).not.toContain("opportunities");
 });
 
 test("a pin needs a reason and an open place, makes the draft out of date, and can be removed", async () => {
@@ -190,17 +198,17 @@ test("two people sign, nothing may have changed, and what is published is final"
     problems: [{ code: "run-applicants-changed", params: { lines: 1 } }],
   });
   await db.sql("update applications set points = points - 1 where id = $1", [call.people[0]]);
-  const swap = (from: string, to: string) =>
-    db.sql(
-      `update run_files set content = convert_to(replace(convert_from(content, 'UTF8'), $2, $3), 'UTF8')
-       where run_id = $1 and name = 'result/placements.csv'`,
-      [runId, from, to],
-    );
-  await swap(",AL-1", ",XL-1");
-  expect(await sign(partner, runId)).toMatchObject({
-    problems: [{ code: "run-files-tampered" }],
-  });
-  await swap(",XL-1", ",AL-1");
+  const name = "result/placements.csv";
+  const placements = (await storedFiles(db, runId))[name]!;
+  const where = belongsTo.file(runId, name);
+  const forged = placements.replace(",AL-1", ",XL-1");
+  for (const content of [sealText(forged, where), sealText(placements, "elsewhere"), forged]) {
+    await overwrite(runId, name, content);
+    expect(await sign(partner, runId)).toMatchObject({
+      problems: [{ code: "run-files-tampered", params: { files: expect.stringContaining(name) } }],
+    });
+  }
+  await overwrite(runId, name, sealText(placements, where));
   need(await sign(partner, runId));
   need(await publish(runId));
   expect(await publish(runId)).toMatchObject({ problems: [{ code: "run-published" }] });
@@ -246,24 +254,18 @@ test("what anybody may download gives the same placements and points at nobody",
 
 test("the frozen folder replays to the same bytes, and taking it is logged", async () => {
   const [run] = await database.withTx(coordinator.actor, (tx) => listRuns(tx, call.callId));
-  const rows = await db.sql<{ name: string; content: Buffer }>(
-    "select name, content from run_files where run_id = $1",
-    [run!.id],
-  );
-  const stored = Object.fromEntries(rows.map((r) => [r.name, r.content.toString()]));
+  const stored = await storedFiles(db, run!.id);
   const problem = Object.fromEntries(
     Object.entries(stored)
       .filter(([name]) => name.startsWith("problem/"))
       .map(([name, text]) => [name.slice("problem/".length), text]),
   );
   expect(folderHash(problem)).toBe(run!.problemHash);
-  const refs = await db.sql<{ ref: string; public_ref: string }>(
-    "select ref, public_ref from run_applicants where run_id = $1",
-    [run!.id],
-  );
   const again = solveProblem({
     problem,
-    publicRefs: refs.map((r) => [r.ref, r.public_ref] as const),
+    publicRefs: call.people.map(
+      (id) => [drawRef(call.callId, id), publicRef(run!.id, id)] as const,
+    ),
     minima: JSON.parse(stored["office/minima.json"]!),
     codeVersion: run!.codeVersion,
   });

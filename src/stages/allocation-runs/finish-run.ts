@@ -11,6 +11,7 @@ import {
   markSuperseded,
   schemeIsInvented,
 } from "./allocation-run.store.ts";
+import { publicRef } from "./frozen-problem.ts";
 import { FEWEST_FOR_FILES } from "./public-folder.ts";
 import { insertFiles, readFiles } from "./run-files.store.ts";
 import { insertFlags, refsOf, storeCutOffs, storePlacements } from "./run-people.store.ts";
@@ -29,7 +30,7 @@ export async function readSolveRequest(
   const refs = await refsOf(tx, runId);
   return {
     problem: files,
-    publicRefs: refs.applicants.map((a) => [a.ref, a.publicRef] as const),
+    publicRefs: refs.applicants.map((a) => [a.ref, publicRef(runId, a.applicationId)] as const),
     minima: JSON.parse(office.files["minima.json"] ?? "{}"),
     codeVersion: run.codeVersion,
     progressId: run.progressId,

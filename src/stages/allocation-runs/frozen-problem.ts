@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mark } from "../../platform/vault.ts";
 
 /** Everything of a call that the allocation may look at, read at one moment. */
 export type FrozenInput = {
@@ -42,22 +43,16 @@ export const sha256 = sha;
 
 /**
  * The id the draw is made over. It follows from the call and the application alone: were it made
- * anew for each run, one could repeat the run until the draw suits. Applications have random ids
- * that no page shows, so it does not point at a person.
+ * anew for each run, one could repeat the run until the draw suits. Made with the data key, so that
+ * neither a stolen database nor the published fingerprints of a run let anybody try out who counted
+ * for a reserve: to hash a guess one would have to know these ids.
  */
 export const drawRef = (callId: string, applicationId: string): string =>
-  `a-${sha(`kalfa draw ${callId} ${applicationId}`).slice(0, 16)}`;
+  `a-${mark(`kalfa draw ${callId} ${applicationId}`).slice(0, 16)}`;
 
-/** Ids for what everybody may download: numbered in an order that nobody outside can repeat. */
-export function publicRefs(runId: string, applicationIds: readonly string[]): Map<string, string> {
-  const width = Math.max(3, String(applicationIds.length).length);
-  return new Map(
-    applicationIds
-      .map((id) => ({ id, by: sha(`kalfa public ${runId} ${id}`) }))
-      .sort((a, b) => (a.by < b.by ? -1 : 1))
-      .map(({ id }, at) => [id, `p-${String(at + 1).padStart(width, "0")}`]),
-  );
-}
+/** The id in what everybody may download: made for this run alone and kept nowhere else. */
+export const publicRef = (runId: string, applicationId: string): string =>
+  `p-${mark(`kalfa public ${runId} ${applicationId}`).slice(0, 16)}`;
 
 /** Places are no persons: their ids are the words staff use, `RS-BOL` or `RS-BOL:welder`. */
 export const placeRef = (place: Pick<FrozenPlace, "flowCode" | "trade">): string =>
@@ -75,7 +70,10 @@ export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 
 
 /** The four files of the folder format, in one order of rows, so that equal data is equal bytes. */
 export function freezeFiles(input: FrozenInput): Record<string, string> {
-  const ref = (applicationId: string) => drawRef(input.callId, applicationId);
+  const refs = new Map(
+    input.applicants.map((a) => [a.applicationId, drawRef(input.callId, a.applicationId)]),
+  );
+  const ref = (applicationId: string) => refs.get(applicationId)!;
   const places = new Map(input.places.map((p) => [p.placeId, placeRef(p)]));
   const codes = input.reserves.map((r) => r.code);
   const applicants = input.applicants

@@ -119,7 +119,6 @@ export type OptionExplained = OptionReason & {
 };
 export type RunExplanation = Omit<Explanation, "options" | "place" | "withoutReserves"> & {
   readonly runId: string;
-  readonly publicRef: string;
   readonly placeId: string | null;
   readonly place: RunPlace | null;
   readonly withoutReserves: { readonly place: RunPlace | null } | null;
@@ -158,7 +157,6 @@ export function explained(
   return {
     ...core,
     runId,
-    publicRef: person.publicRef,
     placeId: person.placeId,
     place: placeOf(core.place),
     withoutReserves: core.withoutReserves && { place: placeOf(core.withoutReserves.place) },

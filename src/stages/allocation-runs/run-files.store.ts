@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import type { RunFiles } from "./allocation-run.ts";
 import { sha256 } from "./frozen-problem.ts";
+import { belongsTo, openText, sealText } from "./sealed-run.ts";
 
 export async function insertFiles(tx: Tx, runId: string, files: RunFiles): Promise<void> {
   const rows = Object.entries(files).map(([name, content]) => ({
@@ -8,7 +9,8 @@ export async function insertFiles(tx: Tx, runId: string, files: RunFiles): Promi
     run_id: runId,
     name,
     sha256: sha256(content),
-    content: Buffer.from(content, "utf8"),
+    // The hash is over the plain bytes: it is what was signed, and what anybody can compare.
+    content: sealText(content, belongsTo.file(runId, name)),
   }));
   if (rows.length > 0) await tx.db.insertInto("run_files").values(rows).execute();
 }
@@ -31,11 +33,19 @@ export async function readFiles(tx: Tx, runId: string, folder: string): Promise<
   const files: Record<string, string> = {};
   const tampered: string[] = [];
   for (const row of rows) {
-    const text = row.content.toString("utf8");
-    files[row.name.slice(folder.length)] = text;
-    if (sha256(text) !== row.sha256) tampered.push(row.name);
+    const text = openedOrNull(row.content, belongsTo.file(runId, row.name));
+    files[row.name.slice(folder.length)] = text ?? "";
+    if (text === null || sha256(text) !== row.sha256) tampered.push(row.name);
   }
   return { files, tampered };
+}
+
+function openedOrNull(content: Buffer, where: string): string | null {
+  try {
+    return openText(content, where);
+  } catch {
+    return null;
+  }
 }
 
 export async function readFile(tx: Tx, runId: string, name: string): Promise<string | null> {
@@ -45,7 +55,7 @@ export async function readFile(tx: Tx, runId: string, name: string): Promise<str
     .where("run_id", "=", runId)
     .where("name", "=", name)
     .executeTakeFirst();
-  return row ? row.content.toString("utf8") : null;
+  return row ? openText(row.content, belongsTo.file(runId, name)) : null;
 }
 
 export async function fileNames(

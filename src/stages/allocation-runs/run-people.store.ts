@@ -2,11 +2,11 @@ import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { CutOff, FlagCode, Params } from "./allocation-run.ts";
+import { belongsTo, openText, sealText, sealValue } from "./sealed-run.ts";
 
 export type RunApplicantRow = {
   readonly applicationId: string;
   readonly ref: string;
-  readonly publicRef: string;
   readonly removed: readonly Removed[];
 };
 /** An option that eligibility took away before the contest, and why. */
@@ -32,8 +32,7 @@ export async function insertRunApplicants(
           scheme_id: tx.actor.schemeId!,
           run_id: runId,
           application_id: a.applicationId,
-          ref: a.ref,
-          public_ref: a.publicRef,
+          ref: sealText(a.ref, belongsTo.ref(runId, a.applicationId)),
           removed: JSON.stringify(a.removed),
         })),
       )
@@ -66,7 +65,7 @@ export async function refsOf(tx: Tx, runId: string) {
   const [applicants, places] = [
     await tx.db
       .selectFrom("run_applicants")
-      .select(["ref", "public_ref as publicRef", "application_id as applicationId"])
+      .select(["ref", "application_id as applicationId"])
       .where("run_id", "=", runId)
       .execute(),
     await tx.db
@@ -77,8 +76,17 @@ export async function refsOf(tx: Tx, runId: string) {
       .where("r.run_id", "=", runId)
       .execute(),
   ];
-  return { applicants, places };
+  return {
+    applicants: applicants.map(({ ref, applicationId }) => ({
+      ref: openText(ref, belongsTo.ref(runId, applicationId)),
+      applicationId,
+    })),
+    places,
+  };
 }
+
+const inJson = (value: unknown, where: string): string =>
+  sealValue(value, where).toString("base64");
 
 /** One statement for all: the rows travel as JSON and are joined by their ids. */
 export async function storePlacements(
@@ -87,9 +95,15 @@ export async function storePlacements(
   rows: readonly { applicationId: string; placeId: string | null; explanation: unknown }[],
 ): Promise<void> {
   for (const slice of slices(rows)) {
+    const sealed = slice.map(({ applicationId, placeId, explanation }) => ({
+      applicationId,
+      placeId,
+      explanation: inJson(explanation, belongsTo.explanation(runId, applicationId)),
+    }));
     await sql`
-      update run_applicants set place_id = (row ->> 'placeId')::uuid, explanation = row -> 'explanation'
-      from jsonb_array_elements(${JSON.stringify(slice)}::jsonb) row
+      update run_applicants set place_id = (row ->> 'placeId')::uuid,
+        explanation = decode(row ->> 'explanation', 'base64')
+      from jsonb_array_elements(${JSON.stringify(sealed)}::jsonb) row
       where run_id = ${runId} and application_id = (row ->> 'applicationId')::uuid
     `.execute(tx.db);
   }
@@ -100,9 +114,15 @@ export async function storeCutOffs(
   runId: string,
   rows: readonly { placeId: string; taken: number; cutOff: CutOff }[],
 ): Promise<void> {
+  const sealed = rows.map(({ placeId, taken, cutOff }) => ({
+    placeId,
+    taken,
+    cutOff: inJson(cutOff, belongsTo.cutOff(runId, placeId)),
+  }));
   await sql`
-    update run_places set taken = (row ->> 'taken')::smallint, cut_off = row -> 'cutOff'
-    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) row
+    update run_places set taken = (row ->> 'taken')::smallint,
+      cut_off = decode(row ->> 'cutOff', 'base64')
+    from jsonb_array_elements(${JSON.stringify(sealed)}::jsonb) row
     where run_id = ${runId} and place_id = (row ->> 'placeId')::uuid
   `.execute(tx.db);
 }
@@ -121,15 +141,17 @@ export async function insertFlags(
     await tx.db
       .insertInto("run_flags")
       .values(
-        slice.map((f) => ({
-          id: newId(),
-          scheme_id: tx.actor.schemeId!,
-          run_id: runId,
-          application_id: f.applicationId,
-          flow_id: f.flowId,
-          code: f.code,
-          params: JSON.stringify(f.params),
-        })),
+        slice.map((f) => {
+          const id = newId();
+          return {
+            id,
+            scheme_id: tx.actor.schemeId!,
+            run_id: runId,
+            application_id: f.applicationId,
+            flow_id: f.flowId,
+            about: sealValue({ code: f.code, params: f.params }, belongsTo.flag(id)),
+          };
+        }),
       )
       .execute();
   }

@@ -1,8 +1,9 @@
 import { type SqlBool, sql } from "kysely";
 import { type Actor, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import type { CutOff, FlagCode, Params } from "./allocation-run.ts";
+import { type CutOff, FLAG_CODES, type FlagCode, type Params } from "./allocation-run.ts";
 import type { Removed } from "./run-people.store.ts";
+import { belongsTo, openValue } from "./sealed-run.ts";
 
 /** Null: every country. A country partner meets its own people only, in lists and one by one. */
 const countriesOf = (actor: Actor): readonly string[] | null =>
@@ -18,8 +19,6 @@ export type RunPerson = {
   readonly country: string;
   readonly trade: string;
   readonly points: number;
-  readonly ref: string;
-  readonly publicRef: string;
   readonly placeId: string | null;
   readonly city: string | null;
   readonly flowCode: string | null;
@@ -47,8 +46,6 @@ const people = (tx: Tx, runId: string) => {
       "a.sending_country as country",
       "a.trade",
       "a.points",
-      "r.ref",
-      "r.public_ref as publicRef",
       "r.place_id as placeId",
       "f.city",
       "f.code as flowCode",
@@ -60,8 +57,9 @@ const people = (tx: Tx, runId: string) => {
 };
 
 type Row = Awaited<ReturnType<ReturnType<typeof people>["execute"]>>[number];
-const toPerson = (row: Row): RunPerson => ({
+const toPerson = (runId: string, row: Row): RunPerson => ({
   ...row,
+  explanation: openValue(row.explanation, belongsTo.explanation(runId, row.applicationId)),
   removed: row.removed as unknown as Removed[],
 });
 
@@ -99,7 +97,7 @@ export async function searchPeople(
     .limit(filter.limit)
     .offset(filter.offset)
     .execute();
-  return { people: rows.map(toPerson), total: rows[0]?.total ?? 0 };
+  return { people: rows.map((row) => toPerson(runId, row)), total: rows[0]?.total ?? 0 };
 }
 
 export async function onePerson(
@@ -110,7 +108,7 @@ export async function onePerson(
   const row = await people(tx, runId)
     .where("r.application_id", "=", applicationId)
     .executeTakeFirst();
-  return row ? toPerson(row) : null;
+  return row ? toPerson(runId, row) : null;
 }
 
 export type RunFlag = {
@@ -132,8 +130,7 @@ export async function flagsOf(tx: Tx, runId: string): Promise<RunFlag[]> {
     .leftJoin("flows as f", "f.id", "g.flow_id")
     .select([
       "g.id",
-      "g.code",
-      "g.params",
+      "g.about",
       "g.application_id as applicationId",
       "g.flow_id as flowId",
       "f.code as flowCode",
@@ -145,18 +142,16 @@ export async function flagsOf(tx: Tx, runId: string): Promise<RunFlag[]> {
         eb(eb.fn.coalesce("a.sending_country", "f.sending_country"), "in", [...countries!, ""]),
       ),
     )
-    .orderBy(
-      sql`array_position(array['flow-under-minimum','tie-at-cut-off','reserve-changed-outcome','unplaced-beside-free-seat','pinned'], g.code)`,
-    )
     .orderBy("f.code")
     .orderBy("a.points", "desc")
     .orderBy("g.id")
     .execute();
-  return rows.map((row) => ({
-    ...row,
-    code: row.code as FlagCode,
-    params: row.params as Params,
-  }));
+  return rows
+    .map(({ about, ...row }) => ({
+      ...row,
+      ...openValue<{ code: FlagCode; params: Params }>(about, belongsTo.flag(row.id))!,
+    }))
+    .sort((x, y) => FLAG_CODES.indexOf(x.code) - FLAG_CODES.indexOf(y.code));
 }
 
 export type RunPlace = {
@@ -201,7 +196,10 @@ export async function placesOfRun(tx: Tx, runId: string): Promise<RunPlace[]> {
     .orderBy("f.code")
     .orderBy("r.ref")
     .execute();
-  return rows.map((row) => ({ ...row, cutOff: row.cutOff as CutOff | null }));
+  return rows.map((row) => ({
+    ...row,
+    cutOff: openValue<CutOff>(row.cutOff, belongsTo.cutOff(runId, row.placeId)),
+  }));
 }
 
 /** Who has another place in `after` than in `before`, and which. */

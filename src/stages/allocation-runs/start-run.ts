@@ -8,7 +8,7 @@ import { can } from "./allocation-run.policy.ts";
 import { insertRun, lockCall, nextRunNumber, publishedRunOfCall } from "./allocation-run.store.ts";
 import { CODE_VERSION } from "./code-version.ts";
 import { byWhom, freezeProblem } from "./freeze-problem.ts";
-import { drawRef, placeRef, publicRefs } from "./frozen-problem.ts";
+import { drawRef, placeRef } from "./frozen-problem.ts";
 import { insertFiles } from "./run-files.store.ts";
 import { insertRunApplicants, insertRunPlaces } from "./run-people.store.ts";
 import { folderHash } from "./solve-problem.ts";
@@ -53,17 +53,12 @@ export async function startRun(
       Object.fromEntries([...minima].map(([code, p]) => [code, p.minimum])),
     ),
   });
-  const publicIds = publicRefs(
-    runId,
-    input.applicants.map((a) => a.applicationId),
-  );
   await insertRunApplicants(
     tx,
     runId,
     input.applicants.map((a) => ({
       applicationId: a.applicationId,
       ref: drawRef(callId, a.applicationId),
-      publicRef: publicIds.get(a.applicationId)!,
       removed: removed.get(a.applicationId) ?? [],
     })),
   );

@@ -13,7 +13,8 @@ export const GENDERS = ["woman", "man", "other"] as const;
 export type Gender = (typeof GENDERS)[number];
 
 /** A reason for a reserved seat that is special-category data: sealed, and read for a purpose only. */
-export type Ground = "fewer-opportunities";
+export const GROUNDS = ["fewer-opportunities"] as const;
+export type Ground = (typeof GROUNDS)[number];
 
 /** A person as the passport writes the name; nothing is transliterated or changed in case. */
 export type PersonDetails = {

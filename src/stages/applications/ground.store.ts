@@ -2,28 +2,34 @@ import { sql } from "kysely";
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { seal, unseal } from "../../platform/vault.ts";
-import type { Ground } from "./application.ts";
+import { GROUNDS, type Ground } from "./application.ts";
 
 const belongsTo = (applicationId: string, ground: string): string =>
   `application_grounds/${applicationId}/${ground}`;
 
+/** Equally long, so that the length of what is sealed says nothing. */
+const YES = "yes";
+const NO = "no ";
+
 /**
- * Written only while a purpose is stated (`withTx(actor, work, { purpose: "import" })`); without
- * one the database refuses the row.
+ * One sealed answer for everybody and each ground: a row only for those who stated one would tell
+ * without being opened. Writing needs no purpose; reading does.
  */
 export async function insertGrounds(
   tx: Tx,
-  grounds: readonly { readonly applicationId: string; readonly ground: Ground }[],
+  answers: readonly { readonly applicationId: string; readonly stated: readonly Ground[] }[],
 ): Promise<void> {
   const schemeId = tx.actor.schemeId;
   if (!schemeId) throw new Error("a ground outside a scheme");
-  for (let at = 0; at < grounds.length; at += 1000) {
-    const rows = grounds.slice(at, at + 1000).map(({ applicationId, ground }) => ({
-      scheme_id: schemeId,
-      application_id: applicationId,
-      ground,
-      sealed: seal("yes", belongsTo(applicationId, ground)),
-    }));
+  for (let at = 0; at < answers.length; at += 1000) {
+    const rows = answers.slice(at, at + 1000).flatMap(({ applicationId, stated }) =>
+      GROUNDS.map((ground) => ({
+        scheme_id: schemeId,
+        application_id: applicationId,
+        ground,
+        sealed: seal(stated.includes(ground) ? YES : NO, belongsTo(applicationId, ground)),
+      })),
+    );
     await tx.db.insertInto("application_grounds").values(rows).execute();
   }
 }
@@ -48,6 +54,6 @@ export async function selectGrounds(
       from unnest(${rows.map((row) => row.applicationId)}::uuid[]) as id`.execute(tx.db);
   }
   return rows
-    .filter((row) => unseal(row.sealed, belongsTo(row.applicationId, row.ground)) === "yes")
+    .filter((row) => unseal(row.sealed, belongsTo(row.applicationId, row.ground)) === YES)
     .map((row) => ({ applicationId: row.applicationId, ground: row.ground as Ground }));
 }

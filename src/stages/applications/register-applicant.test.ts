@@ -37,19 +37,28 @@ test("what was registered is read back whole, with a code nobody can guess", asy
 });
 
 test("a ground is unreadable on the disk, invisible without a purpose, and a reading is kept", async () => {
-  const [row] = await db.sql<{ sealed: Buffer; application_id: string }>(
-    "select sealed, application_id from application_grounds",
+  await db.database.withTx(call.actor, (tx) =>
+    registerApplicant(tx, { callId, ...testEntry(call, { person: { familyName: "Without" } }) }),
   );
-  expect(row?.sealed.toString("latin1")).not.toContain("yes");
+  // Also somebody who stated none has a row, as long as the other's: looking at them tells nothing.
+  const rows = await db.sql<{ sealed: Buffer; application_id: string }>(
+    `select g.sealed, g.application_id from application_grounds g
+     join applications a on a.id = g.application_id`,
+  );
+  expect(rows.map((row) => row.sealed.length)).toEqual([32, 32]);
+  for (const row of rows) expect(row.sealed.toString("latin1")).not.toContain("yes");
   const without = await db.database.withTx(call.actor, (tx) => readGrounds(tx, callId));
   expect(without.size).toBe(0);
   const found = await db.database.withTx(call.actor, (tx) => readGrounds(tx, callId), {
     purpose: "freeze",
   });
-  expect([...found]).toEqual([[row?.application_id, ["fewer-opportunities"]]]);
-  expect(await db.sql("select purpose, actor_id from ground_readings")).toEqual([
-    { purpose: "freeze", actor_id: "system" },
-  ]);
+  const stated = await db.sql<{ id: string }>(
+    `select a.id from applications a join persons p on p.id = a.person_id
+     where p.family_name = 'Ćosić-Hoxha'`,
+  );
+  expect([...found]).toEqual([[stated[0]?.id, ["fewer-opportunities"]]]);
+  const reading = { purpose: "freeze", actor_id: "system" };
+  expect(await db.sql("select purpose, actor_id from ground_readings")).toEqual([reading, reading]);
 });
 
 test("every problem of every entry is named at once and nothing is written", async () => {

@@ -60,9 +60,7 @@ export async function registerApplicants(
   );
   await insertGrounds(
     tx,
-    applications.flatMap(({ id, entry }) =>
-      [...new Set(entry.grounds ?? [])].map((ground) => ({ applicationId: id, ground })),
-    ),
+    applications.map(({ id, entry }) => ({ applicationId: id, stated: entry.grounds ?? [] })),
   );
   await recordAll(
     tx,

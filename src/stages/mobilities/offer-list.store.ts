@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { belongsTo, openValue } from "../allocation-runs/sealed-run.ts";
 import type { MobilityState } from "./mobility.ts";
 import type { OfferState } from "./offer.ts";
 
@@ -162,7 +163,20 @@ export type PlaceRow = {
 };
 
 /** Every place of the published run with how many hold a seat of it. */
-export const placeRows = (tx: Tx, callId: string): Promise<PlaceRow[]> => {
+export async function placeRows(tx: Tx, callId: string): Promise<PlaceRow[]> {
+  const rows = await sealedPlaceRows(tx, callId);
+  return rows.map(({ runId, ...row }) => ({
+    ...row,
+    cutOff: openValue(row.cutOff, belongsTo.cutOff(runId, row.placeId)),
+  }));
+}
+
+type SealedPlaceRow = Omit<PlaceRow, "cutOff"> & {
+  readonly runId: string;
+  readonly cutOff: Buffer | null;
+};
+
+const sealedPlaceRows = (tx: Tx, callId: string): Promise<SealedPlaceRow[]> => {
   const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
   return tx.db
     .selectFrom("run_places as r")
@@ -187,8 +201,9 @@ export const placeRows = (tx: Tx, callId: string): Promise<PlaceRow[]> => {
       ),
       sql`(select count(*) from offers o where o.place_id = pl.id
         and o.state in ('offered', 'wished'))`.as("open"),
+      "run.id as runId",
       "r.cut_off as cutOff",
     ])
-    .$castTo<PlaceRow>()
+    .$castTo<SealedPlaceRow>()
     .execute();
 };

@@ -195,7 +195,7 @@ export const placedByRun = (tx: Tx, runId: string): Promise<Recipient[]> =>
     .where("run.state", "=", "published")
     .where("r.place_id", "is not", null)
     .where("a.state", "=", "submitted")
-    .orderBy("r.ref")
+    .orderBy("r.application_id")
     .select([
       "r.application_id as applicationId",
       "r.place_id as placeId",

@@ -1,17 +1,22 @@
 import { parseProblem } from "../../allocation/folder/reader.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { belongsTo, openText } from "../allocation-runs/sealed-run.ts";
 import { HOLDING } from "./offer.rules.ts";
 import { offersOfCall } from "./offer.store.ts";
 import type { OfferState } from "./offer.ts";
 import { type PlaceOrder, placeOrders } from "./reserve-order.rules.ts";
 
-type Orders = ReadonlyMap<string, PlaceOrder>;
+type Frozen = {
+  readonly orders: ReadonlyMap<string, PlaceOrder>;
+  /** The id of the draw by application. */
+  readonly refs: ReadonlyMap<string, string>;
+};
 
-// A published run never changes, so its order may be kept; a few, because a problem can be big.
+// A published run never changes, so what was opened of it may be kept; a few, because a problem can be big.
 const MOST_KEPT = 4;
-const kept = new Map<string, Orders>();
+const kept = new Map<string, Frozen>();
 
-async function ordersOf(tx: Tx, runId: string): Promise<Orders> {
+async function frozenOf(tx: Tx, runId: string): Promise<Frozen> {
   const known = kept.get(runId);
   if (known) return known;
   const files = await tx.db
@@ -21,14 +26,27 @@ async function ordersOf(tx: Tx, runId: string): Promise<Orders> {
     .select(["name", "content"])
     .execute();
   const parsed = parseProblem(
-    Object.fromEntries(files.map((file) => [file.name.slice("problem/".length), file.content])),
+    Object.fromEntries(
+      files.map(({ name, content }) => [
+        name.slice("problem/".length),
+        openText(content, belongsTo.file(runId, name)),
+      ]),
+    ),
   );
   if (!parsed.ok) throw new Error(`the frozen problem of run ${runId} cannot be read`);
-  const orders = placeOrders(parsed.problem);
+  const people = await tx.db
+    .selectFrom("run_applicants")
+    .where("run_id", "=", runId)
+    .select(["application_id as id", "ref"])
+    .execute();
+  const frozen: Frozen = {
+    orders: placeOrders(parsed.problem),
+    refs: new Map(people.map(({ id, ref }) => [id, openText(ref, belongsTo.ref(runId, id))])),
+  };
   const oldest = kept.size >= MOST_KEPT ? kept.keys().next().value : undefined;
   if (oldest !== undefined) kept.delete(oldest);
-  kept.set(runId, orders);
-  return orders;
+  kept.set(runId, frozen);
+  return frozen;
 }
 
 /** Who waits and who holds, by the ids of the published run. */
@@ -57,12 +75,12 @@ export async function reserveLines(tx: Tx, callId: string): Promise<ReserveLines
     .select("id")
     .executeTakeFirst();
   if (!run) return undefined;
-  const orders = await ordersOf(tx, run.id);
+  const { orders, refs } = await frozenOf(tx, run.id);
   const applicants = await tx.db
     .selectFrom("run_applicants as r")
     .innerJoin("applications as a", "a.id", "r.application_id")
     .where("r.run_id", "=", run.id)
-    .select(["r.ref", "r.application_id as id", "a.state"])
+    .select(["r.application_id as id", "a.state"])
     .execute();
   const places = await tx.db
     .selectFrom("run_places")
@@ -71,10 +89,11 @@ export async function reserveLines(tx: Tx, callId: string): Promise<ReserveLines
     .execute();
   const offers = await offersOfCall(tx, callId);
 
-  const refs = new Map(applicants.map((row) => [row.id, row.ref]));
-  const ids = new Map(applicants.map((row) => [row.ref, row.id]));
+  const ids = new Map(Array.from(refs, ([id, ref]) => [ref, id]));
   const placeRefs = new Map(places.map((row) => [row.id, row.ref]));
-  const here = new Set(applicants.filter((a) => a.state === "submitted").map((a) => a.ref));
+  const here = new Set(
+    applicants.filter((a) => a.state === "submitted").map((a) => refs.get(a.id)!),
+  );
   const asked = new Set(offers.map((offer) => refs.get(offer.applicationId)));
   const live = new Set<OfferState>(HOLDING);
   return {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Explanation } from "../../allocation/index.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { belongsTo, openValue } from "../allocation-runs/sealed-run.ts";
 import type { OfferState } from "./offer.ts";
 
 type Localised = Readonly<Record<string, string>>;
@@ -34,7 +35,14 @@ export type RemovedOption = {
 };
 
 /** What a learner's page says about an application, its call and its published run, if any. */
-export const resultFacts = (tx: Tx, applicationId: string): Promise<ResultFacts | undefined> =>
+export async function resultFacts(tx: Tx, applicationId: string): Promise<ResultFacts | undefined> {
+  const row = await resultRow(tx, applicationId);
+  if (!row) return undefined;
+  const where = belongsTo.explanation(row.runId ?? "", applicationId);
+  return { ...row, explanation: openValue<Explanation>(row.explanation, where) };
+}
+
+const resultRow = (tx: Tx, applicationId: string) =>
   tx.db
     .selectFrom("applications as a")
     .innerJoin("persons as p", "p.id", "a.person_id")
@@ -70,7 +78,7 @@ export const resultFacts = (tx: Tx, applicationId: string): Promise<ResultFacts 
       "r.explanation",
       sql`coalesce(r.removed, '[]'::jsonb)`.as("removed"),
     ])
-    .$castTo<ResultFacts>()
+    .$castTo<Omit<ResultFacts, "explanation"> & { readonly explanation: Buffer | null }>()
     .executeTakeFirst();
 
 export type FlowFacts = {
@@ -114,7 +122,33 @@ const flowColumns = [
  * stands for the one at the end of the chain, at the better rank where both were wished: the run
  * counted it so, and its places, reasons and closed wishes name that flow.
  */
-export const wishRows = (tx: Tx, applicationId: string, runId: string | null): Promise<WishRow[]> =>
+export async function wishRows(
+  tx: Tx,
+  applicationId: string,
+  runId: string | null,
+): Promise<WishRow[]> {
+  const rows = await sealedWishRows(tx, applicationId, runId);
+  return rows.map((row) => ({
+    ...row,
+    places: row.places.map(({ cutOff, ...place }) => ({
+      ...place,
+      cutOff: openValue<NonNullable<WishedPlace["cutOff"]>>(
+        cutOff === null ? null : Buffer.from(cutOff, "base64"),
+        belongsTo.cutOff(runId ?? "", place.placeId),
+      ),
+    })),
+  }));
+}
+
+type SealedWishRow = Omit<WishRow, "places"> & {
+  readonly places: readonly (Omit<WishedPlace, "cutOff"> & { readonly cutOff: string | null })[];
+};
+
+const sealedWishRows = (
+  tx: Tx,
+  applicationId: string,
+  runId: string | null,
+): Promise<SealedWishRow[]> =>
   tx.db
     .withRecursive("followed", (cte) =>
       cte
@@ -145,11 +179,12 @@ export const wishRows = (tx: Tx, applicationId: string, runId: string | null): P
       "w.rank",
       ...flowColumns,
       sql`(select coalesce(jsonb_agg(jsonb_build_object('placeId', rp.place_id, 'ref', rp.ref,
-          'seats', rp.seats, 'trade', pl.trade, 'cutOff', rp.cut_off) order by rp.ref), '[]')
+          'seats', rp.seats, 'trade', pl.trade,
+          'cutOff', encode(rp.cut_off, 'base64')) order by rp.ref), '[]')
         from run_places rp join places pl on pl.id = rp.place_id
         where pl.flow_id = f.id and rp.run_id = ${runId}::uuid)`.as("places"),
     ])
-    .$castTo<WishRow>()
+    .$castTo<SealedWishRow>()
     .execute();
 
 export type HeldOffer = FlowFacts & {

@@ -194,8 +194,8 @@ describe("today", () => {
     );
     for (const looked of [null, "2027-02-02"]) {
       await db.sql(
-        `insert into run_flags (id, scheme_id, run_id, application_id, code, looked_at)
-         values ($1, $2, $3, $4, 'pinned', $5)`,
+        `insert into run_flags (id, scheme_id, run_id, application_id, about, looked_at)
+         values ($1, $2, $3, $4, '', $5)`,
         [randomUUID(), s.schemeId, run, waiting, looked],
       );
     }
