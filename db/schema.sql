@@ -10,6 +10,7 @@ grant usage on schema jobs to app;
 grant usage on schema public to app;
 grant usage on schema public to public;
 grant usage on schema ref to app;
+create collation montenegrin (provider = icu, locale = 'sr-Latn-ME', rules = '&Š<ś<<<Ś&Ž<ź<<<Ź');
 
 create table auth.account (
   id text not null,
@@ -1556,7 +1557,7 @@ $function$
 -- owner owner_
 -- may run: app
 
-CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, key text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, key text DEFAULT NULL::text, in_minutes integer DEFAULT NULL::integer)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1567,7 +1568,9 @@ begin
     identifier => task,
     payload => payload,
     job_key => key,
-    max_attempts => 12
+    max_attempts => 12,
+    run_at => case when in_minutes is null then null else now() + make_interval(mins => in_minutes) end,
+    job_key_mode => case when in_minutes is null then 'replace' else 'preserve_run_at' end
   )).id;
 end
 $function$

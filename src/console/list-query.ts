@@ -1,14 +1,10 @@
-import type { Locale } from "../platform/i18n/index.ts";
-import type { HeadCell } from "../ui/index.ts";
+import { type Locale, localeFacts, type Words } from "../platform/i18n/index.ts";
+import { type HeadCell, hidden, html } from "../ui/index.ts";
 
-/** PostgreSQL's names of the orders in which readers of a language look for a name. */
-const COLLATIONS: Readonly<Record<Locale, string>> = {
-  en: "en-x-icu",
-  sq: "sq-x-icu",
-  "sr-Cyrl": "sr-Cyrl-x-icu",
-  "sr-Latn": "sr-Latn-x-icu",
-};
-export const collationOf = (locale: Locale): string => COLLATIONS[locale];
+/** What says in which order and where in a list one is, not what is in it. */
+const OF_THE_ORDER = ["sort", "order", "page"];
+
+export const collationOf = (locale: Locale): string => localeFacts(locale).collation;
 
 /** What a list's address says: filters kept as they are, a sort of the known ones, a page. */
 export function listQuery<Sort extends string>(
@@ -35,6 +31,11 @@ export function listQuery<Sort extends string>(
     text: (name: string): string => (query.get(name) ?? "").trim().slice(0, 100),
     href,
     pageHref: (number: number) => href({ page: number === 1 ? "" : String(number) }),
+    /** For the form that filters: the order of the rows stays, and what narrows them can be let go. */
+    kept: html`${["sort", "order"].map((name) => query.get(name) && hidden(name, query.get(name) ?? ""))}`,
+    clear: (words: Words) =>
+      [...query].some(([name, value]) => value !== "" && !OF_THE_ORDER.includes(name)) &&
+      html`<a class="govuk-link app-filters__clear" href="${path}">${words.t("site.clear-filters")}</a>`,
     /** A header that sorts; on the column sorted now it turns the order round. */
     heading: (text: string, column: Sort, format?: "numeric"): HeadCell => ({
       text,

@@ -10,19 +10,30 @@ const GROUPS: readonly (readonly [string, string])[] = [
   ["ѓ", "gj"],
   ["ќ", "kj"],
   ["ѕ", "dz"],
-  ["ђ", "d"],
-  ["dj", "d"],
+  ["ß", "ss"],
 ];
-const FROM = [..."абвгдежзијклмнопрстћуфхцчшđ"];
-const TO = [..."abvgdezzijklmnoprstcufhccsd"];
+const FROM = [..."абвгдђежзијклмнопрстћуфхцчшđłħıø"];
+const TO = [..."abvgddezzijklmnoprstcufhccsdlhio"];
 const LETTERS = new Map(FROM.map((letter, at) => [letter, TO[at] ?? letter]));
 
+/**
+ * How the same sound is written without its mark: Djordjevic, and Petrushevski as passports of
+ * North Macedonia have it. Last, because Cyrillic letters make such pairs too (Надја).
+ */
+const SOUNDS: readonly (readonly [string, string])[] = [
+  ["dj", "d"],
+  ["sh", "s"],
+  ["ch", "c"],
+  ["zh", "z"],
+];
+
+const replaced = (text: string, pairs: typeof GROUPS): string =>
+  pairs.reduce((folded, [from, to]) => folded.replaceAll(from, to), text);
+
 export function fold(text: string): string {
-  let folded = text.toLowerCase();
-  for (const [from, to] of GROUPS) folded = folded.replaceAll(from, to);
-  return [...folded]
-    .map((letter) => LETTERS.get(letter) ?? letter)
-    .join("")
+  // Composed first, because ѓ typed as г with an accent is the same letter and not г.
+  const plain = replaced(text.toLowerCase().normalize("NFC"), GROUPS)
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "");
+  return replaced([...plain].map((letter) => LETTERS.get(letter) ?? letter).join(""), SOUNDS);
 }

@@ -31,6 +31,14 @@ export async function dumpSchema(client: pg.Client | pg.Pool): Promise<string> {
       from pg_type t join pg_namespace n on n.oid = t.typnamespace
       where ${OURS} and t.typtype = 'e' order by n.nspname, t.typname`)),
   );
+  parts.push(
+    ...(await lines(`
+      select format('create collation %I (provider = %s, locale = %L%s);', collname,
+        case collprovider when 'i' then 'icu' when 'b' then 'builtin' else 'libc' end, colllocale,
+        coalesce(', rules = ' || quote_literal(collicurules), '')) as line
+      from pg_collation c join pg_namespace n on n.oid = c.collnamespace
+      where ${OURS} order by collname`)),
+  );
   for (const table of await tablesOf(client)) parts.push(await printTable(client, table));
   parts.push(
     ...(await lines(`

@@ -1,10 +1,11 @@
 import type { Day } from "../../shared/day.ts";
+import { WALL_ZONE } from "../../shared/wall-time.ts";
 
 /**
  * All six sending countries and the hosting countries keep Central European Time, so the product
  * has one clock; it is printed with its name wherever something ends.
  */
-export const TIME_ZONE = "Europe/Brussels";
+export const TIME_ZONE = WALL_ZONE;
 
 /** A calendar day has no zone: it is read and written at noon UTC, far from any midnight. */
 function asDate(day: Day | Date): Date {
@@ -35,7 +36,6 @@ export function formatsFor(tag: string) {
     timeZone: TIME_ZONE,
   });
   const time = new Intl.DateTimeFormat(tag, { ...clock, timeZone: TIME_ZONE });
-  const collator = new Intl.Collator(tag, { numeric: true });
   const list = new Intl.ListFormat(tag, { type: "conjunction", style: "long" });
   const numbers = new Map<string, Intl.NumberFormat>();
 
@@ -75,7 +75,6 @@ export function formatsFor(tag: string) {
         number({ style: "percent", ...digits(fractionDigits) }).format(share),
       money: (cents: number, currency = "EUR") =>
         number({ style: "currency", currency }).format(cents / 100),
-      compare: (a: string, b: string) => collator.compare(a, b),
       list: (items: readonly string[]) => list.format(items),
     },
   };

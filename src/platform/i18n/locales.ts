@@ -1,6 +1,6 @@
 /**
- * The languages Kalfa speaks. Order is the order of the language links: by own name, alphabetical
- * within a script, never by flag.
+ * The languages Kalfa speaks. Order is the order of the language links: by own name, alphabetical,
+ * Cyrillic names where their sound puts them. Never by flag, and never one under another's name.
  */
 export const LOCALES = ["en", "sq", "sr-Cyrl", "sr-Latn"] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -23,6 +23,8 @@ export interface LocaleFacts {
    * 12-hour clock and the month first.
    */
   readonly intlTag: string;
+  /** PostgreSQL's name of the order in which its readers look for a name in a list. */
+  readonly collation: string;
   readonly review: Review;
 }
 
@@ -32,6 +34,7 @@ const facts: Record<Locale, LocaleFacts> = {
     ownName: "English",
     htmlLang: "en",
     intlTag: "en-GB",
+    collation: "en-x-icu",
     review: { reviewed: true },
   },
   sq: {
@@ -39,6 +42,7 @@ const facts: Record<Locale, LocaleFacts> = {
     ownName: "Shqip",
     htmlLang: "sq",
     intlTag: "sq",
+    collation: "sq-x-icu",
     review: { reviewed: false },
   },
   "sr-Cyrl": {
@@ -46,6 +50,7 @@ const facts: Record<Locale, LocaleFacts> = {
     ownName: "Српски",
     htmlLang: "sr-Cyrl",
     intlTag: "sr-Cyrl",
+    collation: "sr-Cyrl-x-icu",
     review: { reviewed: false },
   },
   "sr-Latn": {
@@ -53,6 +58,7 @@ const facts: Record<Locale, LocaleFacts> = {
     ownName: "Srpski",
     htmlLang: "sr-Latn",
     intlTag: "sr-Latn",
+    collation: "sr-Latn-x-icu",
     review: { reviewed: false },
   },
 };
@@ -82,13 +88,15 @@ export function localeFromHeader(header: string | undefined): Locale {
   for (const { tag } of wishes) {
     const exact = LOCALES.find((locale) => tag === locale.toLowerCase());
     if (exact) return exact;
-    if (tag.startsWith("sr-latn")) return "sr-Latn";
-    if (tag === "sr" || tag.startsWith("sr-")) return "sr-Cyrl";
+    // Serbian is the one language here with two scripts. In Montenegro, and for the old tag of
+    // Serbo-Croatian, it is Latin; nobody who asks for it is given another language instead.
+    if (/^(sr-latn|sr-me|sh)\b/.test(tag)) return "sr-Latn";
+    if (/^sr\b/.test(tag)) return "sr-Cyrl";
+    const sameLanguage = LOCALES.find((locale) => locale === tag.split("-")[0]);
+    if (sameLanguage) return sameLanguage;
     // Bosnian, Croatian and Montenegrin readers read Serbian in Latin letters until their own
     // catalogues exist; the link still says Srpski, so nothing pretends to be their language.
-    if (/^(bs|hr|cnr|sh)\b/.test(tag)) return "sr-Latn";
-    if (tag === "sq" || tag.startsWith("sq-")) return "sq";
-    if (tag === "en" || tag.startsWith("en-")) return "en";
+    if (/^(bs|hr|cnr)\b/.test(tag)) return "sr-Latn";
   }
   return "en";
 }

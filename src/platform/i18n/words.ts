@@ -4,6 +4,7 @@ import type { Problem } from "../../shared/result.ts";
 import { catalogue } from "./catalogues.ts";
 import { formatsFor } from "./formats.ts";
 import { type Locale, localeFacts } from "./locales.ts";
+import { orderOf } from "./order.ts";
 import { serbianLatin, withoutMarks } from "./serbian-latin.ts";
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -110,6 +111,7 @@ function build(locale: Locale, territory: TerritoryWording): Words {
     },
     has: (key) => messages.has(key),
     ...formats.values,
+    compare: orderOf(locale),
     local(text) {
       const cyrillic = text["sr-Cyrl"];
       if (locale === "sr-Latn" && cyrillic) return withoutMarks(serbianLatin(cyrillic));

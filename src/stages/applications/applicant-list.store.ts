@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { PLANNED_ONCE, type Tx } from "../../platform/db/index.ts";
+import { isLocale, localeFacts } from "../../platform/i18n/index.ts";
 import { type Day, isDay } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import type {
@@ -13,13 +14,6 @@ import type {
 } from "./applicant-list.ts";
 
 type Countries = readonly string[] | null;
-
-const COLLATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
-  en: sql`collate "en-x-icu"`,
-  sq: sql`collate "sq-x-icu"`,
-  "sr-Cyrl": sql`collate "sr-Cyrl-x-icu"`,
-  "sr-Latn": sql`collate "sr-Latn-x-icu"`,
-};
 
 const STANDING = sql`case when a.state = 'withdrawn' then 'withdrawn' else coalesce((
   select f.state from offers f where f.application_id = a.id
@@ -71,7 +65,8 @@ const all = (parts: readonly Part[]): RawBuilder<unknown> =>
       );
 
 function orderOf(query: Pick<ApplicantQuery, "sort" | "descending" | "locale">) {
-  const collation = COLLATIONS[query.locale] ?? COLLATIONS.en!;
+  const locale = isLocale(query.locale) ? query.locale : "en";
+  const collation = sql`collate ${sql.id(localeFacts(locale).collation)}`;
   const way = query.descending ? sql`desc` : sql`asc`;
   const name = sql`p.family_name ${collation} ${way}, p.given_names ${collation} ${way}, p.id ${way}`;
   const first: Record<Exclude<ApplicantSort, "name">, RawBuilder<unknown>> = {
