@@ -43,11 +43,17 @@ export type LearnerActor = {
   readonly schemeId: string;
   readonly applicationId: string;
 };
+/** Somebody writing an application, from the first answer on; nobody checked who it is. */
+export type ApplicantActor = {
+  readonly kind: "applicant";
+  readonly schemeId: string;
+  readonly draftId: string;
+};
 export type SystemActor = { readonly kind: "system"; readonly schemeId: string };
 /** Anybody at the public front door; without a scheme, only the listed schemes can be seen. */
 export type AnonymousActor = { readonly kind: "anonymous"; readonly schemeId: string | null };
 
-export type Actor = StaffActor | LearnerActor | SystemActor | AnonymousActor;
+export type Actor = StaffActor | LearnerActor | ApplicantActor | SystemActor | AnonymousActor;
 
 /** A stable name of the actor for history rows and idempotency keys. */
 export const actorId = (actor: Actor): string | null => {
@@ -56,6 +62,8 @@ export const actorId = (actor: Actor): string | null => {
       return actor.userId;
     case "learner":
       return actor.applicationId;
+    case "applicant":
+      return actor.draftId;
     case "system":
       return "system";
     case "anonymous":

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { isRefusal } from "../../shared/result.ts";
-import type { Clock } from "../clock.ts";
+import { type Clock, elapsed, systemClock } from "../clock.ts";
 import type { Actor, Membership, SchemeFacts, StaffActor } from "./actor.ts";
 import { openPool } from "./connection.ts";
 import type { DB } from "./schema.gen.ts";
@@ -16,6 +16,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export type Tx<A extends Actor = Actor> = {
   readonly db: Kysely<DB>;
   readonly actor: A;
+  /**
+   * When the request was there as a whole, by the database's clock: what a deadline is compared
+   * with, and what receipt and log show. Two web servers whose clocks differ judge alike.
+   */
   readonly now: Date;
   /**
    * Names what can be seen at the transaction's start (`pg_current_snapshot`). While nobody commits
@@ -80,7 +84,9 @@ type StaffRow = {
   memberships: Membership[];
   snapshot: string;
   stale: boolean;
+  at: Date;
 };
+type Opened = { readonly actor: Actor; readonly at: Date; readonly snapshot?: string };
 
 export function openDatabase(from: { appUrl: string; clock: Clock; max?: number }): Database {
   // One that breaks, idle or at work, is replaced; the query under way fails and tells.
@@ -96,11 +102,17 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
     return db;
   };
 
+  /** A test's clock is obeyed; else the database's, less the time that was spent in the queue. */
+  const momentOf = (at: Date, waited: number): Date =>
+    from.clock === systemClock ? new Date(at.getTime() - waited) : from.clock.now();
+
   async function inTransaction<T>(
-    opening: (client: pg.PoolClient) => Promise<{ actor: Actor; snapshot?: string } | null>,
+    opening: (client: pg.PoolClient) => Promise<Opened | null>,
     work: (tx: Tx<never>) => Promise<T>,
   ): Promise<T | null> {
+    const sinceAsked = elapsed();
     const client = await pool.connect();
+    const waited = sinceAsked();
     let broken: Error | undefined;
     try {
       const opened = await opening(client);
@@ -108,10 +120,11 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
         await client.query("rollback");
         return null;
       }
+      const { at, ...who } = opened;
       const value = await work({
         db: bind(client),
-        ...(opened as { actor: never; snapshot?: string }),
-        now: from.clock.now(),
+        ...(who as { actor: never; snapshot?: string }),
+        now: momentOf(at, waited),
       });
       const ended = await client.query(isRefusal(value) ? "rollback" : "commit");
       // PostgreSQL answers the commit of a transaction that had failed with a quiet rollback.
@@ -138,10 +151,10 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
       const scheme = actor.schemeId ?? "";
       const value = await inTransaction(
         async (client) => {
-          await client.query(
-            `begin; select set_config('kalfa.scheme', ${pg.escapeLiteral(scheme)}, true)${purposeSql(options)}`,
-          );
-          return { actor };
+          const answers = (await client.query(
+            `begin; select now() as at, set_config('kalfa.scheme', ${pg.escapeLiteral(scheme)}, true)${purposeSql(options)}`,
+          )) as unknown as pg.QueryResult<{ at: Date }>[];
+          return { actor, at: answers[1]!.rows[0]!.at };
         },
         work as (tx: Tx<never>) => Promise<T>,
       );
@@ -153,7 +166,7 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
         const at = from.clock.now().toISOString();
         const args = [session.token, session.scheme, at].map((a) => pg.escapeLiteral(a)).join(", ");
         const answers = (await client.query(
-          `begin; select s.*, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
+          `begin; select s.*, now() as at, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
            from auth.staff_by_session(${args}) s`,
         )) as unknown as pg.QueryResult<StaffRow>[];
         const row = answers[1]?.rows[0];
@@ -172,7 +185,7 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
           },
           memberships: row.memberships,
         };
-        return { actor, snapshot: row.snapshot };
+        return { actor, snapshot: row.snapshot, at: row.at };
       }, work as never);
     },
 

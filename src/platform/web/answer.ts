@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Html } from "../../ui/html.ts";
-import type { LearnerActor } from "../db/actor.ts";
+import type { ApplicantActor, LearnerActor } from "../db/actor.ts";
 
 /**
  * What a page gives back. `ok: false` is an answer whose work must not be kept: the transaction it
@@ -21,6 +21,8 @@ export type Answer =
       readonly cookies?: Cookies;
       /** Opens this learner's pages in this browser, or ends that with null. */
       readonly learner?: LearnerActor | null;
+      /** Opens this application's pages in this browser, or ends that with null. */
+      readonly applicant?: ApplicantActor | null;
     }
   | { readonly ok: true; readonly status: 200; readonly file: File }
   | {
@@ -63,6 +65,11 @@ export const redirectAsLearner = (location: string, learner: LearnerActor | null
   location,
   learner,
 });
+/** Goes on with the application that was just begun or continued; null: with none any more. */
+export const redirectAsApplicant = (
+  location: string,
+  applicant: ApplicantActor | null,
+): Answer => ({ ok: true, status: 303, location, applicant });
 export const file = (from: File): Answer => ({ ok: true, status: 200, file: from });
 /** The form again with every problem at its field and what was typed. */
 export const refusedPage = (html: Html): Answer => ({ ok: false, status: 422, html, problems: [] });

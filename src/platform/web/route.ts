@@ -1,5 +1,5 @@
 import type { Html } from "../../ui/html.ts";
-import type { AnonymousActor, LearnerActor, StaffActor } from "../db/actor.ts";
+import type { AnonymousActor, ApplicantActor, LearnerActor, StaffActor } from "../db/actor.ts";
 import type { Purpose, Tx } from "../db/index.ts";
 import type { Locale, Words } from "../i18n/index.ts";
 import type { Answer } from "./answer.ts";
@@ -56,12 +56,17 @@ export type LearnerRoute = Common & {
   readonly access: "learner";
   readonly answer: (visit: Visit & { readonly tx: Tx<LearnerActor> }) => Promise<Answer>;
 };
+export type ApplicantRoute = Common & {
+  readonly access: "applicant";
+  readonly answer: (visit: Visit & { readonly tx: Tx<ApplicantActor> }) => Promise<Answer>;
+};
 export type PublicRoute = Common & {
   readonly access: "public";
   readonly answer: (visit: Visit & { readonly tx: Tx<AnonymousActor> }) => Promise<Answer>;
 };
 
-export type Route = StaffRoute | LearnerRoute | PublicRoute;
+export type Route = StaffRoute | LearnerRoute | ApplicantRoute | PublicRoute;
 export type StaffVisit = Visit & { readonly tx: Tx<StaffActor> };
 export type LearnerVisit = Visit & { readonly tx: Tx<LearnerActor> };
+export type ApplicantVisit = Visit & { readonly tx: Tx<ApplicantActor> };
 export type PublicVisit = Visit & { readonly tx: Tx<AnonymousActor> };

@@ -9,9 +9,9 @@ import type { Database, Tx } from "../db/index.ts";
 import { isLocale, type Locale, localeFromHeader, type Words, wordsFor } from "../i18n/index.ts";
 import { type Answer, nothingHere, redirect } from "./answer.ts";
 import { readForm, registerForms } from "./body.ts";
+import { codeholderOf, DOOR, writeCookies } from "./cookies.ts";
 import { Form } from "./form.ts";
 import { claimKey } from "./idempotency.ts";
-import { LEARNER_COOKIE, LEARNER_SECONDS, openLearner, sealLearner } from "./learner-cookie.ts";
 import { networkOf } from "./network.ts";
 import { pageMemory } from "./page-memory.ts";
 import type { Route, Site, Visit } from "./route.ts";
@@ -126,35 +126,17 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     };
   };
 
-  const cookieSettings = (path: string) => ({
-    path,
-    httpOnly: true,
-    sameSite: "lax" as const,
-    secure: options.site.publicUrl.startsWith("https://"),
-  });
+  const secure = options.site.publicUrl.startsWith("https://");
   const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply => {
     const words = wordsFor(localeOf(request, request.url));
-    if ("cookies" in answer && answer.cookies) {
-      for (const [name, c] of Object.entries(answer.cookies)) {
-        const settings = cookieSettings(c.path ?? "/");
-        if (c.value === null) reply.clearCookie(name, settings);
-        else
-          reply.setCookie(name, c.value, {
-            ...settings,
-            ...(c.seconds ? { maxAge: c.seconds } : {}),
-          });
-      }
-    }
-    if ("learner" in answer && answer.learner !== undefined) {
-      const settings = cookieSettings("/");
-      if (answer.learner === null) reply.clearCookie(LEARNER_COOKIE, settings);
-      else {
-        const sealed = sealLearner(options.secret, answer.learner, options.clock.now());
-        reply.setCookie(LEARNER_COOKIE, sealed, { ...settings, maxAge: LEARNER_SECONDS });
-      }
+    writeCookies(reply, answer, { secret: options.secret, secure, now: options.clock.now() });
+    if ("location" in answer) {
+      const to = inHeader(answer.location);
+      // A script that sent a form reads where to go on; a browser's own redirect is hidden from it.
+      if (request.headers["x-step"]) return reply.code(204).header("x-location", to).send();
+      return reply.code(answer.status).header("location", to).send();
     }
     reply.code(answer.status);
-    if ("location" in answer) return reply.header("location", inHeader(answer.location)).send();
     // A page with somebody's data stays out of every cache on the way.
     reply.header("cache-control", "no-store");
     if ("again" in answer && answer.again) reply.header("refresh", String(answer.again));
@@ -222,13 +204,12 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     }
     const id = slug === undefined ? null : await schemeId(slug);
     if (slug !== undefined && !id) return nothingHere;
-    if (route.access === "learner") {
-      const actor = openLearner(
-        options.secret,
-        request.cookies[LEARNER_COOKIE],
-        options.clock.now(),
-      );
-      if (!actor || actor.schemeId !== id) return redirect(`/${visit.locale}/${slug}/place`);
+    if (route.access === "learner" || route.access === "applicant") {
+      const by = { secret: options.secret, now: options.clock.now() };
+      const actor = codeholderOf(request, route.access, by);
+      if (!actor || actor.schemeId !== id) {
+        return redirect(`/${visit.locale}/${slug}/${DOOR[route.access]}`);
+      }
       return options.database.withTx(actor, (tx) => work(route, visit, tx), purpose);
     }
     return options.database.withTx(
