@@ -30,7 +30,7 @@ afterAll(() => browser?.close());
 /** The run is a job: without JavaScript the page is asked again, as its button says. */
 async function untilComputed(page: Page): Promise<void> {
   for (let tries = 0; tries < 60; tries += 1) {
-    if ((await page.getByText("Sign off draft").count()) > 0) return;
+    if ((await page.getByText("Sign off run").count()) > 0) return;
     await page.waitForTimeout(250);
     await page.reload();
   }
@@ -87,11 +87,11 @@ describe.each(MANNERS)("the first five minutes $name", (manner) => {
     const why = await page.locator("main").textContent();
     expect(why).toContain("Bologna: 6 places, last place: 76 points");
     await staff.looksAround(picture("3-why-not-bologna"));
-    await staff.presses(page.getByRole("button", { name: /^Sign off draft/ }));
+    await staff.presses(page.getByRole("button", { name: /^Sign off run/ }));
     await takesSeat(staff, site, "country-partner");
     await staff.looksAround();
     await staff.opens(runUrl);
-    await staff.presses(page.getByRole("button", { name: /^Sign off draft/ }));
+    await staff.presses(page.getByRole("button", { name: /^Sign off run/ }));
     await takesSeat(staff, site, "coordinator");
     await staff.opens(runUrl);
     await staff.presses(page.getByRole("link", { name: "Preview and publish" }));

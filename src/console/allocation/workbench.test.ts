@@ -72,7 +72,7 @@ test("before the first run the six checks are shown, then a click freezes the ca
 
 test("the three panes say where the work stands, whom to look at, and where people go", async () => {
   const page = await open(runPath);
-  expect(page).toContain("Allocation draft 1");
+  expect(page).toContain("Allocation run 1");
   expect(page).toContain("Got a place 7 of 8 places");
   expect(page).toContain("Hard rules broken 0");
   expect(page).toMatch(/Review (\d+) to look at/);
@@ -133,16 +133,16 @@ test("a refused pin keeps what was typed and names every problem; a good one is 
   const page = await open(String(pinned.headers.location).split("#")[0]!);
   expect(page).toContain(`Decided by Anna on`);
   expect(page).toContain(reason);
-  expect(page).toContain("This draft is out of date. Run again.");
-  expect(page).not.toContain("Sign off draft");
+  expect(page).toContain("This run is out of date. Run the allocation again.");
+  expect(page).not.toContain("Sign off run");
 });
 
 test("a second draft is compared with the first, person by person", async () => {
   runId = await computedRun(db, call);
   runPath = paths.run(slug, runId);
   const page = await open(runPath);
-  expect(page).toContain("Draft 1 Draft 2");
-  expect(page).toMatch(/(\d+) (person|people) moved since draft 1/);
+  expect(page).toContain("Run 1 Run 2");
+  expect(page).toMatch(/(\d+) (person|people) moved since run 1/);
   expect(page).toContain("Decided by hand: Medical care");
 });
 
@@ -155,7 +155,7 @@ test("two people sign, the coordinator publishes, and everything is read-only af
     expect(signed.statusCode).toBe(303);
   }
   const again = await server.post(paths.signatures(slug, runId), {}, partner);
-  expect(text(again.body)).toContain("You have signed this draft already.");
+  expect(text(again.body)).toContain("You have signed this run already.");
   expect((await server.get(paths.publication(slug, runId), partner)).statusCode).toBe(404);
   expect((await server.post(paths.signatures(slug, runId), {}, auditor)).statusCode).toBe(404);
   expect(await open(paths.publication(slug, runId))).toContain("Publish and send the offers");
@@ -167,13 +167,8 @@ test("two people sign, the coordinator publishes, and everything is read-only af
   const offers = await db.sql("select 1 from offers where run_id = $1", [runId]);
   expect(offers).toHaveLength(7);
   const page = await open(runPath);
-  expect(page).toContain("Published result (draft 2)");
-  for (const button of [
-    "Run again",
-    "Sign off draft",
-    "Decide by hand",
-    "Take the decision back",
-  ]) {
+  expect(page).toContain("Published result (run 2)");
+  for (const button of ["Run again", "Sign off run", "Decide by hand", "Take the decision back"]) {
     expect(page).not.toContain(button);
   }
 });

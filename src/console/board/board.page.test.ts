@@ -111,8 +111,8 @@ test("the number of queries does not grow with the rows", async () => {
 test("the board speaks Albanian and both Serbian scripts", async () => {
   for (const [locale, title] of [
     ["sq", "Veprimtaritë ndaj objektivave"],
-    ["sr-Cyrl", "Ставке према циљевима"],
-    ["sr-Latn", "Stavke prema ciljevima"],
+    ["sr-Cyrl", "Активности према циљевима"],
+    ["sr-Latn", "Aktivnosti prema ciljevima"],
   ] as const) {
     const cookies = { ...anna.cookies, "kalfa.locale": locale };
     expect((await server.get(`${root}/board`, { cookies })).body).toContain(title);

@@ -269,7 +269,7 @@ test("the language of the console is kept by a POST, for a known language, and l
   const cookies = Object.fromEntries(reply.cookies.map((c) => [c.name, c.value]));
   const page = await server.get("/sign-in", { cookies });
   expect(page.body).toContain('lang="sq"');
-  expect(page.body).toContain("Adresa e e-postës");
+  expect(page.body).toContain("Adresa e e-mailit");
   expect((await server.post("/console/language", { language: "xx" })).statusCode).toBe(404);
 });
 

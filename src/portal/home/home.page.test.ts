@@ -85,7 +85,7 @@ test("how places are given is told with an example that the rule itself works ou
   expect(plain).toContain("2. Maribor: got it");
   const kept = (await server.get("/en/how-places-are-given?example=kept")).body;
   expect(kept).toContain("Goran (school in the countryside)");
-  expect(kept).toContain("Last kept place");
+  expect(kept).toContain("Last reserved place");
   const order = (await server.get("/sr-Cyrl/how-places-are-given?example=order")).body;
   expect(order).toContain("Ништа се није променило");
   expect((await server.get("/en/how-places-are-given?example=<x>")).statusCode).toBe(200);
