@@ -63,6 +63,7 @@ function pinning(
     })}</p>${form(
       { action: paths.pinRemoval(slug, pin.id), key: newId() },
       hidden("back", paths.runPerson(slug, bench.run!.id, selected!.applicationId)),
+      hidden("call", bench.callId),
       button({ text: words.t("allocation.remove-pin"), kind: "secondary" }),
     )}`;
   }

@@ -2,7 +2,7 @@ import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/allocation-runs/allocation-run.policy.ts";
-import type { DataCheck, Run, RunSummary } from "../../stages/allocation-runs/allocation-run.ts";
+import type { Run, RunSummary } from "../../stages/allocation-runs/allocation-run.ts";
 import { button, details, form, type Html, html, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import type { Workbench } from "./workbench.ts";
@@ -17,7 +17,7 @@ export function stepsPane(visit: StaffVisit, words: Words, bench: Workbench): Ht
         })
       : words.t("allocation.title")
   }</h1>
-${steps(words, bench)}${checks(words, bench.checks)}${run?.summary && figures(words, run.summary)}${
+${steps(words, bench)}${checks(words, bench)}${run?.summary && figures(words, run.summary)}${
   bench.drafts.length > 1 && compare(visit, words, bench)
 }${bench.changes.length > 0 && outOfDate(words, bench)}${signOff(visit, words, bench)}${runAgain(visit, words, bench)}${
   run && provenance(visit, words, run)
@@ -43,12 +43,13 @@ function steps(words: Words, { run, checks, toLookAt, signatures }: Workbench): 
   )}</ol>`;
 }
 
-function checks(words: Words, list: readonly DataCheck[]): Html | null {
+/** Before the first run whatever is not right stands open; later only what stops the next one. */
+function checks(words: Words, { run, checks: list }: Workbench): Html | null {
   if (list.length === 0) return null;
   const passed = list.filter((c) => c.passed).length;
   return details({
     summary: words.t("allocation.checks", { passed, of: list.length }),
-    open: list.some((c) => c.stop && !c.passed),
+    open: list.some((c) => !c.passed && (c.stop || run === null)),
     text: html`<ul class="govuk-list govuk-list--spaced">${list.map((check) => {
       const result = check.passed ? "ok" : check.stop ? "stop" : "look";
       return html`<li><strong>${words.t(`allocation.check-${result}`)}</strong> ${words.t(
@@ -178,13 +179,14 @@ function runAgain(visit: StaffVisit, words: Words, bench: Workbench): Html | nul
   const { actor } = visit.tx;
   if (bench.published || !can.startRun(actor) || bench.run?.state === "computing") return null;
   if (bench.checks.some((c) => c.stop && !c.passed) && !bench.run) return null;
-  return form(
+  return html`${!bench.run && html`<p class="govuk-body">${words.t("allocation.run-hint")}</p>`}${form(
     { action: paths.runs(actor.scheme.slug, bench.callId), key: newId() },
     button({
       text: words.t(bench.run ? "allocation.run-again" : "allocation.run"),
       kind: bench.run && bench.changes.length === 0 ? "secondary" : "primary",
+      preventDoubleClick: true,
     }),
-  );
+  )}`;
 }
 
 function provenance(visit: StaffVisit, words: Words, run: Run): Html {
@@ -194,7 +196,10 @@ function provenance(visit: StaffVisit, words: Words, run: Run): Html {
     html`<p class="govuk-body"><a class="govuk-link" href="${href}">${text}</a></p>`;
   return html`${
     run.state === "published" &&
-    link(paths.publicRun(visit.locale, slug, run.id), words.t("allocation.public-page"))
+    html`${link(paths.offers(slug, run.callId), words.t("offers.title"))}${link(
+      paths.publicRun(visit.locale, slug, run.id),
+      words.t("allocation.public-page"),
+    )}`
   }${
     can.readFrozenFiles(actor) &&
     link(paths.runFolder(slug, run.id), words.t("allocation.frozen-files"))

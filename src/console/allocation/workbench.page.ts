@@ -12,7 +12,7 @@ import {
   readRunProgress,
 } from "../../stages/allocation-runs/read-runs.ts";
 import { startRun } from "../../stages/allocation-runs/start-run.ts";
-import { type Html, html, problemSummary } from "../../ui/index.ts";
+import { breadcrumbs, type Html, html, problemSummary } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { casesPane } from "./cases-pane.ts";
@@ -131,7 +131,15 @@ async function benchPage(
     }),
     section: "home",
     error: problems.length > 0,
-    before: html`<p class="govuk-body app-muted">${words.local(call.title as Record<string, string>)} · ${words.t("allocation.decide-by", { day: words.day(call.decideBy as never) })}</p>`,
+    before: breadcrumbs({
+      words,
+      items: [
+        { text: words.t("home.title"), href: paths.home(visit.tx.actor.scheme.slug) },
+        {
+          text: `${words.local(call.title as Record<string, string>)} · ${words.t("allocation.decide-by", { day: words.day(call.decideBy as never) })}`,
+        },
+      ],
+    }),
     body: html`${problemSummary(words, problems)}<div class="app-panes">${stepsPane(visit, words, bench)}<div>${
       run?.state === "computing"
         ? working(words, visit.path, progress)

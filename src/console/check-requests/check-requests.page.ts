@@ -15,6 +15,7 @@ import {
   type QueuedRequest,
 } from "../../stages/mobilities/read-check-requests.ts";
 import {
+  breadcrumbs,
   button,
   form,
   type Html,
@@ -41,7 +42,14 @@ async function show(
   const body = html`${problemSummary(words, problems, { answer: `answer-${refused?.id}` })}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("offers.check-lead")}</p>
 ${requests.length === 0 && html`<p class="govuk-body">${t("offers.check-none")}</p>`}
 ${requests.map((request) => card(visit, request, refused?.id === request.id ? problems : []))}`;
-  return consoleShell(visit, { title, section: "home", body, error: problems.length > 0 });
+  const home = paths.home(visit.tx.actor.scheme.slug);
+  return consoleShell(visit, {
+    title,
+    section: "home",
+    before: breadcrumbs({ words, items: [{ text: t("home.title"), href: home }, { text: title }] }),
+    body,
+    error: problems.length > 0,
+  });
 }
 
 function card(visit: StaffVisit, request: QueuedRequest, problems: readonly Problem[]): Html {

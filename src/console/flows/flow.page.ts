@@ -189,7 +189,7 @@ function placesTable(visit: StaffVisit, flow: Flow, reserves: readonly Reserve[]
       { text: words.number(place.seats), format: "numeric" },
       place.reserved.length === 0
         ? "–"
-        : place.reserved.map((r) => `${r.seats} ${nameOf(r.code)}`).join("; "),
+        : place.reserved.map((r) => `${nameOf(r.code)}: ${words.number(r.seats)}`).join("; "),
     ]),
   });
 }

@@ -169,8 +169,9 @@ ${form(
     value: list.text("state"),
     items: [any, ...FLOW_STATES.map((s) => ({ value: s, text: stateWords(words, s) }))],
   }),
-  button({ text: words.t("site.filter") }),
-  html`<a class="govuk-link" href="${paths.flows(slug)}">${words.t("site.clear-filters")}</a>`,
+  list.kept,
+  button({ text: words.t("site.filter"), kind: "secondary" }),
+  html`${list.clear(words)}`,
 )}
 <div class="app-toolbar"><p class="govuk-body">${words.t("flows.count", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.flowsCsv(slug))}">${words.t("site.download-csv")}</a></p></div>
 ${

@@ -49,7 +49,8 @@ function callTasks(words: Words, actor: StaffActor, call: CallToday, now: Date):
     );
   }
   if (call.state === "closed" && call.runId !== null) {
-    if (call.toLookAt > 0) {
+    // Whoever has signed has looked; what is asked twice is not read.
+    if (call.toLookAt > 0 && !call.signedByMe) {
       const text = words.t("home.cases", { count: call.toLookAt });
       tasks.push(todo(text, workbench, decide, call.toLookAt, true));
     }
@@ -64,17 +65,18 @@ function callTasks(words: Words, actor: StaffActor, call: CallToday, now: Date):
     }
   }
   const offers = paths.offers(slug, call.id);
-  const overdue = call.answerBy < now;
-  const answer = words.t(overdue ? "home.answer-was-due" : "home.answer-by", {
-    when: words.deadline(call.answerBy),
-  });
-  if (call.unanswered > 0) {
+  if (call.unanswered > 0 && call.unansweredBy) {
     const text = words.t("home.unanswered", { count: call.unanswered });
-    tasks.push(todo(text, offers, answer, call.unanswered, overdue));
+    const overdue = call.unansweredBy < now;
+    const answer = words.t(overdue ? "home.answer-was-due" : "home.answer-by", {
+      when: words.deadline(call.unansweredBy),
+    });
+    tasks.push(todo(text, `${offers}?state=offered`, answer, call.unanswered, overdue));
   }
-  if (call.consentsMissing > 0) {
+  if (call.consentsMissing > 0 && call.consentsBy) {
     const text = words.t("home.consents", { count: call.consentsMissing });
-    tasks.push(todo(text, offers, answer, call.consentsMissing, overdue));
+    const before = words.t("home.consents-before", { day: words.day(call.consentsBy) });
+    tasks.push(todo(text, `${offers}?state=wished`, before, call.consentsMissing));
   }
   return tasks;
 }
@@ -121,9 +123,9 @@ export function deadlinesOf(words: Words, slug: string, today: Today, now: Date)
       const text = words.t("home.decisions", { title, when: words.day(call.decideBy) });
       add(call.decideBy, text, workbench);
     }
-    if (call.unanswered + call.consentsMissing > 0) {
-      const text = words.t("home.answers", { title, when: words.deadline(call.answerBy) });
-      add(call.answerBy.toISOString(), text, paths.offers(slug, call.id));
+    if (call.unansweredBy) {
+      const text = words.t("home.answers", { title, when: words.deadline(call.unansweredBy) });
+      add(call.unansweredBy.toISOString(), text, paths.offers(slug, call.id));
     }
   }
   for (const flow of today.departures) {

@@ -15,6 +15,7 @@ import {
   readPlaceStandings,
 } from "../../stages/mobilities/read-offers.ts";
 import {
+  breadcrumbs,
   button,
   checkboxes,
   form,
@@ -69,7 +70,7 @@ async function show(visit: StaffVisit, call: Call): Promise<Answer> {
   const counts = await countOffers(visit.tx, call.id);
   const places = await readPlaceStandings(visit.tx, call.id);
   const title = words.t("offers.title-call", { number: call.number });
-  const body = html`<span class="govuk-caption-l">${words.local(call.title)}</span><h1 class="govuk-heading-l">${title}</h1>
+  const body = html`<h1 class="govuk-heading-l">${title}</h1>
 ${
   call.state === "published"
     ? html`<p class="govuk-body">${words.t("offers.answer-by", { when: words.deadline(call.answerBy) })}</p>`
@@ -84,7 +85,21 @@ ${filters(words, paths.offers(slug, call.id), list)}
 ${rows.length === 0 ? html`<p class="govuk-body">${words.t("offers.none")}</p>` : people(visit, list, rows)}
 ${pagesOf(words, { page: list.page, pages: Math.ceil(total / A_PAGE), href: list.pageHref })}
 ${places.length > 0 && placesTable(visit, places)}`;
-  return page(consoleShell(visit, { title, section: "flows", body }));
+  return page(
+    consoleShell(visit, {
+      title,
+      section: "flows",
+      before: breadcrumbs({
+        words,
+        items: [
+          { text: words.t("flows.title"), href: paths.flows(slug) },
+          { text: words.local(call.title), href: paths.workbench(slug, call.id) },
+          { text: words.t("offers.title") },
+        ],
+      }),
+      body,
+    }),
+  );
 }
 
 type List = ReturnType<typeof listOf>;
@@ -95,9 +110,9 @@ function countLinks(
   list: List,
   counts: Awaited<ReturnType<typeof countOffers>>,
 ): Html {
-  return html`<ul class="govuk-list app-figures">${OFFER_STATES.map((state) => {
+  return html`<ul class="app-figures">${OFFER_STATES.map((state) => {
     const count = counts.find((row) => row.state === state)?.count ?? 0;
-    return html`<li><a class="govuk-link" href="${list.href({ state, overdue: "", page: "" })}"><strong>${words.number(count)}</strong> ${stateWords(words, state)}</a></li>`;
+    return html`<li><span class="app-figures__value">${words.number(count)}</span><a class="govuk-link app-figures__label" href="${list.href({ state, overdue: "", page: "" })}">${stateWords(words, state)}</a></li>`;
   })}</ul>`;
 }
 
@@ -122,8 +137,9 @@ function filters(words: Words, action: string, list: List): Html {
       classes: "govuk-checkboxes--small",
       items: [{ value: "1", text: words.t("offers.only-overdue") }],
     }),
-    button({ text: words.t("site.filter") }),
-    html`<a class="govuk-link" href="${action}">${words.t("site.clear-filters")}</a>`,
+    list.kept,
+    button({ text: words.t("site.filter"), kind: "secondary" }),
+    html`${list.clear(words)}`,
   )}`;
 }
 

@@ -127,8 +127,9 @@ ${form(
     value: list.text("kind"),
     items: [any, ...ORGANISATION_KINDS.map((k) => ({ value: k, text: kindWords(words, k) }))],
   }),
-  button({ text: words.t("site.filter") }),
-  html`<a class="govuk-link" href="${paths.organisations(slug)}">${words.t("site.clear-filters")}</a>`,
+  list.kept,
+  button({ text: words.t("site.filter"), kind: "secondary" }),
+  html`${list.clear(words)}`,
 )}
 <div class="app-toolbar"><p class="govuk-body">${words.t("organisations.count", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.organisationsCsv(slug))}">${words.t("site.download-csv")}</a></p></div>
 ${

@@ -51,7 +51,7 @@ export const routes: Route[] = [
           body: html`<h1 class="govuk-heading-l">${words.t("outbox.title")}</h1>
 <p class="govuk-body">${words.t(visit.site.demo ? "outbox.intro-demo" : "outbox.intro")}</p>
 ${form(
-  { action: paths.outbox(slug), method: "get" },
+  { action: paths.outbox(slug), method: "get", classes: "app-filters" },
   select({
     words,
     name: "state",
@@ -70,23 +70,27 @@ ${form(
 ${
   messages.length === 0
     ? html`<p class="govuk-body">${words.t("outbox.none")}</p>`
-    : table({
-        words,
-        cards: true,
-        caption: words.t("outbox.count", { count: total }),
-        head: [
-          words.t("outbox.subject"),
-          words.t("outbox.to"),
-          words.t("outbox.written"),
-          words.t("outbox.state"),
-        ],
-        rows: messages.map((message) => [
-          html`<a class="govuk-link" href="${paths.message(slug, message.id)}">${message.subject}</a>`,
-          message.to,
-          words.dayTime(message.createdAt),
-          stateTag(words, message.state),
-        ]),
-      })
+    : html`<div class="app-toolbar"><p class="govuk-body">${words.t("outbox.count", { count: total })}</p></div>${table(
+        {
+          words,
+          cards: true,
+          firstCellIsHeader: true,
+          caption: words.t("outbox.title"),
+          captionClasses: "govuk-visually-hidden",
+          head: [
+            words.t("outbox.subject"),
+            words.t("outbox.to"),
+            words.t("outbox.written"),
+            words.t("outbox.state"),
+          ],
+          rows: messages.map((message) => [
+            html`<a class="govuk-link" href="${paths.message(slug, message.id)}">${message.subject}</a>`,
+            message.to,
+            words.dayTime(message.createdAt),
+            stateTag(words, message.state),
+          ]),
+        },
+      )}`
 }${pagesOf(words, { page: Math.trunc(number), pages: Math.ceil(total / MAIL_A_PAGE), href })}`,
         }),
       );

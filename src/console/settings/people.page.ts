@@ -138,7 +138,11 @@ ${table({
   firstCellIsHeader: true,
   caption: words.t("accounts.people-title"),
   captionClasses: "govuk-visually-hidden",
-  head: [...head, words.t("accounts.since"), words.t("accounts.end")],
+  head: [
+    ...head,
+    words.t("accounts.since"),
+    html`<span class="govuk-visually-hidden">${words.t("accounts.end")}</span>`,
+  ],
   rows: live.map((m) => [
     m.name,
     m.email,

@@ -96,6 +96,7 @@ ${bulletChart({
     pipeline: pipelineOf(line.counts),
   })),
 })}
+<p class="govuk-body"><a class="govuk-link" href="${paths.results(locale, scheme.slug)}">${t("home.all-figures")}</a></p>
 ${
   past.length > 0 &&
   html`<h2 class="govuk-heading-m">${t("home.past")}</h2><ul class="govuk-list govuk-list--spaced">${past.map(

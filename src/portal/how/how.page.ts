@@ -85,7 +85,7 @@ const peopleTable = (words: Words, example: Example, which: ExampleName): Html =
         ? words.t("how.from-rural", { name: person.name })
         : person.name,
       { text: words.number(person.points), format: "numeric" },
-      html`<span class="app-lines">${person.wishes.map((wish, at) => html`${at > 0 && html`<br>`}${at + 1}. ${wishWords(words, example, person, wish)}`)}</span>`,
+      html`${person.wishes.map((wish, at) => html`${at > 0 && html`<br>`}${at + 1}. ${wishWords(words, example, person, wish)}`)}`,
       html`<strong>${person.got ?? words.t("how.no-place")}</strong>`,
     ]),
   });

@@ -13,7 +13,7 @@ export async function callsToday(tx: Tx): Promise<CallToday[]> {
   const seen = seenBy(tx);
   const { rows } = await sql<CallToday>`
     select c.id, c.number, c.title, c.state, c.opens_at as "opensAt", c.closes_at as "closesAt",
-      c.decide_by as "decideBy", c.answer_by as "answerBy",
+      c.decide_by as "decideBy",
       (select count(*) from applications a where a.call_id = c.id and a.state = 'submitted'
         and (${seen}::text[] is null or a.sending_country = any(${seen}))) as applicants,
       (select coalesce(sum(p.seats), 0) from places p join flows f on f.id = p.flow_id
@@ -22,7 +22,8 @@ export async function callsToday(tx: Tx): Promise<CallToday[]> {
       r.id as "runId", r.number as "runNumber",
       coalesce(g.flagged, 0) as flagged, coalesce(g.open, 0) as "toLookAt",
       coalesce(s.roles, '[]') as "signedRoles", coalesce(s.mine, false) as "signedByMe",
-      x.unanswered, x.wished as "consentsMissing", x.accepted
+      x.unanswered, x.unanswered_by as "unansweredBy", x.wished as "consentsMissing",
+      x.wished_by as "consentsBy", x.accepted
     from calls c
     left join lateral (select id, number from allocation_runs where call_id = c.id
       and state = 'computed' order by number desc limit 1) r on true
@@ -36,9 +37,12 @@ export async function callsToday(tx: Tx): Promise<CallToday[]> {
       bool_or(user_id = ${actorId(tx.actor)}) as mine
       from run_signatures where run_id = r.id) s on true
     cross join lateral (select count(*) filter (where o.state = 'offered') as unanswered,
+      min(o.answer_by) filter (where o.state = 'offered') as unanswered_by,
       count(*) filter (where o.state = 'wished') as wished,
+      min(f.starts) filter (where o.state = 'wished') as wished_by,
       count(*) filter (where o.state = 'accepted') as accepted
       from offers o join applications a on a.id = o.application_id
+      join places p on p.id = o.place_id join flows f on f.id = p.flow_id
       where o.call_id = c.id
       and (${seen}::text[] is null or a.sending_country = any(${seen}))) x
     where c.state <> 'draft'

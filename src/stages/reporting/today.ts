@@ -11,7 +11,6 @@ export type CallToday = {
   readonly opensAt: Date;
   readonly closesAt: Date;
   readonly decideBy: Day;
-  readonly answerBy: Date;
   readonly applicants: number;
   readonly seats: number;
   /** The newest run that was computed and not published. */
@@ -24,8 +23,12 @@ export type CallToday = {
   readonly signedRoles: readonly string[];
   readonly signedByMe: boolean;
   readonly unanswered: number;
+  /** The first of their deadlines: an offer from the waiting list has one of its own. */
+  readonly unansweredBy: Date | null;
   /** A minor said yes and the guardian's paper is missing. */
   readonly consentsMissing: number;
+  /** The first day on which one of them would leave. */
+  readonly consentsBy: Day | null;
   readonly accepted: number;
 };
 

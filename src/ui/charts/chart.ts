@@ -53,3 +53,18 @@ export function figure(
 export function px(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
+
+/** Letters of a label that fit beside each other in every script: Cyrillic ones are the widest. */
+const LETTERS = 40;
+
+/** A label in as many lines as it needs: what is drawn does not wrap by itself, it is cut off. */
+export function labelLines(label: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of label.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= LETTERS) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
+}

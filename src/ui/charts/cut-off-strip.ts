@@ -41,7 +41,7 @@ export function cutOffStrip(props: CutOffStripProps): Html {
       typeof row.reservedCutOff === "number" &&
         words.t("chart.last-reserved-at", { points: row.reservedCutOff }),
     ].filter(Boolean);
-    return html`<text x="0" y="${top + 12}" font-weight="700">${row.label}</text><text x="0" y="${top + 27}" font-size="12.5">${limits.join(" · ")}</text><path d="M0 ${base + 4}H${WIDTH}" stroke="${colours.grey}" stroke-width="1"/>${dots(row, x, base)}${
+    return html`<text x="0" y="${top + 12}" font-weight="700">${row.label}</text><text x="0" y="${top + 27}" font-size="13">${limits.join(" · ")}</text><path d="M0 ${base + 4}H${WIDTH}" stroke="${colours.grey}" stroke-width="1"/>${dots(row, x, base)}${
       row.cutOff !== null &&
       html`<path d="M${px(x(row.cutOff) - 4)} ${top + 33}V${base + 8}" stroke="${colours.copper}" stroke-width="2.5"/>`
     }${
@@ -55,7 +55,7 @@ export function cutOffStrip(props: CutOffStripProps): Html {
   const foot =
     you === undefined
       ? null
-      : html`<text x="${px(Math.min(Math.max(x(you), 40), WIDTH - 40))}" y="${rows.length * ROW + 12}" text-anchor="middle" font-weight="700" font-size="12.5">${words.t("chart.you", { points: you })}</text>`;
+      : html`<text x="${px(Math.min(Math.max(x(you), 40), WIDTH - 40))}" y="${rows.length * ROW + 12}" text-anchor="middle" font-weight="700" font-size="13">${words.t("chart.you", { points: you })}</text>`;
 
   return figure(
     props,
@@ -92,6 +92,7 @@ function cutOffTable({ words, rows, you }: CutOffStripProps): Html {
   const reserved = rows.some((row) => typeof row.reservedCutOff === "number");
   return table({
     firstCellIsHeader: true,
+    cards: true,
     head: [
       words.t("chart.city"),
       { text: words.t("chart.last-place"), format: "numeric" },

@@ -38,7 +38,7 @@ export function rateDots(props: RateDotsProps): Html {
           placed: row.placed,
           applied: row.applied,
         });
-    return html`<text x="0" y="${top + 13}"><tspan font-weight="700">${row.label}</tspan><tspan font-size="12.5" dx="8">${text}</tspan></text><path class="app-chart__ground" d="M6 ${y}H${WIDTH - 6}" stroke="${colours.ground}" stroke-width="8"/>${
+    return html`<text x="0" y="${top + 13}"><tspan font-weight="700">${row.label}</tspan><tspan font-size="13" dx="8">${text}</tspan></text><path class="app-chart__ground" d="M6 ${y}H${WIDTH - 6}" stroke="${colours.ground}" stroke-width="8"/>${
       !row.tooFew &&
       html`<path d="M${px(x(row.low))} ${y}H${px(x(row.high))}" stroke="${colours.pale}" stroke-width="5" stroke-linecap="round"/><circle cx="${px(x(row.placed / row.applied))}" cy="${y}" r="6" fill="${colours.petrol}" stroke="#fff" stroke-width="1.5"/>`
     }`;
@@ -46,7 +46,7 @@ export function rateDots(props: RateDotsProps): Html {
   const line =
     overall === undefined
       ? null
-      : html`<path d="${rows.map((_, at) => `M${px(x(overall))} ${at * ROW + 19}v18`).join("")}" stroke="${colours.copper}" stroke-width="2"/><text x="${px(Math.min(Math.max(x(overall), 60), WIDTH - 60))}" y="${bottom + 13}" font-size="12.5" text-anchor="middle">${words.t("chart.overall", { rate: words.percent(overall) })}</text>`;
+      : html`<path d="${rows.map((_, at) => `M${px(x(overall))} ${at * ROW + 19}v18`).join("")}" stroke="${colours.copper}" stroke-width="2"/><text x="${px(Math.min(Math.max(x(overall), 60), WIDTH - 60))}" y="${bottom + 13}" font-size="13" text-anchor="middle">${words.t("chart.overall", { rate: words.percent(overall) })}</text>`;
 
   return figure(
     props,

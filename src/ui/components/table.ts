@@ -1,5 +1,13 @@
 import type { Words } from "../../platform/i18n/index.ts";
-import { type Attributes, attributes, type Content, classes, type Html, html } from "../html.ts";
+import {
+  type Attributes,
+  attributes,
+  type Content,
+  classes,
+  type Html,
+  html,
+  isHtml,
+} from "../html.ts";
 
 export interface Cell {
   readonly text: Content;
@@ -99,18 +107,28 @@ function bodyRow(
   return html`<tr${role(props, "row")} class="${classes("govuk-table__row", set.classes)}"${attributes(set.attributes)}>${set.cells.map(
     (value, at) => {
       const cell = cellOf(value);
-      const name = props.cards && at > 0 ? head?.[at]?.text : undefined;
+      const isHeader = at === 0 && props.firstCellIsHeader;
       const shared = attributes({
         colspan: cell.colspan,
         rowspan: cell.rowspan,
-        "data-label": name === undefined ? undefined : String(name),
+        "data-label": isHeader ? undefined : labelOf(props, head?.[at]?.text),
         ...cell.attributes,
       });
-      if (at === 0 && props.firstCellIsHeader) {
+      if (isHeader) {
         return html`<th${role(props, "rowheader")} scope="row" class="${classes("govuk-table__header", cell.classes)}"${shared}>${cell.text}</th>`;
       }
       const format = cell.format ?? head?.[at]?.format;
-      return html`<td${role(props, "cell")} class="${classes("govuk-table__cell", format && `govuk-table__cell--${format}`, cell.classes)}"${shared}>${cell.text}</td>`;
+      return html`<td${role(props, "cell")} class="${classes("govuk-table__cell", format && `govuk-table__cell--${format}`, cell.classes)}"${shared}>${cardValue(props, cell.text)}</td>`;
     },
   )}</tr>`;
 }
+
+/** The column's name beside a card's value; a header of markup says itself in the cell. */
+const labelOf = (props: TableProps, text: Content | undefined): string | undefined =>
+  props.cards && text !== undefined && !isHtml(text) ? String(text) : undefined;
+
+/** A card lays name and value side by side: a value of several parts has to stay one. */
+const cardValue = (props: TableProps, text: Content): Content =>
+  props.cards && isHtml(text) && String(text) !== ""
+    ? html`<div class="app-table__value">${text}</div>`
+    : text;

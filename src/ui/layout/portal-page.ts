@@ -35,7 +35,7 @@ export function portalPage(props: PortalPageProps): Html {
   const { words } = props;
   const home = `/${words.locale}/`;
   const container = props.wide ? "govuk-width-container app-wide" : "govuk-width-container";
-  const body = html`${props.demoBar}<header class="app-header"><div class="${container} app-header__row"><a class="app-header__brand" href="${home}">${words.t("site.brand")}</a><a class="app-header__link" href="${home}help">${words.t("site.help")}</a></div><div class="app-band" aria-hidden="true"></div></header>
+  const body = html`${props.demoBar}<header class="app-header"><div class="${container} app-header__row"><a class="app-header__brand" href="${home}">${words.t("site.brand")}${props.schemeName && ` · ${props.schemeName}`}</a><a class="app-header__link" href="${home}help">${words.t("site.help")}</a></div><div class="app-band" aria-hidden="true"></div></header>
 ${languageLinks(props, container)}
 ${beforeMain(words, container, props.before)}
 ${mainOf(words, container, props.wide ? props.body : html`<div class="app-text">${props.body}</div>`)}
