@@ -13,6 +13,21 @@ export const paths = {
   placeAnswer: (lang: string, scheme: string) => `/${lang}/${scheme}/place/answer`,
   placeCheck: (lang: string, scheme: string) => `/${lang}/${scheme}/place/check-request`,
   placeEnd: (lang: string, scheme: string) => `/${lang}/${scheme}/place/end`,
+  placeCorrection: (lang: string, scheme: string) => `/${lang}/${scheme}/place/correction`,
+  placeWithdrawal: (lang: string, scheme: string) => `/${lang}/${scheme}/place/withdrawal`,
+  /** Before you start; `call` is the code that people type. */
+  apply: (lang: string, scheme: string, call: string) => `/${lang}/${scheme}/apply/${call}`,
+  applyFirst: (lang: string, scheme: string, call: string) =>
+    `/${lang}/${scheme}/apply/${call}/first`,
+  applyContinue: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/continue`,
+  applyQuestion: (lang: string, scheme: string, question: string) =>
+    `/${lang}/${scheme}/apply/question/${question}`,
+  applyCheck: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/check`,
+  applySubmission: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/submission`,
+  applySent: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/sent`,
+  applyDates: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/dates.ics`,
+  applyLeave: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/leave`,
+  headConfirmation: (lang: string, scheme: string) => `/${lang}/${scheme}/head-confirmation`,
   run: (lang: string, scheme: string, runId: string) => `/${lang}/${scheme}/runs/${runId}`,
   runFile: (lang: string, scheme: string, runId: string, file: string) =>
     `/${lang}/${scheme}/runs/${runId}/files/${file}`,

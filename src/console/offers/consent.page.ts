@@ -9,6 +9,7 @@ import {
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
+import { dayFrom } from "../../shared/typed-day.ts";
 import { can } from "../../stages/mobilities/offer.policy.ts";
 import { isMinorDuring } from "../../stages/mobilities/offer.rules.ts";
 import {
@@ -17,7 +18,6 @@ import {
   readLatestOffer,
 } from "../../stages/mobilities/read-offers.ts";
 import { recordConsent } from "../../stages/mobilities/record-consent.ts";
-import { dayFrom } from "../../stages/mobilities/result-code.rules.ts";
 import {
   backLink,
   button,

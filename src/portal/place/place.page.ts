@@ -2,13 +2,15 @@ import {
   type Answer,
   countedRefusal,
   page,
+  redirectAsApplicant,
   redirectAsLearner,
   refusedPage,
 } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
-import { openResult } from "../../stages/mobilities/open-result.ts";
-import { codeFrom, dayFrom } from "../../stages/mobilities/result-code.rules.ts";
+import { dayFrom } from "../../shared/typed-day.ts";
+import { codeFrom } from "../../stages/applications/code.rules.ts";
+import { openByCode } from "../../stages/applications/open-by-code.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
 import { type Html, html } from "../../ui/html.ts";
 import { button, dateInput, form, input, problemSummary } from "../../ui/index.ts";
@@ -80,7 +82,7 @@ async function open(visit: PublicVisit): Promise<Answer> {
   else if (!code) problems.push({ code: "result-code-shape", field: "code" });
   problems.push(...birth.problems);
   if (problems.length > 0 || !code || !birth.day) return refusedPage(await door(visit, problems));
-  const opened = await openResult(visit.tx, { code, birthDate: birth.day, client: visit.client });
+  const opened = await openByCode(visit.tx, { code, birthDate: birth.day, client: visit.client });
   if (opened.kind === "too-many" || opened.kind === "too-many-codes") {
     return countedRefusal(429, await tooMany(visit, opened.kind));
   }
@@ -88,7 +90,10 @@ async function open(visit: PublicVisit): Promise<Answer> {
     const problem = { code: "result-not-found", params: { left: opened.triesLeft }, field: "code" };
     return countedRefusal(422, await door(visit, [problem]));
   }
-  return redirectAsLearner(paths.placeResult(visit.locale, slugOf(visit)), opened.learner);
+  const { holder } = opened;
+  return holder.kind === "learner"
+    ? redirectAsLearner(paths.placeResult(visit.locale, slugOf(visit)), holder)
+    : redirectAsApplicant(paths.applyCheck(visit.locale, slugOf(visit)), holder);
 }
 
 export const routes: Route[] = [

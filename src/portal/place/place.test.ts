@@ -6,7 +6,7 @@ import { learnerVisitor, signInAs, testServer } from "../../../tests/support/ser
 import { LEARNER_COOKIE } from "../../platform/web/learner-cookie.ts";
 import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
 import { signRun } from "../../stages/allocation-runs/sign-run.ts";
-import { forgetOldTries } from "../../stages/mobilities/forget-old-tries.ts";
+import { forgetOldTries } from "../../stages/applications/forget-old-tries.ts";
 import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
 import { routes } from "./index.ts";
 

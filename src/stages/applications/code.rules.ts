@@ -1,6 +1,3 @@
-import { type Day, isDay } from "../../shared/day.ts";
-import type { Problem } from "../../shared/result.ts";
-
 /** Wrong tries for one code from one client before the page says whom to call instead. */
 export const MOST_TRIES = 5;
 /** Codes that one client may get wrong before the page says so and counts no more tries down. */
@@ -47,25 +44,3 @@ const TWINS: Readonly<Record<string, string>> = {
   Љ: "Q",
   Њ: "W",
 };
-
-/** A day from three boxes; every box that is wrong is named. */
-export function dayFrom(
-  typed: { readonly day: string; readonly month: string; readonly year: string },
-  field: string,
-): { day: Day | null; problems: Problem[] } {
-  const missing = (["day", "month", "year"] as const).filter((part) => typed[part] === "");
-  if (missing.length === 3) return { day: null, problems: [{ code: "required", field }] };
-  if (missing.length > 0) {
-    return {
-      day: null,
-      problems: missing.map((part) => ({ code: `${part}-missing`, field })),
-    };
-  }
-  if (!/^\d{4}$/.test(typed.year)) {
-    return { day: null, problems: [{ code: "year-four-digits", field }] };
-  }
-  const iso = `${typed.year}-${typed.month.padStart(2, "0")}-${typed.day.padStart(2, "0")}`;
-  return isDay(iso)
-    ? { day: iso, problems: [] }
-    : { day: null, problems: [{ code: "not-a-day", field }] };
-}

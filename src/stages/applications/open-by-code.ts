@@ -1,24 +1,20 @@
-import type { AnonymousActor, LearnerActor } from "../../platform/db/actor.ts";
+import type { AnonymousActor, ApplicantActor, LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
-import {
-  applicationByCode,
-  countTry,
-  forgetTries,
-  REAL_CODES,
-  WRONG_CODES,
-} from "./attempt.store.ts";
+import { countTry, forgetTries, REAL_CODES, WRONG_CODES } from "./attempt.store.ts";
+import { MOST_CODES, MOST_REAL_CODES, MOST_TRIES } from "./code.rules.ts";
+import { holderOfCode } from "./code-holder.store.ts";
 import { forgetTriesLater } from "./forget-old-tries.ts";
-import { MOST_CODES, MOST_REAL_CODES, MOST_TRIES } from "./result-code.rules.ts";
 
 export type Opened =
-  | { readonly kind: "open"; readonly learner: LearnerActor }
+  | { readonly kind: "open"; readonly holder: LearnerActor | ApplicantActor }
   | { readonly kind: "wrong"; readonly triesLeft: number }
   | { readonly kind: "too-many" }
   | { readonly kind: "too-many-codes" };
 
 /**
- * Who holds this code and birth date. A code that does not exist, a wrong birth date and a code of
+ * Who holds this code and birth date: of an application that was sent, or of one still being
+ * written, which may have been left before the question of the birth date. A code that does not exist, a wrong birth date and a code of
  * another scheme are answered alike, with the same statements, and counted alike: a code and a
  * client together, so that a rival who guesses locks out nobody but himself. Not a refusal as a
  * value: the count must be kept, and a refusal would roll it back.
@@ -28,7 +24,7 @@ export type Opened =
  * same network must not close the door for everybody. Only somebody who tries birth dates for many
  * codes that exist, which takes a list of them, is shut out altogether.
  */
-export async function openResult(
+export async function openByCode(
   tx: Tx<AnonymousActor>,
   from: { readonly code: string; readonly birthDate: Day; readonly client: string },
 ): Promise<Opened> {
@@ -38,9 +34,12 @@ export async function openResult(
   await countTry(tx, wrongCodes, 0);
   const guessed = await countTry(tx, realCodes, 0);
   const tried = await countTry(tx, from);
-  const found = await applicationByCode(tx, from.code);
+  const found = await holderOfCode(tx, from.code);
   const { schemeId } = tx.actor;
-  const fits = found?.birthDate === from.birthDate && schemeId !== null;
+  const fits =
+    found !== undefined &&
+    schemeId !== null &&
+    (found.birthDate === null || found.birthDate === from.birthDate);
   if (fits && tried <= MOST_TRIES && guessed < MOST_REAL_CODES) {
     // Whoever gets it right after a slip was not guessing.
     if (tried > 1) {
@@ -48,7 +47,13 @@ export async function openResult(
       await countTry(tx, realCodes, -1);
     }
     await forgetTries(tx, from);
-    return { kind: "open", learner: { kind: "learner", schemeId, applicationId: found.id } };
+    return {
+      kind: "open",
+      holder:
+        found.of === "application"
+          ? { kind: "learner", schemeId, applicationId: found.id }
+          : { kind: "applicant", schemeId, draftId: found.id },
+    };
   }
   const isNew = tried === 1;
   const wrong = await countTry(tx, wrongCodes, isNew ? 1 : 0);

@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { enqueue } from "../../platform/jobs/enqueue.ts";
 import { forgetOldCounts } from "./attempt.store.ts";
-import { TRY_MINUTES } from "./result-code.rules.ts";
+import { TRY_MINUTES } from "./code.rules.ts";
 
 /** Once for many tries: the first one sets the moment, the others leave it. */
 export const forgetTriesLater = (tx: Tx): Promise<void> =>

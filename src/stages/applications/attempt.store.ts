@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
-import { TRY_MINUTES } from "./result-code.rules.ts";
+import { TRY_MINUTES } from "./code.rules.ts";
 
 type Try = { readonly code: string; readonly client: string };
 /** What is counted of a client over all codes; no code looks like these. */
@@ -59,15 +59,3 @@ export async function forgetOldCounts(tx: Tx): Promise<boolean> {
   const left = await tx.db.selectFrom("result_attempts").select("client_hash").limit(1).execute();
   return left.length > 0;
 }
-
-/** The application of a code with the birth date to compare; withdrawn ones keep their page. */
-export const applicationByCode = (
-  tx: Tx,
-  code: string,
-): Promise<{ id: string; birthDate: string } | undefined> =>
-  tx.db
-    .selectFrom("applications as a")
-    .innerJoin("persons as p", "p.id", "a.person_id")
-    .where("a.code", "=", code)
-    .select(["a.id", "p.birth_date as birthDate"])
-    .executeTakeFirst();
