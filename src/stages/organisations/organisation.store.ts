@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { savepoint } from "../../platform/db/savepoint.ts";
 import { isUuid, type OrganisationId } from "../../shared/id.ts";
 import type { NewOrganisation, Organisation } from "./organisation.ts";
 
@@ -59,8 +60,30 @@ const organisations = (tx: Tx) => {
     ]);
 };
 
-/** False when another one has that name in that city. */
+/**
+ * False when another one has that name in that city, also one that is being written at this moment:
+ * the statement waits for it and the database then says so, which must not end the transaction.
+ */
 export async function updateOrganisation(
+  tx: Tx,
+  id: OrganisationId,
+  to: NewOrganisation,
+): Promise<boolean> {
+  const before = await savepoint(tx);
+  try {
+    const updated = await updateUnlessTaken(tx, id, to);
+    await before.keep();
+    return updated;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
+    await before.undo();
+    return false;
+  }
+}
+
+const UNIQUE_VIOLATION = "23505";
+
+async function updateUnlessTaken(
   tx: Tx,
   id: OrganisationId,
   to: NewOrganisation,

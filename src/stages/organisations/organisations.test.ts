@@ -67,6 +67,22 @@ test("a country partner adds schools of its own country that it sends from itsel
   expect([first?.ok, second?.ok]).toEqual([true, true]);
 });
 
+test("two people who give two organisations one name at the same moment: the second is told", async () => {
+  const ids = [];
+  for (const name of ["Ema", "Ana"]) ids.push(must(await add({ ...school, name, city: "Bor" })));
+  const both = await Promise.all([
+    ...ids.map((id) =>
+      db.database.withTx(s.coordinator, (tx) =>
+        changeOrganisation(tx, id, { ...school, name: "Iva", city: "Bor" }),
+      ),
+    ),
+    add({ ...school, name: "Iva", city: "Bor" }),
+  ]);
+  expect(both.map(codes).sort()).toEqual([[], ["name already-there"], ["name already-there"]]);
+  const named = await db.sql("select from organisations where name = 'Iva' and city = 'Bor'");
+  expect(named).toHaveLength(1);
+});
+
 test("the same name in the same city is there once; one organisation may send and host", async () => {
   must(await add(school));
   expect(codes(await add({ ...school, name: " Škola Đurić " }))).toEqual(["name already-there"]);
