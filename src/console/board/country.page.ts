@@ -5,7 +5,8 @@ import { day } from "../../shared/day.ts";
 import { type BoardPerson, STANDINGS, type Standing } from "../../stages/reporting/board.ts";
 import { readBoardLine, readBoardPeople } from "../../stages/reporting/read-board.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
-import { breadcrumbs, html, pagesOf, table } from "../../ui/index.ts";
+import { breadcrumbs, html } from "../../ui/index.ts";
+import { listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -126,35 +127,29 @@ async function countryPage(visit: StaffVisit, found: Found) {
     }),
     body: html`<h1 class="govuk-heading-l">${title}</h1>
 <nav aria-label="${words.t("board.standing")}"><ul class="app-choices">${filters}</ul></nav>
-<div class="app-toolbar"><p class="govuk-body">${words.t("site.people", { count: total })}</p>${
-      can.exportPeople(visit.tx.actor) &&
-      html`<p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.boardCountryCsv(slug, line.code, found.country))}">${words.t("site.download-csv")}</a></p>`
-    }</div>
-${
-  rows.length === 0
-    ? html`<p class="govuk-body">${words.t("site.nothing-here")}</p>`
-    : table({
-        words,
-        cards: true,
-        firstCellIsHeader: true,
-        caption: title,
-        captionClasses: "govuk-visually-hidden",
-        head: [
-          words.t("board.person"),
-          words.t("board.standing"),
-          words.t("board.where"),
-          words.t("board.when"),
-          words.t("board.school"),
-        ],
-        rows: rows.map((row) => [
-          html`<a class="govuk-link" href="${paths.person(slug, row.personId)}">${row.familyName} ${row.givenNames}</a>`,
-          standingTag(words, row.standing),
-          where(row),
-          row.starts && row.ends ? words.days(day(row.starts), day(row.ends)) : "–",
-          row.organisation,
-        ]),
-      })
-}
-${pagesOf(words, { page: list.page, pages: Math.ceil(total / A_PAGE), href: list.pageHref })}`,
+${listRows(words, list, {
+  count: words.t("site.people", { count: total }),
+  none: words.t("site.nothing-here"),
+  csv: can.exportPeople(visit.tx.actor)
+    ? paths.boardCountryCsv(slug, line.code, found.country)
+    : null,
+  total,
+  aPage: A_PAGE,
+  caption: title,
+  head: [
+    words.t("board.person"),
+    words.t("board.standing"),
+    words.t("board.where"),
+    words.t("board.when"),
+    words.t("board.school"),
+  ],
+  rows: rows.map((row) => [
+    html`<a class="govuk-link" href="${paths.person(slug, row.personId)}">${row.familyName} ${row.givenNames}</a>`,
+    standingTag(words, row.standing),
+    where(row),
+    row.starts && row.ends ? words.days(day(row.starts), day(row.ends)) : "–",
+    row.organisation,
+  ]),
+})}`,
   });
 }

@@ -8,18 +8,8 @@ import { FLOW_STATES, type FlowState } from "../../stages/calls/flow.ts";
 import { listCalls } from "../../stages/calls/read-calls.ts";
 import { citiesOfFlows, FLOW_SORTS, findFlows } from "../../stages/calls/read-flows.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
-import {
-  button,
-  form,
-  type Html,
-  html,
-  input,
-  pagesOf,
-  select,
-  type TagColour,
-  table,
-  tag,
-} from "../../ui/index.ts";
+import { type Html, html, input, type TagColour, tag } from "../../ui/index.ts";
+import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -123,92 +113,71 @@ async function listPage(visit: StaffVisit): Promise<Html> {
   const countries = (scheme?.countries ?? []).filter(
     ({ country }) => seen === null || seen.includes(country),
   );
-  const any = { value: "", text: words.t("site.all") };
   return consoleShell(visit, {
     title: words.t("flows.title"),
     section: "flows",
     body: html`<h1 class="govuk-heading-l">${words.t("flows.title")}</h1>
 <p class="govuk-body">${words.t("flows.intro")}</p>
-${form(
-  { action: paths.flows(slug), method: "get", classes: "app-filters" },
+${filterForm(
+  words,
+  list,
+  paths.flows(slug),
   input({ words, name: "text", label: words.t("flows.search"), value: list.text("text") }),
-  select({
-    words,
+  filterBy(words, list, {
     name: "call",
     label: words.t("flows.call"),
-    value: list.text("call"),
-    items: [
-      any,
-      ...calls.map((call) => ({
-        value: String(call.number),
-        text: `${call.number}: ${words.local(call.title)}`,
-      })),
-    ],
+    items: calls.map((call) => ({
+      value: String(call.number),
+      text: `${call.number}: ${words.local(call.title)}`,
+    })),
   }),
-  select({
-    words,
+  filterBy(words, list, {
     name: "from",
     label: words.t("flows.from"),
-    value: list.text("from"),
-    items: [
-      any,
-      ...countries.map(({ country }) => ({ value: country, text: words.country(country) })),
-    ],
+    items: countries.map(({ country }) => ({ value: country, text: words.country(country) })),
   }),
-  select({
-    words,
+  filterBy(words, list, {
     name: "city",
     label: words.t("flows.city"),
-    value: list.text("city"),
-    items: [any, ...cities.map((city) => ({ value: city, text: city }))],
+    items: cities.map((city) => ({ value: city, text: city })),
   }),
-  select({
-    words,
+  filterBy(words, list, {
     name: "state",
     label: words.t("flows.state"),
-    value: list.text("state"),
-    items: [any, ...FLOW_STATES.map((s) => ({ value: s, text: stateWords(words, s) }))],
+    items: FLOW_STATES.map((s) => ({ value: s, text: stateWords(words, s) })),
   }),
-  list.kept,
-  button({ text: words.t("site.filter"), kind: "secondary" }),
-  html`${list.clear(words)}`,
 )}
-<div class="app-toolbar"><p class="govuk-body">${words.t("flows.count", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.flowsCsv(slug))}">${words.t("site.download-csv")}</a></p></div>
-${
-  rows.length === 0
-    ? html`<p class="govuk-body">${words.t("flows.none")}</p>`
-    : table({
-        words,
-        cards: true,
-        firstCellIsHeader: true,
-        caption: words.t("flows.title"),
-        captionClasses: "govuk-visually-hidden",
-        head: [
-          list.heading(words.t("flows.code"), "code"),
-          list.heading(words.t("flows.from"), "country"),
-          list.heading(words.t("flows.city"), "city"),
-          list.heading(words.t("flows.days"), "starts"),
-          list.heading(words.t("flows.seats"), "seats", "numeric"),
-          { text: words.t("flows.minimum"), format: "numeric" },
-          list.heading(words.t("flows.wishes"), "wishes", "numeric"),
-          { text: words.t("flows.taken"), format: "numeric" },
-          words.t("flows.state"),
-        ],
-        rows: rows.map((row) => [
-          html`<a class="govuk-link app-nowrap" href="${paths.flow(slug, row.id)}">${row.code}</a><br><span class="govuk-hint">${words.t("flows.of-call", { number: row.callNumber })}</span>`,
-          words.country(row.sendingCountry),
-          html`${row.city}<br><span class="govuk-hint">${row.hostingOrganisation}</span>`,
-          words.days(row.starts, row.ends),
-          { text: words.number(row.seats), format: "numeric" },
-          { text: words.number(row.minimum), format: "numeric" },
-          { text: words.number(row.wishes), format: "numeric" },
-          { text: words.number(row.taken), format: "numeric" },
-          row.state === "open" && row.wishes < row.minimum
-            ? tag({ text: words.t("flows.under-minimum"), colour: "orange" })
-            : stateTag(words, row.state),
-        ]),
-      })
-}
-${pagesOf(words, { page: list.page, pages: Math.ceil(total / A_PAGE), href: list.pageHref })}`,
+${listRows(words, list, {
+  count: words.t("flows.count", { count: total }),
+  none: words.t("flows.none"),
+  csv: paths.flowsCsv(slug),
+  total,
+  aPage: A_PAGE,
+  caption: words.t("flows.title"),
+  head: [
+    list.heading(words.t("flows.code"), "code"),
+    list.heading(words.t("flows.from"), "country"),
+    list.heading(words.t("flows.city"), "city"),
+    list.heading(words.t("flows.days"), "starts"),
+    list.heading(words.t("flows.seats"), "seats", "numeric"),
+    { text: words.t("flows.minimum"), format: "numeric" },
+    list.heading(words.t("flows.wishes"), "wishes", "numeric"),
+    { text: words.t("flows.taken"), format: "numeric" },
+    words.t("flows.state"),
+  ],
+  rows: rows.map((row) => [
+    html`<a class="govuk-link app-nowrap" href="${paths.flow(slug, row.id)}">${row.code}</a><br><span class="govuk-hint">${words.t("flows.of-call", { number: row.callNumber })}</span>`,
+    words.country(row.sendingCountry),
+    html`${row.city}<br><span class="govuk-hint">${row.hostingOrganisation}</span>`,
+    words.days(row.starts, row.ends),
+    { text: words.number(row.seats), format: "numeric" },
+    { text: words.number(row.minimum), format: "numeric" },
+    { text: words.number(row.wishes), format: "numeric" },
+    { text: words.number(row.taken), format: "numeric" },
+    row.state === "open" && row.wishes < row.minimum
+      ? tag({ text: words.t("flows.under-minimum"), colour: "orange" })
+      : stateTag(words, row.state),
+  ]),
+})}`,
   });
 }

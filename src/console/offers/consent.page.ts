@@ -30,6 +30,7 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { consentThere } from "./state.ts";
 
 const dateOf = (visit: StaffVisit) => ({
   day: visit.form.text("givenOn-day"),
@@ -69,11 +70,11 @@ async function show(
     }),
     button({ text: t("consents.save"), preventDoubleClick: true }),
   );
-  const body = html`${problemSummary(words, problems, { givenOn: "givenOn-day" })}<h1 class="govuk-heading-l">${title}</h1>
+  const body = html`${problemSummary(words, problems, { givenOn: "givenOn-day" }, { guardianName: t("consents.guardian"), givenOn: t("consents.given-on") })}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body"><strong>${t("consents.for", { name: `${offer.familyName}, ${offer.givenNames}` })}</strong></p>
 ${
   consent
-    ? html`<p class="govuk-body">${t("consents.there", { name: consent.guardianName, day: words.day(day(consent.givenOn)) })}</p>`
+    ? consentThere(words, consent)
     : html`<p class="govuk-body">${t(minor ? "consents.needed" : "consents.not-needed")}</p><p class="govuk-body">${t("consents.lead")}</p>${paper}`
 }`;
   return consoleShell(visit, {

@@ -35,7 +35,7 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { stateTag } from "./state.ts";
+import { consentThere, stateTag } from "./state.ts";
 
 /** What the office can write down, in the order in which it is usually needed. */
 const ACTS = ["accept", "decline", "lapse", "begin", "finish", "withdraw"] as const;
@@ -120,7 +120,7 @@ ${summaryList({
 ${
   minor &&
   (consent
-    ? html`<p class="govuk-body">${t("consents.there", { name: consent.guardianName, day: words.day(day(consent.givenOn)) })}</p>`
+    ? consentThere(words, consent)
     : html`<p class="govuk-body">${t("consents.needed")}</p>${
         can.changeOffers(actor) &&
         html`<p class="govuk-body"><a class="govuk-link" href="${consentPath}">${t("consents.title")}</a></p>`

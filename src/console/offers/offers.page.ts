@@ -14,18 +14,8 @@ import {
   OFFER_SORTS,
   readPlaceStandings,
 } from "../../stages/mobilities/read-offers.ts";
-import {
-  breadcrumbs,
-  button,
-  checkboxes,
-  form,
-  type Html,
-  html,
-  input,
-  pagesOf,
-  select,
-  table,
-} from "../../ui/index.ts";
+import { breadcrumbs, checkboxes, type Html, html, input, pagesOf, table } from "../../ui/index.ts";
+import { filterBy, filterForm } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -117,18 +107,15 @@ function countLinks(
 }
 
 function filters(words: Words, action: string, list: List): Html {
-  return html`${form(
-    { action, method: "get", classes: "app-filters" },
+  return filterForm(
+    words,
+    list,
+    action,
     input({ words, name: "text", label: words.t("offers.search"), value: list.text("text") }),
-    select({
-      words,
+    filterBy(words, list, {
       name: "state",
       label: words.t("offers.state"),
-      value: list.text("state"),
-      items: [
-        { value: "", text: words.t("site.all") },
-        ...OFFER_STATES.map((state) => ({ value: state, text: stateWords(words, state) })),
-      ],
+      items: OFFER_STATES.map((state) => ({ value: state, text: stateWords(words, state) })),
     }),
     checkboxes({
       words,
@@ -137,10 +124,7 @@ function filters(words: Words, action: string, list: List): Html {
       classes: "govuk-checkboxes--small",
       items: [{ value: "1", text: words.t("offers.only-overdue") }],
     }),
-    list.kept,
-    button({ text: words.t("site.filter"), kind: "secondary" }),
-    html`${list.clear(words)}`,
-  )}`;
+  );
 }
 
 function people(visit: StaffVisit, list: List, rows: readonly ListedOffer[]): Html {

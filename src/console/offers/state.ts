@@ -1,4 +1,5 @@
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import { day } from "../../shared/day.ts";
 import type { OfferState } from "../../stages/mobilities/offer.ts";
 import { type Html, html, type TagColour, tag } from "../../ui/index.ts";
 
@@ -24,3 +25,10 @@ export const stateTag = (
     offer.answerBy < now &&
     html` ${tag({ text: words.t("offers.overdue"), colour: "red" })}`
   }`;
+
+/** Who signed the paper, and when. */
+export const consentThere = (
+  words: Words,
+  consent: { readonly guardianName: string; readonly givenOn: string },
+): Html =>
+  html`<p class="govuk-body">${words.t("consents.there", { name: consent.guardianName, day: words.day(day(consent.givenOn)) })}</p>`;

@@ -9,7 +9,8 @@ import {
   listOrganisations,
   ORGANISATION_SORTS,
 } from "../../stages/organisations/read-organisations.ts";
-import { button, form, type Html, html, input, pagesOf, select, table } from "../../ui/index.ts";
+import { button, type Html, html, input } from "../../ui/index.ts";
+import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -88,7 +89,6 @@ async function listPage(visit: StaffVisit): Promise<Html> {
   const countries = [...new Set(all.map((each) => each.country))]
     .map((code) => ({ value: code, text: words.country(code) }))
     .sort((a, b) => words.compare(a.text, b.text));
-  const any = { value: "", text: words.t("site.all") };
   return consoleShell(visit, {
     title: words.t("organisations.title"),
     section: "organisations",
@@ -103,60 +103,48 @@ ${
     kind: "secondary",
   })
 }
-${form(
-  { action: paths.organisations(slug), method: "get", classes: "app-filters" },
+${filterForm(
+  words,
+  list,
+  paths.organisations(slug),
   input({ words, name: "text", label: words.t("organisations.search"), value: list.text("text") }),
-  select({
-    words,
+  filterBy(words, list, {
     name: "country",
     label: words.t("organisations.country"),
-    value: list.text("country"),
-    items: [any, ...countries],
+    items: countries,
   }),
-  select({
-    words,
+  filterBy(words, list, {
     name: "role",
     label: words.t("organisations.role"),
-    value: list.text("role"),
-    items: [any, ...ORGANISATION_ROLES.map((r) => ({ value: r, text: roleWords(words, r) }))],
+    items: ORGANISATION_ROLES.map((r) => ({ value: r, text: roleWords(words, r) })),
   }),
-  select({
-    words,
+  filterBy(words, list, {
     name: "kind",
     label: words.t("organisations.kind"),
-    value: list.text("kind"),
-    items: [any, ...ORGANISATION_KINDS.map((k) => ({ value: k, text: kindWords(words, k) }))],
+    items: ORGANISATION_KINDS.map((k) => ({ value: k, text: kindWords(words, k) })),
   }),
-  list.kept,
-  button({ text: words.t("site.filter"), kind: "secondary" }),
-  html`${list.clear(words)}`,
 )}
-<div class="app-toolbar"><p class="govuk-body">${words.t("organisations.count", { count: total })}</p><p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.organisationsCsv(slug))}">${words.t("site.download-csv")}</a></p></div>
-${
-  rows.length === 0
-    ? html`<p class="govuk-body">${words.t("organisations.none")}</p>`
-    : table({
-        words,
-        cards: true,
-        firstCellIsHeader: true,
-        caption: words.t("organisations.title"),
-        captionClasses: "govuk-visually-hidden",
-        head: [
-          list.heading(words.t("organisations.name"), "name"),
-          words.t("organisations.roles"),
-          list.heading(words.t("organisations.city"), "city"),
-          list.heading(words.t("organisations.country"), "country"),
-          words.t("organisations.partner"),
-        ],
-        rows: rows.map((row) => [
-          html`<a class="govuk-link" href="${paths.organisation(slug, row.id)}">${row.name}</a>`,
-          row.roles.map((role) => roleWords(words, role)).join(", "),
-          row.city,
-          words.country(row.country),
-          row.partner ?? "–",
-        ]),
-      })
-}
-${pagesOf(words, { page: list.page, pages: Math.ceil(total / A_PAGE), href: list.pageHref })}`,
+${listRows(words, list, {
+  count: words.t("organisations.count", { count: total }),
+  none: words.t("organisations.none"),
+  csv: paths.organisationsCsv(slug),
+  total,
+  aPage: A_PAGE,
+  caption: words.t("organisations.title"),
+  head: [
+    list.heading(words.t("organisations.name"), "name"),
+    words.t("organisations.roles"),
+    list.heading(words.t("organisations.city"), "city"),
+    list.heading(words.t("organisations.country"), "country"),
+    words.t("organisations.partner"),
+  ],
+  rows: rows.map((row) => [
+    html`<a class="govuk-link" href="${paths.organisation(slug, row.id)}">${row.name}</a>`,
+    row.roles.map((role) => roleWords(words, role)).join(", "),
+    row.city,
+    words.country(row.country),
+    row.partner ?? "–",
+  ]),
+})}`,
   });
 }
