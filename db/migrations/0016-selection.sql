@@ -128,6 +128,8 @@ create table vetoes (
   application_id uuid not null references applications,
   criterion text not null,
   standing boolean not null,
+  -- The newest decision of a person is the one that stands, also among those of one moment.
+  sequence bigint generated always as identity,
   reason text not null check (length(reason) between 10 and 500),
   decided_by text not null,
   decided_at timestamptz not null
@@ -141,6 +143,7 @@ create table eligibility_decisions (
   -- [{code, params}]: every rule that speaks against it, also where somebody decided otherwise.
   reasons jsonb not null default '[]',
   note text,
+  sequence bigint generated always as identity,
   decided_by text not null,
   decided_at timestamptz not null
 );

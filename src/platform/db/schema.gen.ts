@@ -352,6 +352,7 @@ export interface EligibilityDecisions {
   note: string | null;
   reasons: Generated<Json>;
   scheme_id: string;
+  sequence: Generated<number>;
 }
 
 export interface EventLog {
@@ -789,6 +790,7 @@ export interface Vetoes {
   id: string;
   reason: string;
   scheme_id: string;
+  sequence: Generated<number>;
   standing: boolean;
 }
 
