@@ -8,6 +8,7 @@ import { addFlow } from "../../src/stages/calls/add-flow.ts";
 import { addReserve } from "../../src/stages/calls/add-reserve.ts";
 import { createCall } from "../../src/stages/calls/create-call.ts";
 import { openCall } from "../../src/stages/calls/open-call.ts";
+import { setOwners } from "../../src/stages/calls/set-owners.ts";
 import { addOrganisation } from "../../src/stages/organisations/add-organisation.ts";
 import { addCountry } from "../../src/stages/schemes/add-country.ts";
 import { addLine } from "../../src/stages/schemes/add-line.ts";
@@ -123,6 +124,13 @@ export async function testCall(db: TestDatabase, slug?: string): Promise<TestCal
       "RS-1": await flow("RS-1", "RS", "Bologna", "06"),
       "RS-2": await flow("RS-2", "RS", "Sevilla", "07"),
     };
+    const owner = { name: "Test Owner", phone: "+355 4 000 0000", email: null };
+    need(
+      await setOwners(tx, callId, [
+        { country: "AL", ...owner },
+        { country: "RS", ...owner },
+      ]),
+    );
     need(await openCall(tx, callId));
     return { scheme, actor, callId, lineId, schools, host, flows };
   });

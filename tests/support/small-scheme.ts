@@ -11,6 +11,7 @@ import type { Result } from "../../src/shared/result.ts";
 import { addFlow } from "../../src/stages/calls/add-flow.ts";
 import { addReserve } from "../../src/stages/calls/add-reserve.ts";
 import { createCall } from "../../src/stages/calls/create-call.ts";
+import { setOwners } from "../../src/stages/calls/set-owners.ts";
 import { addOrganisation } from "../../src/stages/organisations/add-organisation.ts";
 import { addCountry } from "../../src/stages/schemes/add-country.ts";
 import { addLine } from "../../src/stages/schemes/add-line.ts";
@@ -172,6 +173,18 @@ async function build(tx: Tx, slug: string, name: { en: string }) {
         places: [{ seats, reserved: [{ code: "reserve_1", seats: 1 }] }],
       }),
     );
+  must(
+    await setOwners(
+      tx,
+      callId,
+      (["AL", "RS"] as const).map((country) => ({
+        country,
+        name: `Test Owner of ${country}`,
+        phone: "+355 4 000 0000",
+        email: null,
+      })),
+    ),
+  );
   const bologna = { id: hosts.bologna, city: "Bologna", country: "IT" };
   const maribor = { id: hosts.maribor, city: "Maribor", country: "SI" };
   const flows = {

@@ -10,6 +10,7 @@ import { addReserve } from "../../src/stages/calls/add-reserve.ts";
 import { closeCall } from "../../src/stages/calls/close-call.ts";
 import { createCall } from "../../src/stages/calls/create-call.ts";
 import { openCall } from "../../src/stages/calls/open-call.ts";
+import { setOwners } from "../../src/stages/calls/set-owners.ts";
 import { acceptOffer } from "../../src/stages/mobilities/accept-offer.ts";
 import { declineOffer } from "../../src/stages/mobilities/decline-offer.ts";
 import { offerNextReserve } from "../../src/stages/mobilities/offer-next-reserve.ts";
@@ -21,6 +22,7 @@ import { CALL_2_FLOWS, CALL_3_FLOWS, CRITERIA, type DemoFlow, RESERVES } from ".
 import { atEightInTheEvening, atNine, monthOf } from "./days.ts";
 import { type Learner, learnersOf } from "./learners.ts";
 import { must } from "./must.ts";
+import { OWNERS } from "./owners.ts";
 
 const ANNA = "anna@uniser.example";
 const MIRELA = "mirela@albanianskills.example";
@@ -79,6 +81,7 @@ async function closedCall(world: World, plan: Plan): Promise<Built> {
         criteria: CRITERIA,
       }),
     );
+    await must("owners", setOwners(tx, id, OWNERS));
     for (const reserve of RESERVES)
       await must(reserve.code, addReserve(tx, { ...reserve, callId: id }));
     for (const flow of plan.flows) {

@@ -3,10 +3,9 @@ import { record } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
 import type { FlowId } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
-import { readOrganisation } from "../organisations/read-organisations.ts";
-import { readScheme } from "../schemes/read-scheme.ts";
 import { can } from "./call.policy.ts";
 import { oneCall, reservesOf } from "./call.store.ts";
+import { placeProblems } from "./change-flow.ts";
 import { flowProblems } from "./flow.rules.ts";
 import { insertFlow } from "./flow.store.ts";
 import type { NewFlow } from "./flow.ts";
@@ -21,19 +20,7 @@ export async function addFlow(tx: Tx, from: NewFlow): Promise<Result<FlowId>> {
   if (call.state !== "draft" && call.state !== "open") {
     problems.push({ code: `call-is-${call.state}`, params: { action: "change" } });
   }
-  const scheme = await readScheme(tx);
-  if (!scheme?.countries.some((c) => c.country === from.sendingCountry)) {
-    problems.push({
-      code: "not-a-country",
-      params: { value: from.sendingCountry },
-      field: "sendingCountry",
-    });
-  }
-  const host = await readOrganisation(tx, from.hostingOrganisationId);
-  if (!host) problems.push({ code: "not-found", field: "hostingOrganisationId" });
-  else if (!host.roles.includes("hosting")) {
-    problems.push({ code: "not-a-hosting-organisation", field: "hostingOrganisationId" });
-  }
+  problems.push(...(await placeProblems(tx, from)));
   if (problems.length > 0) return refuse(...problems);
   const id = (from.id ?? newId()) as FlowId;
   if (!(await insertFlow(tx, id, from, reserves))) {

@@ -8,8 +8,11 @@ export const can = {
   changeCall: shapes,
   addFlow: shapes,
   endFlow: shapes,
+  /** More time for one person: one hand for the whole scheme, so that like cases end alike. */
+  extendCall: shapes,
   /** Dates, cities and seats of a call are public; a draft belongs to the office. */
   seeCall: (actor: Actor, state: string) =>
     isOffice(actor) || actor.kind === "system" || state !== "draft",
+  seeCalls: (actor: Actor) => isOffice(actor),
   seeFlows: (actor: Actor) => isOffice(actor),
 };

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isOffice } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { type CallId, isUuid } from "../../shared/id.ts";
 import type { Call, CallState, NewCall, NewReserve, Reserve, WhoMayApply } from "./call.ts";
@@ -72,6 +73,8 @@ export async function moveCall(
   return done.length === 1;
 }
 
+const drafts = (tx: Tx) => isOffice(tx.actor) || tx.actor.kind === "system";
+
 /** Calls as the actor may see them; `c` is the call and `l` its line. */
 export const callsRead = (tx: Tx) =>
   tx.db
@@ -79,9 +82,7 @@ export const callsRead = (tx: Tx) =>
     .innerJoin("activity_lines as l", "l.id", "c.line_id")
     .leftJoin("calls as first", "first.id", "c.round_of")
     // Whoever is not of the office or the program itself never sees a draft.
-    .$if(tx.actor.kind !== "staff" && tx.actor.kind !== "system", (q) =>
-      q.where("c.state", "!=", "draft"),
-    )
+    .$if(!drafts(tx), (q) => q.where("c.state", "!=", "draft"))
     .select([
       "c.id",
       "c.line_id as lineId",

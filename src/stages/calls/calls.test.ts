@@ -55,6 +55,7 @@ test("a call goes from draft to published, with its events, and not before its l
   expect(events.map((e) => e.name)).toEqual([
     "call.created",
     "reserve.added",
+    "call.owners-named",
     "call.opened",
     "call.closed",
     "call.published",

@@ -101,14 +101,14 @@ test("a call names all that is wrong with it at once", () => {
     criteria: [],
   };
   expect(callProblems(from).map((p) => `${p.field} ${p.code}`)).toEqual([
-    "title required",
     "number too-small",
+    "drawSeed not-a-seed",
+    "title required",
     "closesAt closes-before-it-opens",
     "decideBy decided-before-it-closes",
     "answerBy answered-before-decided",
     "minimumAge too-small",
     "maximumAge too-small",
-    "drawSeed not-a-seed",
     "criteria required",
   ]);
 });

@@ -37,6 +37,18 @@ export async function insertFlow(
     .returning("id")
     .execute();
   if (rows.length === 0) return false;
+  await insertPlaces(tx, id, from, reserves);
+  return true;
+}
+
+/** The flow's places with their reserved seats. */
+export async function insertPlaces(
+  tx: Tx,
+  id: FlowId,
+  from: Pick<NewFlow, "places">,
+  reserves: readonly Reserve[],
+): Promise<void> {
+  const scheme = tx.actor.schemeId!;
   const places = from.places.map((place) => ({ ...place, id: place.id ?? newId<PlaceId>() }));
   await tx.db
     .insertInto("places")
@@ -47,6 +59,7 @@ export async function insertFlow(
         flow_id: id,
         trade: place.trade ?? null,
         seats: place.seats,
+        carried_from: place.carriedFrom ?? null,
       })),
     )
     .execute();
@@ -60,7 +73,6 @@ export async function insertFlow(
     })),
   );
   if (reserved.length > 0) await tx.db.insertInto("reserved_seats").values(reserved).execute();
-  return true;
 }
 
 /** False when the flow has left `open` in the meantime. */

@@ -53,5 +53,7 @@ export type NewFlow = {
     readonly trade?: string | null;
     readonly seats: number;
     readonly reserved?: readonly ReservedSeats[];
+    /** The place of the round before whose seats are given out again here. */
+    readonly carriedFrom?: string | null;
   }[];
 };

@@ -19,15 +19,14 @@ export type ReserveOffer = { readonly offerId: OfferId; readonly applicationId: 
  */
 export async function offerNextReserve(tx: Tx, placeId: string): Promise<Result<ReserveOffer>> {
   const place = isUuid(placeId) ? await lockPlace(tx, placeId) : undefined;
-  if (!place) return notFound;
-  if (!can.offerToReserve(tx.actor, place.sendingCountry)) return refuse({ code: "forbidden" });
+  if (!place || !can.offerToReserve(tx.actor, place.sendingCountry)) return notFound;
   if (place.flowState !== "open") return refuse({ code: "flow-not-open" });
   if (place.starts <= tx.now.toISOString().slice(0, 10)) return refuse({ code: "flow-begun" });
   const lines = await reserveLines(tx, place.callId);
   const order = lines?.orderOf(place.id);
   if (!lines || !order) return refuse({ code: "call-not-published" });
   const holding = lines.holding(place.id);
-  if (holding.size >= place.seats) return refuse({ code: "place-full" });
+  if (holding.size + place.carriedOn >= place.seats) return refuse({ code: "place-full" });
 
   // A parallel click at another place may reach the same person first: then the next one is asked.
   const passed = new Set<string>();

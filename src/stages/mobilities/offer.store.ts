@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { isUuid } from "../../shared/id.ts";
 import { HOLDING } from "./offer.rules.ts";
 import type { Offer, OfferState } from "./offer.ts";
 
@@ -47,8 +49,10 @@ const facts = [
   "p.invented",
 ] as const;
 
-export const oneOffer = (tx: Tx, id: string): Promise<Offer | undefined> =>
-  offers(tx).where("o.id", "=", id).select(facts).$castTo<Offer>().executeTakeFirst();
+export const oneOffer = async (tx: Tx, id: string): Promise<Offer | undefined> =>
+  isUuid(id)
+    ? offers(tx).where("o.id", "=", id).select(facts).$castTo<Offer>().executeTakeFirst()
+    : undefined;
 
 /** The offer whose seat is held for this application now. */
 export const heldOffer = (tx: Tx, applicationId: string): Promise<Offer | undefined> =>
@@ -82,6 +86,8 @@ export type LockedPlace = {
   readonly flowId: string;
   readonly callId: string;
   readonly seats: number;
+  /** Seats that an opened later round of the call gives out again. */
+  readonly carriedOn: number;
   readonly flowState: string;
   readonly starts: string;
   readonly sendingCountry: string;
@@ -107,6 +113,9 @@ export async function lockPlace(tx: Tx, placeId: string): Promise<LockedPlace | 
       "pl.flow_id as flowId",
       "f.call_id as callId",
       "pl.seats",
+      sql<number>`(select coalesce(sum(q.seats), 0)::int from places q
+        join flows g on g.id = q.flow_id join calls d on d.id = g.call_id
+        where q.carried_from = pl.id and d.state <> 'draft')`.as("carriedOn"),
       "f.state as flowState",
       "f.starts",
       "f.sending_country as sendingCountry",
