@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LOCALES } from "../../src/platform/i18n/index.ts";
 import { LOCALE_COOKIE, SESSION_COOKIE } from "../../src/platform/web/server.ts";
 import { startBrowser } from "../support/browser.ts";
 import { journeySite } from "./site.ts";
@@ -22,7 +23,7 @@ const kindOf = (path: string): string =>
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id")
     .replace(/\/board\/[a-z-]+(?!\.)/, "/board/:line")
     .replace(/\/:line\/[A-Z]{2}/, "/:line/:country")
-    .replace(/^\/(en|sq|sr-Cyrl|sr-Latn)(?=\/|$)/, "/:lang");
+    .replace(new RegExp(`^/(${LOCALES.join("|")})(?=/|$)`), "/:lang");
 
 /** Follows every link that stays below an address, one page of each kind; each must be there and be right. */
 async function everyPage(

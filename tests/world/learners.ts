@@ -163,7 +163,7 @@ const LOCALE: Readonly<Record<string, string>> = {
   BA: "sr-Latn",
   ME: "sr-Latn",
   RS: "sr-Cyrl",
-  MK: "en",
+  MK: "mk",
 };
 
 /**

@@ -5,9 +5,18 @@ import { describe, expect, it } from "vitest";
 import { catalogue, readRoom, rooms, WRITTEN, type WrittenLocale } from "./catalogues.ts";
 import { sameInEnglish } from "./same-in-english.ts";
 
+/** Letters of the other script, or of the neighbour's alphabet, that do not belong in a language. */
+const STRANGE: Readonly<Record<WrittenLocale, RegExp>> = {
+  en: /\p{Script=Cyrillic}/u,
+  mk: /[a-zčćđšž]{3,}|[ђћщъыьэюя]/iu,
+  sq: /\p{Script=Cyrillic}/u,
+  "sr-Cyrl": /[a-zčćđšž]{3,}|[ѓќѕѐѝщъыьэюя]/iu,
+};
+
 /** The plural categories a language writes; exact cases such as `=0` come on top. */
 const PLURALS: Record<WrittenLocale, readonly string[]> = {
   en: ["one", "other"],
+  mk: ["one", "other"],
   sq: ["one", "other"],
   "sr-Cyrl": ["one", "few", "other"],
 };
@@ -95,11 +104,11 @@ describe("catalogues", () => {
       expect(leaks).toEqual([]);
     });
 
-    it("is written in Cyrillic where it says so", () => {
-      const latin = Object.entries(readRoom("sr-Cyrl", room))
-        .filter(([, message]) => /[a-zčćđšž]{3,}/i.test(bare(unmarked(message), "sr-Cyrl")))
+    it.each(WRITTEN)("is written in the letters of %s", (locale) => {
+      const strange = Object.entries(readRoom(locale, room))
+        .filter(([, message]) => STRANGE[locale].test(bare(unmarked(message), locale)))
         .map(([key, message]) => `${key}: ${message}`);
-      expect(latin).toEqual([]);
+      expect(strange).toEqual([]);
     });
 
     it("uses the quotation marks of each language", () => {

@@ -2,7 +2,7 @@
  * The languages Kalfa speaks. Order is the order of the language links: by own name, alphabetical,
  * Cyrillic names where their sound puts them. Never by flag, and never one under another's name.
  */
-export const LOCALES = ["en", "sq", "sr-Cyrl", "sr-Latn"] as const;
+export const LOCALES = ["en", "mk", "sq", "sr-Cyrl", "sr-Latn"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** Whether somebody who speaks the language has read the words and stands by them. */
@@ -36,6 +36,14 @@ const facts: Record<Locale, LocaleFacts> = {
     intlTag: "en-GB",
     collation: "en-x-icu",
     review: { reviewed: true },
+  },
+  mk: {
+    locale: "mk",
+    ownName: "Македонски",
+    htmlLang: "mk",
+    intlTag: "mk",
+    collation: "mk-x-icu",
+    review: { reviewed: false },
   },
   sq: {
     locale: "sq",

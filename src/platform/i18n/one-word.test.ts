@@ -13,6 +13,21 @@ const SECOND_WORDS: Readonly<Record<WrittenLocale, readonly (readonly [RegExp, s
     [/\breserve list/i, "waiting list"],
     [/\bkept (seat|place)/i, "reserved"],
   ],
+  mk: [
+    [/нацрт|пресметк(?!ата заврши)/i, "распределба"],
+    [/(?<!\p{L})ток(?:от|ови|овите)?(?!\p{L})/iu, "група"],
+    [/линиј(?!ата е последното|ата покажува|а: цел|и: од)/i, "активност"],
+    [/поени?(?!\p{L})/iu, "бодови"],
+    [/линк/i, "врска"],
+    [/имејл|и-мејл/i, "е-пошта"],
+    [/компани/i, "фирма"],
+    [/конкурс/i, "повик"],
+    [/жреб(?!\p{L})/iu, "ждрепка"],
+    [/сајт/i, "страница"],
+    [/шема/i, "програма"],
+    [/испрати|испраќа/i, "прати"],
+    [/апликациј/i, "пријава"],
+  ],
   sq: [
     [/\bdraft/i, "ndarja"],
     [/\bllogaritj(?!a u ndërpre)/i, "ndarja"],
@@ -68,6 +83,7 @@ it.each(WRITTEN)("calls one thing by one word in %s", (locale) => {
 
 const MARKS: Readonly<Record<WrittenLocale, RegExp>> = {
   en: /[„«»]/,
+  mk: /[”«»]/,
   sq: /[„«»]/,
   "sr-Cyrl": /[”«»]/,
 };

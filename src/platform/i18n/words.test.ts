@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { day } from "../../shared/day.ts";
+import { fold } from "../../shared/fold.ts";
 import { LOCALES, localeFacts, localeFromHeader, wordsFor } from "./index.ts";
 import { serbianLatin } from "./serbian-latin.ts";
 
@@ -33,6 +34,7 @@ describe("days, clocks and figures", () => {
 
   it.each([
     ["en", "Friday, 12 March 2027, 20:00 (Central European Time)"],
+    ["mk", "петок, 12 март 2027 г. во 20:00 ч. (средноевропско време)"],
     ["sq", "e premte, 12 mars 2027, ora 20:00 (ora e Evropës Qendrore)"],
     ["sr-Cyrl", "петак, 12. март 2027. у 20:00 (средњоевропско време)"],
     ["sr-Latn", "petak, 12. mart 2027. u 20:00 (srednjoevropsko vreme)"],
@@ -40,16 +42,15 @@ describe("days, clocks and figures", () => {
     expect(wordsFor(locale).deadline(evening)).toBe(text);
   });
 
-  it("writes a month abroad in one breath", () => {
-    const written = LOCALES.map((locale) =>
-      wordsFor(locale).days(day("2027-07-01"), day("2027-07-28")).replace(/\s/g, " "),
-    );
-    expect(written).toEqual([
-      "1 – 28 July 2027",
-      "1 – 28 korrik 2027",
-      "1.–28. јул 2027.",
-      "1.–28. jul 2027.",
-    ]);
+  it.each([
+    ["en", "1 – 28 July 2027"],
+    ["mk", "1 – 28 јули 2027 г."],
+    ["sq", "1 – 28 korrik 2027"],
+    ["sr-Cyrl", "1.–28. јул 2027."],
+    ["sr-Latn", "1.–28. jul 2027."],
+  ] as const)("writes a month abroad in one breath in %s", (locale, text) => {
+    const written = wordsFor(locale).days(day("2027-07-01"), day("2027-07-28"));
+    expect(written.replace(/\s/g, " ")).toBe(text);
   });
 
   it("never shows a twelve-hour clock", () => {
@@ -72,6 +73,14 @@ describe("days, clocks and figures", () => {
       "22 места",
     ]);
     expect([1, 3, 5].map((count) => t("problem.too-long", { max: count }))[1]).toContain("3 знака");
+  });
+
+  it("counts in Macedonian with one for 1, 21 and 101, not for 11", () => {
+    const { t } = wordsFor("mk");
+    const one = [1, 2, 5, 11, 21, 22, 101, 111].filter(
+      (count) => t("site.places", { count }) === `${count} место`,
+    );
+    expect(one).toEqual([1, 21, 101]);
   });
 
   it("writes money in cents, shares and lists", () => {
@@ -128,17 +137,16 @@ describe("the first visit", () => {
     ["de-DE,sq;q=0.8,en;q=0.3", "sq"],
     ["en;q=0.2,sq-XK", "sq"],
     ["bs", "sr-Latn"],
+    ["sr-ME,en;q=0.5", "sr-Latn"],
+    ["mk-MK,mk;q=0.9", "mk"],
     ["rom", "en"],
   ])("of a browser that wants %s is answered in %s", (header, locale) => {
     expect(localeFromHeader(header)).toBe(locale);
   });
 
   it("links every language by its own name", () => {
-    expect(LOCALES.map((locale) => localeFacts(locale).ownName)).toEqual([
-      "English",
-      "Shqip",
-      "Српски",
-      "Srpski",
-    ]);
+    const names = LOCALES.map((locale) => localeFacts(locale).ownName);
+    expect(names).toEqual(["English", "Македонски", "Shqip", "Српски", "Srpski"]);
+    expect(names.map(fold)).toEqual(names.map(fold).sort());
   });
 });

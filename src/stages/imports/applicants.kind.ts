@@ -109,8 +109,15 @@ export const applicants: Kind<Entry> = {
 };
 
 /** The language letters are written in when the file does not say; the person can change it. */
-const usualLocale = (country: string): string =>
-  country === "AL" || country === "XK" ? "sq" : country === "RS" ? "sr-Cyrl" : "sr-Latn";
+const USUAL: Readonly<Record<string, string>> = {
+  AL: "sq",
+  XK: "sq",
+  BA: "sr-Latn",
+  ME: "sr-Latn",
+  MK: "mk",
+  RS: "sr-Cyrl",
+};
+const usualLocale = (country: string): string => USUAL[country] ?? "en";
 
 function wishesOf(cells: RowReader, facts: Facts): string[] {
   const ids = new Map(facts.flows.map(({ code, id }) => [code.toLowerCase(), id]));
