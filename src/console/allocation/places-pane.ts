@@ -30,16 +30,18 @@ const spotOf = (city: string) =>
 
 function map(words: Words, places: readonly RunPlace[]): Html | null {
   const flows = new Map<string, { from: string; to: string; count: number }>();
+  // Under the name that the rest of the page calls it by.
+  const names = new Map<string, string>();
   for (const place of places) {
     const spot = spotOf(place.city);
     if (!spot || !place.taken) continue;
+    names.set(spot.id, place.city);
     const key = `${place.sendingCountry} ${spot.id}`;
     const flow = flows.get(key) ?? { from: place.sendingCountry, to: spot.id, count: 0 };
     flow.count += place.taken;
     flows.set(key, flow);
   }
   if (flows.size === 0) return null;
-  const cities = new Set([...flows.values()].map((f) => f.to));
   const origins = new Set([...flows.values()].map((f) => f.from));
   return flowMap({
     words,
@@ -49,7 +51,10 @@ function map(words: Words, places: readonly RunPlace[]): Html | null {
     origins: countrySpots
       .filter((spot) => origins.has(spot.id))
       .map((spot) => ({ ...spot, label: words.country(spot.id) })),
-    cities: citySpots.filter((spot) => cities.has(spot.id)),
+    cities: citySpots.flatMap((spot) => {
+      const label = names.get(spot.id);
+      return label === undefined ? [] : [{ ...spot, label }];
+    }),
     flows: [...flows.values()],
   });
 }

@@ -122,6 +122,10 @@ async function importPage(
   const words = wordsOf(visit);
   const { slug } = visit.tx.actor.scheme;
   const { title, body } = await part(visit, found, problems);
+  const missing = problems.some(({ params }) => params?.column !== undefined);
+  const criteria = missing
+    ? (await readColumns(visit.tx, found)).criteria
+    : (new Map() as Criteria);
   return consoleShell(visit, {
     title,
     section: "imports",
@@ -129,7 +133,7 @@ async function importPage(
     before: backLink({ words, href: paths.imports(slug) }),
     body: html`${problemSummary(
       words,
-      problems.map((problem) => spelled(words, problem)),
+      problems.map((problem) => spelled(words, problem, criteria)),
       {
         columns: "column-0",
       },
@@ -139,11 +143,13 @@ ${body}`,
   });
 }
 
+type Criteria = Parameters<typeof columnName>[2];
+
 /** People read what a column is called, not its name in the program. */
-function spelled(words: Words, problem: Problem): Problem {
+function spelled(words: Words, problem: Problem, criteria: Criteria): Problem {
   const column = problem.params?.column;
   return typeof column === "string"
-    ? { ...problem, params: { ...problem.params, column: columnName(words, column, new Map()) } }
+    ? { ...problem, params: { ...problem.params, column: columnName(words, column, criteria) } }
     : problem;
 }
 

@@ -133,7 +133,17 @@ async function newPage(visit: StaffVisit, problems: readonly Problem[]): Promise
     section: "imports",
     error: problems.length > 0,
     before: backLink({ words, href: paths.imports(slug) }),
-    body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${words.t("imports.new")}</h1>
+    body: html`${problemSummary(
+      words,
+      problems,
+      {},
+      {
+        kind: words.t("imports.kind"),
+        callId: words.t("imports.call"),
+        lineId: words.t("imports.line"),
+        file: words.t("imports.file"),
+      },
+    )}<h1 class="govuk-heading-l">${words.t("imports.new")}</h1>
 <p class="govuk-body">${words.t("imports.intro")}</p>
 ${form(
   { action: paths.imports(slug), key: newId(), multipart: true },

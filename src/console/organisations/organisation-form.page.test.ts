@@ -84,6 +84,7 @@ test("all that is wrong is said at once at its field, and what was typed is kept
     expect(reply.body, field).toContain(`id="${field}-error"`);
   }
   expect(reply.body).toContain('href="#sendingPartnerId"');
+  expect(reply.body).toContain("Name: This cannot be empty.");
   expect(reply.body).toContain('value="bruecke.example"');
   expect(reply.body).toContain("Write the whole address, starting with");
   const twice = { ...school, name: "Most", city: "Maribor", roles: "hosting" };

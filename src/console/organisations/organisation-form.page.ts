@@ -1,3 +1,4 @@
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import {
   type Answer,
   nothingHere,
@@ -120,6 +121,13 @@ const schoolFacts = (form: Form) => ({
 /** Problems are listed at the top as their fields stand below. */
 const FIELDS = "name kind city country website roles sendingPartnerId setting".split(" ");
 const placeOf = ({ field }: Problem) => FIELDS.indexOf(field ?? "");
+const labelsOf = (words: Words): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    FIELDS.map((field) => [
+      field,
+      words.t(`organisations.${field === "sendingPartnerId" ? "partner" : field}` as MessageKey),
+    ]),
+  );
 
 async function formPage(
   visit: StaffVisit,
@@ -140,7 +148,7 @@ async function formPage(
     section: "organisations",
     error: problems.length > 0,
     before: backLink({ words, href: back }),
-    body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(words, problems, {}, labelsOf(words))}<h1 class="govuk-heading-l">${title}</h1>
 ${
   !organisation &&
   html`<p class="govuk-body">${words.t(own ? "organisations.add-school-intro" : "organisations.add-intro")}</p>`

@@ -30,7 +30,7 @@ export function setUpPage(visit: PublicVisit, key: string, problems: readonly Pr
     title: t("set-up.title"),
     error: problems.length > 0,
     back: `${paths.setUp()}?key=${encodeURIComponent(key)}`,
-    body: html`${problemSummary(visit.words, problems)}<h1 class="govuk-heading-l">${t("set-up.title")}</h1>
+    body: html`${problemSummary(visit.words, problems, {}, labelsOf(visit.words))}<h1 class="govuk-heading-l">${t("set-up.title")}</h1>
 <p class="govuk-body">${t("set-up.intro")}</p>
 ${form(
   { action: paths.setUp(), key: newId(), keep: "set-up" },
@@ -42,6 +42,29 @@ ${form(
   button({ text: t("set-up.button"), preventDoubleClick: true }),
 )}`,
   });
+}
+
+/** What each field is called: those of a country or a line by that country's or line's name. */
+function labelsOf(words: Words): Readonly<Record<string, string>> {
+  const { t } = words;
+  const labels: Record<string, string> = {
+    "name-en": t("set-up.name-en"),
+    slug: t("set-up.slug"),
+    funding: t("set-up.funding"),
+    organisation: t("set-up.organisation"),
+    kind: t("set-up.kind"),
+    city: t("set-up.city"),
+    country: t("set-up.country"),
+    person: t("set-up.person"),
+    email: t("set-up.email"),
+    phone: t("set-up.phone"),
+  };
+  for (const code of SENDING) {
+    const { name, city, kind } = FIELDS.partner(code);
+    for (const field of [name, city, kind]) labels[field] = words.country(code);
+  }
+  for (const line of INTERVET_LINES) labels[FIELDS.line(line.code).target] = words.local(line.name);
+  return labels;
 }
 
 const part = (legend: string, body: Html): Html =>

@@ -32,6 +32,10 @@ import { consoleShell, wordsOf } from "../shell.ts";
 import { settingsTabs } from "./tabs.ts";
 
 const FIELD_TARGETS = { role: `role-${ROLES[0]}` };
+const labelsOf = (words: Words): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (["name", "email", "role", "country"] as const).map((f) => [f, words.t(`accounts.${f}`)]),
+  );
 
 export const routes: Route[] = [
   {
@@ -127,7 +131,7 @@ async function peoplePage(visit: StaffVisit, problems: readonly Problem[]): Prom
     title: words.t("accounts.people-title"),
     section: "settings",
     error: problems.length > 0,
-    body: html`${problemSummary(words, problems, FIELD_TARGETS)}${
+    body: html`${problemSummary(words, problems, FIELD_TARGETS, labelsOf(words))}${
       note && notificationBanner({ words, text: note, type: "success" })
     }<h1 class="govuk-heading-l">${words.t("accounts.people-title")}</h1>
 ${settingsTabs(visit, "people")}

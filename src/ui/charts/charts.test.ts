@@ -39,6 +39,20 @@ describe("a target", () => {
   });
 });
 
+it("a long label is drawn in lines that fit, and the rows below make room", () => {
+  const label = "Три месеца за недавно свршене ученике и шегрте";
+  const row = { label, target: 56, realised: 44 };
+  const chart = String(bulletChart({ words, id: "l", title: "x", rows: [row, row] }));
+  const drawn = [...chart.matchAll(/<text x="0" y="(\d+)" font-weight="700">([^<]*)/g)];
+  expect(drawn.map(([, , text]) => text)).toEqual([
+    "Три месеца за недавно свршене ученике и",
+    "шегрте",
+    "Три месеца за недавно свршене ученике и",
+    "шегрте",
+  ]);
+  expect(drawn.map(([, y]) => Number(y))).toEqual([12, 30, 90, 108]);
+});
+
 const strip = cutOffStrip({
   words,
   id: "s",

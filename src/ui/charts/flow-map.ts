@@ -12,6 +12,8 @@ export interface MapPoint {
   readonly label: string;
   readonly longitude: number;
   readonly latitude: number;
+  /** Where its name stands, so that near neighbours do not write over each other. */
+  readonly above?: boolean | undefined;
 }
 
 export interface MapFlow {
@@ -76,7 +78,7 @@ export function flowMap(props: FlowMapProps): Html {
   const total = (city: MapPoint): number =>
     flows.filter((flow) => flow.to === city.id).reduce((sum, flow) => sum + flow.count, 0);
   const most = Math.max(...props.cities.map(total), 1);
-  const radius = scaleSqrt([0, most], [5, 15]);
+  const radius = scaleSqrt([0, most], [7, 16]);
   const heaviest = Math.max(...flows.map((flow) => flow.count), 1);
 
   const lines = flows.map((flow) => {
@@ -94,7 +96,8 @@ export function flowMap(props: FlowMapProps): Html {
     .map((city) => {
       const [x, y] = at(city);
       const r = radius(total(city));
-      return html`<circle cx="${px(x)}" cy="${px(y)}" r="${px(r)}" fill="${colours.petrol}" stroke="#fff" stroke-width="1"/><text x="${px(x)}" y="${px(y + 3.5)}" font-size="10" font-weight="700" fill="#fff" text-anchor="middle">${total(city)}</text><text x="${px(x)}" y="${px(y + r + 11)}" ${halo} font-weight="700" text-anchor="middle">${city.label}</text>`;
+      const name = city.above ? y - r - 5 : y + r + 13;
+      return html`<circle cx="${px(x)}" cy="${px(y)}" r="${px(r)}" fill="${colours.petrol}" stroke="#fff" stroke-width="1"/><text x="${px(x)}" y="${px(y + 4)}" font-size="11.5" font-weight="700" fill="#fff" text-anchor="middle">${total(city)}</text><text x="${px(x)}" y="${px(name)}" ${halo} font-weight="700" text-anchor="middle">${city.label}</text>`;
     });
   const origins = props.origins.map((origin) => {
     const [x, y] = at(origin);
@@ -111,7 +114,7 @@ export function flowMap(props: FlowMapProps): Html {
   );
 }
 
-const halo = html`font-size="10.5" fill="${colours.ink}" stroke="#fff" stroke-width="3" paint-order="stroke" stroke-linejoin="round"`;
+const halo = html`font-size="13" fill="${colours.ink}" stroke="#fff" stroke-width="3" paint-order="stroke" stroke-linejoin="round"`;
 
 /** From a country in each row to a city in each column; the sums are the circles. */
 function flowTable(props: FlowMapProps, total: (city: MapPoint) => number): Html {

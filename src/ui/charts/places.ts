@@ -16,10 +16,10 @@ export const countrySpots: readonly Spot[] = [
 export const citySpots: readonly (Spot & { readonly label: string })[] = [
   { id: "bologna", label: "Bologna", longitude: 11.34, latitude: 44.49 },
   { id: "forli", label: "Forlì", longitude: 12.04, latitude: 44.22 },
-  { id: "milan", label: "Milano", longitude: 9.19, latitude: 45.46 },
+  { id: "milan", label: "Milano", longitude: 9.19, latitude: 45.46, above: true },
   { id: "seville", label: "Sevilla", longitude: -5.98, latitude: 37.39 },
   { id: "wroclaw", label: "Wrocław", longitude: 17.04, latitude: 51.11 },
-  { id: "maribor", label: "Maribor", longitude: 15.65, latitude: 46.56 },
+  { id: "maribor", label: "Maribor", longitude: 15.65, latitude: 46.56, above: true },
   { id: "lyon", label: "Lyon", longitude: 4.84, latitude: 45.76 },
   { id: "brussels", label: "Bruxelles", longitude: 4.35, latitude: 50.85 },
   { id: "valletta", label: "Valletta", longitude: 14.51, latitude: 35.9 },

@@ -44,17 +44,25 @@ export function errorSummary(props: ErrorSummaryProps): Html {
 /**
  * All problems of a form at its top, in the same words as at the fields, each a link to its field.
  * `targets` names the element of a field whose id is not its name (a date starts at its day).
+ * `labels` say which field is meant where a form has several: "This cannot be empty." five times
+ * helps nobody.
  */
 export function problemSummary(
   words: Words,
   problems: readonly Problem[],
   targets: Readonly<Record<string, string>> = {},
+  labels: Readonly<Record<string, string>> = {},
 ): Html | null {
   if (problems.length === 0) return null;
+  const textOf = (problem: Problem): string => {
+    const field = labels[problem.field ?? ""];
+    const said = words.problem(problem);
+    return field === undefined ? said : words.t("site.problem-at", { field, problem: said });
+  };
   return errorSummary({
     words,
     items: problems.map((problem) => ({
-      text: words.problem(problem),
+      text: textOf(problem),
       href: problem.field === undefined ? undefined : `#${targets[problem.field] ?? problem.field}`,
     })),
   });
