@@ -22,8 +22,7 @@ export type Accepted = {
  */
 export async function acceptOffer(tx: Tx, offerId: string): Promise<Result<Accepted>> {
   const offer = await lockOffer(tx, offerId);
-  if (!offer) return notFound;
-  if (!can.answer(tx.actor, offer)) return refuse({ code: "forbidden" });
+  if (!offer || !can.answer(tx.actor, offer)) return notFound;
   if (tx.actor.kind === "learner" && answerTime(offer.answerBy, tx.now) === "late") {
     return refuse({ code: "answer-too-late" });
   }

@@ -14,8 +14,7 @@ import { recipient } from "./offer.store.ts";
 /** Writes what a person of the office found; the learner reads it beside the result. */
 export async function answerCheck(tx: Tx, id: string, answer: string): Promise<Result<void>> {
   const request = isUuid(id) ? await lockRequest(tx, id) : undefined;
-  if (!request) return notFound;
-  if (!can.answerCheck(tx.actor, request)) return refuse({ code: "forbidden" });
+  if (!request || !can.answerCheck(tx.actor, request)) return notFound;
   const after = next(request.state, "answer");
   if (!after.ok) return after;
   const words = answer.trim();

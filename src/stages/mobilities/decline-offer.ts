@@ -42,8 +42,7 @@ async function end(
   reason: string,
 ): Promise<Result<Offer>> {
   const offer = await lockOffer(tx, offerId);
-  if (!offer) return notFound;
-  if (!allowed(tx.actor, offer)) return refuse({ code: "forbidden" });
+  if (!offer || !allowed(tx.actor, offer)) return notFound;
   const words = reason.trim();
   if (words.length > LONGEST_REASON) {
     return refuse({ code: "too-long", params: { max: LONGEST_REASON }, field: "reason" });

@@ -23,8 +23,7 @@ async function move(
   action: keyof typeof EVENTS,
 ): Promise<Result<MobilityState>> {
   const stay = isUuid(id) ? await lockMobility(tx, id) : undefined;
-  if (!stay) return notFound;
-  if (!can.changeMobility(tx.actor, stay.sendingCountry)) return refuse({ code: "forbidden" });
+  if (!stay || !can.changeMobility(tx.actor, stay.sendingCountry)) return notFound;
   const today = tx.now.toISOString().slice(0, 10);
   if (action === "finish" && today < stay.ends) {
     return refuse({ code: "stay-not-over", params: { ends: stay.ends } });

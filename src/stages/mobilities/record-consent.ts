@@ -29,8 +29,7 @@ export async function recordConsent(tx: Tx, from: NewConsent): Promise<Result<Re
   const subject = isUuid(from.applicationId)
     ? await consentSubject(tx, from.applicationId)
     : undefined;
-  if (!subject) return notFound;
-  if (!can.recordConsent(tx.actor, subject)) return refuse({ code: "forbidden" });
+  if (!subject || !can.recordConsent(tx.actor, subject)) return notFound;
   const problems = consentProblems(from, tx.now);
   if (problems.length > 0) return refuse(...problems);
 
