@@ -42,17 +42,26 @@ export const objectionTable = {
   rejected: {},
 } as const satisfies Record<ObjectionState, Partial<Record<ObjectionAction, ObjectionState>>>;
 
-type Table<State extends string, Action extends string> = Readonly<
-  Record<State, Partial<Record<Action, State>>>
->;
+const TABLES = {
+  selection: selectionTable,
+  assessment: assessmentTable,
+  interview: interviewTable,
+  objection: objectionTable,
+} as const;
+type Things = {
+  readonly selection: readonly [SelectionState, SelectionAction];
+  readonly assessment: readonly [AssessmentState, AssessmentAction];
+  readonly interview: readonly [InterviewState, InterviewAction];
+  readonly objection: readonly [ObjectionState, ObjectionAction];
+};
 
 /** The state that follows, or a refusal that names the state something stands in: `selection-final`. */
-export function next<State extends string, Action extends string>(
-  thing: "selection" | "assessment" | "interview" | "objection",
-  table: Table<State, Action>,
-  state: State,
-  action: Action,
-): Result<State> {
-  const to = table[state][action];
+export function next<Thing extends keyof Things>(
+  thing: Thing,
+  state: Things[Thing][0],
+  action: Things[Thing][1],
+): Result<Things[Thing][0]> {
+  const row: Readonly<Record<string, Readonly<Record<string, Things[Thing][0]>>>> = TABLES[thing];
+  const to = row[state]?.[action];
   return to ? ok(to) : refuse({ code: `${thing}-${state}`, params: { action } });
 }
