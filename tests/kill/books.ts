@@ -8,7 +8,11 @@ export type Books = Awaited<ReturnType<typeof openBooks>>;
 export async function openBooks(home: string) {
   if (databasePid(home) === null) throw new Error("no database is running");
   const { adminUrl } = await startEmbedded({ home });
-  const client = await connectTo(adminUrl);
+  let broke = () => {};
+  const broken = new Promise<void>((resolve) => {
+    broke = resolve;
+  });
+  const client = await connectTo(adminUrl, () => broke());
   const rows = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await client.query(text, values)).rows as T[];
   const one = async <T>(text: string, values: unknown[] = []): Promise<T> => {
@@ -30,6 +34,8 @@ export async function openBooks(home: string) {
       const busy = found.filter((each) => each.busy);
       return (busy.length > 0 ? busy : found).map(({ pid }) => pid);
     },
+    /** Settles when the database has ended this connection too. */
+    broken,
     close: () => client.end().catch(() => {}),
   };
 }

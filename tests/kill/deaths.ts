@@ -72,6 +72,8 @@ export class Life {
   async #killConnection(chance: number): Promise<void> {
     const pids = await this.#books.connections();
     process.kill(pids[Math.floor(chance * pids.length)]!, "SIGKILL");
+    // Until then the database still answers, and would end whatever is opened meanwhile.
+    await this.#books.broken;
   }
 
   async #well(): Promise<void> {
