@@ -40,6 +40,8 @@ export const paths = {
   run: (scheme: string, runId: string) => at(scheme, `/runs/${runId}`),
   runPerson: (scheme: string, runId: string, applicationId: string) =>
     at(scheme, `/runs/${runId}/people/${applicationId}`),
+  runCase: (scheme: string, runId: string, caseId: string) =>
+    at(scheme, `/runs/${runId}/cases/${caseId}`),
   runTrace: (scheme: string, runId: string, applicationId: string) =>
     at(scheme, `/runs/${runId}/people/${applicationId}/trace`),
   runFolder: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/folder`),

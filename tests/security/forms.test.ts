@@ -284,6 +284,12 @@ test("each form does its work once, whatever else is sent with it", {
       back: `${root}/runs/${run}`,
     },
   );
+  await send(
+    "POST /console/:scheme/runs/:runId/cases/:caseId",
+    `${root}/runs/${run}/cases/${await value("select id as value from run_flags where run_id = $1 limit 1", run)}`,
+    coordinator,
+    {},
+  );
   const signatures = `${root}/runs/${run}/signatures`;
   await send("POST /console/:scheme/runs/:runId/signatures", signatures, coordinator, {});
   await send("POST /console/:scheme/runs/:runId/signatures", signatures, partner, {});

@@ -162,6 +162,7 @@ export const TABLE: readonly Row[] = [
       of: "draft",
     },
   ),
+  post("/console/:scheme/runs/:runId/cases/:caseId", OFFICE_OF_COUNTRY, "looked at a flagged case"),
   get("/console/:scheme/runs/:runId/folder", ["coordinator", "auditor"], "everybody's points", {
     of: "draft",
   }),

@@ -197,6 +197,12 @@ export async function securitySite() {
       [call3],
     ),
     call2,
+    /** A case of Albania that a rule flagged in the draft. */
+    caseId: await one(
+      `select g.id from run_flags g join applications a on a.id = g.application_id
+       where g.run_id = $1 and a.sending_country = 'AL' limit 1`,
+      [draft],
+    ),
   };
 
   const tables = await db.sql<{ name: string }>(

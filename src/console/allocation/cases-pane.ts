@@ -3,6 +3,7 @@ import type { StaffVisit } from "../../platform/web/route.ts";
 import { explained, type RunFlag, type RunPerson } from "../../stages/allocation-runs/read-runs.ts";
 import { button, form, type Html, html, input, pagesOf, select, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
+import { lookedPart } from "./case-looked.ts";
 import { flagSentence, shortReason } from "./reasons.ts";
 import { SHOWS, type Workbench } from "./workbench.ts";
 
@@ -22,7 +23,7 @@ export function casesPane(visit: StaffVisit, words: Words, bench: Workbench): Ht
       ? words.t("allocation.to-look-at", { count: bench.toLookAt })
       : words.t("allocation.people-count", { count: total })
   }</h2>
-${flowCases(words, slug, bench)}${filters(words, slug, bench)}${
+${flowCases(visit, words, bench)}${filters(words, slug, bench)}${
   people.length === 0
     ? html`<p class="govuk-body">${words.t(filter.show === "flagged" ? "allocation.nothing-flagged" : "site.nothing-here")}</p>`
     : html`<div class="app-cases__list">${table({
@@ -60,12 +61,18 @@ function row(
     html`${person.school}<br><span class="app-aside">${words.trade(person.trade)}</span>`,
     person.points,
     person.city ?? words.t("allocation.no-place"),
-    shortReason(words, flags, explained(run!.id, person, places), places),
+    html`${shortReason(words, flags, explained(run!.id, person, places), places)}${
+      flags.length > 0 &&
+      flags.every((flag) => flag.lookedAt) &&
+      html`<br><span class="app-aside">✓ ${words.t("allocation.looked")}</span>`
+    }`,
   ];
 }
 
 /** Flows under their minimum: a person cancels or merges them, then the run is repeated. */
-function flowCases(words: Words, slug: string, { flags, filter, places }: Workbench): Html | null {
+function flowCases(visit: StaffVisit, words: Words, bench: Workbench): Html | null {
+  const { flags, filter, places } = bench;
+  const { slug } = visit.tx.actor.scheme;
   const under = flags.filter((f) => f.code === "flow-under-minimum");
   if (filter.show !== "flagged" || under.length === 0) return null;
   return table({
@@ -84,7 +91,7 @@ function flowCases(words: Words, slug: string, { flags, filter, places }: Workbe
       flag.flowCode,
       flag.city,
       flagSentence(words, flag, places),
-      html`<a class="govuk-link" href="${paths.flow(slug, flag.flowId!)}">${words.t("allocation.cancel-or-merge")}<span class="govuk-visually-hidden"> ${flag.flowCode}</span></a>`,
+      html`<a class="govuk-link" href="${paths.flow(slug, flag.flowId!)}">${words.t("allocation.cancel-or-merge")}<span class="govuk-visually-hidden"> ${flag.flowCode}</span></a>${lookedPart(visit, words, bench, [flag], flag.flowCode ?? "")}`,
     ]),
   });
 }

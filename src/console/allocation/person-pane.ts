@@ -14,6 +14,7 @@ import {
   textarea,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
+import { lookedPart } from "./case-looked.ts";
 import { fullReason, placeName } from "./reasons.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -42,6 +43,13 @@ export function personPane(
   return html`<section class="app-card" id="person" aria-labelledby="person-title"><h2 class="govuk-heading-m" id="person-title">${title}</h2>
 <p class="govuk-body"><a class="govuk-link" href="${paths.person(slug, selected.personId)}">${selected.givenNames} ${selected.familyName}</a>, ${words.country(selected.country)}, ${words.t("site.points", { count: selected.points })}</p>
 ${explanation && fullReason(words, explanation)}
+${lookedPart(
+  visit,
+  words,
+  bench,
+  bench.flags.filter((flag) => flag.applicationId === selected.applicationId),
+  selected.code,
+)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.runTrace(slug, run.id, selected.applicationId)}">${words.t("allocation.trace")}</a></p>
 ${!bench.published && can.pin(visit.tx.actor) && pinning(visit, words, bench, typed)}</section>`;
 }

@@ -4,6 +4,7 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { can } from "../../stages/allocation-runs/allocation-run.policy.ts";
 import type { Run } from "../../stages/allocation-runs/allocation-run.ts";
+import { lookAtCase } from "../../stages/allocation-runs/look-at-case.ts";
 import {
   listRuns,
   readCallFacts,
@@ -69,6 +70,26 @@ export const routes: Route[] = [
         type: "application/json",
         body: `${JSON.stringify(explanation, null, 2)}\n`,
       });
+    },
+  },
+  {
+    method: "POST",
+    path: paths.runCase(":scheme", ":runId", ":caseId"),
+    access: "staff",
+    allow: can.sign,
+    answer: async (visit) => {
+      const { runId, caseId } = visit.params;
+      const { slug } = visit.tx.actor.scheme;
+      const looked = await lookAtCase(visit.tx, runId!, caseId!);
+      if (looked.ok) {
+        const { next } = looked.value;
+        return redirect(
+          next ? `${paths.runPerson(slug, runId!, next)}#person` : paths.run(slug, runId!),
+        );
+      }
+      if (looked.problems.some(({ code }) => code === "not-found")) return nothingHere;
+      const html = await runPage(visit, runId!, { problems: looked.problems });
+      return html ? refusedPage(html) : nothingHere;
     },
   },
   {

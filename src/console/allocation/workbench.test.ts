@@ -137,6 +137,31 @@ test("a refused pin keeps what was typed and names every problem; a good one is 
   expect(page).not.toContain("Sign off run");
 });
 
+test("a case looked at says who did, leads to the next, and is the own country's alone", async () => {
+  const flags = await db.sql<{ id: string; applicationId: string; country: string }>(
+    `select g.id, g.application_id as "applicationId", a.sending_country as country
+     from run_flags g join applications a on a.id = g.application_id where g.run_id = $1`,
+    [runId],
+  );
+  const left = async (): Promise<number> =>
+    Number(/Review (\d+) to look at/.exec(await open(runPath))?.[1] ?? 0);
+  const before = await left();
+  const foreign = flags.find(({ country }) => country !== "AL");
+  const at = (id: string) => paths.runCase(slug, runId, id);
+  if (foreign) expect((await server.post(at(foreign.id), {}, partner)).statusCode).toBe(404);
+  expect((await server.post(at(flags[0]!.id), {}, auditor)).statusCode).toBe(404);
+  expect((await server.post(at(crypto.randomUUID()), {}, coordinator)).statusCode).toBe(404);
+  expect(await left()).toBe(before);
+  const done = await server.post(at(flags[0]!.id), {}, coordinator);
+  expect(done.statusCode).toBe(303);
+  expect(done.headers.location).toContain(`/runs/${runId}`);
+  expect(done.headers.location).not.toContain(flags[0]!.applicationId);
+  expect(await left()).toBe(before - 1);
+  const looked = await open(paths.runPerson(slug, runId, flags[0]!.applicationId));
+  expect(looked).toMatch(/Anna looked at it: .*2027/);
+  expect(looked).toContain("✓ Looked at");
+});
+
 test("a second draft is compared with the first, person by person", async () => {
   runId = await computedRun(db, call);
   runPath = paths.run(slug, runId);

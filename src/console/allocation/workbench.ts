@@ -33,7 +33,7 @@ export type Workbench = {
   readonly changes: readonly Problem[];
   readonly signatures: readonly Signature[];
   readonly flags: readonly RunFlag[];
-  /** People and flows on the list, each counted once. */
+  /** People and flows on the list at whom nobody has looked, each counted once. */
   readonly toLookAt: number;
   readonly filter: {
     readonly show: (typeof SHOWS)[number];
@@ -82,7 +82,9 @@ export async function openWorkbench(
     changes: run.state === "computed" ? await readChanges(tx, run) : [],
     signatures: await readSignatures(tx, run.id),
     flags,
-    toLookAt: new Set(flags.map((f) => f.applicationId ?? f.flowId)).size,
+    toLookAt: new Set(
+      flags.filter((f) => f.lookedAt === null).map((f) => f.applicationId ?? f.flowId),
+    ).size,
     people,
     total,
     selected,

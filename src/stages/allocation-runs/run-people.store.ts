@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { StaffActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { CutOff, FlagCode, Params } from "./allocation-run.ts";
@@ -155,4 +156,15 @@ export async function insertFlags(
       )
       .execute();
   }
+}
+
+/** Under the name of whoever looked first; later eyes change nothing. */
+export async function markLooked(tx: Tx<StaffActor>, flagIds: readonly string[]): Promise<void> {
+  if (flagIds.length === 0) return;
+  await tx.db
+    .updateTable("run_flags")
+    .set({ looked_at: tx.now, looked_by: tx.actor.userName })
+    .where("id", "in", [...flagIds])
+    .where("looked_at", "is", null)
+    .execute();
 }

@@ -120,6 +120,9 @@ export type RunFlag = {
   /** Code of the flow for a flag about a flow. */
   readonly flowCode: string | null;
   readonly city: string | null;
+  /** When somebody looked at it, and who. */
+  readonly lookedAt: Date | null;
+  readonly lookedBy: string | null;
 };
 
 export async function flagsOf(tx: Tx, runId: string): Promise<RunFlag[]> {
@@ -135,6 +138,8 @@ export async function flagsOf(tx: Tx, runId: string): Promise<RunFlag[]> {
       "g.flow_id as flowId",
       "f.code as flowCode",
       "f.city",
+      "g.looked_at as lookedAt",
+      "g.looked_by as lookedBy",
     ])
     .where("g.run_id", "=", runId)
     .$if(countries !== null, (q) =>
