@@ -188,6 +188,7 @@ create table public.application_drafts (
   constraint application_drafts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'sent'::text, 'discarded'::text])))
 );
 CREATE INDEX application_drafts_call ON public.application_drafts USING btree (call_id, state);
+CREATE INDEX application_drafts_class ON public.application_drafts USING btree (scheme_id, class_code) WHERE (class_code IS NOT NULL);
 alter table public.application_drafts enable row level security;
 alter table public.application_drafts force row level security;
 create policy application_drafts_scheme on application_drafts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -489,6 +490,37 @@ alter table public.check_requests force row level security;
 create policy check_requests_scheme on check_requests for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on check_requests to app;
 
+create table public.class_codes (
+  id uuid not null,
+  scheme_id uuid not null,
+  call_id uuid not null,
+  organisation_id uuid not null,
+  code text not null,
+  class_name text not null,
+  trade text,
+  teacher_name text not null,
+  pupils smallint,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint class_codes_pkey PRIMARY KEY (id),
+  constraint class_codes_code_key UNIQUE (code),
+  constraint class_codes_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint class_codes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint class_codes_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint class_codes_class_name_check CHECK (((length(class_name) >= 1) AND (length(class_name) <= 40))),
+  constraint class_codes_code_check CHECK ((code ~ '^[A-HJ-NP-Z]{2}-[0-9]{4}$'::text)),
+  constraint class_codes_pupils_check CHECK (((pupils >= 1) AND (pupils <= 200))),
+  constraint class_codes_teacher_name_check CHECK (((length(teacher_name) >= 2) AND (length(teacher_name) <= 100))),
+  constraint class_codes_trade_check CHECK (((length(trade) >= 1) AND (length(trade) <= 80)))
+);
+CREATE INDEX class_codes_call ON public.class_codes USING btree (call_id);
+CREATE INDEX class_codes_school ON public.class_codes USING btree (organisation_id, call_id);
+alter table public.class_codes enable row level security;
+alter table public.class_codes force row level security;
+create policy class_codes_scheme on class_codes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on class_codes to app;
+
 create table public.committee_decisions (
   id uuid not null,
   scheme_id uuid not null,
@@ -697,6 +729,33 @@ alter table public.ground_readings force row level security;
 create policy ground_readings_scheme on ground_readings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on ground_readings to app;
 
+create table public.hand_overs (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  membership_id uuid not null,
+  from_user_id text not null,
+  from_name text not null,
+  to_name text not null,
+  starts date not null,
+  ends date not null,
+  made_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone,
+  constraint hand_overs_pkey PRIMARY KEY (id),
+  constraint hand_overs_membership_id_key UNIQUE (membership_id),
+  constraint hand_overs_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id),
+  constraint hand_overs_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint hand_overs_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint hand_overs_check CHECK ((ends >= starts)),
+  constraint hand_overs_check1 CHECK (((ended_by IS NULL) = (ended_at IS NULL)))
+);
+CREATE INDEX hand_overs_school ON public.hand_overs USING btree (organisation_id, ends);
+alter table public.hand_overs enable row level security;
+alter table public.hand_overs force row level security;
+create policy hand_overs_scheme on hand_overs for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on hand_overs to app;
+
 create table public.head_confirmations (
   id uuid not null,
   scheme_id uuid not null,
@@ -850,10 +909,14 @@ create table public.memberships (
   country text,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
   constraint memberships_pkey PRIMARY KEY (id),
   constraint memberships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint memberships_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint memberships_check CHECK (((role = 'country-partner'::text) = (country IS NOT NULL))),
+  constraint memberships_days CHECK ((ends_at > starts_at)),
+  constraint memberships_days_both CHECK (((starts_at IS NULL) = (ends_at IS NULL))),
   constraint memberships_officer_of_school CHECK (((role <> 'school-officer'::text) OR (organisation_id IS NOT NULL))),
   constraint memberships_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'country-partner'::text, 'auditor'::text, 'school-officer'::text, 'assessor'::text])))
 );
@@ -982,6 +1045,8 @@ create table public.organisations (
   setting text,
   invented boolean not null default false,
   created_at timestamp with time zone not null,
+  verified_at timestamp with time zone,
+  verified_by text,
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_scheme_id_name_city_key UNIQUE (scheme_id, name, city),
   constraint organisations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
@@ -1076,6 +1141,44 @@ alter table public.places force row level security;
 create policy places_scheme on places for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 CREATE TRIGGER places_frozen BEFORE DELETE OR UPDATE ON public.places FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
 grant delete, insert, select, update on places to app;
+
+create table public.preselection_rules (
+  call_id uuid not null,
+  scheme_id uuid not null,
+  at_most smallint,
+  until date not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint preselection_rules_pkey PRIMARY KEY (call_id),
+  constraint preselection_rules_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint preselection_rules_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint preselection_rules_at_most_check CHECK ((at_most > 0))
+);
+alter table public.preselection_rules enable row level security;
+alter table public.preselection_rules force row level security;
+create policy preselection_rules_scheme on preselection_rules for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER preselection_rules_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.preselection_rules FOR EACH ROW EXECUTE FUNCTION ref.keep_preselection_rule();
+grant insert, select, update on preselection_rules to app;
+
+create table public.preselections (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  put_forward boolean not null,
+  reason text not null,
+  sequence bigint not null generated always as identity,
+  decided_by text not null,
+  decided_at timestamp with time zone not null,
+  constraint preselections_pkey PRIMARY KEY (id),
+  constraint preselections_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint preselections_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint preselections_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)))
+);
+CREATE INDEX preselections_newest ON public.preselections USING btree (application_id, sequence DESC);
+alter table public.preselections enable row level security;
+alter table public.preselections force row level security;
+create policy preselections_scheme on preselections for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on preselections to app;
 
 create table public.reported_totals (
   scheme_id uuid not null,
@@ -1281,6 +1384,47 @@ create policy schemes_sign_in on schemes for select to owner_ using ((kind = 'ru
 create policy schemes_write on schemes for insert to public with check ((id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on schemes to app;
 
+create table public.school_confirmations (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  criterion text not null,
+  points smallint not null,
+  choice text,
+  sequence bigint not null generated always as identity,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null,
+  constraint school_confirmations_pkey PRIMARY KEY (id),
+  constraint school_confirmations_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint school_confirmations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint school_confirmations_points_check CHECK ((points >= 0))
+);
+CREATE INDEX school_confirmations_newest ON public.school_confirmations USING btree (application_id, criterion, sequence DESC);
+alter table public.school_confirmations enable row level security;
+alter table public.school_confirmations force row level security;
+create policy school_confirmations_scheme on school_confirmations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on school_confirmations to app;
+
+create table public.school_facts (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  enrolled boolean not null,
+  attendance smallint,
+  sequence bigint not null generated always as identity,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null,
+  constraint school_facts_pkey PRIMARY KEY (id),
+  constraint school_facts_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint school_facts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint school_facts_attendance_check CHECK (((attendance >= 0) AND (attendance <= 100)))
+);
+CREATE INDEX school_facts_newest ON public.school_facts USING btree (application_id, sequence DESC);
+alter table public.school_facts enable row level security;
+alter table public.school_facts force row level security;
+create policy school_facts_scheme on school_facts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on school_facts to app;
+
 create table public.school_populations (
   id uuid not null,
   scheme_id uuid not null,
@@ -1304,6 +1448,43 @@ alter table public.school_populations enable row level security;
 alter table public.school_populations force row level security;
 create policy school_populations_scheme on school_populations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on school_populations to app;
+
+create table public.school_requests (
+  id uuid not null,
+  scheme_id uuid not null,
+  country text not null,
+  organisation_id uuid,
+  school_name text not null,
+  city text not null,
+  landline text not null,
+  person_name text not null,
+  email text not null,
+  locale text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  answered_by text,
+  answered_at timestamp with time zone,
+  reason text,
+  constraint school_requests_pkey PRIMARY KEY (id),
+  constraint school_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint school_requests_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint school_requests_check CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+  constraint school_requests_check1 CHECK (((state = 'refused'::text) = (reason IS NOT NULL))),
+  constraint school_requests_city_check CHECK (((length(city) >= 1) AND (length(city) <= 200))),
+  constraint school_requests_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint school_requests_email_check CHECK ((email !~ '[\r\n]'::text)),
+  constraint school_requests_landline_check CHECK (((length(landline) >= 5) AND (length(landline) <= 30))),
+  constraint school_requests_person_name_check CHECK (((length(person_name) >= 2) AND (length(person_name) <= 100))),
+  constraint school_requests_reason_check CHECK ((reason = ANY (ARRAY['not-reached'::text, 'not-of-school'::text, 'no-such-school'::text, 'asked-twice'::text]))),
+  constraint school_requests_school_name_check CHECK (((length(school_name) >= 2) AND (length(school_name) <= 200))),
+  constraint school_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'verified'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX school_requests_once ON public.school_requests USING btree (scheme_id, email, school_name, city) WHERE (state = 'open'::text);
+CREATE INDEX school_requests_open ON public.school_requests USING btree (scheme_id, country) WHERE (state = 'open'::text);
+alter table public.school_requests enable row level security;
+alter table public.school_requests force row level security;
+create policy school_requests_scheme on school_requests for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on school_requests to app;
 
 create table public.scores (
   id uuid not null,
@@ -1452,7 +1633,7 @@ CREATE INDEX wishes_flow ON public.wishes USING btree (flow_id);
 alter table public.wishes enable row level security;
 alter table public.wishes force row level security;
 create policy wishes_scheme on wishes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-grant insert, select, update on wishes to app;
+grant delete, insert, select, update on wishes to app;
 
 create table ref.migrations (
   name text not null,
@@ -1502,6 +1683,7 @@ AS $function$
   select m.user_id, m.person_name, m.scheme_id
   from auth."user" u
   join public.memberships m on m.user_id = u.id and m.ended_at is null
+    and (m.ends_at is null or m.ends_at > now())
   join public.schemes s on s.id = m.scheme_id
   where u.email = lower(address)
   order by m.created_at, m.id
@@ -1519,6 +1701,7 @@ AS $function$
   select m.user_id, m.person_name, s.slug, s.name, m.role, m.country
   from auth.session x
   join public.memberships m on m.user_id = x."userId" and m.ended_at is null
+    and (m.starts_at is null or m.starts_at <= at) and (m.ends_at is null or m.ends_at > at)
   join public.schemes s on s.id = m.scheme_id
   where x.token = session_token and x."expiresAt" > at and x."updatedAt" > at - interval '2 hours'
   order by s.slug, m.role, m.country
@@ -1538,6 +1721,7 @@ AS $function$
     x."updatedAt" < at - interval '5 minutes'
   from auth.session x
   join public.memberships m on m.user_id = x."userId" and m.ended_at is null
+    and (m.starts_at is null or m.starts_at <= at) and (m.ends_at is null or m.ends_at > at)
   join public.schemes s on s.id = m.scheme_id and s.slug = scheme_slug
   where x.token = session_token and x."expiresAt" > at and x."updatedAt" > at - interval '2 hours'
   group by m.user_id, x.id, s.id
@@ -1674,6 +1858,19 @@ begin
       (select p.flow_id from places p where p.id = (part->>'place_id')::uuid))));
   if call_state <> 'draft' then
     raise exception 'the % of a call are frozen since it opened', tg_table_name using errcode = 'integrity_constraint_violation';
+  end if;
+  return coalesce(new, old);
+end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.keep_preselection_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select c.state from calls c where c.id = coalesce(new.call_id, old.call_id)) <> 'draft' then
+    raise exception 'the pre-selection of a call is laid down before it opens' using errcode = 'integrity_constraint_violation';
   end if;
   return coalesce(new, old);
 end $function$

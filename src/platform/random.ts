@@ -49,5 +49,11 @@ export function callCode(): string {
   return `K${codeLetters(5)}`;
 }
 
+/** What a poster of one class shows, such as `PR-4711`: letters first, so nobody takes it for a call. */
+export function classCode(): string {
+  const letters = Array.from({ length: 2 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+  return `${letters}-${String(randomInt(10_000)).padStart(4, "0")}`;
+}
+
 const codeLetters = (count: number): string =>
   Array.from({ length: count }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join("");

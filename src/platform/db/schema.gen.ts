@@ -294,6 +294,21 @@ export interface CheckRequests {
   state: string;
 }
 
+export interface ClassCodes {
+  call_id: string;
+  class_name: string;
+  code: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  pupils: number | null;
+  scheme_id: string;
+  teacher_name: string;
+  trade: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface CommitteeDecisions {
   call_id: string;
   held_on: string;
@@ -406,6 +421,21 @@ export interface GroundReadings {
   scheme_id: string;
 }
 
+export interface HandOvers {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ends: string;
+  from_name: string;
+  from_user_id: string;
+  id: string;
+  made_at: Timestamp;
+  membership_id: string;
+  organisation_id: string;
+  scheme_id: string;
+  starts: string;
+  to_name: string;
+}
+
 export interface HeadConfirmations {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -493,11 +523,13 @@ export interface Memberships {
   created_at: Timestamp;
   email: string;
   ended_at: Timestamp | null;
+  ends_at: Timestamp | null;
   id: string;
   organisation_id: string | null;
   person_name: string;
   role: string;
   scheme_id: string;
+  starts_at: Timestamp | null;
   user_id: string;
 }
 
@@ -565,6 +597,8 @@ export interface Organisations {
   scheme_id: string;
   sending_partner_id: string | null;
   setting: string | null;
+  verified_at: Timestamp | null;
+  verified_by: string | null;
   website: string | null;
 }
 
@@ -603,6 +637,26 @@ export interface Places {
   scheme_id: string;
   seats: number;
   trade: string | null;
+}
+
+export interface PreselectionRules {
+  at_most: number | null;
+  call_id: string;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  until: string;
+}
+
+export interface Preselections {
+  application_id: string;
+  decided_at: Timestamp;
+  decided_by: string;
+  id: string;
+  put_forward: boolean;
+  reason: string;
+  scheme_id: string;
+  sequence: Generated<number>;
 }
 
 export interface RefMigrations {
@@ -714,6 +768,29 @@ export interface Schemes {
   slug: string;
 }
 
+export interface SchoolConfirmations {
+  application_id: string;
+  choice: string | null;
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  criterion: string;
+  id: string;
+  points: number;
+  scheme_id: string;
+  sequence: Generated<number>;
+}
+
+export interface SchoolFacts {
+  application_id: string;
+  attendance: number | null;
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  enrolled: boolean;
+  id: string;
+  scheme_id: string;
+  sequence: Generated<number>;
+}
+
 export interface SchoolPopulations {
   audience: string;
   entered_at: Timestamp;
@@ -724,6 +801,24 @@ export interface SchoolPopulations {
   scheme_id: string;
   school_year: string;
   women: number;
+}
+
+export interface SchoolRequests {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  city: string;
+  country: string;
+  email: string;
+  id: string;
+  landline: string;
+  locale: string;
+  organisation_id: string | null;
+  person_name: string;
+  reason: string | null;
+  scheme_id: string;
+  school_name: string;
+  state: string;
 }
 
 export interface Scores {
@@ -823,6 +918,7 @@ export interface DB {
   call_owners: CallOwners;
   calls: Calls;
   check_requests: CheckRequests;
+  class_codes: ClassCodes;
   committee_decisions: CommitteeDecisions;
   conflicts: Conflicts;
   consents: Consents;
@@ -832,6 +928,7 @@ export interface DB {
   flows: Flows;
   form_versions: FormVersions;
   ground_readings: GroundReadings;
+  hand_overs: HandOvers;
   head_confirmations: HeadConfirmations;
   idempotency_keys: IdempotencyKeys;
   imports: Imports;
@@ -846,6 +943,8 @@ export interface DB {
   persons: Persons;
   pins: Pins;
   places: Places;
+  preselection_rules: PreselectionRules;
+  preselections: Preselections;
   "ref.migrations": RefMigrations;
   reported_totals: ReportedTotals;
   reserved_seats: ReservedSeats;
@@ -858,7 +957,10 @@ export interface DB {
   run_signatures: RunSignatures;
   scheme_countries: SchemeCountries;
   schemes: Schemes;
+  school_confirmations: SchoolConfirmations;
+  school_facts: SchoolFacts;
   school_populations: SchoolPopulations;
+  school_requests: SchoolRequests;
   scores: Scores;
   selection_list_lines: SelectionListLines;
   selection_lists: SelectionLists;

@@ -1,9 +1,18 @@
 import { sql } from "kysely";
-import { visibleCountries } from "../../platform/db/actor.ts";
+import { actorId, hasRole, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { savepoint } from "../../platform/db/savepoint.ts";
 import { isUuid, type OrganisationId } from "../../shared/id.ts";
 import type { NewOrganisation, Organisation } from "./organisation.ts";
+
+/**
+ * A partner who adds a school of the own country has made sure that it is real. What a coordinator
+ * adds, or an applicant names, waits until somebody has: its class codes begin to work only then.
+ */
+const verifiedBy = ({ actor, now }: Tx) =>
+  actor.kind === "system" || hasRole(actor, "country-partner")
+    ? { verified_at: now, verified_by: actorId(actor) }
+    : {};
 
 /** False when the scheme already has one of that name in that city. */
 export async function insertOrganisation(
@@ -26,6 +35,7 @@ export async function insertOrganisation(
       setting: from.setting ?? null,
       invented: from.invented ?? false,
       created_at: tx.now,
+      ...verifiedBy(tx),
     })
     .onConflict((c) => c.columns(["scheme_id", "name", "city"]).doNothing())
     .returning("id")
@@ -218,3 +228,16 @@ export async function searchOrganisations(
     total: rows[0]?.total ?? 0,
   };
 }
+
+/** A school by the name and town that somebody typed, letter for letter but for case and marks. */
+export const schoolNamed = async (
+  tx: Tx,
+  from: { readonly name: string; readonly city: string; readonly country: string },
+): Promise<OrganisationId | undefined> => {
+  const { rows } = await sql<{ id: OrganisationId }>`
+    select id from organisations where country = ${from.country} and roles @> array['school']
+      and ref.fold(name) = ref.fold(${from.name.trim()})
+      and ref.fold(city) = ref.fold(${from.city.trim()})
+    order by created_at, id limit 1`.execute(tx.db);
+  return rows[0]?.id;
+};
