@@ -462,6 +462,9 @@ create table public.calls (
 CREATE UNIQUE INDEX calls_one_of_a_round ON public.calls USING btree (round_of, round) WHERE (round_of IS NOT NULL);
 alter table public.calls enable row level security;
 alter table public.calls force row level security;
+create policy calls_front_door on calls for select to owner_ using (((state <> 'draft'::text) AND (scheme_id IN ( SELECT s.id
+   FROM schemes s
+  WHERE s.listed))));
 create policy calls_scheme on calls for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 CREATE TRIGGER calls_frozen BEFORE UPDATE ON public.calls FOR EACH ROW EXECUTE FUNCTION ref.keep_opened_call();
 grant insert, select, update on calls to app;
@@ -518,6 +521,9 @@ CREATE INDEX class_codes_call ON public.class_codes USING btree (call_id);
 CREATE INDEX class_codes_school ON public.class_codes USING btree (organisation_id, call_id);
 alter table public.class_codes enable row level security;
 alter table public.class_codes force row level security;
+create policy class_codes_front_door on class_codes for select to owner_ using (((withdrawn_at IS NULL) AND (scheme_id IN ( SELECT s.id
+   FROM schemes s
+  WHERE s.listed))));
 create policy class_codes_scheme on class_codes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on class_codes to app;
 
@@ -1045,6 +1051,10 @@ create table public.organisations (
   setting text,
   invented boolean not null default false,
   created_at timestamp with time zone not null,
+  street text,
+  postcode text,
+  landline text,
+  office_hours jsonb,
   verified_at timestamp with time zone,
   verified_by text,
   constraint organisations_pkey PRIMARY KEY (id),
@@ -1053,9 +1063,14 @@ create table public.organisations (
   constraint organisations_sending_partner_id_fkey FOREIGN KEY (sending_partner_id) REFERENCES organisations(id),
   constraint organisations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['vet-school'::text, 'chamber'::text, 'association'::text, 'social-enterprise'::text, 'ngo'::text, 'higher-education'::text, 'company'::text, 'foundation'::text, 'centre'::text]))),
+  constraint organisations_landline_check CHECK ((landline ~ '^\+[0-9][0-9 ()/-]{5,28}$'::text)),
   constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint organisations_office_hours_check CHECK (((office_hours IS NULL) OR (((office_hours ->> 'firstDay'::text) ~ '^[1-7]$'::text) AND ((office_hours ->> 'lastDay'::text) ~ '^[1-7]$'::text) AND ((office_hours ->> 'opens'::text) ~ '^[0-2][0-9]:[0-5][0-9]$'::text) AND ((office_hours ->> 'closes'::text) ~ '^[0-2][0-9]:[0-5][0-9]$'::text)))),
+  constraint organisations_postcode_check CHECK (((length(postcode) >= 1) AND (length(postcode) <= 20))),
   constraint organisations_roles_check CHECK ((roles <@ ARRAY['coordinating'::text, 'sending'::text, 'hosting'::text, 'support'::text, 'excellence'::text, 'school'::text])),
-  constraint organisations_setting_check CHECK ((setting = ANY (ARRAY['rural'::text, 'urban'::text])))
+  constraint organisations_setting_check CHECK ((setting = ANY (ARRAY['rural'::text, 'urban'::text]))),
+  constraint organisations_street_check CHECK (((length(street) >= 1) AND (length(street) <= 200))),
+  constraint organisations_whole_address CHECK (((street IS NULL) = (postcode IS NULL)))
 );
 CREATE INDEX organisations_list ON public.organisations USING btree (scheme_id, name);
 alter table public.organisations enable row level security;
@@ -1359,6 +1374,9 @@ create table public.scheme_countries (
 );
 alter table public.scheme_countries enable row level security;
 alter table public.scheme_countries force row level security;
+create policy scheme_countries_front_door on scheme_countries for select to owner_ using ((scheme_id IN ( SELECT s.id
+   FROM schemes s
+  WHERE (s.listed AND (s.kind = 'running'::text)))));
 create policy scheme_countries_scheme on scheme_countries for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on scheme_countries to app;
 
@@ -1877,6 +1895,22 @@ end $function$
 ;
 -- owner owner_
 
+CREATE OR REPLACE FUNCTION ref.listed_countries()
+ RETURNS TABLE(slug text, country text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.slug, c.country
+  from public.scheme_countries c
+  join public.schemes s on s.id = c.scheme_id
+  where s.listed and s.kind = 'running'
+  order by s.slug, c.position
+$function$
+;
+-- owner owner_
+-- may run: app
+
 CREATE OR REPLACE FUNCTION ref.refuse_change_of_judgement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1916,3 +1950,19 @@ AS $function$ begin
 end $function$
 ;
 -- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.scheme_of_code(typed text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.slug from public.schemes s
+  where s.listed and s.id in (
+    select c.scheme_id from public.calls c where c.public_code = typed and c.state <> 'draft'
+    union all
+    select k.scheme_id from public.class_codes k where k.code = typed and k.withdrawn_at is null)
+$function$
+;
+-- owner owner_
+-- may run: app

@@ -592,11 +592,15 @@ export interface Organisations {
   id: string;
   invented: Generated<boolean>;
   kind: string;
+  landline: string | null;
   name: string;
+  office_hours: Json | null;
+  postcode: string | null;
   roles: string[];
   scheme_id: string;
   sending_partner_id: string | null;
   setting: string | null;
+  street: string | null;
   verified_at: Timestamp | null;
   verified_by: string | null;
   website: string | null;
