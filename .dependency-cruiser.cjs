@@ -55,6 +55,7 @@ const PLACES = {
   esbuild: "src/ui/build/",
   "subset-font": "src/ui/build/",
   "@fontsource-variable": "src/ui/build/",
+  qrcode: "src/ui/qr/",
   "d3-geo": "src/ui/charts/",
   "d3-scale": "src/ui/charts/",
   "topojson-client": "src/ui/charts/",
