@@ -64,7 +64,7 @@ function row(
     html`${shortReason(words, flags, explained(run!.id, person, places), places)}${
       flags.length > 0 &&
       flags.every((flag) => flag.lookedAt) &&
-      html`<br><span class="app-aside">✓ ${words.t("allocation.looked")}</span>`
+      html`<br><span class="app-aside">${words.t("allocation.looked")}</span>`
     }`,
   ];
 }

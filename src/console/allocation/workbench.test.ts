@@ -159,7 +159,7 @@ test("a case looked at says who did, leads to the next, and is the own country's
   expect(await left()).toBe(before - 1);
   const looked = await open(paths.runPerson(slug, runId, flags[0]!.applicationId));
   expect(looked).toMatch(/Anna looked at it: .*2027/);
-  expect(looked).toContain("✓ Looked at");
+  expect(looked).toContain("Looked at");
 });
 
 test("a second draft is compared with the first, person by person", async () => {

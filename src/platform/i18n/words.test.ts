@@ -120,6 +120,17 @@ describe("territory", () => {
   });
 });
 
+describe("a date at the end of a sentence", () => {
+  it("ends it with one full stop, also where dates bring one along", () => {
+    for (const locale of LOCALES) {
+      const words = wordsFor(locale);
+      const said = words.t("home.call-closed", { day: words.day(day("2026-12-03")) });
+      expect(said, locale).toMatch(/2026( г)?\.$/);
+      expect(said, locale).not.toContain("..");
+    }
+  });
+});
+
 describe("a problem", () => {
   it("is told in words, also when its code is new", () => {
     expect(wordsFor("en").problem({ code: "required" })).toBe("This cannot be empty.");

@@ -59,6 +59,9 @@ export interface Words {
   territoryFootnote(): string | null;
 }
 
+/** A date that ends in a full stop ends its sentence too: "1. март 2027." and not "2027..". */
+const oneStop = (text: string): string => text.replace(/(?<=(?:\d|г)\.)\.(?=\s|$)/g, "");
+
 const cache = new Map<string, Words>();
 
 /** The words of a language. Built once per language and wording, then shared by all requests. */
@@ -90,7 +93,7 @@ function build(locale: Locale, territory: TerritoryWording): Words {
 
   const t = (key: string, params?: Params): string => {
     const text = message(key).format(params);
-    return Array.isArray(text) ? text.join("") : String(text);
+    return oneStop(Array.isArray(text) ? text.join("") : String(text));
   };
 
   const dayTime = (moment: Date): string =>

@@ -27,7 +27,9 @@ export async function callsToday(tx: Tx): Promise<CallToday[]> {
     from calls c
     left join lateral (select id, number from allocation_runs where call_id = c.id
       and state = 'computed' order by number desc limit 1) r on true
-    left join lateral (select count(*) as flagged, count(*) filter (where looked_at is null) as open
+    left join lateral (select count(distinct coalesce(rf.application_id, rf.flow_id)) as flagged,
+      count(distinct coalesce(rf.application_id, rf.flow_id))
+        filter (where rf.looked_at is null) as open
       from run_flags rf
       left join applications fa on fa.id = rf.application_id
       left join flows ff on ff.id = rf.flow_id

@@ -16,7 +16,7 @@ export type CallToday = {
   /** The newest run that was computed and not published. */
   readonly runId: string | null;
   readonly runNumber: number | null;
-  /** Flagged cases of that run, and how many of them nobody has looked at. */
+  /** People and flows of that run that a rule flagged, and at how many nobody has looked. */
   readonly flagged: number;
   readonly toLookAt: number;
   /** Roles that have signed it. */

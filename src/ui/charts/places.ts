@@ -18,7 +18,7 @@ export const citySpots: readonly (Spot & { readonly label: string })[] = [
   { id: "forli", label: "Forlì", longitude: 12.04, latitude: 44.22 },
   { id: "milan", label: "Milano", longitude: 9.19, latitude: 45.46, above: true },
   { id: "seville", label: "Sevilla", longitude: -5.98, latitude: 37.39 },
-  { id: "wroclaw", label: "Wrocław", longitude: 17.04, latitude: 51.11 },
+  { id: "wroclaw", label: "Wrocław", longitude: 17.04, latitude: 51.11, above: true },
   { id: "maribor", label: "Maribor", longitude: 15.65, latitude: 46.56, above: true },
   { id: "lyon", label: "Lyon", longitude: 4.84, latitude: 45.76 },
   { id: "brussels", label: "Bruxelles", longitude: 4.35, latitude: 50.85 },

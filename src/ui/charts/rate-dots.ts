@@ -54,6 +54,7 @@ export function rateDots(props: RateDotsProps): Html {
     table({
       firstCellIsHeader: true,
       cards: true,
+      scrollLabel: props.title,
       head: [
         words.t("chart.group"),
         { text: words.t("chart.placed"), format: "numeric" },
