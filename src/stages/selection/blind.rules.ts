@@ -1,7 +1,7 @@
 import { fold } from "../../shared/fold.ts";
 
 /** What stands where a word was that could tell who wrote it. */
-export const MASK = "▇▇▇";
+export const MASK = "•••";
 
 /** Shorter words are left: "Ana" is a name and three letters of many others. */
 const LEAST = 3;

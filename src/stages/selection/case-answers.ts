@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { answersOf } from "./answer.store.ts";
+import { readAnswers } from "../applications/read-answers.ts";
 import { masked } from "./blind.rules.ts";
 import { namingWords } from "./case.store.ts";
 
@@ -10,16 +10,16 @@ export type CaseAnswer = {
 };
 
 /**
- * What somebody answered, as it was frozen. Blind: without names, birth date, school, contact,
- * guardian and needs, and with the words that name the writer taken out of what is left.
+ * What somebody answered, as it was frozen, without names, birth date, school, contact, guardian
+ * and needs. What the writer wrote about itself is taken out of the texts as well, in whichever
+ * script and case it stands there.
  */
-export async function readCaseAnswers(
-  tx: Tx,
-  applicationId: string,
-  { blind }: { readonly blind: boolean },
-): Promise<CaseAnswer[]> {
-  const answers = await answersOf(tx, applicationId, { blind });
-  if (!blind) return answers;
+export async function readCaseAnswers(tx: Tx, applicationId: string): Promise<CaseAnswer[]> {
+  const answers = (await readAnswers(tx, applicationId, { blind: true })) ?? [];
   const naming = await namingWords(tx, applicationId);
-  return answers.map((one) => ({ ...one, answer: masked(one.answer, naming) }));
+  return answers.map(({ question, answer, locale }) => ({
+    question,
+    answer: masked(answer, naming),
+    locale,
+  }));
 }

@@ -104,7 +104,7 @@ export async function readOpenCase(tx: Tx, assessmentId: string): Promise<OpenCa
     queue,
     one,
     number: queue.cases.indexOf(one) + 1,
-    answers: await readCaseAnswers(tx, own.applicationId, { blind: queue.selection.blind }),
+    answers: await readCaseAnswers(tx, own.applicationId),
     scores: await ownScores(tx, own.assessorId, [own.applicationId]),
     others: newest(all.filter((s) => s.source === "assessor" && s.assessorId !== own.assessorId)),
     notes: (await notesOf(tx, own.applicationId, own.assessorId)).filter(

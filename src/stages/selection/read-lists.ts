@@ -1,0 +1,156 @@
+import { actorId, type LearnerActor } from "../../platform/db/actor.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import type { Call } from "../calls/call.ts";
+import { readCall } from "../calls/read-calls.ts";
+import {
+  type List,
+  type ListLine,
+  lineOf,
+  linesOf,
+  listsOf,
+  oneList,
+  seatsOf,
+} from "./list.store.ts";
+import { type Objection, objecting, objectionOnList } from "./objection.store.ts";
+import { pseudonymOf } from "./pseudonym.ts";
+import { listHash } from "./publish-list.ts";
+import type { RankedLine } from "./ranking/ranking.ts";
+import { listFile, parseRule, type RankingFiles, scoresFile } from "./ranking/ranking-folder.ts";
+import { can } from "./selection.policy.ts";
+import type { Selection } from "./selection.ts";
+import { selectionOf } from "./selection-call.store.ts";
+
+export type { List, ListLine } from "./list.store.ts";
+
+/** Below this many people a list under pseudonyms still points at somebody. */
+export const FEWEST_ON_LIST = 10;
+
+export type PublicLine = RankedLine;
+export type ReadList = {
+  readonly list: List;
+  readonly call: Call;
+  readonly selection: Selection;
+  readonly seats: number;
+  /** Empty where the list is too short to be shown. */
+  readonly lines: readonly PublicLine[];
+};
+
+const publicLine = (callId: string, line: ListLine): PublicLine => ({
+  id: pseudonymOf(callId, line.applicationId),
+  rank: line.rank,
+  points: line.points,
+  byCriterion: line.byCriterion,
+  decidedBy: line.decidedBy,
+});
+
+/** Unranked people come after the ranked ones in the order of what they are called. */
+const inOrder = (a: PublicLine, b: PublicLine): number =>
+  (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) ||
+  (a.id < b.id ? -1 : 1);
+
+/** A published list for anybody; undefined where there is none. */
+export async function readList(tx: Tx, listId: string): Promise<ReadList | undefined> {
+  const list = await oneList(tx, listId);
+  const call = list && (await readCall(tx, list.callId));
+  const selection = call && (await selectionOf(tx, call.id));
+  if (!list || !call || !selection) return undefined;
+  const shown = list.people >= FEWEST_ON_LIST || can.seeSelection(tx.actor);
+  const lines = shown ? await linesOf(tx, list.id) : [];
+  return {
+    list,
+    call,
+    selection,
+    seats: await seatsOf(tx, call.id),
+    lines: lines.map((line) => publicLine(call.id, line)).sort((a, b) => compareLines(a, b)),
+  };
+}
+
+function compareLines(a: PublicLine, b: PublicLine): number {
+  // Infinity minus infinity is no number: two unranked people are told apart by their names alone.
+  if (a.rank === null && b.rank === null) return a.id < b.id ? -1 : 1;
+  return inOrder(a, b);
+}
+
+/** Lists of a call, newest first, for anybody. */
+export const readLists = (tx: Tx, callId: string): Promise<List[]> => listsOf(tx, callId);
+
+/**
+ * The three files of a list, made anew from its frozen lines. Refused when they are not those that
+ * were hashed when it was published.
+ */
+export async function readListFiles(tx: Tx, listId: string): Promise<Result<RankingFiles>> {
+  const list = await oneList(tx, listId);
+  if (!list) return notFound;
+  const office = tx.actor.kind === "staff" || tx.actor.kind === "system";
+  if (office ? !can.exportRanking(tx.actor) : list.people < FEWEST_ON_LIST) return notFound;
+  const lines = await linesOf(tx, list.id);
+  const rule = parseRule(list.rule);
+  if (!rule.ok) return rule;
+  const people = lines.map((line) => ({
+    id: pseudonymOf(list.callId, line.applicationId),
+    inputs: line.inputs,
+  }));
+  const shown = lines.map((line) => publicLine(list.callId, line)).sort(compareLines);
+  const files: RankingFiles = {
+    "rule.json": list.rule,
+    "scores.csv": scoresFile(rule.value, people),
+    "list.csv": listFile(rule.value, shown),
+  };
+  return listHash(files) === list.sha256 ? ok(files) : refuse({ code: "list-tampered" });
+}
+
+/** Who took a ranking with everybody's points away is written down. */
+export async function takeListFile(
+  tx: Tx,
+  listId: string,
+  name: keyof RankingFiles,
+): Promise<Result<string>> {
+  const files = await readListFiles(tx, listId);
+  if (!files.ok) return files;
+  await record(
+    tx,
+    "list.file-taken",
+    { type: "list", id: listId },
+    { name, by: actorId(tx.actor) },
+  );
+  return ok(files.value[name]);
+}
+
+/** One person's place on the newest list of the call, and what can be done about it. */
+export type OwnStanding = {
+  readonly list: List;
+  readonly line: ListLine;
+  readonly pseudonym: string;
+  readonly seats: number;
+  readonly ranked: number;
+  readonly selection: Selection;
+  readonly objection: Objection | null;
+  /** True until the deadline and the call's grace, while nothing was said yet. */
+  readonly mayObject: boolean;
+};
+
+export async function readOwnStanding(tx: Tx<LearnerActor>): Promise<OwnStanding | undefined> {
+  const { applicationId } = tx.actor;
+  const of = await objecting(tx, applicationId);
+  const [list, ...earlier] = of ? await listsOf(tx, of.callId) : [];
+  if (!of || !list) return undefined;
+  const line = await lineOf(tx, list.id, applicationId);
+  const selection = await selectionOf(tx, of.callId);
+  if (!line || !selection) return undefined;
+  const provisional = [list, ...earlier].find((one) => one.kind === "provisional");
+  const objection = provisional && (await objectionOnList(tx, provisional.id, applicationId));
+  const until = (selection.objectionsUntil?.getTime() ?? 0) + of.graceMinutes * 60_000;
+  const others = await linesOf(tx, list.id);
+  return {
+    list,
+    line,
+    pseudonym: pseudonymOf(of.callId, applicationId),
+    seats: await seatsOf(tx, of.callId),
+    ranked: others.filter((one) => one.rank !== null).length,
+    selection,
+    objection: objection ?? null,
+    mayObject: selection.state === "provisional" && !objection && tx.now.getTime() <= until,
+  };
+}
