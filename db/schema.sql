@@ -576,6 +576,74 @@ alter table public.conflicts force row level security;
 create policy conflicts_scheme on conflicts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on conflicts to app;
 
+create table public.consent_papers (
+  id uuid not null,
+  scheme_id uuid not null,
+  file_name text not null,
+  digest text not null,
+  state text not null,
+  problem text,
+  application_id uuid,
+  guardian smallint,
+  text_locale text,
+  text_hash text,
+  width integer,
+  height integer,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null,
+  settled_by text,
+  settled_at timestamp with time zone,
+  constraint consent_papers_pkey PRIMARY KEY (id),
+  constraint consent_papers_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint consent_papers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint consent_papers_check CHECK (((state = 'refused'::text) <= (problem IS NOT NULL))),
+  constraint consent_papers_check1 CHECK (((state <> ALL (ARRAY['matched'::text, 'confirmed'::text])) OR ((application_id IS NOT NULL) AND (guardian IS NOT NULL)))),
+  constraint consent_papers_guardian_check CHECK ((guardian = ANY (ARRAY[1, 2]))),
+  constraint consent_papers_state_check CHECK ((state = ANY (ARRAY['refused'::text, 'unread'::text, 'matched'::text, 'confirmed'::text, 'removed'::text])))
+);
+CREATE INDEX consent_papers_application ON public.consent_papers USING btree (application_id);
+CREATE UNIQUE INDEX consent_papers_once ON public.consent_papers USING btree (scheme_id, uploaded_by, digest) WHERE (state <> 'removed'::text);
+CREATE INDEX consent_papers_waiting ON public.consent_papers USING btree (scheme_id, uploaded_at) WHERE (state = ANY (ARRAY['refused'::text, 'unread'::text, 'matched'::text]));
+alter table public.consent_papers enable row level security;
+alter table public.consent_papers force row level security;
+create policy consent_papers_scheme on consent_papers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on consent_papers to app;
+
+create table public.consent_pictures (
+  paper_id uuid not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  constraint consent_pictures_pkey PRIMARY KEY (paper_id),
+  constraint consent_pictures_paper_id_fkey FOREIGN KEY (paper_id) REFERENCES consent_papers(id),
+  constraint consent_pictures_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.consent_pictures enable row level security;
+alter table public.consent_pictures force row level security;
+create policy consent_pictures_scheme on consent_pictures for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select on consent_pictures to app;
+
+create table public.consent_rules (
+  scheme_id uuid not null,
+  country text not null,
+  guardians smallint not null,
+  exit_needed text not null,
+  exit_signers text not null,
+  exit_certified text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint consent_rules_pkey PRIMARY KEY (scheme_id, country),
+  constraint consent_rules_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint consent_rules_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint consent_rules_exit_certified_check CHECK ((exit_certified = ANY (ARRAY['notary'::text, 'authority'::text, 'none'::text, 'ask'::text]))),
+  constraint consent_rules_exit_needed_check CHECK ((exit_needed = ANY (ARRAY['yes'::text, 'no'::text, 'ask'::text]))),
+  constraint consent_rules_exit_signers_check CHECK ((exit_signers = ANY (ARRAY['one'::text, 'both'::text, 'ask'::text]))),
+  constraint consent_rules_guardians_check CHECK ((guardians = ANY (ARRAY[1, 2])))
+);
+alter table public.consent_rules enable row level security;
+alter table public.consent_rules force row level security;
+create policy consent_rules_scheme on consent_rules for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on consent_rules to app;
+
 create table public.consents (
   id uuid not null,
   scheme_id uuid not null,
@@ -587,14 +655,25 @@ create table public.consents (
   recorded_by text not null,
   recorded_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
+  guardian smallint not null default 1,
+  ends_on date,
+  text_locale text,
+  text_hash text,
+  link_id uuid,
+  paper_id uuid,
+  withdrawn_by text,
   constraint consents_pkey PRIMARY KEY (id),
   constraint consents_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint consents_link_id_fkey FOREIGN KEY (link_id) REFERENCES guardian_links(id),
+  constraint consents_paper_id_fkey FOREIGN KEY (paper_id) REFERENCES consent_papers(id),
   constraint consents_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint consents_guardian_check CHECK ((guardian = ANY (ARRAY[1, 2]))),
   constraint consents_guardian_name_check CHECK (((length(guardian_name) >= 2) AND (length(guardian_name) <= 100))),
-  constraint consents_medium_check CHECK ((medium = 'paper'::text)),
-  constraint consents_purpose_check CHECK ((purpose = 'taking-part'::text))
+  constraint consents_medium_check CHECK ((medium = ANY (ARRAY['link'::text, 'paper'::text]))),
+  constraint consents_purpose_check CHECK ((purpose = ANY (ARRAY['taking-part'::text, 'data'::text, 'pictures'::text]))),
+  constraint consents_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
 );
-CREATE UNIQUE INDEX consents_one_live ON public.consents USING btree (application_id, purpose) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX consents_one_live ON public.consents USING btree (application_id, purpose, guardian) WHERE (withdrawn_at IS NULL);
 alter table public.consents enable row level security;
 alter table public.consents force row level security;
 create policy consents_scheme on consents for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -651,7 +730,7 @@ create table public.event_log (
   data jsonb not null default '{}'::jsonb,
   constraint event_log_pkey PRIMARY KEY (id),
   constraint event_log_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'learner'::text, 'applicant'::text, 'system'::text, 'anonymous'::text]))),
+  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'learner'::text, 'applicant'::text, 'guardian'::text, 'system'::text, 'anonymous'::text]))),
   constraint event_log_name_check CHECK ((name ~ '^[a-z-]+\.[a-z-]+$'::text))
 );
 CREATE INDEX event_log_recent ON public.event_log USING btree (scheme_id, id DESC);
@@ -660,6 +739,27 @@ alter table public.event_log enable row level security;
 alter table public.event_log force row level security;
 create policy event_log_scheme on event_log for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on event_log to app;
+
+create table public.exit_authorisations (
+  application_id uuid not null,
+  scheme_id uuid not null,
+  state text not null,
+  printed_by text not null,
+  printed_at timestamp with time zone not null,
+  seen_by text,
+  seen_by_name text,
+  seen_at timestamp with time zone,
+  constraint exit_authorisations_pkey PRIMARY KEY (application_id),
+  constraint exit_authorisations_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint exit_authorisations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint exit_authorisations_check CHECK (((state = 'seen'::text) = (seen_at IS NOT NULL))),
+  constraint exit_authorisations_check1 CHECK (((seen_at IS NULL) = (seen_by IS NULL))),
+  constraint exit_authorisations_state_check CHECK ((state = ANY (ARRAY['printed'::text, 'seen'::text])))
+);
+alter table public.exit_authorisations enable row level security;
+alter table public.exit_authorisations force row level security;
+create policy exit_authorisations_scheme on exit_authorisations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on exit_authorisations to app;
 
 create table public.flows (
   id uuid not null,
@@ -734,6 +834,32 @@ alter table public.ground_readings enable row level security;
 alter table public.ground_readings force row level security;
 create policy ground_readings_scheme on ground_readings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on ground_readings to app;
+
+create table public.guardian_links (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  guardian smallint not null,
+  secret_hash text not null,
+  locale text not null,
+  made_by_kind text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint guardian_links_pkey PRIMARY KEY (id),
+  constraint guardian_links_secret_hash_key UNIQUE (secret_hash),
+  constraint guardian_links_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint guardian_links_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint guardian_links_guardian_check CHECK ((guardian = ANY (ARRAY[1, 2]))),
+  constraint guardian_links_made_by_kind_check CHECK ((made_by_kind = ANY (ARRAY['learner'::text, 'staff'::text, 'system'::text])))
+);
+CREATE INDEX guardian_links_application ON public.guardian_links USING btree (application_id);
+alter table public.guardian_links enable row level security;
+alter table public.guardian_links force row level security;
+create policy guardian_links_scheme on guardian_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on guardian_links to app;
 
 create table public.hand_overs (
   id uuid not null,
@@ -968,7 +1094,7 @@ create table public.mobilities (
   constraint mobilities_sending_organisation_id_fkey FOREIGN KEY (sending_organisation_id) REFERENCES organisations(id),
   constraint mobilities_check CHECK ((ends >= starts)),
   constraint mobilities_mode_check CHECK ((mode = ANY (ARRAY['physical'::text, 'blended'::text, 'virtual'::text]))),
-  constraint mobilities_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'in-progress'::text, 'finished'::text, 'cancelled'::text])))
+  constraint mobilities_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'on-hold'::text, 'in-progress'::text, 'finished'::text, 'cancelled'::text])))
 );
 CREATE INDEX mobilities_line ON public.mobilities USING btree (scheme_id, line_id, state);
 CREATE INDEX mobilities_person ON public.mobilities USING btree (person_id);
@@ -1612,6 +1738,25 @@ alter table public.selections enable row level security;
 alter table public.selections force row level security;
 create policy selections_scheme on selections for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on selections to app;
+
+create table public.text_reviews (
+  id uuid not null,
+  scheme_id uuid not null,
+  text_group text not null,
+  locale text not null,
+  words_hash text not null,
+  reviewer text not null,
+  approved_by text not null,
+  approved_at timestamp with time zone not null,
+  constraint text_reviews_pkey PRIMARY KEY (id),
+  constraint text_reviews_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint text_reviews_reviewer_check CHECK (((length(reviewer) >= 2) AND (length(reviewer) <= 100)))
+);
+CREATE INDEX text_reviews_newest ON public.text_reviews USING btree (scheme_id, text_group, locale, approved_at DESC);
+alter table public.text_reviews enable row level security;
+alter table public.text_reviews force row level security;
+create policy text_reviews_scheme on text_reviews for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on text_reviews to app;
 
 create table public.vetoes (
   id uuid not null,

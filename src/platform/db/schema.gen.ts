@@ -336,17 +336,60 @@ export interface Conflicts {
   scheme_id: string;
 }
 
+export interface ConsentPapers {
+  application_id: string | null;
+  digest: string;
+  file_name: string;
+  guardian: number | null;
+  height: number | null;
+  id: string;
+  problem: string | null;
+  scheme_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+  text_hash: string | null;
+  text_locale: string | null;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+  width: number | null;
+}
+
+export interface ConsentPictures {
+  paper_id: string;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
+export interface ConsentRules {
+  country: string;
+  exit_certified: string;
+  exit_needed: string;
+  exit_signers: string;
+  guardians: number;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface Consents {
   application_id: string;
+  ends_on: string | null;
   given_on: string;
+  guardian: Generated<number>;
   guardian_name: string;
   id: string;
+  link_id: string | null;
   medium: string;
+  paper_id: string | null;
   purpose: string;
   recorded_at: Timestamp;
   recorded_by: string;
   scheme_id: string;
+  text_hash: string | null;
+  text_locale: string | null;
   withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface DeclaredStays {
@@ -380,6 +423,17 @@ export interface EventLog {
   scheme_id: string;
   subject_id: string;
   subject_type: string;
+}
+
+export interface ExitAuthorisations {
+  application_id: string;
+  printed_at: Timestamp;
+  printed_by: string;
+  scheme_id: string;
+  seen_at: Timestamp | null;
+  seen_by: string | null;
+  seen_by_name: string | null;
+  state: string;
 }
 
 export interface Flows {
@@ -419,6 +473,21 @@ export interface GroundReadings {
   id: Generated<number>;
   purpose: string;
   scheme_id: string;
+}
+
+export interface GuardianLinks {
+  answered_at: Timestamp | null;
+  application_id: string;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  guardian: number;
+  id: string;
+  locale: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_kind: string;
+  scheme_id: string;
+  secret_hash: string;
 }
 
 export interface HandOvers {
@@ -881,6 +950,17 @@ export interface Selections {
   state: string;
 }
 
+export interface TextReviews {
+  approved_at: Timestamp;
+  approved_by: string;
+  id: string;
+  locale: string;
+  reviewer: string;
+  scheme_id: string;
+  text_group: string;
+  words_hash: string;
+}
+
 export interface Vetoes {
   application_id: string;
   criterion: string;
@@ -925,13 +1005,18 @@ export interface DB {
   class_codes: ClassCodes;
   committee_decisions: CommitteeDecisions;
   conflicts: Conflicts;
+  consent_papers: ConsentPapers;
+  consent_pictures: ConsentPictures;
+  consent_rules: ConsentRules;
   consents: Consents;
   declared_stays: DeclaredStays;
   eligibility_decisions: EligibilityDecisions;
   event_log: EventLog;
+  exit_authorisations: ExitAuthorisations;
   flows: Flows;
   form_versions: FormVersions;
   ground_readings: GroundReadings;
+  guardian_links: GuardianLinks;
   hand_overs: HandOvers;
   head_confirmations: HeadConfirmations;
   idempotency_keys: IdempotencyKeys;
@@ -969,6 +1054,7 @@ export interface DB {
   selection_list_lines: SelectionListLines;
   selection_lists: SelectionLists;
   selections: Selections;
+  text_reviews: TextReviews;
   vetoes: Vetoes;
   wishes: Wishes;
 }
