@@ -1,4 +1,5 @@
 export { mailErrorCode, markLetter, takeLetter } from "./delivery.ts";
+export { type HeldMail, heldMail, holdMail, releaseMail } from "./held.ts";
 export { carry, noteLetter } from "./letter.ts";
 export {
   listMail,

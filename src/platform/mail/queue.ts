@@ -20,6 +20,17 @@ export type NewMail = {
  * @returns the message's id
  */
 export async function queueMail(tx: Tx, mail: NewMail): Promise<string> {
+  const id = await writeMail(tx, mail, { state: "queued", batchId: null });
+  await enqueue(tx, "send-mail", { messageId: id }, { key: `mail:${id}` });
+  return id;
+}
+
+/** The outbox's row alone, in words. */
+export async function writeMail(
+  tx: Tx,
+  mail: NewMail,
+  as: { readonly state: "queued" | "held"; readonly batchId: string | null },
+): Promise<string> {
   const schemeId = tx.actor.schemeId;
   if (!schemeId) throw new Error(`mail ${mail.template} outside a scheme`);
   const words = wordsFor(mail.locale);
@@ -35,9 +46,10 @@ export async function queueMail(tx: Tx, mail: NewMail): Promise<string> {
       // One line: a name with a line break must not begin a header of its own.
       subject: words.t(`${mail.template}-subject`, mail.params).replace(/\s+/g, " ").trim(),
       body: words.t(`${mail.template}-body`, mail.params),
+      state: as.state,
+      batch_id: as.batchId,
       created_at: tx.now,
     })
     .execute();
-  await enqueue(tx, "send-mail", { messageId: id }, { key: `mail:${id}` });
   return id;
 }

@@ -45,10 +45,11 @@ const publicLine = (callId: string, line: ListLine): PublicLine => ({
   decidedBy: line.decidedBy,
 });
 
-/** Unranked people come after the ranked ones in the order of what they are called. */
+/** Ranked people first; the others in the order of what they are called. */
 const inOrder = (a: PublicLine, b: PublicLine): number =>
-  (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) ||
-  (a.id < b.id ? -1 : 1);
+  a.rank !== null && b.rank !== null
+    ? a.rank - b.rank
+    : Number(a.rank === null) - Number(b.rank === null) || (a.id < b.id ? -1 : 1);
 
 /** A published list for anybody; undefined where there is none. */
 export async function readList(tx: Tx, listId: string): Promise<ReadList | undefined> {
@@ -63,14 +64,8 @@ export async function readList(tx: Tx, listId: string): Promise<ReadList | undef
     call,
     selection,
     seats: await seatsOf(tx, call.id),
-    lines: lines.map((line) => publicLine(call.id, line)).sort((a, b) => compareLines(a, b)),
+    lines: lines.map((line) => publicLine(call.id, line)).sort(inOrder),
   };
-}
-
-function compareLines(a: PublicLine, b: PublicLine): number {
-  // Infinity minus infinity is no number: two unranked people are told apart by their names alone.
-  if (a.rank === null && b.rank === null) return a.id < b.id ? -1 : 1;
-  return inOrder(a, b);
 }
 
 /** Lists of a call, newest first, for anybody. */
@@ -92,7 +87,7 @@ export async function readListFiles(tx: Tx, listId: string): Promise<Result<Rank
     id: pseudonymOf(list.callId, line.applicationId),
     inputs: line.inputs,
   }));
-  const shown = lines.map((line) => publicLine(list.callId, line)).sort(compareLines);
+  const shown = lines.map((line) => publicLine(list.callId, line)).sort(inOrder);
   const files: RankingFiles = {
     "rule.json": list.rule,
     "scores.csv": scoresFile(rule.value, people),
