@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { wordsFor } from "../platform/i18n/index.ts";
-import { attributes, html, lines, portalPage } from "./index.ts";
+import { attributes, html, lines, mailAddress, portalPage } from "./index.ts";
 
 const attack = `"><script>alert('x')</script>&`;
 
@@ -29,6 +29,11 @@ describe("markup", () => {
 
   it("keeps the lines a person wrote", () => {
     expect(String(lines("one\n<two>"))).toBe("one<br>&lt;two&gt;");
+  });
+
+  it("lets an address break before its sign", () => {
+    expect(String(mailAddress("ada@x.example"))).toBe("ada<wbr>@x.example");
+    expect(String(mailAddress("<nobody>"))).toBe("&lt;nobody&gt;");
   });
 });
 

@@ -54,3 +54,9 @@ export function classes(...names: readonly (string | false | null | undefined)[]
 export function lines(text: string): Html {
   return html`${text.split("\n").map((line, at) => (at === 0 ? html`${line}` : html`<br>${line}`))}`;
 }
+
+/** An e-mail address that, where it has to break, breaks before its sign and not within a word. */
+export function mailAddress(address: string): Html {
+  const [name, ...host] = address.split("@");
+  return host.length === 0 ? html`${address}` : html`${name}<wbr>@${host.join("@")}`;
+}

@@ -30,6 +30,7 @@ export {
   html,
   isHtml,
   lines,
+  mailAddress,
 } from "./html.ts";
 export {
   type ConsolePageProps,

@@ -15,6 +15,7 @@ import {
   form,
   type Html,
   html,
+  mailAddress,
   pagesOf,
   select,
   summaryList,
@@ -85,7 +86,7 @@ ${
           ],
           rows: messages.map((message) => [
             html`<a class="govuk-link" href="${paths.message(slug, message.id)}">${message.subject}</a>`,
-            message.to,
+            mailAddress(message.to),
             words.dayTime(message.createdAt),
             stateTag(words, message.state),
           ]),

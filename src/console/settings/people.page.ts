@@ -21,6 +21,7 @@ import {
   type Html,
   html,
   input,
+  mailAddress,
   notificationBanner,
   problemSummary,
   radios,
@@ -149,7 +150,7 @@ ${table({
   ],
   rows: live.map((m) => [
     m.name,
-    m.email,
+    mailAddress(m.email),
     roleName(words, m),
     words.shortDay(m.since),
     html`<a class="govuk-link" href="${paths.roleEnding(slug, m.id)}"><span aria-hidden="true">${words.t("accounts.end")}</span><span class="govuk-visually-hidden">${words.t("accounts.end-of", { name: m.name })}</span></a>`,
@@ -166,7 +167,7 @@ ${
       head: [...head, words.t("accounts.since"), words.t("accounts.until")],
       rows: ended.map((m) => [
         m.name,
-        m.email,
+        mailAddress(m.email),
         roleName(words, m),
         words.shortDay(m.since),
         m.endedAt && words.shortDay(m.endedAt),

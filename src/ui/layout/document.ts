@@ -13,6 +13,8 @@ export interface DocumentProps {
   readonly scripts?: readonly string[] | undefined;
   /** Pages behind a code or a sign-in stay out of search engines. */
   readonly hideFromSearch?: boolean | undefined;
+  /** For programs that read pages: addresses of the same page, feeds, facts as data. */
+  readonly head?: Html | undefined;
   readonly body: Html;
 }
 
@@ -30,6 +32,7 @@ export function documentOf(props: DocumentProps): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="theme-color" content="${THEME}">
 ${props.hideFromSearch && html`<meta name="robots" content="noindex">`}
+${props.head}
 <link rel="icon" href="${asset("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${asset(`${props.surface}.css`)}">
 ${[`${props.surface}.js`, ...(props.scripts ?? [])].map((script) => html`<script type="module" src="${asset(script)}"></script>`)}

@@ -28,6 +28,11 @@ export interface PortalPageProps {
   readonly scripts?: readonly string[] | undefined;
   /** Languages that this page exists in; all of them unless told otherwise. */
   readonly locales?: readonly Locale[] | undefined;
+  /** Where somebody finds out whether an offer is real; the installation's own page when left out. */
+  readonly check?: string | undefined;
+  /** Pages about the programme, for the foot of every page. */
+  readonly links?: readonly { readonly text: string; readonly href: string }[] | undefined;
+  readonly head?: Html | undefined;
 }
 
 /** A page for learners, guardians and the public. */
@@ -35,7 +40,7 @@ export function portalPage(props: PortalPageProps): Html {
   const { words } = props;
   const home = `/${words.locale}/`;
   const container = props.wide ? "govuk-width-container app-wide" : "govuk-width-container";
-  const body = html`${props.demoBar}<header class="app-header"><div class="${container} app-header__row"><a class="app-header__brand" href="${home}">${words.t("site.brand")}${props.schemeName && ` · ${props.schemeName}`}</a><a class="app-header__link" href="${home}help">${words.t("site.help")}</a></div><div class="app-band" aria-hidden="true"></div></header>
+  const body = html`${props.demoBar}<header class="app-header"><div class="${container} app-header__row"><a class="app-header__brand" href="${home}">${words.t("site.brand")}${props.schemeName && ` · ${props.schemeName}`}</a><span class="app-header__side"><a class="app-header__link" href="${props.check ?? `${home}check`}">${words.t("site.check-offer")}</a><a class="app-header__link" href="${home}help">${words.t("site.help")}</a></span></div><div class="app-band" aria-hidden="true"></div></header>
 ${languageLinks(props, container)}
 ${beforeMain(words, container, props.before)}
 ${mainOf(words, container, props.wide ? props.body : html`<div class="app-text">${props.body}</div>`)}
@@ -48,6 +53,7 @@ ${footer(props, home, container)}`;
     surface: "portal",
     scripts: props.scripts,
     hideFromSearch: props.hideFromSearch,
+    head: props.head,
     body,
   });
 }
@@ -68,9 +74,22 @@ function languageLinks(props: PortalPageProps, container: string): Html {
   })}</ul></nav>`;
 }
 
-function footer({ words, funding }: PortalPageProps, home: string, container: string): Html {
+function footer(
+  { words, funding, check, links = [] }: PortalPageProps,
+  home: string,
+  container: string,
+): Html {
+  const all = [
+    ...links,
+    { text: words.t("site.check-offer"), href: check ?? `${home}check` },
+    { text: words.t("site.help"), href: `${home}help` },
+    { text: words.t("site.accessibility"), href: `${home}accessibility` },
+    { text: words.t("site.privacy"), href: `${home}privacy` },
+  ];
   return html`<footer class="app-footer"><div class="${container}">
-<nav aria-label="${words.t("site.footer-links")}"><ul class="app-footer__links"><li><a href="${home}help">${words.t("site.help")}</a></li><li><a href="${home}accessibility">${words.t("site.accessibility")}</a></li><li><a href="${home}privacy">${words.t("site.privacy")}</a></li></ul></nav>
+<nav aria-label="${words.t("site.footer-links")}"><ul class="app-footer__links">${all.map(
+    ({ text, href }) => html`<li><a href="${href}">${text}</a></li>`,
+  )}</ul></nav>
 ${funding && fundingLine(words, funding)}
 </div></footer>`;
 }
