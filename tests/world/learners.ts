@@ -160,8 +160,8 @@ const COUNTED_TRADES = [
 const LOCALE: Readonly<Record<string, string>> = {
   AL: "sq",
   XK: "sq",
-  BA: "sr-Latn",
-  ME: "sr-Latn",
+  BA: "bs",
+  ME: "cnr",
   RS: "sr-Cyrl",
   MK: "mk",
 };

@@ -7,7 +7,10 @@ import { sameInEnglish } from "./same-in-english.ts";
 
 /** Letters of the other script, or of the neighbour's alphabet, that do not belong in a language. */
 const STRANGE: Readonly<Record<WrittenLocale, RegExp>> = {
+  bs: /\p{Script=Cyrillic}/u,
+  cnr: /\p{Script=Cyrillic}/u,
   en: /\p{Script=Cyrillic}/u,
+  hr: /\p{Script=Cyrillic}/u,
   mk: /[a-zčćđšž]{3,}|[ђћщъыьэюя]/iu,
   sq: /\p{Script=Cyrillic}/u,
   "sr-Cyrl": /[a-zčćđšž]{3,}|[ѓќѕѐѝщъыьэюя]/iu,
@@ -15,7 +18,10 @@ const STRANGE: Readonly<Record<WrittenLocale, RegExp>> = {
 
 /** The plural categories a language writes; exact cases such as `=0` come on top. */
 const PLURALS: Record<WrittenLocale, readonly string[]> = {
+  bs: ["one", "few", "other"],
+  cnr: ["one", "few", "other"],
   en: ["one", "other"],
+  hr: ["one", "few", "other"],
   mk: ["one", "other"],
   sq: ["one", "other"],
   "sr-Cyrl": ["one", "few", "other"],
@@ -56,13 +62,17 @@ function placeholders(message: string, locale: string): string[] {
 
 const english = rooms("en");
 
+/** A file that is not there yet is told by its missing keys, once, and not by every test. */
+const words = (locale: WrittenLocale, room: string): Record<string, string> =>
+  rooms(locale).includes(room) ? readRoom(locale, room) : {};
+
 describe("catalogues", () => {
   it("has the same rooms in every language", () => {
     for (const locale of WRITTEN) expect(rooms(locale)).toEqual(english);
   });
 
   describe.each(english)("%s", (room) => {
-    const source = readRoom("en", room);
+    const source = words("en", room);
 
     it("holds keys of its own room", () => {
       const strangers = Object.keys(source).filter(
@@ -72,8 +82,10 @@ describe("catalogues", () => {
     });
 
     it.each(WRITTEN.filter((locale) => locale !== "en"))("is whole in %s", (locale) => {
-      const other = readRoom(locale, room);
-      expect(Object.keys(other).sort()).toEqual(Object.keys(source).sort());
+      const other = words(locale, room);
+      const missing = Object.keys(source).filter((key) => !(key in other));
+      const strangers = Object.keys(other).filter((key) => !(key in source));
+      expect({ missing, strangers }).toEqual({ missing: [], strangers: [] });
       const different = Object.entries(source)
         .filter(([key, message]) => {
           const theirs = other[key] ?? "";
@@ -84,7 +96,7 @@ describe("catalogues", () => {
     });
 
     it.each(WRITTEN)("counts as the grammar of %s does", (locale) => {
-      const short = Object.entries(readRoom(locale, room)).flatMap(([key, message]) =>
+      const short = Object.entries(words(locale, room)).flatMap(([key, message]) =>
         astOf(message, locale)
           .filter((element) => element.type === KIND.plural)
           .filter((element) => {
@@ -97,15 +109,17 @@ describe("catalogues", () => {
     });
 
     it.each(WRITTEN.filter((locale) => locale !== "en"))("leaves no English in %s", (locale) => {
-      const leaks = Object.entries(readRoom(locale, room))
+      const leaks = Object.entries(words(locale, room))
         .filter(([key, message]) => message.replace(/[⟦⟧]/g, "") === source[key])
-        .filter(([key, message]) => /\p{L}/u.test(bare(message, locale)) && !sameInEnglish.has(key))
+        .filter(
+          ([key, message]) => /\p{L}/u.test(bare(message, locale)) && !sameInEnglish(locale, key),
+        )
         .map(([key]) => key);
       expect(leaks).toEqual([]);
     });
 
     it.each(WRITTEN)("is written in the letters of %s", (locale) => {
-      const strange = Object.entries(readRoom(locale, room))
+      const strange = Object.entries(words(locale, room))
         .filter(([, message]) => STRANGE[locale].test(bare(unmarked(message), locale)))
         .map(([key, message]) => `${key}: ${message}`);
       expect(strange).toEqual([]);
@@ -113,7 +127,7 @@ describe("catalogues", () => {
 
     it("uses the quotation marks of each language", () => {
       for (const locale of WRITTEN) {
-        const straight = Object.entries(readRoom(locale, room))
+        const straight = Object.entries(words(locale, room))
           .filter(([, message]) => bare(message, locale).includes('"'))
           .map(([key]) => `${locale} ${key}`);
         expect(straight).toEqual([]);
@@ -124,7 +138,7 @@ describe("catalogues", () => {
   it("derives Serbian in Latin letters without a Cyrillic letter left, but for marked words", () => {
     const marked = new Set(
       english.flatMap((room) =>
-        Object.entries(readRoom("sr-Cyrl", room))
+        Object.entries(words("sr-Cyrl", room))
           .filter(([, message]) => /⟦[^⟧]*\p{Script=Cyrillic}/u.test(message))
           .map(([key]) => key),
       ),

@@ -6,7 +6,7 @@ import { serbianLatin, withoutMarks } from "./serbian-latin.ts";
 export type Catalogue = ReadonlyMap<string, string>;
 
 /** Locales that have files of their own; Serbian in Latin letters is derived. */
-export const WRITTEN = ["en", "mk", "sq", "sr-Cyrl"] as const;
+export const WRITTEN = ["bs", "cnr", "en", "hr", "mk", "sq", "sr-Cyrl"] as const;
 export type WrittenLocale = (typeof WRITTEN)[number];
 
 const folder = join(import.meta.dirname, "catalogues");

@@ -2,7 +2,7 @@
  * The languages Kalfa speaks. Order is the order of the language links: by own name, alphabetical,
  * Cyrillic names where their sound puts them. Never by flag, and never one under another's name.
  */
-export const LOCALES = ["en", "mk", "sq", "sr-Cyrl", "sr-Latn"] as const;
+export const LOCALES = ["bs", "cnr", "en", "hr", "mk", "sq", "sr-Cyrl", "sr-Latn"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** Whether somebody who speaks the language has read the words and stands by them. */
@@ -29,6 +29,24 @@ export interface LocaleFacts {
 }
 
 const facts: Record<Locale, LocaleFacts> = {
+  // Bosnian, Croatian and Serbian in Latin letters have one order, so one name stands for it in the
+  // database and one index serves their lists.
+  bs: {
+    locale: "bs",
+    ownName: "Bosanski",
+    htmlLang: "bs",
+    intlTag: "bs",
+    collation: "sr-Latn-x-icu",
+    review: { reviewed: false },
+  },
+  cnr: {
+    locale: "cnr",
+    ownName: "Crnogorski",
+    htmlLang: "cnr",
+    intlTag: "sr-Latn-ME",
+    collation: "montenegrin",
+    review: { reviewed: false },
+  },
   en: {
     locale: "en",
     ownName: "English",
@@ -36,6 +54,14 @@ const facts: Record<Locale, LocaleFacts> = {
     intlTag: "en-GB",
     collation: "en-x-icu",
     review: { reviewed: true },
+  },
+  hr: {
+    locale: "hr",
+    ownName: "Hrvatski",
+    htmlLang: "hr",
+    intlTag: "hr",
+    collation: "sr-Latn-x-icu",
+    review: { reviewed: false },
   },
   mk: {
     locale: "mk",
@@ -102,9 +128,6 @@ export function localeFromHeader(header: string | undefined): Locale {
     if (/^sr\b/.test(tag)) return "sr-Cyrl";
     const sameLanguage = LOCALES.find((locale) => locale === tag.split("-")[0]);
     if (sameLanguage) return sameLanguage;
-    // Bosnian, Croatian and Montenegrin readers read Serbian in Latin letters until their own
-    // catalogues exist; the link still says Srpski, so nothing pretends to be their language.
-    if (/^(bs|hr|cnr)\b/.test(tag)) return "sr-Latn";
   }
   return "en";
 }

@@ -1,11 +1,29 @@
 import { expect, it } from "vitest";
 import { readRoom, rooms, WRITTEN, type WrittenLocale } from "./catalogues.ts";
 
+/** Which of them belong to a neighbour's language is told by `neighbours.test.ts`. */
+const BCMS: readonly (readonly [RegExp, string])[] = [
+  [/(?<!\p{L})(?:nacrt|obračun)/iu, "raspodjela"],
+  [/(?<!\p{L})tok(?:ovi|ova|a)?(?!\p{L})/iu, "grupa, skupina"],
+  [
+    /(?<!\p{L})lini(?:ja|je|ji|ju|jom)(?!\p{L})(?! je posljednje| pokazuje|: cilj|: odakle)/iu,
+    "aktivnost",
+  ],
+  [/(?<!\p{L})poen/iu, "bodovi"],
+  [/konkurs/i, "poziv, natječaj"],
+  [/(?<!\p{L})šem[aeui](?!\p{L})/iu, "program"],
+  [/kompanij/i, "firma, preduzeće, tvrtka"],
+  [/(?<!\p{L})(?:sajt|imejl|mejl)/iu, "stranica, e-mail, e-pošta"],
+  [/(?<!\p{L})spisak|spisk/iu, "lista, popis"],
+];
+
 /**
  * Second words for a thing that docs/glossary.md already names, beside the word it names. A reader
  * of a translation has nothing but the word to know that two pages speak of the same thing.
  */
 const SECOND_WORDS: Readonly<Record<WrittenLocale, readonly (readonly [RegExp, string])[]>> = {
+  bs: BCMS,
+  cnr: BCMS,
   en: [
     // A call that is not open yet is a draft.
     [/(?<!still a )\bdraft\b/i, "run"],
@@ -13,6 +31,7 @@ const SECOND_WORDS: Readonly<Record<WrittenLocale, readonly (readonly [RegExp, s
     [/\breserve list/i, "waiting list"],
     [/\bkept (seat|place)/i, "reserved"],
   ],
+  hr: BCMS,
   mk: [
     [/нацрт|пресметк(?!ата заврши)/i, "распределба"],
     [/(?<!\p{L})ток(?:от|ови|овите)?(?!\p{L})/iu, "група"],
@@ -82,7 +101,10 @@ it.each(WRITTEN)("calls one thing by one word in %s", (locale) => {
 });
 
 const MARKS: Readonly<Record<WrittenLocale, RegExp>> = {
+  bs: /[”«»]/,
+  cnr: /[”«»]/,
   en: /[„«»]/,
+  hr: /[”«»]/,
   mk: /[”«»]/,
   sq: /[„«»]/,
   "sr-Cyrl": /[”«»]/,

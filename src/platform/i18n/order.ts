@@ -18,5 +18,5 @@ const placed = (text: string): string =>
 /** Compares in the order in which readers of a language look for a name. */
 export function orderOf(locale: Locale): (a: string, b: string) => number {
   const { compare } = new Intl.Collator(localeFacts(locale).intlTag, { numeric: true });
-  return localeFacts(locale).htmlLang === "cnr" ? (a, b) => compare(placed(a), placed(b)) : compare;
+  return locale === "cnr" ? (a, b) => compare(placed(a), placed(b)) : compare;
 }

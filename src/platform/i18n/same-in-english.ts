@@ -1,9 +1,19 @@
 /**
- * Keys whose words are rightly the same in English and in another language. Anything else that is
- * equal is taken for a translation that was forgotten.
+ * Keys whose words are rightly the same in English and in another language, and the languages where
+ * they are. Anything else that is equal is taken for a translation that was forgotten.
  */
-export const sameInEnglish: ReadonlySet<string> = new Set([
-  "site.brand",
-  "place.country.RS",
-  "place.country.MT",
-]);
+const SAME: Readonly<Record<string, string>> = {
+  "site.brand": "bs cnr hr mk sq sr-Cyrl",
+  "place.country.RS": "sq",
+  "place.country.MT": "bs cnr hr sq",
+  "place.country.XK": "bs cnr hr",
+  "imports.country-MT": "bs cnr hr sq",
+  "imports.country-XK": "bs cnr hr",
+  "imports.column-email": "bs cnr",
+  "applicants.email": "bs cnr",
+  "flows.minimum": "bs cnr hr",
+  "runs.version": "bs cnr hr",
+};
+
+export const sameInEnglish = (locale: string, key: string): boolean =>
+  SAME[key]?.split(" ").includes(locale) ?? false;

@@ -34,6 +34,9 @@ describe("days, clocks and figures", () => {
 
   it.each([
     ["en", "Friday, 12 March 2027, 20:00 (Central European Time)"],
+    ["bs", "petak, 12. mart 2027. u 20:00 (srednjoevropsko vrijeme)"],
+    ["cnr", "petak, 12. mart 2027. u 20:00 (srednjoevropsko vrijeme)"],
+    ["hr", "petak, 12. ožujka 2027. u 20:00 (srednjoeuropsko vrijeme)"],
     ["mk", "петок, 12 март 2027 г. во 20:00 ч. (средноевропско време)"],
     ["sq", "e premte, 12 mars 2027, ora 20:00 (ora e Evropës Qendrore)"],
     ["sr-Cyrl", "петак, 12. март 2027. у 20:00 (средњоевропско време)"],
@@ -44,6 +47,9 @@ describe("days, clocks and figures", () => {
 
   it.each([
     ["en", "1 – 28 July 2027"],
+    ["bs", "1–28. juli 2027."],
+    ["cnr", "1.–28. jul 2027."],
+    ["hr", "1. – 28. srpnja 2027."],
     ["mk", "1 – 28 јули 2027 г."],
     ["sq", "1 – 28 korrik 2027"],
     ["sr-Cyrl", "1.–28. јул 2027."],
@@ -73,6 +79,18 @@ describe("days, clocks and figures", () => {
       "22 места",
     ]);
     expect([1, 3, 5].map((count) => t("problem.too-long", { max: count }))[1]).toContain("3 знака");
+  });
+
+  it.each(["bs", "cnr", "hr"] as const)("counts in %s with three forms", (locale) => {
+    const { t } = wordsFor(locale);
+    expect([1, 2, 5, 11, 21, 22].map((count) => t("site.points", { count }))).toEqual([
+      "1 bod",
+      "2 boda",
+      "5 bodova",
+      "11 bodova",
+      "21 bod",
+      "22 boda",
+    ]);
   });
 
   it("counts in Macedonian with one for 1, 21 and 101, not for 11", () => {
@@ -147,7 +165,10 @@ describe("the first visit", () => {
     ["sr,en;q=0.5", "sr-Cyrl"],
     ["de-DE,sq;q=0.8,en;q=0.3", "sq"],
     ["en;q=0.2,sq-XK", "sq"],
-    ["bs", "sr-Latn"],
+    ["bs-BA,bs;q=0.9,en;q=0.5", "bs"],
+    ["hr-HR,hr;q=0.9,sr;q=0.4", "hr"],
+    ["cnr-ME,sr-ME;q=0.9", "cnr"],
+    ["sh", "sr-Latn"],
     ["sr-ME,en;q=0.5", "sr-Latn"],
     ["mk-MK,mk;q=0.9", "mk"],
     ["rom", "en"],
@@ -157,7 +178,16 @@ describe("the first visit", () => {
 
   it("links every language by its own name", () => {
     const names = LOCALES.map((locale) => localeFacts(locale).ownName);
-    expect(names).toEqual(["English", "Македонски", "Shqip", "Српски", "Srpski"]);
+    expect(names).toEqual([
+      "Bosanski",
+      "Crnogorski",
+      "English",
+      "Hrvatski",
+      "Македонски",
+      "Shqip",
+      "Српски",
+      "Srpski",
+    ]);
     expect(names.map(fold)).toEqual(names.map(fold).sort());
   });
 });

@@ -112,8 +112,8 @@ export const applicants: Kind<Entry> = {
 const USUAL: Readonly<Record<string, string>> = {
   AL: "sq",
   XK: "sq",
-  BA: "sr-Latn",
-  ME: "sr-Latn",
+  BA: "bs",
+  ME: "cnr",
   MK: "mk",
   RS: "sr-Cyrl",
 };
