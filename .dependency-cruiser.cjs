@@ -56,6 +56,9 @@ const PLACES = {
   "subset-font": "src/ui/build/",
   "@fontsource-variable": "src/ui/build/",
   qrcode: "src/ui/qr/",
+  // Opened in a process of their own, and nowhere else.
+  sharp: "src/platform/files/",
+  "zxing-wasm": "src/platform/files/",
   "d3-geo": "src/ui/charts/",
   "d3-scale": "src/ui/charts/",
   "topojson-client": "src/ui/charts/",
