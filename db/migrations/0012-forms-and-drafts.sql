@@ -107,6 +107,8 @@ do $$ declare t text; begin
 end $$;
 -- What was sent stays as it was sent: answers are added, never changed.
 grant update on form_versions, application_drafts, application_needs, head_confirmations to app;
+-- A correction puts the wishes in another order; what was wished before stands in the frozen answers.
+grant delete on wishes to app;
 create policy application_needs_purpose on application_needs
   using (scheme_id = (select ref.current_scheme()) and (select ref.current_purpose()) in ('own-answers', 'care', 'person-request'))
   with check (scheme_id = (select ref.current_scheme()));

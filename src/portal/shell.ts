@@ -1,19 +1,32 @@
-import { type Words, wordsFor } from "../platform/i18n/index.ts";
-import type { LearnerVisit, PublicVisit } from "../platform/web/route.ts";
+import { LOCALES, localeFacts, type Words, wordsFor } from "../platform/i18n/index.ts";
+import type { ApplicantVisit, LearnerVisit, PublicVisit } from "../platform/web/route.ts";
 import { readScheme } from "../stages/schemes/read-scheme.ts";
-import type { Html } from "../ui/html.ts";
+import type { Scheme } from "../stages/schemes/scheme.ts";
+import { type Html, html } from "../ui/html.ts";
 import { portalPage } from "../ui/layout/portal-page.ts";
+import { paths } from "./paths.ts";
 
-type PortalVisit = PublicVisit | LearnerVisit;
+type PortalVisit = PublicVisit | LearnerVisit | ApplicantVisit;
+
+/** Frame, words and page ask for the scheme one after another; one look a request is enough. */
+const schemes = new WeakMap<object, Promise<Scheme | null>>();
+
+/** The scheme of a request, or null at the front door of all of them. */
+export function schemeOf({ tx }: PortalVisit): Promise<Scheme | null> {
+  if (!tx.actor.schemeId) return Promise.resolve(null);
+  const known = schemes.get(tx);
+  if (known) return known;
+  const read = readScheme(tx);
+  schemes.set(tx, read);
+  return read;
+}
 
 /** Words with the scheme's wording of territories; outside a scheme, the usual one. */
 export async function portalWords(visit: PortalVisit): Promise<Words> {
-  if (!visit.tx.actor.schemeId) return visit.words;
-  const scheme = await readScheme(visit.tx);
-  return wordsFor(visit.locale, scheme?.settings.territory);
+  return wordsFor(visit.locale, (await schemeOf(visit))?.settings.territory);
 }
 
-/** Every public page: language links, funding line, help in the same place. */
+/** Every public page: language links, funding line, the check and help in the same place. */
 export async function portalShell(
   visit: PortalVisit,
   page: {
@@ -24,14 +37,20 @@ export async function portalShell(
     readonly wide?: boolean;
     readonly scripts?: readonly string[];
     readonly hideFromSearch?: boolean;
+    /** One sentence for lists of search results. */
+    readonly about?: string;
+    /** Facts for programs that read pages. */
+    readonly data?: Html;
   },
 ): Promise<Html> {
-  const scheme = visit.tx.actor.schemeId ? await readScheme(visit.tx) : null;
+  const scheme = await schemeOf(visit);
   const words = wordsFor(visit.locale, scheme?.settings.territory);
+  const hidden = page.hideFromSearch ?? visit.tx.actor.kind !== "anonymous";
+  const running = scheme?.kind === "running" ? scheme : null;
   return portalPage({
     words,
     title: page.title,
-    path: visit.path.slice(visit.locale.length + 1),
+    path: `${visit.path.slice(visit.locale.length + 1)}${queryOf(visit)}`,
     schemeName: scheme ? words.local(scheme.name) : undefined,
     funding: scheme?.settings.funding ?? null,
     demoBar: visit.above,
@@ -40,6 +59,38 @@ export async function portalShell(
     hasProblems: page.error,
     wide: page.wide,
     scripts: page.scripts,
-    hideFromSearch: page.hideFromSearch ?? visit.tx.actor.kind === "learner",
+    hideFromSearch: hidden,
+    check: running ? paths.check(visit.locale, running.slug) : paths.checkAny(visit.locale),
+    links: running ? pagesOfScheme(words, running) : [],
+    head: hidden
+      ? undefined
+      : html`${page.about !== undefined && html`<meta name="description" content="${page.about}">`}${sameInOtherLanguages(visit)}${running && feedsOf(words, running)}${page.data}`,
   });
+}
+
+/** What was chosen stays chosen in another language; it stands in the address and nowhere else. */
+const queryOf = (visit: PortalVisit): string =>
+  visit.tx.actor.kind === "anonymous" && visit.query.size > 0 ? `?${visit.query}` : "";
+
+const pagesOfScheme = (words: Words, { slug }: Scheme) => [
+  { text: words.t("front.calls"), href: paths.calls(words.locale, slug) },
+  { text: words.t("front.cities"), href: paths.cities(words.locale, slug) },
+  { text: words.t("home.how"), href: paths.howOf(words.locale, slug) },
+  { text: words.t("front.schools"), href: paths.forSchools(words.locale, slug) },
+  { text: words.t("front.companies"), href: paths.forCompanies(words.locale, slug) },
+  { text: words.t("front.open-data"), href: paths.openData(words.locale, slug) },
+];
+
+/** One page in several languages is one page: search engines are told, and show the reader's own. */
+function sameInOtherLanguages({ site, path, locale }: PortalVisit): Html {
+  const rest = path.slice(locale.length + 1);
+  return html`<link rel="canonical" href="${site.publicUrl}${path}">${LOCALES.map(
+    (each) =>
+      html`<link rel="alternate" hreflang="${localeFacts(each).htmlLang}" href="${site.publicUrl}/${each}${rest}">`,
+  )}<link rel="alternate" hreflang="x-default" href="${site.publicUrl}/en${rest}">`;
+}
+
+function feedsOf(words: Words, { slug }: Scheme): Html {
+  const title = words.t("front.calls");
+  return html`<link rel="alternate" type="application/feed+json" title="${title}" href="${paths.callsJson(words.locale, slug)}"><link rel="alternate" type="application/atom+xml" title="${title}" href="${paths.callsAtom(words.locale, slug)}">`;
 }

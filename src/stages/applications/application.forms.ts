@@ -227,5 +227,7 @@ export const isAnswered = (page: FormPage, answers: Answers): boolean =>
       const school = answer as SchoolAnswer;
       return school.organisationId !== null || school.name !== "";
     }
+    // A class code brings the trade along, not the year.
+    if (field.kind === "trade-year") return (answer as { year: string }).year !== "";
     return true;
   });

@@ -5,9 +5,12 @@ export const can = {
   /** The list of applicants and the page of one. */
   seeApplicants: (actor: Actor): boolean => isOffice(actor),
 
-  /** A country partner enters people of the own country only. */
+  /**
+   * A country partner enters people of the own country only; an applicant sends the own form,
+   * which `submitApplication` alone turns into an entry.
+   */
   register: (actor: Actor, country?: string): boolean => {
-    if (actor.kind === "system") return true;
+    if (actor.kind === "system" || actor.kind === "applicant") return true;
     if (actor.kind !== "staff") return false;
     return actor.memberships.some(
       (m) =>

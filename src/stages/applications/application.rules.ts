@@ -1,6 +1,8 @@
+import { type Actor, hasRole } from "../../platform/db/actor.ts";
 import { ageOn, type Day } from "../../shared/day.ts";
 import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import type { ApplicationAction, ApplicationState, Entry } from "./application.ts";
+import type { EnteredBy } from "./draft.ts";
 
 /** What can be done in which state, and what it becomes. Everything else is refused. */
 export const APPLICATION_STEPS = {
@@ -12,6 +14,18 @@ export function next(state: ApplicationState, action: ApplicationAction): Result
   const steps: Partial<Record<ApplicationAction, ApplicationState>> = APPLICATION_STEPS[state];
   const to = steps[action];
   return to ? ok(to) : refuse({ code: "application-not-in-state", params: { state, action } });
+}
+
+/** Who an entry is from when nobody says so: what the system writes came from a file. */
+export function actorEntered(actor: Actor): EnteredBy {
+  if (actor.kind === "applicant") return { kind: "applicant" };
+  if (actor.kind !== "staff") return { kind: "import" };
+  const kind = hasRole(actor, "coordinator")
+    ? "office"
+    : hasRole(actor, "country-partner")
+      ? "partner"
+      : "school";
+  return { kind, name: actor.userName };
 }
 
 /** What must be known of a call to judge whether an entry can be written down at all. */

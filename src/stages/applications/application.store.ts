@@ -4,6 +4,7 @@ import { resultCode } from "../../platform/random.ts";
 import type { Day } from "../../shared/day.ts";
 import { type ApplicationId, isUuid, type PersonId } from "../../shared/id.ts";
 import type { CallFacts } from "./application.rules.ts";
+import { actorEntered } from "./application.rules.ts";
 import type { ApplicationState, Entry } from "./application.ts";
 
 const CHUNK = 1000;
@@ -19,19 +20,35 @@ async function inChunks<Row>(rows: readonly Row[], work: (chunk: Row[]) => Promi
 }
 
 /**
- * The call as a judge of entries sees it; undefined when it is not there or not of this scheme.
- * Held: nobody publishes it until this transaction ends.
+ * The call as a judge of these entries sees it, with those of its flows and of the scheme's
+ * organisations that they name; undefined when it is not there or not of this scheme. Held: nobody
+ * publishes it until this transaction ends.
  */
-export async function readCallFacts(tx: Tx, callId: string): Promise<CallFacts | undefined> {
+export async function readCallFacts(
+  tx: Tx,
+  callId: string,
+  entries: readonly Pick<Entry, "organisationId" | "wishes">[],
+): Promise<CallFacts | undefined> {
   if (!isUuid(callId)) return undefined;
+  const known = (ids: Iterable<string>) => [...new Set(ids)].filter(isUuid);
+  const flows = known(entries.flatMap((entry) => entry.wishes));
+  const organisations = known(entries.map((entry) => entry.organisationId));
   const row = await tx.db
     .selectFrom("calls")
     .where("id", "=", callId)
     .select((eb) => [
       "state",
       "criteria",
-      sql<string[]>`array(select id::text from flows where call_id = calls.id)`.as("flowIds"),
-      sql<string[]>`array(select id::text from organisations)`.as("organisationIds"),
+      sql<
+        string[]
+      >`array(select id::text from flows where call_id = calls.id and id = any(${flows}::uuid[]))`.as(
+        "flowIds",
+      ),
+      sql<
+        string[]
+      >`array(select id::text from organisations where id = any(${organisations}::uuid[]))`.as(
+        "organisationIds",
+      ),
       sql<string[]>`array(select country from scheme_countries)`.as("countries"),
       eb.ref("line_id").as("lineId"),
     ])
@@ -47,15 +64,17 @@ export async function readCallFacts(tx: Tx, callId: string): Promise<CallFacts |
   };
 }
 
-/** Applicants of a call by what makes somebody the same: exact names and birth date. */
+/** Applicants of a call who were born on one of these days: nobody else can be the same person. */
 export async function readIdentities(
   tx: Tx,
   callId: string,
+  birthDates: readonly string[],
 ): Promise<{ applicationId: string; givenNames: string; familyName: string; birthDate: string }[]> {
   return tx.db
     .selectFrom("applications as a")
     .innerJoin("persons as p", "p.id", "a.person_id")
     .where("a.call_id", "=", callId)
+    .where(sql<boolean>`p.birth_date = any(${[...new Set(birthDates)]}::date[])`)
     .select([
       "a.id as applicationId",
       "p.given_names as givenNames",
@@ -103,6 +122,9 @@ export async function insertApplications(
             points: Object.values(entry.points).reduce((sum, points) => sum + points, 0),
             submitted_at: entry.submittedAt ?? tx.now,
             created_at: tx.now,
+            form_version_id: entry.formVersionId ?? null,
+            entered_by: JSON.stringify(entry.enteredBy ?? actorEntered(tx.actor)),
+            facts: JSON.stringify(entry.facts ?? {}),
           })),
         )
         .onConflict((conflict) => conflict.column("code").doNothing())

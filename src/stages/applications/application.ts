@@ -1,5 +1,6 @@
 import type { Day } from "../../shared/day.ts";
 import type { ApplicationId, FlowId, OrganisationId, PersonId } from "../../shared/id.ts";
+import type { EnteredBy } from "./draft.ts";
 
 export const APPLICATION_STATES = ["submitted", "withdrawn"] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
@@ -52,6 +53,19 @@ export type Entry = {
   /** Given only by the invented demo, whose codes are printed in its guide. */
   readonly code?: string | undefined;
   readonly submittedAt?: Date | undefined;
+  /** The version of the form that was answered; absent where nobody answered one. */
+  readonly formVersionId?: string | undefined;
+  /** Who typed it; told by the actor when left out. */
+  readonly enteredBy?: EnteredBy | undefined;
+  readonly facts?: Facts | undefined;
+};
+
+/** What eligibility asks for, as the applicant or the school said it. */
+export type Facts = {
+  readonly enrolled?: boolean;
+  /** The last day of the month of graduation. */
+  readonly graduatedOn?: Day;
+  readonly schoolYear?: string;
 };
 
 export type Registered = {

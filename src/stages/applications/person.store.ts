@@ -10,14 +10,16 @@ const CHUNK = 1000;
  * Ids for the people given, in their order. Somebody is taken for a person already here only when
  * names, birth date and e-mail are the same to the letter: a wrong merge would show one person the
  * life of another, a missed one costs a second row. Two equal entries are one person.
+ * @param notInCall people who are in this call already are not taken: one person applies once a call
  */
 export async function keepPersons(
   tx: Tx,
   people: readonly PersonDetails[],
+  notInCall: string | null = null,
 ): Promise<readonly { id: PersonId; isNew: boolean }[]> {
   const schemeId = tx.actor.schemeId;
   if (!schemeId) throw new Error("a person outside a scheme");
-  const known = await findSame(tx, people);
+  const known = await findSame(tx, people, notInCall);
   const fresh = new Map<string, { id: PersonId; person: PersonDetails }>();
   const kept = people.map((person, at) => {
     const found = known.get(at);
@@ -53,7 +55,11 @@ export async function keepPersons(
 const identity = (person: PersonDetails): string =>
   [person.givenNames, person.familyName, person.birthDate, person.email?.toLowerCase()].join("\n");
 
-async function findSame(tx: Tx, people: readonly PersonDetails[]): Promise<Map<number, PersonId>> {
+async function findSame(
+  tx: Tx,
+  people: readonly PersonDetails[],
+  notInCall: string | null,
+): Promise<Map<number, PersonId>> {
   const withEmail = people.flatMap((person, at) => (person.email ? [{ person, at }] : []));
   if (withEmail.length === 0) return new Map();
   const { rows } = await sql<{ at: number; id: PersonId }>`
@@ -67,6 +73,8 @@ async function findSame(tx: Tx, people: readonly PersonDetails[]): Promise<Map<n
     ) as given (at, given_names, family_name, birth_date, email)
     join persons p on p.given_names = given.given_names and p.family_name = given.family_name
       and p.birth_date = given.birth_date and lower(p.email) = lower(given.email)
+      and (${notInCall}::uuid is null or not exists (
+        select from applications a where a.person_id = p.id and a.call_id = ${notInCall}::uuid))
     order by given.at, p.created_at, p.id`.execute(tx.db);
   return new Map(rows.map((row) => [row.at, row.id]));
 }

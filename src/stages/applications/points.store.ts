@@ -13,7 +13,11 @@ export const pointedApplications = async (tx: Tx, callId: string): Promise<Reado
   return new Set(rows.map((row) => row.id));
 };
 
-type Points = { readonly applicationId: string; readonly criterion: string; readonly points: number };
+type Points = {
+  readonly applicationId: string;
+  readonly criterion: string;
+  readonly points: number;
+};
 
 /** Writes points by criterion, and their sum beside each application, in two statements. */
 export async function writePoints(tx: Tx, points: readonly Points[]): Promise<void> {

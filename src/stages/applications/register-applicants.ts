@@ -21,9 +21,14 @@ const roughly = (person: Identity): string =>
   [fold(`${person.givenNames} ${person.familyName}`), person.birthDate].join("\n");
 type Identity = Pick<PersonDetails, "givenNames" | "familyName"> & { readonly birthDate: string };
 
+const placed = (at: number, problems: readonly Problem[]): Problem[] =>
+  problems.map((problem) => ({ ...problem, field: `${at}:${problem.field ?? ""}` }));
+
 /**
  * Registers many applicants of a call in the caller's transaction: all of them or, with every
  * problem of every entry, none. A problem's field is `<place in the list>:<field>`.
+ * Somebody who applies is never told whether a person of that name is here already (who takes part
+ * is nobody's business): two such applications are kept and a human looks at them.
  */
 export async function registerApplicants(
   tx: Tx,
@@ -31,19 +36,22 @@ export async function registerApplicants(
   entries: readonly Entry[],
 ): Promise<Result<readonly Registered[]>> {
   if (!can.register(tx.actor)) return notFound;
-  const call = await readCallFacts(tx, callId);
+  const call = await readCallFacts(tx, callId, entries);
   if (!call) return notFound;
   if (!OPEN_FOR_ENTRIES.has(call.state)) {
     return refuse({ code: "call-not-open", params: { state: call.state } });
   }
-  const problems = await problemsOf(tx, callId, entries, (entry) =>
-    entryProblems(entry, call, today(tx)),
-  );
+  const isApplicant = tx.actor.kind === "applicant";
+  const judge = (entry: Entry) => entryProblems(entry, call, today(tx));
+  const problems = isApplicant
+    ? entries.flatMap((entry, at) => placed(at, judge(entry)))
+    : await problemsOf(tx, callId, entries, judge);
   if (problems.length > 0) return refuse(...problems);
 
   const persons = await keepPersons(
     tx,
     entries.map((entry) => entry.person),
+    isApplicant ? callId : null,
   );
   const applications = entries.map((entry, at) => ({
     id: newId() as ApplicationId,
@@ -87,7 +95,8 @@ async function problemsOf(
 ): Promise<Problem[]> {
   const exact = new Set<string>();
   const rough = new Set<string>();
-  for (const person of await readIdentities(tx, callId)) {
+  const born = entries.map((entry) => entry.person.birthDate);
+  for (const person of await readIdentities(tx, callId, born)) {
     exact.add(exactly(person));
     rough.add(roughly(person));
   }
@@ -109,6 +118,6 @@ async function problemsOf(
     }
     exact.add(exactly(person));
     rough.add(roughly(person));
-    return problems.map((problem) => ({ ...problem, field: `${at}:${problem.field ?? ""}` }));
+    return placed(at, problems);
   });
 }

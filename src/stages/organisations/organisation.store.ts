@@ -241,3 +241,15 @@ export const schoolNamed = async (
     order by created_at, id limit 1`.execute(tx.db);
   return rows[0]?.id;
 };
+
+/** False when somebody has verified it before. */
+export async function markVerified(tx: Tx, id: OrganisationId): Promise<boolean> {
+  const rows = await tx.db
+    .updateTable("organisations")
+    .set({ verified_at: tx.now, verified_by: actorId(tx.actor) ?? "system" })
+    .where("id", "=", id)
+    .where("verified_at", "is", null)
+    .returning("id")
+    .execute();
+  return rows.length === 1;
+}

@@ -1,0 +1,5 @@
+import { keepAnswers } from "./page/keep-answer.ts";
+import { sendSurely } from "./page/send-surely.ts";
+
+keepAnswers(document);
+sendSurely(document);

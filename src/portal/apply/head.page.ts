@@ -1,0 +1,102 @@
+import { newId } from "../../platform/random.ts";
+import {
+  type Answer,
+  nothingHere,
+  page,
+  redirect,
+  refusedPage,
+} from "../../platform/web/answer.ts";
+import type { PublicVisit, Route } from "../../platform/web/route.ts";
+import type { Problem } from "../../shared/result.ts";
+import {
+  answerAsHead,
+  type HeadQuestion,
+  readHeadQuestion,
+} from "../../stages/applications/ask-head.ts";
+import { readScheme } from "../../stages/schemes/read-scheme.ts";
+import { type Html, html } from "../../ui/html.ts";
+import {
+  button,
+  buttonGroup,
+  form,
+  hidden,
+  insetText,
+  problemSummary,
+  summaryList,
+} from "../../ui/index.ts";
+import { paths } from "../paths.ts";
+import { contactLine } from "../place/contact.ts";
+import { portalShell, portalWords } from "../shell.ts";
+import { slugOf } from "./frame.ts";
+
+const keyOf = (visit: PublicVisit) => visit.query.get("key") ?? visit.form.text("key");
+
+/** Opening the link of the letter changes nothing; one button answers. */
+async function show(
+  visit: PublicVisit,
+  question: HeadQuestion,
+  problems: readonly Problem[] = [],
+): Promise<Html> {
+  const words = await portalWords(visit);
+  const { t } = words;
+  const scheme = await readScheme(visit.tx);
+  const title = t("apply.head-title");
+  const answer = (value: "yes" | "no", kind: "primary" | "secondary") =>
+    button({
+      text: t(`apply.head-${value}`),
+      name: "answer",
+      value,
+      kind,
+      preventDoubleClick: true,
+    });
+  const body = html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
+${
+  question.answer &&
+  insetText({
+    text: t(`apply.head-said-${question.answer}`, {
+      when: question.answeredAt ? words.dayTime(question.answeredAt) : "",
+    }),
+  })
+}
+${summaryList({
+  rows: [
+    {
+      key: t("apply.head-who"),
+      value: html`<span lang="">${question.givenNames} ${question.familyName}</span>`,
+    },
+    { key: t("apply.head-school"), value: html`<span lang="">${question.school}</span>` },
+    { key: t("apply.call"), value: words.local(question.callTitle) },
+  ],
+})}
+<p class="govuk-body">${t("apply.head-what")}</p>
+${form(
+  { action: paths.headConfirmation(visit.locale, slugOf(visit)), key: newId() },
+  hidden("key", keyOf(visit)),
+  buttonGroup(answer("yes", "primary"), answer("no", "secondary")),
+)}
+<h2 class="govuk-heading-m">${t("place-result.questions")}</h2>${contactLine(words, scheme?.settings.contact)}`;
+  return portalShell(visit, { title, body, error: problems.length > 0, hideFromSearch: true });
+}
+
+async function ask(visit: PublicVisit): Promise<Answer> {
+  const question = await readHeadQuestion(visit.tx, keyOf(visit));
+  return question ? page(await show(visit, question)) : nothingHere;
+}
+
+async function give(visit: PublicVisit): Promise<Answer> {
+  const key = keyOf(visit);
+  const given = await answerAsHead(visit.tx, key, visit.form.text("answer"));
+  const slug = slugOf(visit);
+  if (given.ok) {
+    return redirect(`${paths.headConfirmation(visit.locale, slug)}?key=${encodeURIComponent(key)}`);
+  }
+  const question = await readHeadQuestion(visit.tx, key);
+  return question ? refusedPage(await show(visit, question, given.problems)) : nothingHere;
+}
+
+const path = paths.headConfirmation(":lang", ":scheme");
+
+export const routes: Route[] = [
+  { method: "GET", access: "public", path, answer: ask },
+  { method: "POST", access: "public", path, answer: give },
+];

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import type { AnonymousActor } from "../../platform/db/actor.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import { type Locale, wordsFor } from "../../platform/i18n/index.ts";
+import { queueMail } from "../../platform/mail/index.ts";
+import { newId, newSecret } from "../../platform/random.ts";
+import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { answerOf, type SchoolAnswer } from "./application.forms.ts";
+import { isEmail } from "./application.rules.ts";
+import type { Draft } from "./draft.ts";
+import {
+  answerHead,
+  confirmationBySecret,
+  type HeadQuestion,
+  insertHeadQuestion,
+} from "./head.store.ts";
+
+export type { HeadQuestion } from "./head.store.ts";
+/** The address of the page that asks, for a secret; made where the installation's address is known. */
+export type HeadLink = (secret: string) => string;
+
+const hashOf = (secret: string): string =>
+  createHash("sha256").update(`head:${secret}`).digest("hex");
+
+/** Writes to the head teacher of a member of staff, whose yes the office waits for. */
+export async function askHead(
+  tx: Tx,
+  draft: Draft,
+  applicationId: string,
+  link: HeadLink | undefined,
+): Promise<void> {
+  const to = draft.answers.head;
+  if (typeof to !== "string" || !isEmail(to) || !link) return;
+  const secret = newSecret();
+  const asked = await insertHeadQuestion(tx, {
+    id: newId(),
+    applicationId,
+    sentTo: to,
+    secretHash: hashOf(secret),
+  });
+  // Asked before: a correction does not ask again.
+  if (!asked) return;
+  const words = wordsFor(draft.locale as Locale);
+  const names = answerOf<{ givenNames: string; familyName: string }>(
+    draft.definition,
+    draft.answers,
+    "names",
+  );
+  await queueMail(tx, {
+    to,
+    template: "apply.mail-head",
+    locale: draft.locale as Locale,
+    params: {
+      name: `${names?.givenNames ?? ""} ${names?.familyName ?? ""}`,
+      school: answerOf<SchoolAnswer>(draft.definition, draft.answers, "school")?.name ?? "",
+      call: words.local(draft.call.title),
+      link: link(secret),
+    },
+  });
+}
+
+/** What a head teacher is asked; undefined for a secret that nobody was sent. */
+export const readHeadQuestion = (
+  tx: Tx<AnonymousActor>,
+  secret: string,
+): Promise<HeadQuestion | undefined> => confirmationBySecret(tx, hashOf(secret));
+
+/** A head teacher's answer; the last one counts, so that a slip of the finger can be put right. */
+export async function answerAsHead(
+  tx: Tx<AnonymousActor>,
+  secret: string,
+  answer: string,
+): Promise<Result<"yes" | "no">> {
+  const question = await confirmationBySecret(tx, hashOf(secret));
+  if (!question) return notFound;
+  if (answer !== "yes" && answer !== "no") return refuse({ code: "required", field: "answer" });
+  await answerHead(tx, question.id, answer);
+  const subject = { type: "application", id: question.applicationId };
+  await record(tx, "application.head-answered", subject, { answer });
+  return ok(answer);
+}

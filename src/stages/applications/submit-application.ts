@@ -1,0 +1,100 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { type Locale, wordsFor } from "../../platform/i18n/index.ts";
+import { queueMail } from "../../platform/mail/index.ts";
+import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { proposeSchool } from "../organisations/propose-school.ts";
+import { insertAnswers } from "./answer.store.ts";
+import { answersInWords } from "./answers-in-words.ts";
+import { answerOf, type ContactAnswer, type SchoolAnswer } from "./application.forms.ts";
+import { askHead, type HeadLink } from "./ask-head.ts";
+import { correctEntry } from "./correct-entry.ts";
+import { can } from "./draft.policy.ts";
+import { nextDraft } from "./draft.rules.ts";
+import { draftById, flowsToPick, type PickedFlow, setDraftState } from "./draft.store.ts";
+import type { Draft } from "./draft.ts";
+import { entryOfDraft } from "./entry-of-draft.ts";
+import { countryOf, pagesOfDraft, permissionFor, todayOf, unanswered } from "./read-draft.ts";
+import { registerApplicant } from "./register-applicant.ts";
+
+export type Submitted = { readonly applicationId: string; readonly code: string };
+
+/**
+ * Sends an application, the one way in for forms: by its applicant, or by staff on somebody's
+ * behalf. Person, application, wishes, answers in words, event and confirmation are one transaction.
+ * Sent twice is sent once; a correction replaces what was sent and keeps what it said before.
+ */
+export async function submitApplication(
+  tx: Tx,
+  draftId: string,
+  options: { readonly headLink?: HeadLink } = {},
+): Promise<Result<Submitted>> {
+  const draft = await draftById(tx, { id: draftId }, true);
+  if (!draft || !can.write(tx.actor, { id: draft.id, country: countryOf(draft) })) return notFound;
+  if (draft.state === "sent" && draft.sent) {
+    return ok({ applicationId: draft.sent.applicationId, code: draft.code });
+  }
+  const to = nextDraft(draft.state, "send");
+  if (!to.ok) return to;
+  const permitted = permissionFor(draft, tx.now);
+  if (!permitted.ok) return permitted;
+  const flows = await flowsToPick(tx, draft.call.id, countryOf(draft) ?? "");
+  const problems = [...missing(tx, draft), ...goneCities(draft, flows)];
+  if (problems.length > 0) return refuse(...problems);
+
+  const entry = entryOfDraft(draft, await schoolOf(tx, draft), draft.answers);
+  const done = draft.sent
+    ? await correctEntry(tx, draft.sent.applicationId, draft.call.id, entry)
+    : await registerApplicant(tx, { ...entry, callId: draft.call.id });
+  if (!done.ok) return done;
+  const { applicationId } = done.value;
+  const words = wordsFor(draft.locale as Locale);
+  const spoken = answersInWords(words, pagesOfDraft(draft, todayOf(tx)), draft.answers, flows);
+  const revision = (draft.sent?.revision ?? 0) + 1;
+  await insertAnswers(
+    tx,
+    applicationId,
+    revision,
+    draft.locale,
+    spoken.filter((answer) => answer.kind !== "needs"),
+  );
+  await setDraftState(tx, draft.id, to.value, { applicationId });
+  await confirm(tx, draft);
+  await askHead(tx, draft, applicationId, options.headLink);
+  return ok({ applicationId, code: draft.code });
+}
+
+const missing = (tx: Tx, draft: Draft): Problem[] =>
+  unanswered(draft, todayOf(tx)).map((page) => ({ code: "answer-missing", field: page.code }));
+
+/** A wish whose stay was cancelled since: the person chooses again, and knows why. */
+function goneCities(draft: Draft, flows: readonly PickedFlow[]): Problem[] {
+  const wishes = answerOf<readonly string[]>(draft.definition, draft.answers, "cities") ?? [];
+  return wishes.every((id) => flows.some((flow) => flow.id === id))
+    ? []
+    : [{ code: "city-gone", field: "cities" }];
+}
+
+async function schoolOf(tx: Tx, draft: Draft): Promise<string> {
+  const school = answerOf<SchoolAnswer>(draft.definition, draft.answers, "school");
+  if (!school) throw new Error("a form without a school was sent");
+  const { organisationId, name, town: city, country } = school;
+  return organisationId ?? proposeSchool(tx, { name, city, country });
+}
+
+/** In the outbox with the act: a refused sending writes to nobody, a committed one is never forgotten. */
+async function confirm(tx: Tx, draft: Draft): Promise<void> {
+  const email = answerOf<ContactAnswer>(draft.definition, draft.answers, "contact")?.email;
+  if (!email) return;
+  const words = wordsFor(draft.locale as Locale);
+  await queueMail(tx, {
+    to: email,
+    template: draft.sent ? "apply.mail-corrected" : "apply.mail-sent",
+    locale: draft.locale as Locale,
+    params: {
+      code: draft.code,
+      call: words.local(draft.call.title),
+      when: words.dayTime(tx.now),
+      decided: words.day(draft.call.decideBy),
+    },
+  });
+}
