@@ -8,6 +8,7 @@ import { routes as applicantsCsv } from "./applicants/applicants-csv.page.ts";
 import { routes as board } from "./board/board.page.ts";
 import { routes as boardCountry } from "./board/country.page.ts";
 import { routes as boardLine } from "./board/line.page.ts";
+import { routes as calls } from "./calls/index.ts";
 import { routes as checkRequests } from "./check-requests/check-requests.page.ts";
 import { routes as flow } from "./flows/flow.page.ts";
 import { routes as flowEnd } from "./flows/flow-end.page.ts";
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...organisations,
   ...organisation,
   ...keepOrganisations,
+  ...calls,
   ...flows,
   ...flow,
   ...flowEnd,

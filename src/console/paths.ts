@@ -23,6 +23,26 @@ export const paths = {
   newOrganisation: (scheme: string) => at(scheme, "/organisations/new"),
   organisation: (scheme: string, id: string) => at(scheme, `/organisations/${id}`),
   organisationChange: (scheme: string, id: string) => at(scheme, `/organisations/${id}/change`),
+  calls: (scheme: string) => at(scheme, "/calls"),
+  newCall: (scheme: string) => at(scheme, "/calls/new"),
+  call: (scheme: string, id: string) => at(scheme, `/calls/${id}`),
+  /** A part of a call by its name: "basics", "dates", "rule" ... */
+  callPart: (scheme: string, id: string, part: string) => at(scheme, `/calls/${id}/${part}`),
+  callFlow: (scheme: string, id: string, flowId: string) =>
+    at(scheme, `/calls/${id}/places/${flowId}`),
+  callFlowRemoval: (scheme: string, id: string, flowId: string) =>
+    at(scheme, `/calls/${id}/places/${flowId}/removal`),
+  criterion: (scheme: string, id: string, code: string) => at(scheme, `/calls/${id}/rule/${code}`),
+  criterionMove: (scheme: string, id: string, code: string) =>
+    at(scheme, `/calls/${id}/rule/${code}/move`),
+  criterionRemoval: (scheme: string, id: string, code: string) =>
+    at(scheme, `/calls/${id}/rule/${code}/removal`),
+  reserve: (scheme: string, id: string, code: string) =>
+    at(scheme, `/calls/${id}/reserved/${code}`),
+  reserveRemoval: (scheme: string, id: string, code: string) =>
+    at(scheme, `/calls/${id}/reserved/${code}/removal`),
+  extensionEnding: (scheme: string, extensionId: string) =>
+    at(scheme, `/extensions/${extensionId}/ending`),
   flows: (scheme: string) => at(scheme, "/flows"),
   flowsCsv: (scheme: string) => at(scheme, "/flows.csv"),
   flow: (scheme: string, id: string) => at(scheme, `/flows/${id}`),
@@ -70,6 +90,37 @@ export const paths = {
   /** First pages of a school officer and of an assessor, who have no part in the office. */
   school: (scheme: string) => at(scheme, "/school"),
   assessment: (scheme: string) => at(scheme, "/assessment"),
+  queue: (scheme: string, callId: string) => at(scheme, `/assessment/${callId}`),
+  scoreGrid: (scheme: string, callId: string) => at(scheme, `/assessment/${callId}/grid`),
+  ownCase: (scheme: string, assessmentId: string) =>
+    at(scheme, `/assessment/cases/${assessmentId}`),
+  ownScores: (scheme: string, assessmentId: string) =>
+    at(scheme, `/assessment/cases/${assessmentId}/scores`),
+  ownSkip: (scheme: string, assessmentId: string) =>
+    at(scheme, `/assessment/cases/${assessmentId}/skip`),
+  ownConflict: (scheme: string, assessmentId: string) =>
+    at(scheme, `/assessment/cases/${assessmentId}/conflict`),
+  selections: (scheme: string) => at(scheme, "/selection"),
+  selection: (scheme: string, callId: string) => at(scheme, `/selection/${callId}`),
+  /** A part of a call's selection by its name: "cases", "panel", "decisions", "lists" ... */
+  selectionPart: (scheme: string, callId: string, part: string) =>
+    at(scheme, `/selection/${callId}/${part}`),
+  assessorRemoval: (scheme: string, callId: string, assessorId: string) =>
+    at(scheme, `/selection/${callId}/assessors/${assessorId}/removal`),
+  selectionCase: (scheme: string, applicationId: string) =>
+    at(scheme, `/selection/cases/${applicationId}`),
+  /** Something written down for one case: "facts", "correction", "veto", "interview" ... */
+  casePart: (scheme: string, applicationId: string, part: string) =>
+    at(scheme, `/selection/cases/${applicationId}/${part}`),
+  conflictLifting: (scheme: string, applicationId: string, conflictId: string) =>
+    at(scheme, `/selection/cases/${applicationId}/conflicts/${conflictId}/lifting`),
+  objection: (scheme: string, objectionId: string) =>
+    at(scheme, `/selection/objections/${objectionId}`),
+  listFile: (scheme: string, listId: string, file: string) =>
+    at(scheme, `/selection/lists/${listId}/files/${file}`),
+  /** The page of a published list that anybody may open, on the public side. */
+  publicList: (lang: string, scheme: string, listId: string) =>
+    `/${lang}/${scheme}/lists/${listId}`,
   language: () => "/console/language",
   choose: () => "/console",
   setUp: () => "/set-up",

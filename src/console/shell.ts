@@ -14,7 +14,9 @@ const officer = (actor: StaffActor) => hasRole(actor, "school-officer");
 const SECTIONS = {
   home: { href: paths.home, who: isOffice },
   board: { href: paths.board, who: isOffice },
+  calls: { href: paths.calls, who: isOffice },
   applicants: { href: paths.applicants, who: isOffice },
+  selection: { href: paths.selections, who: isOffice },
   flows: { href: paths.flows, who: isOffice },
   organisations: { href: paths.organisations, who: isOffice },
   imports: { href: paths.imports, who: isOffice },

@@ -46,7 +46,7 @@ export type Row = {
   /** What those who are let in get to a GET, where it is not a page. */
   readonly answers?: number;
   /** Which thing of the scheme stands in the address, by the name of its parameter. */
-  readonly of?: "draft" | "published";
+  readonly of?: "draft" | "published" | "preparing";
   readonly why: string;
 };
 
@@ -61,10 +61,16 @@ const get = (
   why,
   ...more,
 });
-const post = (path: `/${string}`, who: readonly Role[], why: string): Row => ({
+const post = (
+  path: `/${string}`,
+  who: readonly Role[],
+  why: string,
+  more: Partial<Row> = {},
+): Row => ({
   route: `POST ${path}`,
   who,
   why,
+  ...more,
 });
 
 export const TABLE: readonly Row[] = [
@@ -145,6 +151,147 @@ export const TABLE: readonly Row[] = [
   post("/console/:scheme/imports/:importId/columns", OFFICE_OF_COUNTRY, "a file holds people"),
   post("/console/:scheme/imports/:importId/confirmation", OFFICE_OF_COUNTRY, "a file holds people"),
   post("/console/:scheme/imports/:importId/discard", OFFICE_OF_COUNTRY, "a file holds people"),
+
+  get("/console/:scheme/calls", STAFF, "which calls there are, those being prepared too"),
+  post("/console/:scheme/calls", COORDINATOR, "begins a call"),
+  get("/console/:scheme/calls/new", COORDINATOR, "begins a call"),
+  get("/console/:scheme/calls/:callId", STAFF, "what a call says"),
+  get("/console/:scheme/calls/:callId/preview", STAFF, "what a call will say to the public"),
+  get("/console/:scheme/calls/:callId/preview-page", STAFF, "what a call will say to the public"),
+  get(
+    "/console/:scheme/calls/:callId/basics",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    {
+      of: "preparing",
+    },
+  ),
+  post(
+    "/console/:scheme/calls/:callId/basics",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    { of: "preparing" },
+  ),
+  get(
+    "/console/:scheme/calls/:callId/dates",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    {
+      of: "preparing",
+    },
+  ),
+  post(
+    "/console/:scheme/calls/:callId/dates",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    { of: "preparing" },
+  ),
+  get("/console/:scheme/calls/:callId/who", COORDINATOR, "writes what everybody will apply under", {
+    of: "preparing",
+  }),
+  post(
+    "/console/:scheme/calls/:callId/who",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    { of: "preparing" },
+  ),
+  get(
+    "/console/:scheme/calls/:callId/paid",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    {
+      of: "preparing",
+    },
+  ),
+  post(
+    "/console/:scheme/calls/:callId/paid",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    { of: "preparing" },
+  ),
+  get(
+    "/console/:scheme/calls/:callId/rule",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    {
+      of: "preparing",
+    },
+  ),
+  post(
+    "/console/:scheme/calls/:callId/rule",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    { of: "preparing" },
+  ),
+  get(
+    "/console/:scheme/calls/:callId/form",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    {
+      of: "preparing",
+    },
+  ),
+  post(
+    "/console/:scheme/calls/:callId/form",
+    COORDINATOR,
+    "writes what everybody will apply under",
+    { of: "preparing" },
+  ),
+  get("/console/:scheme/calls/:callId/owners", COORDINATOR, "names who answers for a country"),
+  post("/console/:scheme/calls/:callId/owners", COORDINATOR, "names who answers for a country"),
+  get("/console/:scheme/calls/:callId/places", COORDINATOR, "what people will compete for", {
+    of: "preparing",
+  }),
+  get("/console/:scheme/calls/:callId/places/:flow", COORDINATOR, "what people will compete for", {
+    of: "preparing",
+  }),
+  post("/console/:scheme/calls/:callId/places/:flow", COORDINATOR, "what people will compete for", {
+    of: "preparing",
+  }),
+  post(
+    "/console/:scheme/calls/:callId/places/:flow/removal",
+    COORDINATOR,
+    "what people will compete for",
+    { of: "preparing" },
+  ),
+  get("/console/:scheme/calls/:callId/reserved", COORDINATOR, "for whom seats are reserved", {
+    of: "preparing",
+  }),
+  get("/console/:scheme/calls/:callId/reserved/:reserve", COORDINATOR, "for whom", {
+    of: "preparing",
+  }),
+  post("/console/:scheme/calls/:callId/reserved/:reserve", COORDINATOR, "for whom", {
+    of: "preparing",
+  }),
+  post("/console/:scheme/calls/:callId/reserved/:reserve/removal", COORDINATOR, "for whom", {
+    of: "preparing",
+  }),
+  get("/console/:scheme/calls/:callId/rule/:criterion", COORDINATOR, "how points come about", {
+    of: "preparing",
+  }),
+  post("/console/:scheme/calls/:callId/rule/:criterion", COORDINATOR, "how points come about", {
+    of: "preparing",
+  }),
+  post(
+    "/console/:scheme/calls/:callId/rule/:criterion/move",
+    COORDINATOR,
+    "how points come about",
+    { of: "preparing" },
+  ),
+  post(
+    "/console/:scheme/calls/:callId/rule/:criterion/removal",
+    COORDINATOR,
+    "how points come about",
+    { of: "preparing" },
+  ),
+  post("/console/:scheme/calls/:callId/opening", COORDINATOR, "publishes a promise", {
+    of: "preparing",
+  }),
+  post("/console/:scheme/calls/:callId/closing", COORDINATOR, "ends a call for everybody"),
+  post("/console/:scheme/calls/:callId/rounds", COORDINATOR, "begins a call"),
+  get("/console/:scheme/calls/:callId/extensions", STAFF, "who was given more time, by whom"),
+  post("/console/:scheme/calls/:callId/extensions", COORDINATOR, "like cases end alike"),
+  post("/console/:scheme/extensions/:extensionId/ending", COORDINATOR, "like cases end alike"),
 
   get("/console/:scheme/calls/:callId/allocation", STAFF, "partners sign the whole run"),
   post("/console/:scheme/calls/:callId/runs", COORDINATOR, "freezes everybody's data"),

@@ -4,7 +4,8 @@ import { ROLE_WORDS, ROLES, TABLE } from "./policy-table.ts";
 export function printRoutes(): string {
   const head = ["Route", ...ROLES, "Why"];
   const rows = TABLE.map((row) => {
-    const path = row.of ? `${row.route} (${row.of} run)` : row.route;
+    const of = row.of === "preparing" ? "a call being prepared" : `${row.of} run`;
+    const path = row.of ? `${row.route} (${of})` : row.route;
     return [`\`${path}\``, ...ROLES.map((role) => (row.who.includes(role) ? "yes" : "–")), row.why];
   });
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;

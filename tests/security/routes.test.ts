@@ -18,11 +18,12 @@ const isConsole = (row: Row) => pathOf(row).startsWith("/console/:scheme");
 /** Which thing a parameter of an address stands for. */
 function thingOf(row: Row, name: string): string {
   const path = pathOf(row);
-  if (name === "runId") return things[row.of ?? "draft"];
+  if (name === "callId" && row.of === "preparing") return things.preparing.callId;
+  if (name === "runId") return things[row.of === "published" ? "published" : "draft"];
   if (name === "id") return path.includes("outbox") ? things.mail : things.check;
   if (name === "applicationId" && path.includes("/runs/")) return things.inDraft;
   if (name === "callId" && path.includes("/offers")) return things.call2;
-  return things[name as keyof typeof things];
+  return things[name as Exclude<keyof typeof things, "preparing">];
 }
 
 const PARAMETER = /:([a-zA-Z]+)/g;

@@ -22,6 +22,7 @@ import { signInAs, TEST_SECRET } from "../support/server.ts";
 import { must, smallScheme } from "../support/small-scheme.ts";
 import { buildWorld, DEMO_SCHEME } from "../world/build.ts";
 import { CRITERIA } from "../world/calls.ts";
+import { preparedCalls } from "./call-things.ts";
 import type { Role } from "./policy-table.ts";
 
 export type Cookies = Readonly<Record<string, string>>;
@@ -114,6 +115,8 @@ export async function securitySite() {
     { purpose: "import" },
   );
 
+  const calls = await preparedCalls(db, world.actorOf("anna@uniser.example"), call3);
+
   const assets = await buildAssets();
   loadAssets(assets.dir);
   const stops: (() => Promise<void> | void)[] = [];
@@ -197,6 +200,7 @@ export async function securitySite() {
       [call3],
     ),
     call2,
+    ...calls,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
       `select g.id from run_flags g join applications a on a.id = g.application_id

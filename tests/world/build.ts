@@ -12,6 +12,7 @@ import { addLine } from "../../src/stages/schemes/add-line.ts";
 import { createScheme } from "../../src/stages/schemes/create-scheme.ts";
 import { reportTotal } from "../../src/stages/schemes/report-total.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
+import { buildCall4 } from "./build-calls-open.ts";
 import {
   LINES,
   type LineCode,
@@ -74,6 +75,8 @@ export async function buildWorld(from: {
     await buildCall2(world);
     say("Call 3: about 140 applicants, closed, waiting for a decision");
     await buildCall3(world);
+    say("Call 4: open now");
+    await buildCall4(world);
     return world;
   } finally {
     await database.close();

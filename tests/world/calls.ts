@@ -62,6 +62,26 @@ export const CALL_3_FLOWS: readonly DemoFlow[] = [
   flow("RS", "lyon", "Olivera Simić", 3, any(5)),
 ];
 
+/** Late summer, one month: the call that is open now. */
+export const CALL_4_FLOWS: readonly DemoFlow[] = [
+  flow("AL", "bologna", "Mirela Dibra", 3, any(5, { reserve_1: 1 })),
+  flow("AL", "seville", "Ardian Kuqi", 3, any(4)),
+  flow("BA", "maribor", "Senad Alić", 3, any(5, { reserve_2: 1 })),
+  flow("BA", "lyon", "Edina Zukić", 3, any(4)),
+  flow("XK", "bologna", "Vlora Haxha", 3, any(6, { reserve_1: 1 })),
+  flow("XK", "wroclaw", "Fisnik Aliu", 3, any(5, { reserve_2: 1 })),
+  flow("XK", "maribor", "Burim Syla", 3, any(4)),
+  flow("ME", "bologna", "Dragana Vuković", 3, any(4)),
+  flow("ME", "lyon", "Goran Ilić", 3, any(4)),
+  flow("MK", "seville", "Zoran Mitrev", 3, [
+    { trade: "hospitality", seats: 3 },
+    { trade: "it-support", seats: 2 },
+  ]),
+  flow("MK", "maribor", "Suzana Koleva", 3, any(4, { reserve_1: 1 })),
+  flow("RS", "wroclaw", "Ivana Tasić", 3, any(5, { reserve_2: 1 })),
+  flow("RS", "bologna", "Nenad Kostić", 3, any(5)),
+];
+
 /** Autumn, one month: the call before, published and answered. */
 export const CALL_2_FLOWS: readonly DemoFlow[] = [
   flow("AL", "maribor", "Ardian Kuqi", 3, any(5)),

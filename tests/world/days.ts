@@ -1,4 +1,5 @@
 import { addDays, type Day, day } from "../../src/shared/day.ts";
+import { weekdayOf } from "../../src/shared/wall-time.ts";
 
 /** Days of the demo, counted from the day it is made, so that it never expires. */
 export type WorldDays = ReturnType<typeof worldDays>;
@@ -6,10 +7,17 @@ export type WorldDays = ReturnType<typeof worldDays>;
 /** Call 3 goes in the first July that is at least this far away: time for papers and tickets. */
 const LEAST_LEAD = 100;
 
+/** The same day, or the Monday after a weekend: calls open and close on working days. */
+const onWorkday = (of: Day): Day => {
+  const weekday = weekdayOf(of);
+  return weekday > 5 ? addDays(of, 8 - weekday) : of;
+};
+
 export function worldDays(today: Day) {
   const year = Number(today.slice(0, 4));
   const thisJuly = day(`${year}-07-01`);
   const summer = addDays(today, LEAST_LEAD) <= thisJuly ? thisJuly : day(`${year + 1}-07-01`);
+  const closes4 = onWorkday(addDays(today, 21));
   return {
     today,
     call2: {
@@ -27,6 +35,15 @@ export function worldDays(today: Day) {
       answerBy: addDays(today, 25),
       starts: summer,
       ends: addDays(summer, 27),
+    },
+    // Open now; its people leave when those of call 3 are back.
+    call4: {
+      opens: onWorkday(addDays(today, -21)),
+      closes: closes4,
+      decided: addDays(closes4, 14),
+      answered: addDays(closes4, 28),
+      starts: addDays(summer, 32),
+      ends: addDays(summer, 59),
     },
   };
 }

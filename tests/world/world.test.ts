@@ -15,6 +15,7 @@ test("the demo's world is built by use-cases and awaits a decision", async () =>
   expect(calls).toEqual([
     { number: 2, state: "published" },
     { number: 3, state: "closed" },
+    { number: 4, state: "open" },
   ]);
   const [seats] = await db.sql(
     "select count(distinct f.id)::int as flows, sum(p.seats)::int as seats from places p join flows f on f.id = p.flow_id join calls c on c.id = f.call_id where c.number = 3",

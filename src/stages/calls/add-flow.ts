@@ -5,8 +5,7 @@ import type { FlowId } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./call.policy.ts";
 import { oneCall, reservesOf } from "./call.store.ts";
-import { placeProblems } from "./change-flow.ts";
-import { flowProblems } from "./flow.rules.ts";
+import { checkFlow } from "./change-flow.ts";
 import { insertFlow } from "./flow.store.ts";
 import type { NewFlow } from "./flow.ts";
 
@@ -16,11 +15,10 @@ export async function addFlow(tx: Tx, from: NewFlow): Promise<Result<FlowId>> {
   if (!call) return notFound;
   if (!can.addFlow(tx.actor)) return refuse({ code: "forbidden" });
   const reserves = await reservesOf(tx, call.id);
-  const problems = flowProblems(from, call, new Set(reserves.map((reserve) => reserve.code)));
+  const problems = await checkFlow(tx, call, from);
   if (call.state !== "draft" && call.state !== "open") {
     problems.push({ code: `call-is-${call.state}`, params: { action: "change" } });
   }
-  problems.push(...(await placeProblems(tx, from)));
   if (problems.length > 0) return refuse(...problems);
   const id = (from.id ?? newId()) as FlowId;
   if (!(await insertFlow(tx, id, from, reserves))) {

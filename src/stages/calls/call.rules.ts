@@ -1,5 +1,11 @@
 import type { Problem, Result } from "../../shared/result.ts";
-import type { CallAction, CallState, NewCall, NewReserve } from "./call.ts";
+import {
+  type CallAction,
+  type CallState,
+  type NewCall,
+  type NewReserve,
+  RESERVE_GROUNDS,
+} from "./call.ts";
 import { DRAFT_PARTS, localisedProblems, partProblems } from "./call-parts.rules.ts";
 
 /** What may happen to a call; an empty cell is refused. */
@@ -34,5 +40,8 @@ export function reserveProblems(from: NewReserve): Problem[] {
   const problems: Problem[] = [];
   // The code leaves the office with the run's files, so it must say nothing about its ground.
   if (!/^reserve_[0-9]+$/.test(from.code)) problems.push({ code: "not-opaque", field: "code" });
+  if (!(RESERVE_GROUNDS as readonly string[]).includes(from.ground)) {
+    problems.push({ code: "not-a-choice", field: "ground" });
+  }
   return [...problems, ...localisedProblems(from.name, "name", 120)];
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isOffice } from "../../platform/db/actor.ts";
+import { isOffice, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { type CallId, isUuid } from "../../shared/id.ts";
 import type { Call, CallState, NewCall, NewReserve, Reserve, WhoMayApply } from "./call.ts";
@@ -128,6 +128,27 @@ export async function heldCall(tx: Tx, id: string): Promise<Call | undefined> {
 }
 
 export const allCalls = (tx: Tx): Promise<Call[]> => callsRead(tx).orderBy("c.number").execute();
+
+export type CallRow = Call & { readonly seats: number; readonly applications: number };
+
+/** What a list of calls shows, in one statement; a country partner counts its own country's. */
+export const callRows = (tx: Tx): Promise<CallRow[]> => {
+  const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
+  const own = (column: string) =>
+    seen === null ? sql`true` : sql`${sql.ref(column)} = any(${[...seen]})`;
+  return callsRead(tx)
+    .select([
+      sql<number>`(select coalesce(sum(p.seats), 0)::int from flows f join places p on p.flow_id = f.id
+        where f.call_id = c.id and f.state = 'open' and ${own("f.sending_country")})`.as("seats"),
+      sql<number>`(select count(*)::int from applications a
+        where a.call_id = c.id and a.state = 'submitted' and ${own("a.sending_country")})`.as(
+        "applications",
+      ),
+    ])
+    .orderBy("c.number", "desc")
+    .$castTo<CallRow>()
+    .execute();
+};
 
 /** False when the call already has a reserve of that code. */
 export async function insertReserve(tx: Tx, id: string, from: NewReserve): Promise<boolean> {

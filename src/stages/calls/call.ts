@@ -90,20 +90,22 @@ export type NewCall = {
   readonly copiedFrom?: string | null;
 };
 
+export const RESERVE_GROUNDS = ["fewer-opportunities", "rural-school"] as const;
+
 export type NewReserve = {
   readonly id?: string;
   readonly callId: string;
   /** Opaque wherever it leaves the office: `reserve_1`. */
   readonly code: string;
   readonly name: Localised;
-  readonly ground: "fewer-opportunities" | "rural-school";
+  readonly ground: (typeof RESERVE_GROUNDS)[number];
 };
 
 export type Reserve = {
   readonly id: string;
   readonly code: string;
   readonly name: Localised;
-  readonly ground: "fewer-opportunities" | "rural-school";
+  readonly ground: (typeof RESERVE_GROUNDS)[number];
 };
 
 /** Whom a person in that country calls. */

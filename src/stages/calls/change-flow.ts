@@ -1,9 +1,10 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
-import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { readOrganisation } from "../organisations/read-organisations.ts";
 import { readScheme } from "../schemes/read-scheme.ts";
 import { reservesOf } from "./call.store.ts";
+import type { Call } from "./call.ts";
 import { draftOf } from "./change-draft.ts";
 import { lockDraft } from "./draft.store.ts";
 import { deleteFlow, rewriteFlow } from "./draft-flow.store.ts";
@@ -23,10 +24,7 @@ export async function changeFlow(
   if (!draft.ok) return draft;
   const reserves = await reservesOf(tx, flow.callId);
   const from: NewFlow = { ...to, callId: flow.callId };
-  const problems = [
-    ...flowProblems(from, draft.value, new Set(reserves.map((r) => r.code))),
-    ...(await placeProblems(tx, from)),
-  ];
+  const problems = await checkFlow(tx, draft.value, to);
   if (problems.length > 0) return refuse(...problems);
   if (!(await lockDraft(tx, draft.value.id))) return refuse({ code: "changed-meanwhile" });
   if (!(await rewriteFlow(tx, flow.id, from, reserves))) {
@@ -34,6 +32,17 @@ export async function changeFlow(
   }
   await record(tx, "flow.changed", { type: "flow", id: flow.id });
   return ok(null);
+}
+
+/** Everything that is wrong with a flow as it would stand in this call, without writing it. */
+export async function checkFlow(
+  tx: Tx,
+  call: Call,
+  to: Omit<NewFlow, "callId">,
+): Promise<Problem[]> {
+  const codes = new Set((await reservesOf(tx, call.id)).map((reserve) => reserve.code));
+  const from: NewFlow = { ...to, callId: call.id };
+  return [...flowProblems(from, call, codes), ...(await placeProblems(tx, from))];
 }
 
 /** Takes a flow out of a draft; nobody has seen it. */
@@ -50,8 +59,8 @@ export async function removeFlow(tx: Tx, flowId: string): Promise<Result<null>> 
 }
 
 /** Whether the countries and the host of a flow are the scheme's own. */
-export async function placeProblems(tx: Tx, from: NewFlow) {
-  const problems = [];
+async function placeProblems(tx: Tx, from: NewFlow): Promise<Problem[]> {
+  const problems: Problem[] = [];
   const scheme = await readScheme(tx);
   if (!scheme?.countries.some((c) => c.country === from.sendingCountry)) {
     problems.push({

@@ -7,8 +7,9 @@ import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { atWall, wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./call.policy.ts";
 import { insertCall, insertReserve, oneCall, reservesOf } from "./call.store.ts";
-import type { Call } from "./call.ts";
+import type { Call, NewCall } from "./call.ts";
 import { firstStart } from "./call-sheet.ts";
+import { createCall } from "./create-call.ts";
 import { nextCallNumber, ownersOf, upsertOwners } from "./draft.store.ts";
 import { flowsOf, insertFlow } from "./flow.store.ts";
 import type { Flow, NewFlow } from "./flow.ts";
@@ -28,6 +29,17 @@ export function plannedTimes(planned: PlannedDays) {
 }
 
 export const today = (tx: Tx): Day => wallTimeOf(tx.now).day;
+
+/** A draft of a line from a template, in good time: every part is there to be changed. */
+export async function startCall(
+  tx: Tx,
+  from: Omit<NewCall, "number" | "opensAt" | "closesAt" | "decideBy" | "answerBy">,
+): Promise<Result<CallId>> {
+  if (!can.createCall(tx.actor)) return refuse({ code: "forbidden" });
+  const number = await nextCallNumber(tx);
+  const times = plannedTimes(plannedDays(today(tx)));
+  return createCall(tx, { needsList: true, ...from, ...times, number });
+}
 
 /**
  * A draft like a past call: rule, texts, places and named people are taken over, all days move to
@@ -50,6 +62,8 @@ export async function copyCall(tx: Tx, callId: string): Promise<Result<CallId>> 
       ...flow,
       starts: addDays(flow.starts, shift),
       ends: addDays(flow.ends, shift),
+      // A copy gives out seats of its own, also where the call it is like went on with others'.
+      places: flow.places.map((place) => ({ ...place, carriedFrom: null })),
     })),
   );
   await record(tx, "call.copied", { type: "call", id }, { from: from.number });

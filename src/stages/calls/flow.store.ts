@@ -129,6 +129,7 @@ const flows = (tx: Tx) =>
             "p.id",
             "p.trade",
             "p.seats",
+            "p.carried_from as carriedFrom",
             jsonArrayFrom(
               p
                 .selectFrom("reserved_seats as r")

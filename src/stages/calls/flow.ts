@@ -14,6 +14,8 @@ export type Place = {
   readonly trade: string | null;
   readonly seats: number;
   readonly reserved: readonly ReservedSeats[];
+  /** The place of the round before whose seats are given out again here. */
+  readonly carriedFrom: string | null;
 };
 
 /** Sending country x hosting city x window: what people compete for. */

@@ -62,7 +62,8 @@ function eveningLine(closes: { readonly day: Day; readonly time: string }): Advi
   const weekday = weekdayOf(closes.day);
   const change = weekday > 5 ? addDays(closes.day, 8 - weekday) : closes.day;
   const good = weekday <= 5 && closes.time === DEADLINE_CLOCK;
-  return { code: "evening", good, have: weekday, need: 5, change };
+  const code = "evening" as const;
+  return { code, good, have: weekday, need: 5, change };
 }
 
 /** Days that follow the advice by themselves, for a call begun today: Monday to Friday evening. */
