@@ -7,16 +7,16 @@ import { readRoom, rooms } from "./catalogues.ts";
  * `$` ends a word.
  */
 const EKAVIAN =
-  "mesto$ mesta$ mestu$ vreme$ vremena primer pre$ posle$ ovde$ gde$ uvek dete$ deo$ reči$ reč$ ceo$ cela$ celu$ promen proveri zahtev rešen sledeć posledn zameni uspel uspeš želel poređe$ nedelj";
+  "mesto$ mesta$ mestu$ vreme$ primer pre$ posle$ ovde$ gde$ uvek dete$ deo$ reči$ reč$ ceo$ cela$ celu$ promen proveri zahtev rešen sledeć posledn zameni uspel uspeš želel poređe$ nedelj";
 const CROATIAN =
   "tko$ nitko$ netko$ svatko$ itko$ tjedan tjedn siječ veljač ožuj travnj svib lipnj srpnj kolovoz točn točk tvrtk suglasn skrbni natječaj sudioni sudjel europ financ rezervir inozem ždrijeb putovni tipkovni zaslon računal poveznic stupac stupc tablic tisuć sustav odabr odaber glede natrag spremi izbornik povijest zbroj redak retci";
 const SERBIAN =
   "ko$ niko$ neko$ šta$ tačn tačk uslov poziv$ pozivu$ poziva$ sedmic hiljad opštin sistem firm preduzeć saglasn staratelj januar februar mart$ april maj$ jun$ juni$ jul$ juli$ avgust evrop finans rezervis rezerviš učesni učestv link$ linka$ e-mail kolon tabel tastatur ekran pasoš računar istorij historij žrijeb grup inostranstv izaber izabr sačuva nazad$ meni$ zbir red$ reda$ redova$ univerzitet fondacij takmič";
 
 const NOT_OURS: Readonly<Record<"bs" | "cnr" | "hr", string>> = {
-  bs: `${EKAVIAN} ${CROATIAN} istorij pol$ kancelarij nijesu$ nijesam$ sjutra$ takođe$ opštin saopšt poslat šifrovan dozvolj pregledač podešav holandij kofinans`,
+  bs: `${EKAVIAN} ${CROATIAN} istorij pol$ kancelarij nijesu$ nijesam$ sjutra$ takođe$ opštin saopšt poslat$ poslata$ poslato$ šifrovan dozvolj pregledač podešav holandij kofinans`,
   cnr: `${EKAVIAN} ${CROATIAN} historij spol$ dob$ ured$ uredu$ ureda$ nisu$ nismo$ također$ općin saopć firm poslan$ poslano$ dodan$ dodano$ šifriran dopušt preglednik postavk nizozem sufinans`,
-  hr: `${EKAVIAN} ${SERBIAN} nijesu$ takođe$ pol$ kancelarij poslat šifrovan dozvolj pregledač podešav holandij kofinans uopšte$ lično$ desi`,
+  hr: `${EKAVIAN} ${SERBIAN} nijesu$ takođe$ pol$ kancelarij poslat$ poslata$ poslato$ šifrovan dozvolj pregledač podešav holandij kofinans uopšte$ lično$ desi`,
 };
 
 /** "red na tebi", "u redu", "telefonski poziv": words that are rightly there in another sense. */

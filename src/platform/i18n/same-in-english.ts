@@ -11,6 +11,10 @@ const SAME: Readonly<Record<string, string>> = {
   "imports.country-XK": "bs cnr hr",
   "imports.column-email": "bs cnr",
   "applicants.email": "bs cnr",
+  "apply.way-viber": "bs cnr hr mk sq sr-Cyrl",
+  "apply.way-whatsapp": "bs cnr hr mk sq sr-Cyrl",
+  "apply.way-email": "bs cnr sq",
+  "calls.owner-email": "bs cnr",
   "flows.minimum": "bs cnr hr",
   "runs.version": "bs cnr hr",
 };
