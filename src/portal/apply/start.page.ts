@@ -79,7 +79,11 @@ async function start(visit: PublicVisit): Promise<Answer> {
 ${
   ofClass
     ? insetText({
-        text: t("apply.class-found", { school: ofClass.school, trade: words.trade(ofClass.trade) }),
+        text: t("apply.class-found", {
+          class: [ofClass.school, ofClass.trade && words.trade(ofClass.trade)]
+            .filter(Boolean)
+            .join(", "),
+        }),
       })
     : form(
         { action: paths.apply(visit.locale, slug, call.publicCode), method: "get" },

@@ -3,6 +3,7 @@ import { newId } from "../../platform/random.ts";
 import { type Answer, nothingHere, page } from "../../platform/web/answer.ts";
 import type { LearnerVisit, Route } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
+import { readOwnStatus } from "../../stages/applications/own-application.ts";
 import { type LearnerResult, readResult } from "../../stages/mobilities/read-result.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
 import { type Html, html, lines } from "../../ui/html.ts";
@@ -11,6 +12,7 @@ import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { contactLine } from "./contact.ts";
 import { daysOf, flowOf, type Standing, standingOf } from "./standing.ts";
+import { ownStatus, stages } from "./status.ts";
 import { changes, notPossible, points, strip, waitingLines, why } from "./why.ts";
 
 async function show(visit: LearnerVisit): Promise<Answer> {
@@ -20,14 +22,16 @@ async function show(visit: LearnerVisit): Promise<Answer> {
   const scheme = await readScheme(visit.tx);
   const slug = visit.params.scheme ?? "";
   const standing = standingOf(result, visit.tx.now);
+  const own = standing === "undecided" ? await readOwnStatus(visit.tx) : undefined;
   const flow = flowOf(result);
   const title = headline(words, standing, flow?.city ?? "");
   const call = contactLine(words, scheme?.settings.contact);
   const body = html`<span class="govuk-caption-l">${words.local(result.callTitle)}</span><h1 class="govuk-heading-l">${title}</h1>
 ${flow && standing !== "withdrawn" && place(words, flow)}
 ${next(words, visit, result, standing, call)}
+${own && ownStatus(words, visit, result, own)}${stages(words, standing)}
 ${decided(words, visit, result, standing)}
-${points(words, result)}
+${hasPoints(result) && points(words, result)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.how(visit.locale)}">${words.t("place-result.how-link")}</a></p>
 ${result.runId && checks(words, visit, result)}
 <h2 class="govuk-heading-m">${words.t("place-result.questions")}</h2>${call}
@@ -39,6 +43,9 @@ ${form(
 )}`;
   return page(await portalShell(visit, { title, body }));
 }
+
+/** Before points are given a table of noughts would frighten. */
+const hasPoints = (result: LearnerResult): boolean => result.runId !== null || result.points > 0;
 
 const headline = (words: Words, standing: Standing, city: string): string =>
   words.t(`place-result.title-${standing}`, { city });

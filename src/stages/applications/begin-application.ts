@@ -28,7 +28,8 @@ export type ClassFacts = {
   readonly school: string;
   readonly town: string;
   readonly country: string;
-  readonly trade: string;
+  /** Null of a class in which several trades are learnt. */
+  readonly trade: string | null;
   readonly teacher: string | null;
 };
 
@@ -45,7 +46,8 @@ function answersOfClass(definition: FormDefinition, of: ClassFacts | null): Answ
         name: of.school,
       };
     }
-    if (field.kind === "trade-year") answers[field.code] = { trade: of.trade, year: "" };
+    if (field.kind === "trade-year" && of.trade !== null)
+      answers[field.code] = { trade: of.trade, year: "" };
   }
   return answers;
 }

@@ -53,6 +53,8 @@ export async function draftById(
     ${held ? sql`for update of d` : sql``}`.execute(tx.db);
   const [row] = rows;
   if (!row) return undefined;
+  // Sent by somebody for whose lock this waited: the application was not there when this began.
+  if (held && row.state === "sent" && row.applicationId === null) return draftById(tx, by);
   const { opensAt, closesAt, answerBy, extendedUntil, applicationId, receipt, sentAt, ...rest } =
     row;
   return {
