@@ -52,11 +52,13 @@ function checks(words: Words, { run, checks: list }: Workbench): Html | null {
     open: list.some((c) => !c.passed && (c.stop || run === null)),
     text: html`<ul class="govuk-list govuk-list--spaced">${list.map((check) => {
       const result = check.passed ? "ok" : check.stop ? "stop" : "look";
-      return html`<li><strong>${words.t(`allocation.check-${result}`)}</strong> ${words.t(
-        `allocation.check-${check.code}` as MessageKey,
-      )}${!check.passed && html` ${words.problem({ code: `check-${check.code}`, params: check.params })}`}${
+      return html`<li><strong>${words.t(`allocation.check-${result}`)}</strong> ${
+        check.passed
+          ? words.t(`allocation.check-${check.code}` as MessageKey)
+          : words.problem({ code: `check-${check.code}`, params: check.params })
+      }${
         check.codes.length > 0 &&
-        html`<br><span class="govuk-hint">${words.list(check.codes)}</span>`
+        html`<br><span class="govuk-hint">${check.codes.map((code, at) => html`${at > 0 && ", "}<span class="app-nowrap">${code}</span>`)}</span>`
       }</li>`;
     })}</ul>`,
   });

@@ -161,7 +161,7 @@ async function benchPage(
         },
       ],
     }),
-    body: html`${problemSummary(words, problems)}<div class="app-panes">${stepsPane(visit, words, bench)}<div>${
+    body: html`${problemSummary(words, problems)}<div class="${run ? "app-panes" : "app-text"}">${stepsPane(visit, words, bench)}<div>${
       run?.state === "computing"
         ? working(words, visit.path, progress)
         : run?.state === "failed"

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { testDatabase } from "../../../tests/support/database.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { testServer } from "../../../tests/support/server.ts";
-import { must } from "../../../tests/support/small-scheme.ts";
+import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
 import { LINES, PUBLISHED_TOTALS } from "../../../tests/world/consortium.ts";
 import { newId } from "../../platform/random.ts";
 import { addLine } from "../../stages/schemes/add-line.ts";
@@ -57,4 +57,27 @@ test("the home of a finished scheme is its results; an unknown one is not there"
 test("the page asks the database little", async () => {
   await server.get("/en/past/results");
   expect(await queriesDuring(() => server.get("/en/past/results"))).toBe(6);
+});
+
+test("a running scheme counts people, and a meeting that was held is none", async () => {
+  const s = await smallScheme(db.database);
+  const personId = newId();
+  await db.sql(
+    `insert into persons (id, scheme_id, given_names, family_name, birth_date, country, created_at)
+     values ($1, $2, 'Ada', 'Kola', '1980-03-12', 'AL', now())`,
+    [personId, s.schemeId],
+  );
+  await db.sql(
+    `insert into mobilities (id, scheme_id, line_id, person_id, reference, sending_organisation_id,
+       sending_country, hosting_country, hosting_city, starts, ends, mode, state, created_at)
+     values ($1, $2, $3, $4, 'M-1', $5, 'AL', 'FR', 'Lyon', '2026-03-01', '2026-03-03', 'physical',
+       'finished', now())`,
+    [newId(), s.schemeId, s.meetings, personId, s.schools.AL],
+  );
+  const { body } = await server.get(`/en/${s.slug}/results`);
+  expect(body).toMatch(/1 of \d+ · /);
+  expect([...body.matchAll(/app-figures__value">(\d+)</g)].map(([, value]) => value)).toEqual([
+    "0",
+    "0",
+  ]);
 });

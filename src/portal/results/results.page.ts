@@ -14,6 +14,8 @@ import { portalShell, portalWords } from "../shell.ts";
 type Row = {
   readonly name: string;
   readonly audience: "learners" | "staff";
+  /** Meetings have a target too, and are no people. */
+  readonly people: boolean;
   readonly target: number;
   readonly realised: number | null;
   readonly inferred: boolean;
@@ -70,6 +72,7 @@ async function rowsOf(visit: PublicVisit, words: Words, scheme: Scheme): Promise
     return lines.map((line) => ({
       name: words.local(line.name),
       audience: line.audience,
+      people: line.counted !== "meetings",
       target: line.target,
       realised: line.counts.finished,
       inferred: false,
@@ -83,6 +86,7 @@ async function rowsOf(visit: PublicVisit, words: Words, scheme: Scheme): Promise
     return {
       name: words.local(line.name),
       audience: line.audience,
+      people: line.counted !== "meetings",
       target: line.target,
       realised: total.realised,
       inferred: total.inferred,
@@ -106,7 +110,7 @@ async function resultsPage(visit: PublicVisit, scheme: Scheme): Promise<Html> {
   const met = known.filter((row) => (row.realised ?? 0) >= row.target).length;
   const sum = (audience: Row["audience"]) =>
     known
-      .filter((row) => row.audience === audience)
+      .filter((row) => row.people && row.audience === audience)
       .reduce((total, row) => total + (row.realised ?? 0), 0);
   const archive = scheme.kind === "archive";
   const figure = (value: number, label: string) =>
