@@ -19,11 +19,12 @@ const NOT_OURS: Readonly<Record<"bs" | "cnr" | "hr", string>> = {
   hr: `${EKAVIAN} ${SERBIAN} nijesu$ takođe$ pol$ kancelarij poslat$ poslata$ poslato$ šifrovan dozvolj pregledač podešav holandij kofinans uopšte$ lično$ desi`,
 };
 
-/** "red na tebi", "u redu", "telefonski poziv": words that are rightly there in another sense. */
-const RIGHT = /u redu|red na teb|izvan reda po|telefonski poziv|redom|po redu/giu;
+/** Words that are rightly there in another sense, and a command that is typed as it stands. */
+const RIGHT =
+  /sign-in-link|neko mjesto|u redu|red na teb|izvan reda po|telefonski poziv|redom|po redu/giu;
 
 /** Headings that people write in files of their own, in whatever language. */
-const OTHERS_WORDS = /^imports\.words-/;
+const OTHERS_WORDS = /^imports\.(words|gender|language|mode|state|country)-/;
 
 it.each(["bs", "cnr", "hr"] as const)("speaks %s and no neighbour's language", (locale) => {
   const beginnings = NOT_OURS[locale]
@@ -48,7 +49,7 @@ it("has no two languages that are one under two names", () => {
   for (const [one, other, least] of [
     ["bs", "hr", 0.25],
     ["cnr", "hr", 0.25],
-    ["bs", "cnr", 0.1],
+    ["bs", "cnr", 0.05],
   ] as const) {
     const mine = words(one);
     const theirs = words(other);

@@ -86,6 +86,17 @@ describe("the font", () => {
     }
   });
 
+  it("has every letter of the demo's people, schools and cities", () => {
+    const known = new Set(cuts.flatMap((cut) => [...cut.characters]));
+    const world = join(import.meta.dirname, "../../../tests/world");
+    const used = new Set(
+      readdirSync(world).flatMap((name) => [...readFileSync(join(world, name), "utf8")]),
+    );
+    // The marks around words that keep their letters are taken off before anything is shown.
+    for (const mark of "\n⟦⟧") used.delete(mark);
+    expect([...used].filter((letter) => !known.has(letter))).toEqual([]);
+  });
+
   it.each(cuts)("$name can draw every letter it is offered for", async (cut) => {
     const drawn = characterMap(await cutFont(cut, "sfnt"));
     const missing = [...cut.characters].filter((letter) => !drawn.has(letter.codePointAt(0) ?? 0));

@@ -89,7 +89,7 @@ export function tieSentence(words: Words, call: Pick<ShownCall, "criteria" | "ti
     return found ? [words.local(found.name)] : [];
   });
   if (names.length === 0) return words.t("call-sheet.rule-draw");
-  return words.t("call-sheet.rule-ties", { list: names.join(" → ") });
+  return words.t("call-sheet.rule-ties", { list: names.join(" › ") });
 }
 
 /** The whole selection rule in words. */
