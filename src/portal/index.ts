@@ -1,19 +1,41 @@
 import type { Route } from "../platform/web/route.ts";
 import { routes as about } from "./about/about.page.ts";
+import { routes as openData } from "./about/open-data.page.ts";
 import { routes as apply } from "./apply/index.ts";
+import { routes as call } from "./calls/call.page.ts";
+import { routes as calls } from "./calls/calls.page.ts";
+import { routes as callDates } from "./calls/dates.page.ts";
+import { routes as feeds } from "./calls/feeds.page.ts";
+import { routes as poster } from "./calls/poster.page.ts";
+import { routes as check } from "./check/check.page.ts";
+import { routes as cities } from "./cities/cities.page.ts";
+import { routes as city } from "./cities/city.page.ts";
+import { routes as forThem } from "./for/for.page.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as how } from "./how/how.page.ts";
 import { routes as place } from "./place/index.ts";
 import { routes as results } from "./results/results.page.ts";
+import { routes as robots } from "./robots/sitemap.page.ts";
 import { routes as runs } from "./runs/run.page.ts";
 
 /** Every public page. */
 export const routes: readonly Route[] = [
   ...home,
+  ...calls,
+  ...call,
+  ...callDates,
+  ...poster,
+  ...feeds,
+  ...check,
+  ...cities,
+  ...city,
+  ...forThem,
   ...apply,
   ...how,
   ...results,
   ...place,
   ...runs,
   ...about,
+  ...openData,
+  ...robots,
 ];

@@ -27,6 +27,8 @@ export type SchemeSettings = {
     readonly disclaimer?: boolean;
   } | null;
   readonly territory?: "footnote" | "plain";
+  /** Lines between countries on maps; the coast alone where nothing is said. */
+  readonly baseMap?: "coast" | "borders" | "borders-dashed";
   readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
 };
 

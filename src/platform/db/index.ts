@@ -23,7 +23,7 @@ export type Tx<A extends Actor = Actor> = {
   readonly now: Date;
   /**
    * Names what can be seen at the transaction's start (`pg_current_snapshot`). While nobody commits
-   * a change anywhere, it stays the same; known where the transaction opened with a session.
+   * a change anywhere, it stays the same.
    */
   readonly snapshot?: string;
 };
@@ -152,9 +152,10 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
       const value = await inTransaction(
         async (client) => {
           const answers = (await client.query(
-            `begin; select now() as at, set_config('kalfa.scheme', ${pg.escapeLiteral(scheme)}, true)${purposeSql(options)}`,
-          )) as unknown as pg.QueryResult<{ at: Date }>[];
-          return { actor, at: answers[1]!.rows[0]!.at };
+            `begin; select now() as at, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', ${pg.escapeLiteral(scheme)}, true)${purposeSql(options)}`,
+          )) as unknown as pg.QueryResult<{ at: Date; snapshot: string }>[];
+          const { at, snapshot } = answers[1]!.rows[0]!;
+          return { actor, at, snapshot };
         },
         work as (tx: Tx<never>) => Promise<T>,
       );

@@ -35,6 +35,12 @@ export function formatsFor(tag: string) {
     year: "numeric",
     timeZone: TIME_ZONE,
   });
+  const month = new Intl.DateTimeFormat(tag, {
+    month: "long",
+    year: "numeric",
+    timeZone: TIME_ZONE,
+  });
+  const weekday = new Intl.DateTimeFormat(tag, { weekday: "long", timeZone: TIME_ZONE });
   const time = new Intl.DateTimeFormat(tag, { ...clock, timeZone: TIME_ZONE });
   const list = new Intl.ListFormat(tag, { type: "conjunction", style: "long" });
   const numbers = new Map<string, Intl.NumberFormat>();
@@ -62,6 +68,8 @@ export function formatsFor(tag: string) {
     values: {
       day: (value: Day | Date) => day.format(asDate(value)),
       shortDay: (value: Day | Date) => shortDay.format(asDate(value)),
+      month: (value: Day | Date) => month.format(asDate(value)),
+      weekday: (value: Day | Date) => weekday.format(asDate(value)),
       // Serbian ranges come with a padded day ("01.–28. јул"), which nobody writes in a sentence.
       days: (from: Day, to: Day) =>
         range

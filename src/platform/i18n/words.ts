@@ -34,6 +34,10 @@ export interface Words {
   day(day: Day | Date): string;
   /** "12 Mar 2027", for table cells. */
   shortDay(day: Day | Date): string;
+  /** "July 2027" */
+  month(day: Day | Date): string;
+  /** "Friday" */
+  weekday(day: Day | Date): string;
   /** "1 to 28 July 2027" in the way the language writes ranges. */
   days(from: Day, to: Day): string;
   /** "Friday 12 March 2027, 20:00" */

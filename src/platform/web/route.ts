@@ -62,6 +62,12 @@ export type ApplicantRoute = Common & {
 };
 export type PublicRoute = Common & {
   readonly access: "public";
+  /**
+   * The same answer for everybody who asks for this address: made again only after a change was
+   * committed, and kept for a minute by browsers and proxies. Never for a page with a form that is
+   * posted, because its key would be everybody's.
+   */
+  readonly shared?: boolean;
   readonly answer: (visit: Visit & { readonly tx: Tx<AnonymousActor> }) => Promise<Answer>;
 };
 

@@ -16,6 +16,7 @@ import { networkOf } from "./network.ts";
 import { pageMemory } from "./page-memory.ts";
 import type { Route, Site, Visit } from "./route.ts";
 import { schemeIds } from "./scheme-ids.ts";
+import { isKnown } from "./shared-answer.ts";
 
 export const SESSION_COOKIE = "kalfa.session_token";
 export const LOCALE_COOKIE = "kalfa.locale";
@@ -127,7 +128,12 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   };
 
   const secure = options.site.publicUrl.startsWith("https://");
-  const send = (request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply => {
+  const send = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Answer,
+    shared = false,
+  ): FastifyReply => {
     const words = wordsFor(localeOf(request, request.url));
     writeCookies(reply, answer, { secret: options.secret, secure, now: options.clock.now() });
     if ("location" in answer) {
@@ -139,6 +145,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     reply.code(answer.status);
     // A page with somebody's data stays out of every cache on the way.
     reply.header("cache-control", "no-store");
+    if (shared && isKnown(request, reply, answer)) return reply.code(304).send();
     if ("again" in answer && answer.again) reply.header("refresh", String(answer.again));
     if ("file" in answer) {
       const name = encodeURIComponent(answer.file.name);
@@ -214,7 +221,10 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     }
     return options.database.withTx(
       { kind: "anonymous", schemeId: id },
-      (tx) => work(route, visit, tx),
+      (tx) => {
+        const answer = () => work(route, visit, tx);
+        return route.shared ? remember(tx, visit, answer) : answer();
+      },
       purpose,
     );
   };
@@ -236,7 +246,14 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
       method: route.method,
       url: route.path,
       bodyLimit: limitOf(route),
-      handler: async (request, reply) => send(request, reply, await answerTo(request, route)),
+      handler: async (request, reply) =>
+        send(
+          request,
+          reply,
+          await answerTo(request, route),
+          // The demo's bar above a page is somebody's own.
+          route.access === "public" && route.shared === true && options.above === undefined,
+        ),
     });
   }
   await options.more?.(app);

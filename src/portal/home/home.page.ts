@@ -1,15 +1,17 @@
-import { isLocale, type Words } from "../../platform/i18n/index.ts";
+import type { Words } from "../../platform/i18n/index.ts";
 import { nothingHere, page, redirect } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { pipelineOf } from "../../stages/reporting/board.ts";
 import { readBoard } from "../../stages/reporting/read-board.ts";
 import { type PublicCall, readPublicCalls } from "../../stages/reporting/read-public-calls.ts";
-import { type ListedScheme, listSchemes, readScheme } from "../../stages/schemes/read-scheme.ts";
+import { listSchemes } from "../../stages/schemes/read-scheme.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
 import { bulletChart } from "../../ui/charts/index.ts";
 import { button, type Html, html, insetText } from "../../ui/index.ts";
+import { timeLeft } from "../calls/standing.ts";
 import { paths } from "../paths.ts";
-import { portalShell, portalWords } from "../shell.ts";
+import { portalShell, portalWords, schemeOf } from "../shell.ts";
+import { frontPage } from "./front.ts";
 
 export const routes: Route[] = [
   {
@@ -22,46 +24,28 @@ export const routes: Route[] = [
     method: "GET",
     path: paths.root(":lang"),
     access: "public",
+    shared: true,
     answer: async (visit) => {
-      if (!isLocale(visit.params.lang ?? "")) return nothingHere;
       const listed = await listSchemes(visit.tx);
       const running = listed.filter((scheme) => scheme.kind === "running");
       // With one scheme the choice of a scheme would be a page in the way.
       if (running.length === 1) return redirect(paths.home(visit.locale, running[0]!.slug));
-      return page(await choicePage(visit, listed));
+      return page(await frontPage(visit, listed));
     },
   },
   {
     method: "GET",
     path: paths.home(":lang", ":scheme"),
     access: "public",
+    shared: true,
     answer: async (visit) => {
-      const scheme = isLocale(visit.params.lang ?? "") ? await readScheme(visit.tx) : null;
+      const scheme = await schemeOf(visit);
       if (!scheme) return nothingHere;
       if (scheme.kind === "archive") return redirect(paths.results(visit.locale, scheme.slug));
       return page(await homePage(visit, scheme));
     },
   },
 ];
-
-async function choicePage(visit: PublicVisit, listed: readonly ListedScheme[]): Promise<Html> {
-  const { words, locale } = visit;
-  const { t } = words;
-  return portalShell(visit, {
-    title: t("home.front-title"),
-    body: html`<h1 class="govuk-heading-l">${t("home.front-title")}</h1>
-<p class="govuk-body">${t("home.front-what")}</p>
-${
-  listed.length === 0
-    ? html`<p class="govuk-body">${t("home.front-none")}</p>`
-    : html`<ul class="govuk-list govuk-list--spaced">${listed.map(
-        (scheme) =>
-          html`<li><a class="govuk-link" href="${paths.home(locale, scheme.slug)}">${words.local(scheme.name)}</a>${scheme.kind === "archive" && html`<br>${t("home.front-archive")}`}</li>`,
-      )}</ul>`
-}
-<p class="govuk-body"><a class="govuk-link" href="${paths.how(locale)}">${t("home.how")}</a></p>`,
-  });
-}
 
 async function homePage(visit: PublicVisit, scheme: Scheme): Promise<Html> {
   const { locale } = visit;
@@ -72,18 +56,35 @@ async function homePage(visit: PublicVisit, scheme: Scheme): Promise<Html> {
   const past = (await listSchemes(visit.tx)).filter((each) => each.kind === "archive");
   const met = lines.filter((line) => line.counts.finished >= line.target).length;
   const decided = calls.some((call) => call.state === "published");
+  const open = calls.filter((call) => call.state === "open" && call.closesAt > visit.tx.now);
+  const countries = scheme.countries
+    .map(({ country }) => ({
+      country,
+      open: open.filter((call) => call.countries.includes(country)).length,
+    }))
+    .sort((a, b) => words.compare(words.country(a.country), words.country(b.country)));
   return portalShell(visit, {
     title: t("home.start"),
+    about: t("home.what", {
+      countries: words.list(scheme.countries.map(({ country }) => words.country(country))),
+    }),
     body: html`<h1 class="govuk-heading-l">${words.local(scheme.name)}</h1>
 <p class="govuk-body-l">${t("home.what", { countries: words.list(scheme.countries.map(({ country }) => words.country(country))) })}</p>
 <p class="govuk-body">${t("home.what-rule")} <a class="govuk-link" href="${paths.how(locale)}">${t("home.how")}</a></p>
 ${scheme.invented && insetText({ text: t("home.invented") })}
+<h2 class="govuk-heading-m">${t("front.find")}</h2>
+<ul class="app-countries">${countries.map(
+      ({ country, open }) =>
+        html`<li><a class="govuk-link" href="${paths.calls(locale, scheme.slug)}?country=${country}">${words.country(country)}</a> <span class="app-muted">${t("front.open-calls", { count: open })}</span></li>`,
+    )}</ul>
+<p class="govuk-body">${t("front.not-guessed")}</p>
+<div class="app-card"><h2 class="govuk-heading-s"><a class="govuk-link" href="${paths.check(locale, scheme.slug)}">${t("site.check-offer")}</a></h2><p class="govuk-body">${t("front.check-about")}</p></div>
 ${
   decided &&
   html`<h2 class="govuk-heading-m">${t("home.find")}</h2><p class="govuk-body">${t("home.find-how")}</p>${button({ text: t("home.find-button"), href: paths.place(locale, scheme.slug), isStartButton: true })}`
 }
 <h2 class="govuk-heading-m">${t("home.calls")}</h2>
-${calls.length === 0 ? html`<p class="govuk-body">${t("home.no-call")}</p>` : calls.map((call) => callCard(words, scheme.slug, call))}
+${calls.length === 0 ? html`<p class="govuk-body">${t("home.no-call")}</p>` : calls.map((call) => callCard(visit, words, scheme.slug, call))}
 <h2 class="govuk-heading-m">${t("home.targets")}</h2>
 ${bulletChart({
   words,
@@ -108,18 +109,13 @@ ${
 }
 
 /** A call in plain words: what it offers, and what happens next by which day. */
-function callCard(words: Words, slug: string, call: PublicCall): Html {
+function callCard(visit: PublicVisit, words: Words, slug: string, call: PublicCall): Html {
   const { t } = words;
-  const next = {
-    open: t("home.call-open", { when: words.deadline(call.closesAt) }),
-    closed: t("home.call-closed", { day: words.day(call.decideBy) }),
-    published: t("home.call-published"),
-  }[call.state];
-  return html`<div class="app-card"><h3 class="govuk-heading-s">${words.local(call.title)}</h3>
-<p class="govuk-body"><strong>${next}</strong></p>
+  return html`<div class="app-card"><h3 class="govuk-heading-s"><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.number))}">${words.local(call.title)}</a></h3>
+<p class="govuk-body"><strong>${timeLeft(words, call, visit.tx.now)}</strong></p>
 <p class="govuk-body">${t("site.places", { count: call.seats })}${call.cities.length > 0 && html` · ${words.list(call.cities)}`}${
     call.starts && call.ends && html` · ${words.days(call.starts, call.ends)}`
-  }<br>${t("home.ages", { from: call.minimumAge, to: call.maximumAge })}</p>
+  }</p>
 ${
   call.runId !== null &&
   html`<p class="govuk-body"><a class="govuk-link" href="${paths.run(words.locale, slug, call.runId)}">${t("home.check-run")}</a></p>`

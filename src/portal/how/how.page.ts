@@ -1,9 +1,11 @@
 import { isLocale, type MessageKey, type Words } from "../../platform/i18n/index.ts";
-import { nothingHere, page } from "../../platform/web/answer.ts";
+import { type Answer, nothingHere, page } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
+import { readOpenCalls } from "../../stages/calls/read-call-sheet.ts";
+import { callRule } from "../../ui/call-sheet/index.ts";
 import { type Html, html, insetText, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
-import { portalShell } from "../shell.ts";
+import { portalShell, portalWords, schemeOf } from "../shell.ts";
 import { EXAMPLES, type Example, type ExampleName, workOut } from "./example.ts";
 
 export const routes: Route[] = [
@@ -11,17 +13,29 @@ export const routes: Route[] = [
     method: "GET",
     path: paths.how(":lang"),
     access: "public",
-    answer: async (visit) =>
-      isLocale(visit.params.lang ?? "") ? page(await howPage(visit)) : nothingHere,
+    shared: true,
+    answer: async (visit) => howAnswer(visit),
+  },
+  {
+    method: "GET",
+    path: paths.howOf(":lang", ":scheme"),
+    access: "public",
+    shared: true,
+    answer: async (visit) => howAnswer(visit),
   },
 ];
+
+const howAnswer = async (visit: PublicVisit): Promise<Answer> =>
+  isLocale(visit.params.lang ?? "") ? page(await howPage(visit)) : nothingHere;
 
 const STEPS = ["wish", "points", "push", "end"] as const;
 const PROMISES = ["last-place", "order", "kept", "draw", "person", "check"] as const;
 
 async function howPage(visit: PublicVisit): Promise<Html> {
-  const { words, locale } = visit;
+  const words = await portalWords(visit);
   const { t } = words;
+  const scheme = await schemeOf(visit);
+  const here = scheme ? paths.howOf(words.locale, scheme.slug) : paths.how(words.locale);
   const asked = visit.query.get("example") as ExampleName | null;
   const which = asked && EXAMPLES.includes(asked) ? asked : "plain";
   const example = workOut(which);
@@ -29,7 +43,7 @@ async function howPage(visit: PublicVisit): Promise<Html> {
     const text = t(`how.example-${each}` as MessageKey);
     return each === which
       ? html`<li><strong aria-current="true">${text}</strong></li>`
-      : html`<li><a class="govuk-link" href="${paths.how(locale)}?example=${each}#example">${text}</a></li>`;
+      : html`<li><a class="govuk-link" href="${here}?example=${each}#example">${text}</a></li>`;
   });
   return portalShell(visit, {
     title: t("how.title"),
@@ -37,7 +51,8 @@ async function howPage(visit: PublicVisit): Promise<Html> {
     body: html`<div class="app-text"><h1 class="govuk-heading-l">${t("how.title")}</h1>
 <p class="govuk-body-l">${t("how.short")}</p>
 <h2 class="govuk-heading-m">${t("how.rule")}</h2>
-<ol class="govuk-list govuk-list--number">${STEPS.map((step) => html`<li>${t(`how.step-${step}` as MessageKey)}</li>`)}</ol></div>
+<ol class="govuk-list govuk-list--number">${STEPS.map((step) => html`<li>${t(`how.step-${step}` as MessageKey)}</li>`)}</ol>
+${scheme?.kind === "running" && (await pointsOfCalls(visit, words, scheme.slug))}</div>
 <h2 class="govuk-heading-m" id="example">${t("how.example")}</h2>
 <p class="govuk-body app-text">${t("how.example-intro")}</p>
 <ul class="app-choices">${choices}</ul>
@@ -48,9 +63,35 @@ ${insetText({ text: t(`how.lesson-${which}` as MessageKey) })}
 ${PROMISES.map(
   (promise) =>
     html`<h3 class="govuk-heading-s">${t(`how.promise-${promise}` as MessageKey)}</h3><p class="govuk-body">${t(`how.promise-${promise}-body` as MessageKey)}</p>`,
-)}</div>`,
+)}
+${appeal(words, scheme?.kind === "running" ? scheme.slug : null)}</div>`,
   });
 }
+
+/** Where the points come from in the calls that are open, as each of them has promised. */
+async function pointsOfCalls(visit: PublicVisit, words: Words, slug: string): Promise<Html> {
+  const { t } = words;
+  const calls = await readOpenCalls(visit.tx);
+  return html`<h2 class="govuk-heading-m">${t("how.points-from")}</h2><p class="govuk-body">${t("how.points-from-about")}</p>${
+    calls.length === 0
+      ? html`<p class="govuk-body">${t("how.points-from-none")}</p>`
+      : calls.map(
+          (call) =>
+            html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${words.local(call.title)}</span></summary><div class="govuk-details__text">${callRule(words, call)}<p class="govuk-body"><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.number))}">${t("check.read-call")}</a></p></div></details>`,
+        )
+  }`;
+}
+
+const APPEAL = ["see", "objection", "check", "authority"] as const;
+
+/** What somebody can do who thinks that it went wrong, in the order in which it is possible. */
+const appeal = (words: Words, slug: string | null): Html =>
+  html`<h2 class="govuk-heading-m">${words.t("how.appeal")}</h2><ol class="govuk-list govuk-list--number">${APPEAL.map(
+    (step) => html`<li>${words.t(`how.appeal-${step}`)}</li>`,
+  )}</ol>${
+    slug !== null &&
+    html`<p class="govuk-body"><a class="govuk-link" href="${paths.place(words.locale, slug)}">${words.t("home.find-button")}</a></p>`
+  }`;
 
 /** Why a wish came true or not: the last place of that city beside the person's own points. */
 function wishWords(

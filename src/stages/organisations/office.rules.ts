@@ -41,7 +41,7 @@ export function officeProblems(typed: TypedOffice): Problem[] {
   }
   const opens = typedTime(typed.opens);
   const closes = typedTime(typed.closes);
-  if (opens !== null && closes !== null && closes <= opens) add("closes", "closes-before-it-opens");
+  if (opens !== null && closes !== null && closes <= opens) add("closes", "office-closes-first");
   return problems;
 }
 

@@ -8,6 +8,7 @@ export type PublicCall = {
   readonly number: number;
   readonly title: Readonly<Record<string, string>>;
   readonly state: "open" | "closed" | "published";
+  readonly opensAt: Date;
   readonly closesAt: Date;
   readonly decideBy: Day;
   readonly answerBy: Date;
@@ -15,6 +16,8 @@ export type PublicCall = {
   readonly maximumAge: number;
   readonly seats: number;
   readonly cities: readonly string[];
+  /** Countries whose schools the call is for. */
+  readonly countries: readonly string[];
   readonly starts: Day | null;
   readonly ends: Day | null;
   /** The published run, for its public page. */
@@ -23,12 +26,13 @@ export type PublicCall = {
 
 export async function publicCalls(tx: Tx): Promise<PublicCall[]> {
   const { rows } = await sql<PublicCall>`
-    select c.id, c.number, c.title, c.state, c.closes_at as "closesAt", c.decide_by as "decideBy",
+    select c.id, c.number, c.title, c.state, c.opens_at as "opensAt", c.closes_at as "closesAt", c.decide_by as "decideBy",
       c.answer_by as "answerBy", c.minimum_age as "minimumAge", c.maximum_age as "maximumAge",
-      f.seats, f.cities, f.starts, f.ends, r.id as "runId"
+      f.seats, f.cities, f.countries, f.starts, f.ends, r.id as "runId"
     from calls c
     cross join lateral (select coalesce(sum(n.seats), 0) as seats,
-        coalesce(jsonb_agg(distinct f.city), '[]') as cities, min(f.starts) as starts,
+        coalesce(jsonb_agg(distinct f.city), '[]') as cities,
+        coalesce(jsonb_agg(distinct f.sending_country), '[]') as countries, min(f.starts) as starts,
         max(f.ends) as ends
       from flows f
       cross join lateral (select sum(p.seats) as seats from places p where p.flow_id = f.id) n

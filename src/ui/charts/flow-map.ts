@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { geoConicConformal, geoPath } from "d3-geo";
 import { scaleSqrt } from "d3-scale";
-import { feature } from "topojson-client";
 import { table } from "../components/table.ts";
 import { type Html, html } from "../html.ts";
-import { type ChartProps, colours, figure, px, WIDTH } from "./chart.ts";
+import { baseMap, HEIGHT, type MapLines, onMap } from "./base-map.ts";
+import { type ChartProps, colours, figure, px } from "./chart.ts";
 
 export interface MapPoint {
   readonly id: string;
@@ -26,55 +23,13 @@ export interface FlowMapProps extends ChartProps {
   readonly origins: readonly MapPoint[];
   readonly cities: readonly MapPoint[];
   readonly flows: readonly MapFlow[];
-}
-
-const HEIGHT = 300;
-
-/** Corners of what is shown: from Lisbon to the Black Sea, from Malta to the Baltic. */
-const frame = {
-  type: "MultiPoint" as const,
-  coordinates: [
-    [-9.5, 36],
-    [27, 36],
-    [-6, 54.5],
-    [25, 54.5],
-  ] as [number, number][],
-};
-
-const projection = geoConicConformal()
-  .parallels([38, 52])
-  .rotate([-9, 0])
-  .fitExtent(
-    [
-      [6, 4],
-      [WIDTH - 6, HEIGHT - 4],
-    ],
-    frame,
-  )
-  .clipExtent([
-    [0, 0],
-    [WIDTH, HEIGHT],
-  ]);
-
-let coast: string | undefined;
-
-/**
- * The coastline, and no border at all: any line drawn between countries here would be a statement
- * that the map need not make. Drawn once; it never changes.
- */
-function coastline(): string {
-  if (coast !== undefined) return coast;
-  const file = createRequire(import.meta.url).resolve("world-atlas/land-50m.json");
-  const atlas = JSON.parse(readFileSync(file, "utf8"));
-  coast = geoPath(projection).digits(1)(feature(atlas, atlas.objects.land)) ?? "";
-  return coast;
+  readonly lines?: MapLines | undefined;
 }
 
 /** Who goes where? Circles by number, never countries filled with colour: those reward size. */
 export function flowMap(props: FlowMapProps): Html {
   const { words, flows } = props;
-  const at = (point: MapPoint): [number, number] =>
-    projection([point.longitude, point.latitude]) ?? [0, 0];
+  const at = onMap;
   const total = (city: MapPoint): number =>
     flows.filter((flow) => flow.to === city.id).reduce((sum, flow) => sum + flow.count, 0);
   const most = Math.max(...props.cities.map(total), 1);
@@ -108,7 +63,7 @@ export function flowMap(props: FlowMapProps): Html {
     {
       height: HEIGHT,
       about: words.t("chart.map-about"),
-      marks: html`<rect width="${WIDTH}" height="${HEIGHT}" fill="${colours.sea}"/><path d="${coastline()}" fill="${colours.land}" stroke="${colours.coast}" stroke-width="0.5"/><g fill="none" stroke="${colours.plum}" stroke-opacity="0.45" stroke-linecap="round">${lines}</g>${origins}${cities}`,
+      marks: html`${baseMap(props.lines ?? "coast")}<g fill="none" stroke="${colours.plum}" stroke-opacity="0.45" stroke-linecap="round">${lines}</g>${origins}${cities}`,
     },
     flowTable(props, total),
   );

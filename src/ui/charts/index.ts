@@ -1,5 +1,7 @@
 /** Charts drawn on the server: each an SVG with words, and the same figures as a table under it. */
+export type { MapLines } from "./base-map.ts";
 export { type Bullet, type BulletChartProps, bulletChart } from "./bullet-chart.ts";
+export { type CityMapProps, cityMap } from "./city-map.ts";
 export { type CutOffStripProps, cutOffStrip, type Strip } from "./cut-off-strip.ts";
 export { type FlowMapProps, flowMap, type MapFlow, type MapPoint } from "./flow-map.ts";
 export { citySpots, countrySpots } from "./places.ts";
