@@ -500,7 +500,7 @@ create table public.class_codes (
   organisation_id uuid not null,
   code text not null,
   class_name text not null,
-  trade text,
+  trade text not null,
   teacher_name text not null,
   pupils smallint,
   made_by text not null,

@@ -11,8 +11,7 @@ create table class_codes (
   organisation_id uuid not null references organisations,
   code text not null unique check (code ~ '^[A-HJ-NP-Z]{2}-[0-9]{4}$'),
   class_name text not null check (length(class_name) between 1 and 40),
-  -- Null: the pupils of the class learn different trades.
-  trade text check (length(trade) between 1 and 80),
+  trade text not null check (length(trade) between 1 and 80),
   teacher_name text not null check (length(teacher_name) between 2 and 100),
   -- How many sit in the class: enough to see who is missing without a list of names.
   pupils smallint check (pupils between 1 and 200),

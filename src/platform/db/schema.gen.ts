@@ -305,7 +305,7 @@ export interface ClassCodes {
   pupils: number | null;
   scheme_id: string;
   teacher_name: string;
-  trade: string | null;
+  trade: string;
   withdrawn_at: Timestamp | null;
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
 import type { Membership } from "./membership.ts";
@@ -15,6 +16,8 @@ const select = (tx: Tx) =>
       "m.role",
       "m.country",
       "o.name as organisation",
+      "m.organisation_id as organisationId",
+      "m.ends_at as endsAt",
       "m.created_at as since",
       "m.ended_at as endedAt",
     ])
@@ -36,6 +39,7 @@ export const inventedMemberships = (tx: Tx): Promise<Membership[]> =>
     .where("s.id", "=", tx.actor.schemeId)
     .where("s.invented", "=", true)
     .where("m.ended_at", "is", null)
+    .where((e) => e.or([e("m.ends_at", "is", null), e("m.ends_at", ">", tx.now)]))
     .orderBy("m.created_at")
     .orderBy("m.person_name")
     .orderBy("m.id")
@@ -77,6 +81,19 @@ export const schoolsOf = (tx: Tx) =>
     .orderBy("name")
     .execute();
 
+export const schoolById = async (
+  tx: Tx,
+  id: string,
+): Promise<{ readonly id: string; readonly country: string } | undefined> =>
+  isUuid(id)
+    ? tx.db
+        .selectFrom("organisations")
+        .select(["id", "country"])
+        .where("id", "=", id)
+        .where(sql<boolean>`roles @> array['school']`)
+        .executeTakeFirst()
+    : undefined;
+
 /** The account of an address, found or made; it may belong to people of other schemes too. */
 export async function ensureUser(tx: Tx, email: string, newUserId: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
@@ -95,6 +112,8 @@ export async function insertMembership(
     readonly role: string;
     readonly country: string | null;
     readonly organisationId: string | null;
+    /** The first and last moment of a role given for some days. */
+    readonly days?: { readonly startsAt: Date; readonly endsAt: Date } | null;
   },
 ): Promise<boolean> {
   const rows = await tx.db
@@ -109,6 +128,8 @@ export async function insertMembership(
       country: row.country,
       organisation_id: row.organisationId,
       created_at: tx.now,
+      starts_at: row.days?.startsAt ?? null,
+      ends_at: row.days?.endsAt ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
@@ -119,3 +140,44 @@ export async function insertMembership(
 export async function markEnded(tx: Tx, id: string): Promise<void> {
   await tx.db.updateTable("memberships").set({ ended_at: tx.now }).where("id", "=", id).execute();
 }
+
+/** Writes down the end of somebody's role in a school whose days are over; sign-in saw it end by itself. */
+export async function endOutrun(tx: Tx, userId: string, organisationId: string): Promise<void> {
+  await tx.db
+    .updateTable("memberships")
+    .set((row) => ({ ended_at: row.ref("ends_at") }))
+    .where("user_id", "=", userId)
+    .where("organisation_id", "=", organisationId)
+    .where("role", "=", "school-officer")
+    .where("ended_at", "is", null)
+    .where("ends_at", "<=", tx.now)
+    .execute();
+}
+
+/** False when it is over, or no role for days of that school. */
+export async function endLent(tx: Tx, id: string, organisationId: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
+  const rows = await tx.db
+    .updateTable("memberships")
+    .set({ ended_at: tx.now })
+    .where("id", "=", id)
+    .where("organisation_id", "=", organisationId)
+    .where("role", "=", "school-officer")
+    .where("ended_at", "is", null)
+    .where("ends_at", ">", tx.now)
+    .returning("id")
+    .execute();
+  return rows.length === 1;
+}
+
+/** Whether the actor is the school's officer without a last day. */
+export const isOfficerForGood = async (tx: Tx, organisationId: string): Promise<boolean> =>
+  (await tx.db
+    .selectFrom("memberships")
+    .select("id")
+    .where("user_id", "=", actorId(tx.actor) ?? "")
+    .where("organisation_id", "=", organisationId)
+    .where("role", "=", "school-officer")
+    .where("ended_at", "is", null)
+    .where("ends_at", "is", null)
+    .executeTakeFirst()) !== undefined;

@@ -18,7 +18,10 @@ export type Membership = {
   /** The sending country a country partner works for; null for roles of the whole scheme. */
   readonly country: string | null;
   readonly organisation: string | null;
+  readonly organisationId: string | null;
   readonly since: Date;
+  /** The last moment of a role given for some days; null for one without an end. */
+  readonly endsAt: Date | null;
   readonly endedAt: Date | null;
 };
 

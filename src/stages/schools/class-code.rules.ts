@@ -26,14 +26,14 @@ export function classProblems(
   if (from.callId === "") add("callId", "required");
   else if (!known.callIds.includes(from.callId)) add("callId", "not-a-choice");
   if (!known.schoolIds.includes(from.organisationId)) add("organisationId", "not-a-choice");
-  const text = (field: "className" | "teacherName", max: number, min = 1) => {
+  const text = (field: "className" | "trade" | "teacherName", max: number, min = 1) => {
     const value = from[field].trim();
     if (value === "") add(field, "required");
     else if (value.length < min) add(field, "too-short", { min });
     else if (value.length > max) add(field, "too-long", { max });
   };
   text("className", 40);
-  if (from.trade.trim().length > 80) add("trade", "too-long", { max: 80 });
+  text("trade", 80);
   text("teacherName", 100, 2);
   const pupils = from.pupils.trim();
   if (pupils !== "" && !/^\d{1,4}$/.test(pupils)) add("pupils", "not-whole");

@@ -64,7 +64,7 @@ export async function insertClass(
     readonly callId: string;
     readonly organisationId: string;
     readonly className: string;
-    readonly trade: string | null;
+    readonly trade: string;
     readonly teacherName: string;
     readonly pupils: number | null;
     readonly madeBy: string;

@@ -6,8 +6,7 @@ type Localised = Readonly<Record<string, string>>;
 export type ClassOfCode = {
   readonly code: string;
   readonly className: string;
-  /** Null: the pupils of the class learn different trades. */
-  readonly trade: string | null;
+  readonly trade: string;
   readonly teacherName: string;
   readonly call: {
     readonly id: CallId;
@@ -28,7 +27,7 @@ export type SchoolClass = {
   readonly id: string;
   readonly code: string;
   readonly className: string;
-  readonly trade: string | null;
+  readonly trade: string;
   readonly teacherName: string;
   readonly pupils: number | null;
   readonly madeAt: Date;
@@ -58,7 +57,6 @@ export type NewClass = {
   readonly callId: string;
   readonly organisationId: string;
   readonly className: string;
-  /** "" for a class of several trades. */
   readonly trade: string;
   readonly teacherName: string;
   /** "" where nobody has counted. */

@@ -25,7 +25,7 @@ export async function makeClassCode(
     callId: from.callId,
     organisationId: from.organisationId,
     className: from.className.trim(),
-    trade: from.trade.trim() || null,
+    trade: from.trade.trim(),
     teacherName: from.teacherName.trim(),
     pupils: from.pupils.trim() === "" ? null : Number(from.pupils),
     madeBy: actorId(tx.actor) ?? "",

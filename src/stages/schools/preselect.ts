@@ -1,0 +1,100 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { record, recordAll } from "../../platform/events/record.ts";
+import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import { readCall } from "../calls/read-calls.ts";
+import { newMarks, preselectionProblems } from "./preselection.rules.ts";
+import {
+  insertMarks,
+  officeDuties,
+  preselectedOf,
+  ruleOfCall,
+  upsertRule,
+} from "./preselection.store.ts";
+import type { Mark, Preselected, PreselectionRule } from "./preselection.ts";
+import { can } from "./school.policy.ts";
+
+/** Lays down, before a call opens, that the partners say who of their country is put forward. */
+export async function layDownPreselection(
+  tx: Tx,
+  callId: string,
+  rule: PreselectionRule,
+): Promise<Result<null>> {
+  if (!can.layDownPreselection(tx.actor)) return refuse({ code: "forbidden" });
+  const call = await readCall(tx, callId);
+  if (!call) return notFound;
+  const problems = [
+    ...(call.state === "draft" ? [] : [{ code: "preselection-frozen" }]),
+    ...(rule.atMost !== null && (!Number.isInteger(rule.atMost) || rule.atMost < 1)
+      ? [{ code: "too-small", params: { min: 1 }, field: "atMost" }]
+      : []),
+    ...(rule.until < wallTimeOf(call.closesAt).day || rule.until > call.decideBy
+      ? [
+          {
+            code: "preselection-day",
+            params: { from: wallTimeOf(call.closesAt).day, to: call.decideBy },
+            field: "until",
+          },
+        ]
+      : []),
+  ];
+  if (problems.length > 0) return refuse(...problems);
+  await upsertRule(tx, call.id, rule);
+  const { atMost, until } = rule;
+  await record(tx, "call.preselection-set", { type: "call", id: call.id }, { atMost, until });
+  return ok(null);
+}
+
+/** The rule of a call, or null where the call has none. */
+export const readPreselectionRule = async (
+  tx: Tx,
+  callId: string,
+): Promise<PreselectionRule | null> => (await ruleOfCall(tx, callId)) ?? null;
+
+/** People of the own countries with the newest word on each; nobody for whoever does not decide. */
+export const listPreselection = async (
+  tx: Tx,
+  callId: string,
+  collation: string,
+): Promise<Preselected[]> => (can.preselect(tx.actor) ? preselectedOf(tx, callId, collation) : []);
+
+/** Says who is put forward and who is not, each with a reason; a newer word replaces an older one. */
+export async function markPreselection(
+  tx: Tx,
+  callId: string,
+  marks: readonly Mark[],
+): Promise<Result<{ readonly marked: number }>> {
+  const rule = can.preselect(tx.actor) ? await ruleOfCall(tx, callId) : undefined;
+  if (!rule) return notFound;
+  const stands = await preselectedOf(tx, callId, "und-x-icu", true);
+  const own = new Set(stands.map((each) => each.applicationId));
+  if (marks.some((mark) => !own.has(mark.applicationId))) return notFound;
+  const changed = newMarks(marks, stands);
+  const problems = preselectionProblems(marks, stands, rule, wallTimeOf(tx.now).day);
+  if (problems.length > 0) return refuse(...problems);
+  await insertMarks(
+    tx,
+    changed.map((mark) => ({
+      applicationId: mark.applicationId,
+      putForward: mark.putForward === "yes",
+      reason: mark.reason.trim(),
+    })),
+  );
+  // The reason is a person's words about a person: it stays in its row.
+  await recordAll(
+    tx,
+    "application.preselected",
+    "application",
+    changed.map((mark) => ({
+      id: mark.applicationId,
+      data: { putForward: mark.putForward === "yes" },
+    })),
+  );
+  return ok({ marked: changed.length });
+}
+
+/** What waits for a country's partner, and for the coordinator, about schools. */
+export const readOfficeDuties = async (tx: Tx): ReturnType<typeof officeDuties> =>
+  can.verifySchools(tx.actor)
+    ? officeDuties(tx)
+    : { requests: 0, unverified: 0, preselections: [] };
