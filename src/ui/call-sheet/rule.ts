@@ -26,8 +26,7 @@ export function criterionSentence(
     `call-sheet.rule-${by}` as MessageKey,
     { maximum: criterion.maximum },
     {
-      maximum: (text) =>
-        show(`maximum-${criterion.code}`, criterion.maximum, text.map(String).join("")),
+      n: (text) => show(`maximum-${criterion.code}`, criterion.maximum, text.map(String).join("")),
     },
   )}`;
 }
@@ -46,7 +45,7 @@ export function tableLines(
         "call-sheet.rule-row",
         { label: words.local(row.label), points: row.points },
         {
-          points: (text) =>
+          n: (text) =>
             show(`points-${criterion.code}-${at}`, row.points, text.map(String).join("")),
         },
       )}</li>`,
