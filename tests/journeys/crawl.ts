@@ -32,7 +32,7 @@ export async function everyPage(site: JourneySite, visitor: Visitor, of: Crawl):
     seen.set(kindOf(path), path);
     const { page } = visitor;
     // A file is not a page; that it is there is enough.
-    if (/\.(csv|json|ndjson)($|\?)|\/trace$|\/folder\//.test(path)) {
+    if (/\.(csv|json|ndjson|atom|xml|ics|svg|pdf|zip|xlsx)($|\?)|\/trace$|\/folder\//.test(path)) {
       expect((await page.request.get(site.url + path)).status(), path).toBe(200);
       continue;
     }
