@@ -259,8 +259,8 @@ create table public.applications (
   facts jsonb not null default '{}'::jsonb,
   revision smallint not null default 1,
   corrected_at timestamp with time zone,
+  corrected_by jsonb,
   constraint applications_pkey PRIMARY KEY (id),
-  constraint applications_call_id_person_id_key UNIQUE (call_id, person_id),
   constraint applications_code_key UNIQUE (code),
   constraint applications_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
   constraint applications_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES form_versions(id),
@@ -273,6 +273,7 @@ create table public.applications (
   constraint applications_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'withdrawn'::text])))
 );
 CREATE INDEX applications_list ON public.applications USING btree (scheme_id, call_id, points DESC, id);
+CREATE UNIQUE INDEX applications_once ON public.applications USING btree (call_id, person_id) WHERE (state = 'submitted'::text);
 CREATE INDEX applications_person ON public.applications USING btree (person_id);
 CREATE UNIQUE INDEX applications_receipt ON public.applications USING btree (receipt);
 alter table public.applications enable row level security;
@@ -695,7 +696,7 @@ create table public.declared_stays (
 alter table public.declared_stays enable row level security;
 alter table public.declared_stays force row level security;
 create policy declared_stays_scheme on declared_stays for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-grant insert, select, update on declared_stays to app;
+grant delete, insert, select, update on declared_stays to app;
 
 create table public.eligibility_decisions (
   id uuid not null,
@@ -805,19 +806,24 @@ create table public.form_versions (
   definition jsonb not null,
   created_at timestamp with time zone not null,
   frozen_at timestamp with time zone,
+  changed_by text,
+  copied_from uuid,
   constraint form_versions_pkey PRIMARY KEY (id),
   constraint form_versions_scheme_id_audience_version_key UNIQUE (scheme_id, audience, version),
+  constraint form_versions_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES form_versions(id),
   constraint form_versions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint form_versions_audience_check CHECK ((audience = ANY (ARRAY['learners'::text, 'staff'::text]))),
   constraint form_versions_check CHECK (((state = 'frozen'::text) = (frozen_at IS NOT NULL))),
   constraint form_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text]))),
   constraint form_versions_version_check CHECK ((version >= 1))
 );
+CREATE UNIQUE INDEX form_versions_one_draft ON public.form_versions USING btree (scheme_id, audience) WHERE (state = 'draft'::text);
 alter table public.form_versions enable row level security;
 alter table public.form_versions force row level security;
 create policy form_versions_scheme on form_versions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 CREATE TRIGGER form_versions_frozen BEFORE UPDATE ON public.form_versions FOR EACH ROW EXECUTE FUNCTION ref.keep_frozen_form();
-grant insert, select, update on form_versions to app;
+CREATE TRIGGER form_versions_kept BEFORE DELETE ON public.form_versions FOR EACH ROW EXECUTE FUNCTION ref.keep_frozen_form_row();
+grant delete, insert, select, update on form_versions to app;
 
 create table public.ground_readings (
   id bigint not null generated always as identity,
@@ -1204,6 +1210,34 @@ alter table public.organisations force row level security;
 create policy organisations_scheme on organisations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on organisations to app;
 
+create table public.person_verdicts (
+  id uuid not null,
+  scheme_id uuid not null,
+  first_id uuid not null,
+  second_id uuid not null,
+  verdict text not null,
+  why text not null,
+  kept_id uuid,
+  sequence bigint not null generated always as identity,
+  decided_by text not null,
+  decided_name text not null,
+  decided_at timestamp with time zone not null,
+  constraint person_verdicts_pkey PRIMARY KEY (id),
+  constraint person_verdicts_first_id_fkey FOREIGN KEY (first_id) REFERENCES persons(id),
+  constraint person_verdicts_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES persons(id),
+  constraint person_verdicts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint person_verdicts_second_id_fkey FOREIGN KEY (second_id) REFERENCES persons(id),
+  constraint person_verdicts_check CHECK ((first_id < second_id)),
+  constraint person_verdicts_check1 CHECK (((verdict = 'same'::text) = (kept_id IS NOT NULL))),
+  constraint person_verdicts_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text]))),
+  constraint person_verdicts_why_check CHECK ((why = ANY (ARRAY['asked-person'::text, 'asked-school'::text, 'documents'::text, 'spelling'::text, 'relatives'::text])))
+);
+CREATE INDEX person_verdicts_pair ON public.person_verdicts USING btree (first_id, second_id, sequence DESC);
+alter table public.person_verdicts enable row level security;
+alter table public.person_verdicts force row level security;
+create policy person_verdicts_scheme on person_verdicts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on person_verdicts to app;
+
 create table public.persons (
   id uuid not null,
   scheme_id uuid not null,
@@ -1217,12 +1251,16 @@ create table public.persons (
   folded text not null generated always as (ref.fold(((given_names || ' '::text) || family_name))) stored,
   invented boolean not null default false,
   created_at timestamp with time zone not null,
+  merged_into uuid,
+  merged_at timestamp with time zone,
   constraint persons_pkey PRIMARY KEY (id),
+  constraint persons_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES persons(id),
   constraint persons_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint persons_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint persons_family_name_check CHECK (((length(family_name) >= 1) AND (length(family_name) <= 100))),
   constraint persons_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'other'::text]))),
-  constraint persons_given_names_check CHECK (((length(given_names) >= 1) AND (length(given_names) <= 100)))
+  constraint persons_given_names_check CHECK (((length(given_names) >= 1) AND (length(given_names) <= 100))),
+  constraint persons_merged CHECK ((((merged_into IS NULL) = (merged_at IS NULL)) AND (merged_into <> id)))
 );
 CREATE INDEX persons_born ON public.persons USING btree (scheme_id, birth_date);
 CREATE INDEX persons_list_cnr ON public.persons USING btree (scheme_id, family_name COLLATE montenegrin, given_names COLLATE montenegrin, id);
@@ -1231,6 +1269,7 @@ CREATE INDEX persons_list_mk ON public.persons USING btree (scheme_id, family_na
 CREATE INDEX persons_list_sq ON public.persons USING btree (scheme_id, family_name COLLATE "sq-x-icu", given_names COLLATE "sq-x-icu", id);
 CREATE INDEX persons_list_sr_cyrl ON public.persons USING btree (scheme_id, family_name COLLATE "sr-Cyrl-x-icu", given_names COLLATE "sr-Cyrl-x-icu", id);
 CREATE INDEX persons_list_sr_latn ON public.persons USING btree (scheme_id, family_name COLLATE "sr-Latn-x-icu", given_names COLLATE "sr-Latn-x-icu", id);
+CREATE INDEX persons_merged_into ON public.persons USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX persons_same ON public.persons USING btree (scheme_id, family_name, given_names, birth_date);
 alter table public.persons enable row level security;
 alter table public.persons force row level security;
@@ -1990,6 +2029,19 @@ end $function$
 ;
 -- owner owner_
 
+CREATE OR REPLACE FUNCTION ref.keep_frozen_form_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'frozen' then
+    raise exception 'form version % is frozen', old.id using errcode = 'integrity_constraint_violation';
+  end if;
+  return old;
+end $function$
+;
+-- owner owner_
+
 CREATE OR REPLACE FUNCTION ref.keep_opened_call()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2040,6 +2092,27 @@ end $function$
 ;
 -- owner owner_
 
+CREATE OR REPLACE FUNCTION ref.letter_groups(words text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array(select distinct substr('  ' || word || ' ', at, 3)
+    from unnest(string_to_array(words, ' ')) word, generate_series(1, length(word) + 1) at)
+$function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.likeness(a text[], b text[])
+ RETURNS real
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(2.0 * (select count(*) from unnest(a) x where x = any(b)) / nullif(cardinality(a) + cardinality(b), 0), 0)::real
+$function$
+;
+-- owner owner_
+
 CREATE OR REPLACE FUNCTION ref.listed_countries()
  RETURNS TABLE(slug text, country text)
  LANGUAGE sql
@@ -2055,6 +2128,42 @@ $function$
 ;
 -- owner owner_
 -- may run: app
+
+CREATE OR REPLACE FUNCTION ref.name_words(folded text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array_to_string(array(
+    select word from regexp_split_to_table(folded, '[\s.''’-]+') word where word <> ''
+    order by word collate "C"), ' ')
+$function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.near_birth(a date, b date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select a <> b and ((extract(year from a) = extract(year from b)
+      and extract(day from a) = extract(month from b) and extract(month from a) = extract(day from b))
+    or (select count(*) from generate_series(1, 10) at
+        where substr(a::text, at, 1) <> substr(b::text, at, 1)) = 1)
+$function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.phone_tail(phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(figures) >= 8 then right(figures, 8) end
+  from (select regexp_replace(phone, '\D', '', 'g') as figures) written
+$function$
+;
+-- owner owner_
 
 CREATE OR REPLACE FUNCTION ref.refuse_change_of_judgement()
  RETURNS trigger

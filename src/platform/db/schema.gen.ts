@@ -113,6 +113,7 @@ export interface Applications {
   call_id: string;
   code: string;
   corrected_at: Timestamp | null;
+  corrected_by: Json | null;
   created_at: Timestamp;
   entered_by: Generated<Json>;
   facts: Generated<Json>;
@@ -457,6 +458,8 @@ export interface Flows {
 
 export interface FormVersions {
   audience: string;
+  changed_by: string | null;
+  copied_from: string | null;
   created_at: Timestamp;
   definition: Json;
   frozen_at: Timestamp | null;
@@ -686,8 +689,24 @@ export interface Persons {
   given_names: string;
   id: string;
   invented: Generated<boolean>;
+  merged_at: Timestamp | null;
+  merged_into: string | null;
   phone: string | null;
   scheme_id: string;
+}
+
+export interface PersonVerdicts {
+  decided_at: Timestamp;
+  decided_by: string;
+  decided_name: string;
+  first_id: string;
+  id: string;
+  kept_id: string | null;
+  scheme_id: string;
+  second_id: string;
+  sequence: Generated<number>;
+  verdict: string;
+  why: string;
 }
 
 export interface Pins {
@@ -1029,6 +1048,7 @@ export interface DB {
   objections: Objections;
   offers: Offers;
   organisations: Organisations;
+  person_verdicts: PersonVerdicts;
   persons: Persons;
   pins: Pins;
   places: Places;
