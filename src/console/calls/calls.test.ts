@@ -1,0 +1,411 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { testDatabase } from "../../../tests/support/database.ts";
+import { queriesDuring } from "../../../tests/support/queries.ts";
+import { signInAs, testServer } from "../../../tests/support/server.ts";
+import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
+import { changeDraft } from "../../stages/calls/change-draft.ts";
+import { copyCall } from "../../stages/calls/copy-call.ts";
+import { readCallSheet } from "../../stages/calls/read-call-sheet.ts";
+import { routes } from "../index.ts";
+
+let moment = new Date("2026-11-23T09:00:00Z");
+const clock = { now: () => moment };
+const db = await testDatabase({ clock });
+const server = await testServer(db, routes, { clock });
+const s = await smallScheme(db.database);
+const scheme = { id: s.schemeId, slug: s.slug };
+const anna = await signInAs(db, scheme, { role: "coordinator", name: "Anna" });
+const mirela = await signInAs(db, scheme, { role: "country-partner", country: "AL" });
+const root = `/console/${s.slug}/calls`;
+const sheetOf = (id: string) =>
+  db.database.withTx(s.coordinator, async (tx) => (await readCallSheet(tx, id))!);
+
+const DATES = {
+  "opensAt-day": "14",
+  "opensAt-month": "12",
+  "opensAt-year": "2026",
+  "opensAt-time": "9:00",
+  "closesAt-day": "22",
+  "closesAt-month": "1",
+  "closesAt-year": "2027",
+  "closesAt-time": "20:00",
+  "decideBy-day": "5",
+  "decideBy-month": "2",
+  "decideBy-year": "2027",
+  "answerBy-day": "19",
+  "answerBy-month": "2",
+  "answerBy-year": "2027",
+  "answerBy-time": "20.00",
+  graceMinutes: "60",
+  objectionDays: "7",
+};
+
+/** A call from the template for learners; its page. */
+async function begun(): Promise<{ id: string; page: string }> {
+  const made = await server.post(root, { from: `line:${s.oneMonth}` }, anna);
+  expect([made.statusCode, made.body]).toEqual([303, ""]);
+  const page = String(made.headers.location).split("?")[0] ?? "";
+  return { id: page.split("/").at(-1) ?? "", page };
+}
+
+test("from a template to an open call, part by part", async () => {
+  const { id, page } = await begun();
+  const fresh = (await server.get(page, anna)).body;
+  for (const part of ["basics", "dates", "reserved", "places", "who", "paid", "rule", "owners"]) {
+    expect(fresh).toContain(`href="${page}/${part}"`);
+  }
+  expect(fresh).toContain("Add at least one flow with seats first.");
+  const sent = async (part: string, fields: Record<string, string | string[]>) => {
+    const reply = await server.post(`${page}/${part}`, fields, anna);
+    expect([part, reply.statusCode, reply.statusCode === 303 ? "" : reply.body]).toEqual([
+      part,
+      303,
+      "",
+    ]);
+  };
+  await sent("basics", {
+    lineId: s.oneMonth,
+    title: "August in another country",
+    "title-sq": "Gusht në një shtet tjetër",
+    about: "",
+  });
+  await sent("dates", DATES);
+  await sent("who", {
+    minimumAge: "17",
+    maximumAge: "21",
+    enrolled: "yes",
+    graduateMonths: "",
+    earlierMobility: "first-only",
+  });
+  await sent("paid", {
+    "paid-0": "Travel",
+    "is-0": "yes",
+    "paid-1": "",
+    "paid-2": "A passport",
+    "is-2": "no",
+  });
+  await sent("reserved/new", { ground: "rural-school", name: "For learners of rural schools" });
+  await sent("places/new", {
+    sendingCountry: "AL",
+    hostingOrganisationId: s.hosts.bologna,
+    city: "Forlì",
+    country: "IT",
+    "starts-day": "2",
+    "starts-month": "8",
+    "starts-year": "2027",
+    "ends-day": "29",
+    "ends-month": "8",
+    "ends-year": "2027",
+    "seats-0": "5",
+    "trade-0": "",
+    "reserve_1-0": "1",
+    "seats-1": "",
+    minimum: "3",
+    leader: "",
+    code: "",
+  });
+  await sent("rule", {
+    "maximum-school-record": "25",
+    "maximum-motivation": "35",
+    "veto-motivation": "yes",
+    "tie-0": "languages",
+    "tie-1": "",
+  });
+  await sent("owners", {
+    "name-AL": "Mirela Test",
+    "phone-AL": "+355 4 000 0041",
+    "email-AL": "mirela@example.org",
+    "name-RS": "",
+    "phone-RS": "",
+    "email-RS": "",
+  });
+  const draft = await sheetOf(id);
+  expect(draft.title).toEqual({
+    en: "August in another country",
+    sq: "Gusht në një shtet tjetër",
+  });
+  expect([draft.opensAt, draft.closesAt, draft.answerBy].map((at) => at.toISOString())).toEqual([
+    "2026-12-14T08:00:00.000Z",
+    "2027-01-22T19:00:00.000Z",
+    "2027-02-19T19:00:00.000Z",
+  ]);
+  expect(draft.who).toEqual({
+    enrolled: true,
+    graduateMonths: null,
+    earlierMobility: "first-only",
+  });
+  expect(draft.paid).toEqual([
+    { paid: true, text: { en: "Travel" } },
+    { paid: false, text: { en: "A passport" } },
+  ]);
+  expect(draft.criteria.map(({ code, maximum, veto }) => [code, maximum, veto ?? null])).toEqual([
+    ["school-record", 25, false],
+    ["languages", 20, null],
+    ["motivation", 35, true],
+    ["independence", 15, false],
+    ["first-time", 5, null],
+  ]);
+  expect(draft.ties).toEqual(["languages"]);
+  expect(draft.flows.map((flow) => [flow.code, flow.places])).toEqual([
+    ["AL-FORLI", [{ trade: null, seats: 5, kept: 1 }]],
+  ]);
+  expect((await server.post(`${page}/opening`, {}, anna)).statusCode).toBe(303);
+  const opened = await server.get(page, anna);
+  expect(opened.body).toContain("Rule, dates, places and form stay as published.");
+  expect(opened.body).toContain("The school gives up to <strong>25</strong> points.");
+  expect(opened.body).toContain("The higher points decide in this order: Languages › draw.");
+  // A part that is frozen leads back; sent all the same, it is refused in words.
+  expect((await server.get(`${page}/rule`, anna)).headers.location).toBe(page);
+  const late = await server.post(`${page}/rule`, { "maximum-motivation": "90" }, anna);
+  expect([late.statusCode, (await sheetOf(id)).criteria[2]?.maximum]).toEqual([422, 35]);
+  expect((await server.get(`${page}/owners`, anna)).statusCode).toBe(200);
+  expect(server.errors).toEqual([]);
+});
+
+describe("what is wrong is said at its field and what was typed stays", async () => {
+  const { page } = await begun();
+  const refused = async (part: string, fields: Record<string, string>) => {
+    const reply = await server.post(`${page}/${part}`, fields, anna);
+    expect([part, reply.statusCode]).toEqual([part, 422]);
+    expect(reply.body).toContain("<title>Error:");
+    return reply.body;
+  };
+
+  test("dates", async () => {
+    const body = await refused("dates", {
+      ...DATES,
+      "opensAt-year": "26",
+      "closesAt-day": "31",
+      "closesAt-month": "2",
+      "answerBy-time": "25:00",
+      graceMinutes: "an hour",
+      "decideBy-day": "",
+    });
+    for (const said of [
+      'href="#opensAt-day"',
+      "Write the year with four numbers, like 2009.",
+      'href="#closesAt-day"',
+      "Write a real date",
+      "Write the time like 20:00.",
+      "Write the day of the month.",
+      "Write a whole number",
+      'value="25:00"',
+      'value="an hour"',
+      'value="31"',
+    ]) {
+      expect(body).toContain(said);
+    }
+  });
+
+  test("the numbers of the rule", async () => {
+    const body = await refused("rule", {
+      "maximum-languages": "90",
+      "points-languages-0": "6.5",
+      "maximum-school-record": "",
+      "tie-0": "motivation",
+      "tie-1": "motivation",
+    });
+    expect(body).toContain('id="maximum-school-record-error"');
+    expect(body).toContain('id="points-languages-0-error"');
+    expect(body).toContain("This is already on the list.");
+    expect(body).toContain('value="6.5"');
+    const capped = await refused("rule", { "maximum-languages": "90" });
+    expect(capped).toContain("All lines together give 80. Write at most that");
+    expect(capped).toContain('href="#maximum-languages"');
+  });
+
+  test("a place", async () => {
+    const body = await refused("places/new", {
+      sendingCountry: "",
+      hostingOrganisationId: s.senders.AL,
+      city: "",
+      country: "",
+      "starts-day": "2",
+      "starts-month": "8",
+      "starts-year": "2027",
+      "ends-day": "1",
+      "ends-month": "8",
+      "ends-year": "2027",
+      "seats-0": "two",
+      "trade-0": "",
+      minimum: "9",
+      code: "",
+    });
+    for (const said of [
+      'href="#sendingCountry"',
+      'href="#hostingOrganisationId"',
+      'href="#city"',
+      'href="#ends-day"',
+      'href="#places"',
+      'value="two"',
+    ]) {
+      expect(body).toContain(said);
+    }
+  });
+
+  test("contacts", async () => {
+    const body = await refused("owners", {
+      "name-AL": "Mirela",
+      "phone-AL": "0042",
+      "email-AL": "mirela",
+    });
+    expect(body).toContain('href="#phone-AL"');
+    expect(body).toContain('href="#email-AL"');
+    expect(body).toContain('value="0042"');
+  });
+
+  test("a new part of the rule", async () => {
+    const kind = "rule/new";
+    const body = await refused(kind, {
+      kind: "assessed",
+      name: "",
+      maximum: "0",
+      "score-0": "2",
+      "words-0": "Says little",
+      "score-1": "1",
+      "words-1": "",
+    });
+    for (const said of ["#name", "#maximum", "#score-1", "#words-1"]) {
+      expect(body).toContain(`href="${said}"`);
+    }
+    const made = await server.post(
+      `${page}/${kind}`,
+      {
+        kind: "table",
+        name: "Fire brigade & first aid",
+        source: "school",
+        maximum: "4",
+        "label-0": "Is in the fire brigade",
+        "points-0": "3",
+        "label-1": "Has a first-aid course",
+        "points-1": "2",
+        "label-2": "",
+        "points-2": "",
+      },
+      anna,
+    );
+    expect(made.statusCode).toBe(303);
+    const rule = (await server.get(`${page}/rule`, anna)).body;
+    expect(rule).toContain("All lines together would make 5; no more than 4 count.");
+    const own = `${page}/rule/fire-brigade-first-aid`;
+    expect((await server.post(`${own}/move`, { to: "up" }, anna)).statusCode).toBe(303);
+    const { criteria } = await sheetOf(page.split("/").at(-1) ?? "");
+    expect(criteria.map((each) => each.code).slice(-2)).toEqual([
+      "fire-brigade-first-aid",
+      "first-time",
+    ]);
+    expect((await server.post(`${own}/removal`, {}, anna)).statusCode).toBe(303);
+    expect((await server.get(own, anna)).statusCode).toBe(404);
+  });
+});
+
+test("dates are checked against the advice without being kept", async () => {
+  const { id, page } = await begun();
+  const before = (await sheetOf(id)).closesAt;
+  const ask = new URLSearchParams({ ...DATES, "closesAt-day": "24", "closesAt-month": "12" });
+  ask.set("closesAt-year", "2026");
+  const checked = await server.get(`${page}/dates?${ask}`, anna);
+  expect(checked.body).toContain("Open for 10 days. Advised: 30.");
+  expect(checked.body).toContain("Close on Wednesday, 13 January 2027 or later.");
+  expect(checked.body).toContain('value="24"');
+  expect((await sheetOf(id)).closesAt).toEqual(before);
+});
+
+test("it is shown as on a phone in the language asked for, and as a page of its own", async () => {
+  const { page } = await begun();
+  const framed = await server.get(`${page}/preview?lang=sr-Cyrl`, anna);
+  expect(framed.body).toContain('<div class="app-phone" lang="sr-Cyrl"');
+  expect(framed.body).toContain("Школа даје до <strong>30</strong> поена.");
+  const alone = await server.get(`${page}/preview-page?lang=sq`, mirela);
+  expect(alone.body).toContain('<html lang="sq"');
+  expect(alone.body).toContain("Shkolla jep deri në <strong>30</strong> pikë.");
+  expect(alone.body).toContain("noindex");
+});
+
+test("a partner reads calls and changes none", async () => {
+  const { page } = await begun();
+  const read = await server.get(page, mirela);
+  expect(read.statusCode).toBe(200);
+  expect(read.body).not.toContain(`href="${page}/basics"`);
+  expect(read.body).not.toContain("/opening");
+  expect((await server.get(`${page}/basics`, mirela)).statusCode).toBe(404);
+  expect((await server.post(`${page}/basics`, { title: "Mine" }, mirela)).statusCode).toBe(404);
+  expect((await server.post(root, { from: `line:${s.oneMonth}` }, mirela)).statusCode).toBe(404);
+});
+
+test("lists and pages take the same number of queries whatever they show", async () => {
+  const own = await smallScheme(db.database, "counted");
+  const paolo = await signInAs(db, { id: own.schemeId, slug: own.slug }, { role: "coordinator" });
+  const at = `/console/${own.slug}/calls`;
+  const count = (path: string) =>
+    queriesDuring(async () => {
+      const reply = await server.get(path, paolo);
+      expect([path, reply.statusCode]).toEqual([path, 200]);
+    });
+  const page = `${at}/${own.callId}`;
+  const paths = [at, `${at}/new`, page, `${page}/places`, `${page}/rule`, `${page}/owners`];
+  // Once to warm what is read once.
+  for (const path of paths) await count(path);
+  const few = [];
+  for (const path of paths) few.push(await count(path));
+  await db.database.withTx(own.coordinator, async (tx) => {
+    for (let copies = 0; copies < 2; copies += 1) must(await copyCall(tx, own.callId));
+    const criteria = ["a", "b", "c", "d"].map((code) => ({
+      code,
+      name: { en: code },
+      maximum: 25,
+    }));
+    must(await changeDraft(tx, own.callId, { criteria }));
+  });
+  const many = [];
+  for (const path of paths) many.push(await count(path));
+  expect(many).toEqual(few);
+  expect(few).toEqual([3, 4, 6, 4, 3, 6]);
+});
+
+test("more time for one person, in the page", async () => {
+  const [version] = await db.sql<{ id: string }>(
+    "select id from form_versions where scheme_id = $1 and audience = 'learners' limit 1",
+    [s.schemeId],
+  );
+  const [open] = await db.sql<{ id: string }>(
+    "select id from calls where scheme_id = $1 and state = 'open' limit 1",
+    [s.schemeId],
+  );
+  await db.sql(
+    `insert into application_drafts (id, scheme_id, call_id, form_version_id, code, start_key, locale,
+       state, started_at, saved_at)
+     values ($1, $2, $3, $4, 'KLF-X55-777', 'a first page', 'en', 'open', now(), now())`,
+    [randomUUID(), s.schemeId, open?.id, version?.id],
+  );
+  moment = new Date("2027-01-22T12:00:00Z");
+  const page = `${root}/${open?.id}/extensions`;
+  const empty = await server.post(page, { "until-time": "20:00" }, anna);
+  expect(empty.statusCode).toBe(422);
+  for (const field of ["code", "reason", "until-day"]) {
+    expect(empty.body).toContain(`href="#${field}"`);
+  }
+  const given = await server.post(
+    page,
+    {
+      code: "klf-x55-777",
+      reason: "school",
+      "until-day": "25",
+      "until-month": "1",
+      "until-year": "2027",
+      "until-time": "20:00",
+    },
+    anna,
+  );
+  expect([given.statusCode, given.body]).toEqual([303, ""]);
+  const list = (await server.get(page, mirela)).body;
+  expect(list).toContain("KLF-X55-777");
+  expect(list).toContain("Anna");
+  expect(list).toContain("Monday, 25 January 2027, 20:00");
+  const ending = /action="([^"]+\/ending)"/.exec((await server.get(page, anna)).body)?.[1] ?? "";
+  expect((await server.post(ending, {}, mirela)).statusCode).toBe(404);
+  expect((await server.post(ending, {}, anna)).statusCode).toBe(303);
+  expect((await server.get(page, anna)).body).toContain("taken back");
+  expect(server.errors).toEqual([]);
+});
