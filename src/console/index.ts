@@ -17,6 +17,7 @@ import { routes as home } from "./home/home.page.ts";
 import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
 import { routes as offers } from "./offers/index.ts";
+import { routes as office } from "./organisations/office.page.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
 import { routes as keepOrganisations } from "./organisations/organisation-form.page.ts";
 import { routes as organisations } from "./organisations/organisations.page.ts";
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...organisations,
   ...organisation,
   ...keepOrganisations,
+  ...office,
   ...calls,
   ...flows,
   ...flow,

@@ -23,6 +23,7 @@ export const paths = {
   newOrganisation: (scheme: string) => at(scheme, "/organisations/new"),
   organisation: (scheme: string, id: string) => at(scheme, `/organisations/${id}`),
   organisationChange: (scheme: string, id: string) => at(scheme, `/organisations/${id}/change`),
+  office: (scheme: string, id: string) => at(scheme, `/organisations/${id}/office`),
   calls: (scheme: string) => at(scheme, "/calls"),
   newCall: (scheme: string) => at(scheme, "/calls/new"),
   call: (scheme: string, id: string) => at(scheme, `/calls/${id}`),

@@ -180,6 +180,13 @@ export async function securitySite() {
       "select id from organisations where country = 'AL' and roles @> array['school'] and scheme_id = $1 limit 1",
       [scheme.id],
     ),
+    /** The partner that sends from Albania: its office is its own to describe. */
+    officeId: await one(
+      "select sending_partner_id as id from scheme_countries where scheme_id = $1 and country = 'AL'",
+      [scheme.id],
+    ),
+    number: "2",
+    city: "maribor",
     importId: importId as string,
     applicationId: offer.application,
     personId: offer.person,

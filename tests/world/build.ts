@@ -13,6 +13,7 @@ import { createScheme } from "../../src/stages/schemes/create-scheme.ts";
 import { reportTotal } from "../../src/stages/schemes/report-total.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
+import { buildOffices } from "./build-offices.ts";
 import {
   LINES,
   type LineCode,
@@ -66,6 +67,7 @@ export async function buildWorld(from: {
     say("The consortium, its lines and targets");
     await buildPast(database);
     const world = await buildScheme(database, clock, days);
+    await buildOffices(world);
     say("Participants of the lines without a call");
     clock.moveTo(atNine(days.call2.opens));
     await world.database.withTx(world.actorOf("anna@uniser.example"), async (tx) =>

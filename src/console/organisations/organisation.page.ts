@@ -2,6 +2,7 @@ import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/organisations/organisation.policy.ts";
 import type { Organisation } from "../../stages/organisations/organisation.ts";
+import { readOwnOffice } from "../../stages/organisations/read-offices.ts";
 import {
   readOrganisation,
   readOwnOrganisation,
@@ -43,9 +44,11 @@ async function organisationPage(visit: StaffVisit, organisation: Organisation) {
   const figures = await readOrganisationFigures(visit.tx, organisation.id);
   const history = await readHistory(visit.tx, organisation.id);
   const own = await readOwnOrganisation(visit.tx, organisation.id);
+  const office = await readOwnOffice(visit.tx, organisation.id);
   const note = visit.query.has("added")
     ? words.t("organisations.added", { name: organisation.name })
     : visit.query.has("changed") && words.t("organisations.changed");
+  const missing = office && (office.street === null || office.landline === null);
   const row = (key: string, value: string | ReturnType<typeof html> | null) =>
     value !== null && { key, value };
   return consoleShell(visit, {
@@ -84,6 +87,13 @@ ${summaryList({
       organisation.website &&
         html`<a class="govuk-link" href="${organisation.website}" rel="noreferrer">${organisation.website}</a>`,
     ),
+    office &&
+      row(
+        words.t("office.title"),
+        office.street === null && office.landline === null
+          ? words.t("office.unknown")
+          : html`${office.street !== null && html`${office.street}, ${office.postcode} ${office.city}<br>`}${office.landline}`,
+      ),
     organisation.invented && row(words.t("organisations.data"), words.t("organisations.invented")),
   ],
 })}
@@ -92,6 +102,14 @@ ${
   button({
     text: words.t("organisations.change"),
     href: paths.organisationChange(slug, own.id),
+    kind: "secondary",
+  })
+}
+${
+  office &&
+  button({
+    text: words.t(missing ? "office.add" : "office.change"),
+    href: paths.office(slug, office.id),
     kind: "secondary",
   })
 }

@@ -12,7 +12,16 @@ import { readOffices } from "../../stages/organisations/read-offices.ts";
 import { checkCode, findSchemeOfCode } from "../../stages/reporting/read-front-door.ts";
 import { listSchemes } from "../../stages/schemes/read-scheme.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
-import { button, form, type Html, hidden, html, input, problemSummary } from "../../ui/index.ts";
+import {
+  button,
+  form,
+  type Html,
+  hidden,
+  html,
+  input,
+  insetText,
+  problemSummary,
+} from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords, schemeOf } from "../shell.ts";
 import { notReal, partners, promises, real } from "./verdict.ts";
@@ -88,7 +97,7 @@ async function checkHere(visit: PublicVisit, scheme: Scheme): Promise<Answer> {
     typed,
     country,
     answer,
-    more: html`${!found && promises(words)}${
+    more: html`${!found && promises(words)}${scheme.invented && insetText({ text: words.t("check.invented") })}${
       answer === null &&
       html`<h2 class="govuk-heading-m">${words.t("check.partners")}</h2>${partners(words, offices, country ? [country] : countries)}`
     }`,

@@ -4,7 +4,7 @@ import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import type { Office } from "../../stages/organisations/office.ts";
 import { readOffices } from "../../stages/organisations/read-offices.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
-import { type Html, html } from "../../ui/index.ts";
+import { type Html, html, insetText } from "../../ui/index.ts";
 import { officeCard, telephone } from "../check/office.ts";
 import { partners } from "../check/verdict.ts";
 import { paths } from "../paths.ts";
@@ -46,6 +46,7 @@ ${list("get")}
 <h2 class="govuk-heading-m">${t("for.steps")}</h2>
 <ol class="govuk-list govuk-list--number">${STEPS.map((step) => html`<li><strong>${say(`step-${step}`)}</strong><br>${say(`step-${step}-body`)}</li>`)}</ol>
 <h2 class="govuk-heading-m">${t("for.call")}</h2>
+${scheme.invented && insetText({ text: t("check.invented") })}
 ${audience === "schools" ? schoolsCall(words, scheme, offices) : companiesCall(words, scheme, offices)}`,
   });
 }

@@ -5,7 +5,7 @@ import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { officePlace, officeProblems } from "./office.rules.ts";
 import { lockOffice, updateOffice } from "./office.store.ts";
 import type { OfficePlace, TypedOffice } from "./office.ts";
-import { can } from "./organisation.policy.ts";
+import { keepsOffice } from "./read-offices.ts";
 
 /** The database gives an object's parts back in an order of its own. */
 const written = ({ street, postcode, landline, hours }: OfficePlace) => ({
@@ -24,7 +24,7 @@ export async function changeOffice(
   id: string,
   typed: TypedOffice,
 ): Promise<Result<OrganisationId>> {
-  const was = can.keepOffice(tx.actor, id) ? await lockOffice(tx, id) : undefined;
+  const was = (await keepsOffice(tx, id)) ? await lockOffice(tx, id) : undefined;
   if (!was) return notFound;
   const problems = officeProblems(typed);
   if (problems.length > 0) return refuse(...problems);

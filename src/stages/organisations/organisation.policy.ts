@@ -9,11 +9,4 @@ export const can = {
   /** A country partner keeps the list of its own schools; `partnerProblems` holds it to them. */
   keepOrganisations: (actor: Actor): boolean => decides(actor) || hasRole(actor, "country-partner"),
   keepEveryOrganisation: decides,
-  /** Where an office is: whoever works there knows it. */
-  keepOffice: (actor: Actor, organisationId: string): boolean =>
-    decides(actor) ||
-    (actor.kind === "staff" &&
-      actor.memberships.some(
-        (m) => m.role === "country-partner" && m.organisationId === organisationId,
-      )),
 };
