@@ -29,7 +29,7 @@ import { timeLeft } from "./standing.ts";
 export const routes: Route[] = [
   {
     method: "GET",
-    path: paths.call(":lang", ":scheme", ":call"),
+    path: paths.call(":lang", ":scheme", ":number"),
     access: "public",
     shared: true,
     answer: async (visit) => {
@@ -41,9 +41,9 @@ export const routes: Route[] = [
 
 /** The call of the address; null for a draft and for a number that no call has. */
 export async function askedCall(visit: PublicVisit): Promise<CallSheet | null> {
-  const { call } = visit.params;
-  if (!/^\d{1,4}$/.test(call ?? "")) return null;
-  const found = await readCallSheet(visit.tx, Number(call));
+  const { number } = visit.params;
+  if (!/^\d{1,4}$/.test(number ?? "")) return null;
+  const found = await readCallSheet(visit.tx, Number(number));
   return found?.state === "draft" ? null : found;
 }
 

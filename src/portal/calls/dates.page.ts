@@ -10,7 +10,7 @@ import { askedCall } from "./call.page.ts";
 export const routes: Route[] = [
   {
     method: "GET",
-    path: paths.callDates(":lang", ":scheme", ":call"),
+    path: paths.callDates(":lang", ":scheme", ":number"),
     access: "public",
     shared: true,
     answer: async (visit) => {

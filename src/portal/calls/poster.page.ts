@@ -13,7 +13,7 @@ import { askedCall } from "./call.page.ts";
 export const routes: Route[] = [
   {
     method: "GET",
-    path: paths.callPoster(":lang", ":scheme", ":call"),
+    path: paths.callPoster(":lang", ":scheme", ":number"),
     access: "public",
     shared: true,
     answer: async (visit) => {
