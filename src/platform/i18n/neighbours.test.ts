@@ -21,7 +21,7 @@ const NOT_OURS: Readonly<Record<"bs" | "cnr" | "hr", string>> = {
 
 /** Words that are rightly there in another sense, and a command that is typed as it stands. */
 const RIGHT =
-  /sign-in-link|neko mjesto|u redu|red na teb|izvan reda po|telefonski poziv|redom|po redu/giu;
+  /sign-in-link|neko (?:mjesto|slovo)|u redu|red na teb|izvan reda po|telefonski poziv|redom|po redu/giu;
 
 /** Headings that people write in files of their own, in whatever language. */
 const OTHERS_WORDS = /^imports\.(words|gender|language|mode|state|country)-/;
