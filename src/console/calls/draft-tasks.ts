@@ -56,7 +56,7 @@ export function draftTasks(
   const late = scheduleAdvice(sheet, firstStart(sheet.flows)).filter((line) => !line.good).length;
   const says: Readonly<Record<PartName, string>> = {
     basics: words.local(sheet.lineName),
-    dates: `${words.shortDay(sheet.opensAt)} – ${words.dayTime(sheet.closesAt)}`,
+    dates: `${words.shortDay(sheet.opensAt)} – ${words.shortDay(sheet.closesAt)}, ${words.time(sheet.closesAt)}`,
     reserved: sheet.kept.map((kept) => words.local(kept.name)).join(", ") || words.t("site.none"),
     places: words.t("calls.says-places", {
       seats: seatsOfSheet(sheet),

@@ -3,9 +3,11 @@ import { summaryList } from "../components/lists.ts";
 import { type Html, html } from "../html.ts";
 import { type ShownCall, type ShownFlow, seatsOfFlow } from "./shown.ts";
 
-const countriesOf = (flows: readonly ShownFlow[]): string[] => [
-  ...new Set(flows.map((flow) => flow.sendingCountry)),
-];
+/** Sending countries in the order in which the reader's language names them. */
+const countriesOf = (words: Words, flows: readonly ShownFlow[]): string[] =>
+  [...new Set(flows.map((flow) => flow.sendingCountry))].sort((a, b) =>
+    words.compare(words.country(a), words.country(b)),
+  );
 
 /** "Call 4" and, of a later round, which call it continues. */
 export const callName = (words: Words, call: ShownCall): string =>
@@ -39,7 +41,7 @@ export function callSummary(words: Words, call: ShownCall): Html {
       { key: words.t("call-sheet.what"), value: words.local(call.lineName) },
       call.flows.length > 0 && {
         key: words.t("call-sheet.from"),
-        value: words.list(countriesOf(call.flows).map((code) => words.country(code))),
+        value: words.list(countriesOf(words, call.flows).map((code) => words.country(code))),
       },
       cities.length > 0 && {
         key: words.t("call-sheet.where"),
@@ -69,7 +71,7 @@ export function callWho(words: Words, call: ShownCall): Html {
       words.t("call-sheet.who-graduate", { months: who.graduateMonths }),
     call.flows.length > 0 &&
       words.t(`call-sheet.who-country-${audience}`, {
-        countries: words.list(countriesOf(call.flows).map((code) => words.country(code))),
+        countries: words.list(countriesOf(words, call.flows).map((code) => words.country(code))),
       }),
     words.t(`call-sheet.who-earlier-${who.earlierMobility}`),
   ];
@@ -113,7 +115,7 @@ export function callDates(words: Words, call: ShownCall): Html {
 
 /** Places by sending country: everybody competes with people of the same country only. */
 export function callPlaces(words: Words, call: ShownCall): Html {
-  const countries = countriesOf(call.flows);
+  const countries = countriesOf(words, call.flows);
   return html`${countries.map((country) => {
     const flows = call.flows.filter((flow) => flow.sendingCountry === country);
     return html`<h3 class="govuk-heading-s">${words.country(country)}</h3><ul class="govuk-list app-call__flows">${flows.map(
@@ -134,7 +136,9 @@ function flowLine(words: Words, flow: ShownFlow): Html {
 
 /** The person to call in each country; `country` alone, where it is known whose reader it is. */
 export function callContacts(words: Words, call: ShownCall, country?: string): Html {
-  const owners = call.owners.filter((owner) => country === undefined || owner.country === country);
+  const owners = call.owners
+    .filter((owner) => country === undefined || owner.country === country)
+    .sort((a, b) => words.compare(words.country(a.country), words.country(b.country)));
   return html`<ul class="govuk-list app-call__people">${owners.map(
     (owner) =>
       html`<li><strong>${words.country(owner.country)}</strong>: ${owner.name}<br><a class="govuk-link" href="tel:${owner.phone.replace(/[^+\d]/g, "")}">${owner.phone}</a>${
