@@ -16,6 +16,24 @@ export const paths = {
   applicants: (scheme: string) => at(scheme, "/applicants"),
   applicantsCsv: (scheme: string) => at(scheme, "/applicants.csv"),
   person: (scheme: string, personId: string) => at(scheme, `/people/${personId}`),
+  duplicates: (scheme: string) => at(scheme, "/duplicates"),
+  duplicate: (scheme: string, first: string, second: string) =>
+    at(scheme, `/duplicates/${first}/${second}`),
+  newEntry: (scheme: string) => at(scheme, "/entries/new"),
+  entries: (scheme: string) => at(scheme, "/entries"),
+  entry: (scheme: string, draftId: string) => at(scheme, `/entries/${draftId}`),
+  entryRemoval: (scheme: string, draftId: string) => at(scheme, `/entries/${draftId}/removal`),
+  correction: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/correction`),
+  forms: (scheme: string) => at(scheme, "/forms"),
+  form: (scheme: string, id: string) => at(scheme, `/forms/${id}`),
+  /** What is done with a version as a whole: "copy", "freeze", "removal", "moves". */
+  formAct: (scheme: string, id: string, act: string) => at(scheme, `/forms/${id}/${act}`),
+  formPage: (scheme: string, id: string, page: string) => at(scheme, `/forms/${id}/pages/${page}`),
+  formField: (scheme: string, id: string, page: string, field: string) =>
+    at(scheme, `/forms/${id}/pages/${page}/${field}`),
+  formPreview: (scheme: string, id: string, page: string) =>
+    at(scheme, `/forms/${id}/preview/${page}`),
   applicationChanges: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/changes`),
   organisations: (scheme: string) => at(scheme, "/organisations"),
@@ -82,10 +100,31 @@ export const paths = {
   checkAnswer: (scheme: string, id: string) => at(scheme, `/check-requests/${id}/answer`),
   consents: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/consents`),
+  consentWithdrawal: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/consents/withdrawal`),
+  guardianLinks: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/guardian-links`),
+  /** What a guardian opens, on the public side. */
+  guardian: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/guardian/${secret}`,
+  exitAuthorisation: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/border-form`),
+  consentWall: (scheme: string) => at(scheme, "/consents"),
+  consentSheets: (scheme: string) => at(scheme, "/consents/sheets"),
+  papers: (scheme: string) => at(scheme, "/consents/papers"),
+  paper: (scheme: string, paperId: string) => at(scheme, `/consents/papers/${paperId}`),
+  paperMatch: (scheme: string, paperId: string) => at(scheme, `/consents/papers/${paperId}/match`),
+  paperRemoval: (scheme: string, paperId: string) =>
+    at(scheme, `/consents/papers/${paperId}/removal`),
+  paperPicture: (scheme: string, paperId: string) =>
+    at(scheme, `/consents/papers/${paperId}/picture`),
+  consentRules: (scheme: string) => at(scheme, "/consents/countries"),
   outbox: (scheme: string) => at(scheme, "/outbox"),
   message: (scheme: string, id: string) => at(scheme, `/outbox/${id}`),
   people: (scheme: string) => at(scheme, "/settings/people"),
   languages: (scheme: string) => at(scheme, "/settings/languages"),
+  texts: (scheme: string, group: string, locale: string) =>
+    at(scheme, `/settings/languages/${group}/${locale}`),
   roleEnding: (scheme: string, membershipId: string) =>
     at(scheme, `/settings/people/${membershipId}/ending`),
   /** First pages of a school officer and of an assessor, who have no part in the office. */

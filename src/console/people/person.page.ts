@@ -34,7 +34,10 @@ export const routes: Route[] = [
     allow: can.seeApplicants,
     answer: async (visit) => {
       const found = await readPerson(visit.tx, visit.params.personId ?? "");
-      return found ? page(personPage(visit, found.person, found.events, [])) : nothingHere;
+      if (!found) return nothingHere;
+      const to = found.person.mergedInto;
+      if (to) return redirect(paths.person(visit.tx.actor.scheme.slug, to));
+      return page(personPage(visit, found.person, found.events, []));
     },
   },
   {

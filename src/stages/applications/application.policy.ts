@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isOffice } from "../../platform/db/actor.ts";
+import { type Actor, hasRole, isOffice, ownSchools } from "../../platform/db/actor.ts";
 
 /** What is not said here is forbidden. Countries are kept apart in the queries. */
 export const can = {
@@ -22,6 +22,25 @@ export const can = {
   withdraw: (actor: Actor, application: { readonly id: string; readonly country: string }) =>
     (actor.kind === "learner" && actor.applicationId === application.id) ||
     can.register(actor, application.country),
+
+  /**
+   * Writes or corrects an application on somebody's behalf: the office of that country, and a
+   * teacher for the own school. Null where country or school are not known yet.
+   */
+  enterFor: (
+    actor: Actor,
+    of: { readonly country: string | null; readonly organisationId: string | null },
+  ): boolean =>
+    can.register(actor, of.country ?? undefined) ||
+    (hasRole(actor, "school-officer") &&
+      (of.organisationId === null || ownSchools(actor).includes(of.organisationId))),
+
+  /** Says whether two rows are one person; rows of other countries are kept apart in the query. */
+  decideDuplicates: (actor: Actor): boolean =>
+    hasRole(actor, "coordinator") || hasRole(actor, "country-partner"),
+
+  /** Makes and freezes the forms that everybody answers. */
+  changeForms: (actor: Actor): boolean => hasRole(actor, "coordinator"),
 
   /** Names and answers leave the office as a file; an auditor reads on the screen. */
   exportApplicants: (actor: Actor): boolean =>

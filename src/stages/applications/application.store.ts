@@ -187,6 +187,21 @@ export async function lockApplication(
   return row && { ...row, state: row.state as ApplicationState };
 }
 
+/** Whether the same person has another application in the same call that counts. */
+export async function hasLiveTwin(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom("applications as a")
+    .innerJoin("applications as b", (join) =>
+      join.onRef("b.person_id", "=", "a.person_id").onRef("b.call_id", "=", "a.call_id"),
+    )
+    .where("a.id", "=", id)
+    .whereRef("b.id", "<>", "a.id")
+    .where("b.state", "=", "submitted")
+    .select("b.id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function setApplicationState(
   tx: Tx,
   id: string,

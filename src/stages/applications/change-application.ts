@@ -3,7 +3,7 @@ import { record } from "../../platform/events/record.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./application.policy.ts";
 import { next } from "./application.rules.ts";
-import { lockApplication, setApplicationState } from "./application.store.ts";
+import { hasLiveTwin, lockApplication, setApplicationState } from "./application.store.ts";
 import type { ApplicationAction, ApplicationState } from "./application.ts";
 import { CHANGE_REASONS, type ChangeReason } from "./application.ts";
 
@@ -23,6 +23,9 @@ export async function changeApplication(
   const to = next(application.state, action);
   if (!to.ok) return to;
   if (!CHANGE_REASONS.includes(reason)) return refuse({ code: "not-a-choice", field: "reason" });
+  if (to.value === "submitted" && (await hasLiveTwin(tx, applicationId))) {
+    return refuse({ code: "other-application-counts" });
+  }
   await setApplicationState(tx, applicationId, to.value);
   await record(
     tx,

@@ -17,7 +17,7 @@ export async function selectPerson(
     countries ? sql`${sql.ref(column)} = any(${[...countries]}::text[])` : sql`true`;
   const { rows } = await sql<Person>`
     select p.id, p.given_names as "givenNames", p.family_name as "familyName",
-      p.birth_date as "birthDate", p.gender, p.email, p.phone, p.country,
+      p.birth_date as "birthDate", p.gender, p.email, p.phone, p.country, p.merged_into as "mergedInto",
       coalesce((select jsonb_agg(jsonb_build_object('entry', s.entry, 'exit', s.exit,
         'permit', s.permit) order by s.entry) from declared_stays s where s.person_id = p.id), '[]')
         as stays,

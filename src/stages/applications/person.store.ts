@@ -63,7 +63,7 @@ async function findSame(
   const withEmail = people.flatMap((person, at) => (person.email ? [{ person, at }] : []));
   if (withEmail.length === 0) return new Map();
   const { rows } = await sql<{ at: number; id: PersonId }>`
-    select distinct on (given.at) given.at, p.id
+    select distinct on (given.at) given.at, coalesce(p.merged_into, p.id) as id
     from unnest(
       ${withEmail.map(({ at }) => at)}::int[],
       ${withEmail.map(({ person }) => person.givenNames)}::text[],
@@ -74,7 +74,8 @@ async function findSame(
     join persons p on p.given_names = given.given_names and p.family_name = given.family_name
       and p.birth_date = given.birth_date and lower(p.email) = lower(given.email)
       and (${notInCall}::uuid is null or not exists (
-        select from applications a where a.person_id = p.id and a.call_id = ${notInCall}::uuid))
+        select from applications a
+        where a.person_id = coalesce(p.merged_into, p.id) and a.call_id = ${notInCall}::uuid))
     order by given.at, p.created_at, p.id`.execute(tx.db);
   return new Map(rows.map((row) => [row.at, row.id]));
 }

@@ -11,6 +11,8 @@ export type Person = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly country: string;
+  /** The row that goes on, where this one was put together with another of the same person. */
+  readonly mergedInto: string | null;
   readonly stays: readonly { readonly entry: Day; readonly exit: Day; readonly permit: boolean }[];
   readonly mobilities: readonly PersonMobility[];
   readonly applications: readonly PersonApplication[];
