@@ -1,9 +1,15 @@
 /** A call that is being prepared, and somebody of the open call with more time. */
 import { randomUUID } from "node:crypto";
 import type { StaffActor } from "../../src/platform/db/actor.ts";
+import type { Tx } from "../../src/platform/db/index.ts";
+import { addFlow } from "../../src/stages/calls/add-flow.ts";
+import type { CallSheet } from "../../src/stages/calls/call-sheet.ts";
 import { copyCall } from "../../src/stages/calls/copy-call.ts";
+import { createCall } from "../../src/stages/calls/create-call.ts";
 import { extendCall } from "../../src/stages/calls/extend-call.ts";
+import { openCall } from "../../src/stages/calls/open-call.ts";
 import { readCallSheet } from "../../src/stages/calls/read-call-sheet.ts";
+import { setOwners } from "../../src/stages/calls/set-owners.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { must } from "../support/small-scheme.ts";
 
@@ -34,7 +40,7 @@ export async function preparedCalls(db: TestDatabase, anna: StaffActor, from: st
     const callId = must(await copyCall(tx, from));
     const sheet = await readCallSheet(tx, callId);
     const flow = sheet?.flows.find((each) => each.sendingCountry === "AL");
-    if (!flow) throw new Error("the copy has no flow of Albania");
+    if (!sheet || !flow) throw new Error("the copy has no flow of Albania");
     const extension = must(
       await extendCall(tx, {
         callId: open.id,
@@ -50,6 +56,37 @@ export async function preparedCalls(db: TestDatabase, anna: StaffActor, from: st
       criterion: "motivation",
       reserve: "reserve_1",
       extensionId: extension.id,
+      endedCall: await endedCall(tx, sheet),
     };
   });
+}
+
+/** A call whose last moment has passed and that nobody has closed yet. */
+async function endedCall(tx: Tx<StaffActor>, like: CallSheet): Promise<string> {
+  const [flow] = like.flows;
+  if (!flow) throw new Error("the copy has no flow");
+  const ago = (days: number) => new Date(tx.now.getTime() - days * 86_400_000);
+  const callId = must(
+    await createCall(tx, {
+      ...like,
+      id: randomUUID(),
+      number: 90,
+      publicCode: "K9ENDX",
+      needsList: false,
+      opensAt: ago(40),
+      closesAt: ago(1),
+    }),
+  );
+  must(await setOwners(tx, callId, like.owners));
+  const host = await tx.db
+    .selectFrom("flows")
+    .select("hosting_organisation_id as id")
+    .where("id", "=", flow.id)
+    .executeTakeFirstOrThrow();
+  const places = [{ seats: 1 }];
+  const { code, sendingCountry, city, country, starts, ends } = flow;
+  const about = { code, sendingCountry, city, country, starts, ends, places };
+  must(await addFlow(tx, { ...about, callId, hostingOrganisationId: host.id }));
+  must(await openCall(tx, callId));
+  return callId;
 }

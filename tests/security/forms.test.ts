@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, test } from "vitest";
+import { sendCallForms } from "./call-forms.ts";
 import { TABLE } from "./policy-table.ts";
 import { type Cookies, securitySite } from "./site.ts";
 
@@ -300,6 +301,8 @@ test("each form does its work once, whatever else is sent with it", {
     {},
   );
 
+  await sendCallForms(site, send);
+
   // Roles.
   const added = await send(
     "POST /console/:scheme/settings/people",
@@ -352,6 +355,7 @@ async function copyInto(admin: pg.Client, schemeIds: readonly string[]): Promise
       // A learner's code is unique in the whole installation.
       if (name === "applications" && column === "code")
         return "regexp_replace(upper(substr(md5(random()::text || s::text), 1, 6)), '(...)(...)', 'KLF-\\1-\\2')";
+      if (name === "calls" && column === "public_code") return "ref.call_code()";
       if (numbers?.includes(column)) return "1000000 + (random() * 1e12)::bigint";
       return uuids?.includes(column)
         ? `case when t."${column}" is not null then gen_random_uuid() end`
