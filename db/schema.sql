@@ -680,6 +680,33 @@ alter table public.consents force row level security;
 create policy consents_scheme on consents for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on consents to app;
 
+create table public.contacts (
+  id uuid not null,
+  scheme_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  reason text not null,
+  words text not null,
+  happened_on date not null,
+  organisation_id uuid,
+  written_by text not null,
+  written_name text not null,
+  written_at timestamp with time zone not null,
+  constraint contacts_pkey PRIMARY KEY (id),
+  constraint contacts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint contacts_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint contacts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'message'::text, 'note'::text]))),
+  constraint contacts_reason_check CHECK ((reason = ANY (ARRAY['documents'::text, 'deadline'::text, 'consent'::text, 'place'::text, 'travel'::text, 'absence'::text, 'question'::text, 'other'::text]))),
+  constraint contacts_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000)))
+);
+CREATE INDEX contacts_person ON public.contacts USING btree (person_id, written_at);
+alter table public.contacts enable row level security;
+alter table public.contacts force row level security;
+create policy contacts_scheme on contacts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER contacts_are_kept BEFORE DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_contact();
+grant insert, select on contacts to app;
+
 create table public.declared_stays (
   id uuid not null,
   scheme_id uuid not null,
@@ -1023,9 +1050,11 @@ create table public.mail_messages (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   batch_id uuid,
+  channel text not null default 'mail'::text,
   constraint mail_messages_pkey PRIMARY KEY (id),
   constraint mail_messages_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint mail_messages_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'kept'::text, 'failed'::text]))),
+  constraint mail_messages_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  constraint mail_messages_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'cancelled'::text]))),
   constraint mail_messages_subject_check CHECK ((subject !~ '[\r\n]'::text)),
   constraint mail_messages_to_address_check CHECK ((to_address !~ '[\r\n]'::text))
 );
@@ -1068,6 +1097,43 @@ alter table public.memberships force row level security;
 create policy memberships_scheme on memberships for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 create policy memberships_sign_in on memberships for select to owner_ using ((ended_at IS NULL));
 grant insert, select, update on memberships to app;
+
+create table public.message_templates (
+  id uuid not null,
+  scheme_id uuid not null,
+  name text not null,
+  owner_id text not null,
+  owner_name text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint message_templates_pkey PRIMARY KEY (id),
+  constraint message_templates_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint message_templates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+CREATE UNIQUE INDEX message_templates_name ON public.message_templates USING btree (scheme_id, lower(name)) WHERE (retired_at IS NULL);
+alter table public.message_templates enable row level security;
+alter table public.message_templates force row level security;
+create policy message_templates_scheme on message_templates for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on message_templates to app;
+
+create table public.message_texts (
+  scheme_id uuid not null,
+  template_id uuid not null,
+  locale text not null,
+  subject text not null,
+  body text not null,
+  constraint message_texts_pkey PRIMARY KEY (template_id, locale),
+  constraint message_texts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint message_texts_template_id_fkey FOREIGN KEY (template_id) REFERENCES message_templates(id),
+  constraint message_texts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 5000))),
+  constraint message_texts_locale_check CHECK ((locale <> 'sr-Latn'::text)),
+  constraint message_texts_subject_check CHECK (((subject !~ '[\r\n]'::text) AND ((length(subject) >= 1) AND (length(subject) <= 150))))
+);
+alter table public.message_texts enable row level security;
+alter table public.message_texts force row level security;
+create policy message_texts_scheme on message_texts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on message_texts to app;
 
 create table public.mobilities (
   id uuid not null,
@@ -1527,6 +1593,27 @@ create policy run_signatures_scheme on run_signatures for all to public using ((
 CREATE TRIGGER published_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.run_signatures FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_published_run();
 grant insert, select on run_signatures to app;
 
+create table public.saved_views (
+  id uuid not null,
+  scheme_id uuid not null,
+  list text not null,
+  name text not null,
+  filter jsonb not null,
+  shared boolean not null,
+  owner_id text not null,
+  owner_name text not null,
+  created_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (id),
+  constraint saved_views_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint saved_views_list_check CHECK ((list = 'applicants'::text)),
+  constraint saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+CREATE UNIQUE INDEX saved_views_name ON public.saved_views USING btree (scheme_id, list, owner_id, lower(name));
+alter table public.saved_views enable row level security;
+alter table public.saved_views force row level security;
+create policy saved_views_scheme on saved_views for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select on saved_views to app;
+
 create table public.scheme_countries (
   scheme_id uuid not null,
   country text not null,
@@ -1777,6 +1864,62 @@ alter table public.selections enable row level security;
 alter table public.selections force row level security;
 create policy selections_scheme on selections for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on selections to app;
+
+create table public.sending_people (
+  scheme_id uuid not null,
+  sending_id uuid not null,
+  person_id uuid not null,
+  application_id uuid not null,
+  locale text not null,
+  subject text not null,
+  body text not null,
+  message_id uuid,
+  constraint sending_people_pkey PRIMARY KEY (sending_id, person_id),
+  constraint sending_people_message_id_key UNIQUE (message_id),
+  constraint sending_people_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint sending_people_message_id_fkey FOREIGN KEY (message_id) REFERENCES mail_messages(id),
+  constraint sending_people_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint sending_people_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint sending_people_sending_id_fkey FOREIGN KEY (sending_id) REFERENCES sendings(id)
+);
+CREATE INDEX sending_people_person ON public.sending_people USING btree (person_id);
+alter table public.sending_people enable row level security;
+alter table public.sending_people force row level security;
+create policy sending_people_scheme on sending_people for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on sending_people to app;
+
+create table public.sendings (
+  id uuid not null,
+  scheme_id uuid not null,
+  template_id uuid not null,
+  template_name text not null,
+  view_name text not null,
+  filter jsonb not null,
+  countries text[],
+  channel text not null,
+  fallbacks jsonb not null,
+  state text not null,
+  at timestamp with time zone not null,
+  people integer not null,
+  unreached integer not null,
+  made_by text not null,
+  made_name text not null,
+  made_at timestamp with time zone not null,
+  cancelled_by text,
+  ended_at timestamp with time zone,
+  constraint sendings_pkey PRIMARY KEY (id),
+  constraint sendings_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint sendings_template_id_fkey FOREIGN KEY (template_id) REFERENCES message_templates(id),
+  constraint sendings_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text, 'mail-or-sms'::text]))),
+  constraint sendings_check CHECK (((state = 'cancelled'::text) = (cancelled_by IS NOT NULL))),
+  constraint sendings_check1 CHECK (((state = ANY (ARRAY['sent'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
+  constraint sendings_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'sending'::text, 'sent'::text, 'cancelled'::text])))
+);
+CREATE INDEX sendings_recent ON public.sendings USING btree (scheme_id, made_at DESC);
+alter table public.sendings enable row level security;
+alter table public.sendings force row level security;
+create policy sendings_scheme on sendings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on sendings to app;
 
 create table public.text_reviews (
   id uuid not null,
@@ -2162,6 +2305,15 @@ AS $function$
   select case when length(figures) >= 8 then right(figures, 8) end
   from (select regexp_replace(phone, '\D', '', 'g') as figures) written
 $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.refuse_change_of_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  raise exception 'contacts is append-only: add an entry that corrects it';
+end $function$
 ;
 -- owner owner_
 

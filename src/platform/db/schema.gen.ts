@@ -393,6 +393,20 @@ export interface Consents {
   withdrawn_by: string | null;
 }
 
+export interface Contacts {
+  happened_on: string;
+  id: string;
+  kind: string;
+  organisation_id: string | null;
+  person_id: string;
+  reason: string;
+  scheme_id: string;
+  words: string;
+  written_at: Timestamp;
+  written_by: string;
+  written_name: string;
+}
+
 export interface DeclaredStays {
   entry: string;
   exit: string;
@@ -578,6 +592,7 @@ export interface MailMessages {
   attempts: Generated<number>;
   batch_id: string | null;
   body: string;
+  channel: Generated<string>;
   created_at: Timestamp;
   id: string;
   last_error: string | null;
@@ -603,6 +618,25 @@ export interface Memberships {
   scheme_id: string;
   starts_at: Timestamp | null;
   user_id: string;
+}
+
+export interface MessageTemplates {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  owner_id: string;
+  owner_name: string;
+  retired_at: Timestamp | null;
+  scheme_id: string;
+}
+
+export interface MessageTexts {
+  body: string;
+  locale: string;
+  scheme_id: string;
+  subject: string;
+  template_id: string;
 }
 
 export interface Mobilities {
@@ -842,6 +876,18 @@ export interface RunSignatures {
   user_id: string;
 }
 
+export interface SavedViews {
+  created_at: Timestamp;
+  filter: Json;
+  id: string;
+  list: string;
+  name: string;
+  owner_id: string;
+  owner_name: string;
+  scheme_id: string;
+  shared: boolean;
+}
+
 export interface SchemeCountries {
   country: string;
   position: number;
@@ -969,6 +1015,38 @@ export interface Selections {
   state: string;
 }
 
+export interface SendingPeople {
+  application_id: string;
+  body: string;
+  locale: string;
+  message_id: string | null;
+  person_id: string;
+  scheme_id: string;
+  sending_id: string;
+  subject: string;
+}
+
+export interface Sendings {
+  at: Timestamp;
+  cancelled_by: string | null;
+  channel: string;
+  countries: string[] | null;
+  ended_at: Timestamp | null;
+  fallbacks: Json;
+  filter: Json;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_name: string;
+  people: number;
+  scheme_id: string;
+  state: string;
+  template_id: string;
+  template_name: string;
+  unreached: number;
+  view_name: string;
+}
+
 export interface TextReviews {
   approved_at: Timestamp;
   approved_by: string;
@@ -1028,6 +1106,7 @@ export interface DB {
   consent_pictures: ConsentPictures;
   consent_rules: ConsentRules;
   consents: Consents;
+  contacts: Contacts;
   declared_stays: DeclaredStays;
   eligibility_decisions: EligibilityDecisions;
   event_log: EventLog;
@@ -1044,6 +1123,8 @@ export interface DB {
   job_progress: JobProgress;
   mail_messages: MailMessages;
   memberships: Memberships;
+  message_templates: MessageTemplates;
+  message_texts: MessageTexts;
   mobilities: Mobilities;
   objections: Objections;
   offers: Offers;
@@ -1064,6 +1145,7 @@ export interface DB {
   run_flags: RunFlags;
   run_places: RunPlaces;
   run_signatures: RunSignatures;
+  saved_views: SavedViews;
   scheme_countries: SchemeCountries;
   schemes: Schemes;
   school_confirmations: SchoolConfirmations;
@@ -1074,6 +1156,8 @@ export interface DB {
   selection_list_lines: SelectionListLines;
   selection_lists: SelectionLists;
   selections: Selections;
+  sending_people: SendingPeople;
+  sendings: Sendings;
   text_reviews: TextReviews;
   vetoes: Vetoes;
   wishes: Wishes;
