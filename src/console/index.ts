@@ -10,6 +10,7 @@ import { routes as boardCountry } from "./board/country.page.ts";
 import { routes as boardLine } from "./board/line.page.ts";
 import { routes as calls } from "./calls/index.ts";
 import { routes as checkRequests } from "./check-requests/check-requests.page.ts";
+import { routes as consents } from "./consents/index.ts";
 import { routes as flow } from "./flows/flow.page.ts";
 import { routes as flowEnd } from "./flows/flow-end.page.ts";
 import { routes as flows } from "./flows/flows.page.ts";
@@ -23,8 +24,11 @@ import { routes as keepOrganisations } from "./organisations/organisation-form.p
 import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
 import { routes as person } from "./people/person.page.ts";
+import { routes as school } from "./school/index.ts";
+import { routes as selection } from "./selection/index.ts";
 import { routes as languages } from "./settings/languages.page.ts";
 import { routes as people } from "./settings/people.page.ts";
+import { routes as texts } from "./settings/texts.page.ts";
 
 /** Every page of the staff, but those of the front door, which need the sign-in of the program. */
 export const routes: readonly Route[] = [
@@ -50,8 +54,12 @@ export const routes: readonly Route[] = [
   ...publication,
   ...folder,
   ...offers,
+  ...consents,
   ...checkRequests,
   ...outbox,
   ...people,
+  ...selection,
   ...languages,
+  ...texts,
+  ...school,
 ];

@@ -36,6 +36,24 @@ export const paths = {
     at(scheme, `/forms/${id}/preview/${page}`),
   applicationChanges: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/changes`),
+  search: (scheme: string) => at(scheme, "/search"),
+  contacts: (scheme: string, personId: string) => at(scheme, `/people/${personId}/contacts`),
+  savedViews: (scheme: string) => at(scheme, "/applicants/views"),
+  savedViewRemoval: (scheme: string, viewId: string) =>
+    at(scheme, `/applicants/views/${viewId}/removal`),
+  messages: (scheme: string) => at(scheme, "/messages"),
+  templates: (scheme: string) => at(scheme, "/messages/templates"),
+  newTemplate: (scheme: string) => at(scheme, "/messages/templates/new"),
+  template: (scheme: string, templateId: string) => at(scheme, `/messages/templates/${templateId}`),
+  templateRetirement: (scheme: string, templateId: string) =>
+    at(scheme, `/messages/templates/${templateId}/retirement`),
+  /** Who would get what, before it is scheduled. */
+  newSending: (scheme: string) => at(scheme, "/messages/new"),
+  sendings: (scheme: string) => at(scheme, "/messages/sendings"),
+  sending: (scheme: string, sendingId: string) => at(scheme, `/messages/sendings/${sendingId}`),
+  sendingCancellation: (scheme: string, sendingId: string) =>
+    at(scheme, `/messages/sendings/${sendingId}/cancellation`),
+  wording: (scheme: string) => at(scheme, "/settings/wording"),
   organisations: (scheme: string) => at(scheme, "/organisations"),
   organisationsCsv: (scheme: string) => at(scheme, "/organisations.csv"),
   newOrganisation: (scheme: string) => at(scheme, "/organisations/new"),

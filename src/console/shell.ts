@@ -6,6 +6,7 @@ import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
 import { languageChoice } from "./language-choice.ts";
 import { paths, startOf } from "./paths.ts";
+import { schoolPaths } from "./school/school-paths.ts";
 
 const coordinator = (actor: StaffActor) => hasRole(actor, "coordinator");
 const officer = (actor: StaffActor) => hasRole(actor, "school-officer");
@@ -23,6 +24,9 @@ const SECTIONS = {
   outbox: { href: paths.outbox, who: coordinator },
   settings: { href: paths.people, who: coordinator },
   school: { href: paths.school, who: officer },
+  "school-classes": { href: schoolPaths.classes, who: officer },
+  "school-pupils": { href: schoolPaths.pupils, who: officer },
+  consents: { href: schoolPaths.consents, who: officer },
   assessment: { href: paths.assessment, who: (actor: StaffActor) => hasRole(actor, "assessor") },
 } as const satisfies Record<
   string,

@@ -11,12 +11,15 @@ import { routes as check } from "./check/check.page.ts";
 import { routes as cities } from "./cities/cities.page.ts";
 import { routes as city } from "./cities/city.page.ts";
 import { routes as forThem } from "./for/for.page.ts";
+import { routes as guardian } from "./guardian/guardian.page.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as how } from "./how/how.page.ts";
+import { routes as lists } from "./lists/list.page.ts";
 import { routes as place } from "./place/index.ts";
 import { routes as results } from "./results/results.page.ts";
 import { routes as robots } from "./robots/sitemap.page.ts";
 import { routes as runs } from "./runs/run.page.ts";
+import { routes as schoolAccess } from "./school-access/school-access.page.ts";
 
 /** Every public page. */
 export const routes: readonly Route[] = [
@@ -30,10 +33,13 @@ export const routes: readonly Route[] = [
   ...cities,
   ...city,
   ...forThem,
+  ...schoolAccess,
   ...apply,
   ...how,
   ...results,
   ...place,
+  ...guardian,
+  ...lists,
   ...runs,
   ...about,
   ...openData,

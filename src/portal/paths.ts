@@ -25,6 +25,8 @@ export const paths = {
   city: (lang: string, scheme: string, city: string) => `/${lang}/${scheme}/cities/${city}`,
   lastPlacesCsv: (lang: string, scheme: string) => `/${lang}/${scheme}/last-places.csv`,
   forSchools: (lang: string, scheme: string) => `/${lang}/${scheme}/for-schools`,
+  schoolAccess: (lang: string, scheme: string) => `/${lang}/${scheme}/for-schools/access`,
+  schoolAccessSent: (lang: string, scheme: string) => `/${lang}/${scheme}/for-schools/access/sent`,
   forCompanies: (lang: string, scheme: string) => `/${lang}/${scheme}/for-companies`,
   openData: (lang: string, scheme: string) => `/${lang}/${scheme}/open-data`,
   robots: "/robots.txt",
@@ -35,6 +37,11 @@ export const paths = {
   placeResult: (lang: string, scheme: string) => `/${lang}/${scheme}/place/result`,
   placeAnswer: (lang: string, scheme: string) => `/${lang}/${scheme}/place/answer`,
   placeCheck: (lang: string, scheme: string) => `/${lang}/${scheme}/place/check-request`,
+  placeGuardian: (lang: string, scheme: string) => `/${lang}/${scheme}/place/guardian-link`,
+  placeExit: (lang: string, scheme: string) => `/${lang}/${scheme}/place/border-form`,
+  /** What a guardian opens; the secret is the guardian's alone. */
+  guardian: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/guardian/${secret}`,
   placeEnd: (lang: string, scheme: string) => `/${lang}/${scheme}/place/end`,
   placeCorrection: (lang: string, scheme: string) => `/${lang}/${scheme}/place/correction`,
   placeWithdrawal: (lang: string, scheme: string) => `/${lang}/${scheme}/place/withdrawal`,
@@ -51,6 +58,10 @@ export const paths = {
   applyDates: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/dates.ics`,
   applyLeave: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/leave`,
   headConfirmation: (lang: string, scheme: string) => `/${lang}/${scheme}/head-confirmation`,
+  placeObjection: (lang: string, scheme: string) => `/${lang}/${scheme}/place/objection`,
+  list: (lang: string, scheme: string, listId: string) => `/${lang}/${scheme}/lists/${listId}`,
+  listFile: (lang: string, scheme: string, listId: string, file: string) =>
+    `/${lang}/${scheme}/lists/${listId}/files/${file}`,
   run: (lang: string, scheme: string, runId: string) => `/${lang}/${scheme}/runs/${runId}`,
   runFile: (lang: string, scheme: string, runId: string, file: string) =>
     `/${lang}/${scheme}/runs/${runId}/files/${file}`,

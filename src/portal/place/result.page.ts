@@ -1,16 +1,19 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import { type Answer, nothingHere, page } from "../../platform/web/answer.ts";
-import type { LearnerVisit, Route } from "../../platform/web/route.ts";
+import type { LearnerRoute, LearnerVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import { readOwnStatus } from "../../stages/applications/own-application.ts";
 import { type LearnerResult, readResult } from "../../stages/mobilities/read-result.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
+import { readOwnStanding } from "../../stages/selection/read-lists.ts";
 import { type Html, html, lines } from "../../ui/html.ts";
 import { button, form, summaryList } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { contactLine } from "./contact.ts";
+import { exitTask, guardianSteps, onHoldNote } from "./guardian-part.ts";
+import { standingPart } from "./selection-part.ts";
 import { daysOf, flowOf, type Standing, standingOf } from "./standing.ts";
 import { ownStatus, stages } from "./status.ts";
 import { changes, notPossible, points, strip, waitingLines, why } from "./why.ts";
@@ -23,15 +26,24 @@ async function show(visit: LearnerVisit): Promise<Answer> {
   const slug = visit.params.scheme ?? "";
   const standing = standingOf(result, visit.tx.now);
   const own = standing === "undecided" ? await readOwnStatus(visit.tx) : undefined;
+  // Somebody who takes no part any more has no place on a list.
+  const list = standing === "withdrawn" ? null : await readOwnStanding(visit.tx);
   const flow = flowOf(result);
   const title = headline(words, standing, flow?.city ?? "");
   const call = contactLine(words, scheme?.settings.contact);
   const body = html`<span class="govuk-caption-l">${words.local(result.callTitle)}</span><h1 class="govuk-heading-l">${title}</h1>
 ${flow && standing !== "withdrawn" && place(words, flow)}
 ${next(words, visit, result, standing, call)}
+${await exitTask(words, visit, result, standing)}
 ${own && ownStatus(words, visit, result, own)}${stages(words, standing)}
 ${decided(words, visit, result, standing)}
-${hasPoints(result) && points(words, result)}
+${
+  list === "not-yet"
+    ? html`<p class="govuk-body">${words.t("lists.not-yet")}</p>`
+    : list
+      ? standingPart(words, visit, result, list)
+      : hasPoints(result) && points(words, result)
+}
 <p class="govuk-body"><a class="govuk-link" href="${paths.how(visit.locale)}">${words.t("place-result.how-link")}</a></p>
 ${result.runId && checks(words, visit, result)}
 <h2 class="govuk-heading-m">${words.t("place-result.questions")}</h2>${call}
@@ -89,32 +101,20 @@ function next(
     case "offered":
       return html`${offer?.fromReserveList && text("place-result.from-line")}${button({ text: t("place-result.see-and-accept"), href: answer, classes: "app-button-wide" })}
 <p class="govuk-body">${t("place-result.answer-by")} <strong>${offer && words.deadline(offer.answerBy)}</strong>. ${t("place-result.silence")}</p>
-${result.isMinor && text(result.consent ? "place-result.minor-signed" : "place-result.minor-before")}
+${result.isMinor && (result.consent ? text("place-result.minor-signed") : html`${text("place-result.minor-before")}<p class="govuk-body"><a class="govuk-link" href="${paths.placeGuardian(visit.locale, visit.params.scheme ?? "")}">${t("place-result.guardian-link")}</a></p>`)}
 <p class="govuk-body"><a class="govuk-link" href="${answer}?no">${t("place-result.cannot")}</a></p>`;
     case "offered-late":
       return html`${text("place-result.late", { when: offer ? words.deadline(offer.answerBy) : "" })}${call}`;
     case "wished":
-      return html`${guardian(words, result)}<p class="govuk-body"><a class="govuk-link" href="${answer}?no">${t("place-result.cannot")}</a></p>`;
+      return html`${guardianSteps(words, visit, result)}<p class="govuk-body"><a class="govuk-link" href="${answer}?no">${t("place-result.cannot")}</a></p>`;
     case "accepted":
+      if (offer?.stayState === "on-hold") return onHoldNote(words, visit, call);
       return html`${text("place-result.accepted")}${result.consent && text("place-result.consent-recorded", { day: words.day(result.consent.recordedAt) })}${text("place-result.cannot-after")}`;
     case "declined":
       return text("place-result.declined");
     case "lapsed":
       return html`${text("place-result.lapsed")}${call}`;
   }
-}
-
-/** What a guardian does, in steps: on paper, through the school. */
-function guardian(words: Words, result: LearnerResult): Html {
-  const { t } = words;
-  const steps = [
-    t("place-result.guardian-ask", { school: result.school }),
-    t("place-result.guardian-sign"),
-    result.partner
-      ? t("place-result.guardian-give-partner", { school: result.school, partner: result.partner })
-      : t("place-result.guardian-give", { school: result.school }),
-  ];
-  return html`<p class="govuk-body">${t("place-result.wished")}</p><h2 class="govuk-heading-m">${t("place-result.guardian-title")}</h2><ol class="govuk-list govuk-list--number">${steps.map((step) => html`<li>${step}</li>`)}</ol><p class="govuk-body">${t("place-result.guardian-then")}</p>`;
 }
 
 function decided(
@@ -162,7 +162,7 @@ function checks(words: Words, visit: LearnerVisit, result: LearnerResult): Html 
   }`;
 }
 
-export const routes: Route[] = [
+export const routes: LearnerRoute[] = [
   {
     method: "GET",
     access: "learner",

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Explanation } from "../../allocation/index.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { belongsTo, openValue } from "../allocation-runs/sealed-run.ts";
+import type { Criterion } from "../calls/criterion.ts";
+import type { MobilityState } from "./mobility.ts";
 import type { OfferState } from "./offer.ts";
 
 type Localised = Readonly<Record<string, string>>;
@@ -18,7 +20,7 @@ export type ResultFacts = {
   readonly callState: string;
   readonly decideBy: string;
   readonly answerBy: Date;
-  readonly criteria: readonly { code: string; name: Localised; maximum: number }[];
+  readonly criteria: readonly Criterion[];
   readonly pointsByCriterion: Readonly<Record<string, number>>;
   readonly runId: string | null;
   readonly publishedAt: Date | null;
@@ -195,6 +197,8 @@ export type HeldOffer = FlowFacts & {
   readonly fromReserveList: boolean;
   readonly answerBy: Date;
   readonly answeredAt: Date | null;
+  /** Null until the yes has made a stay of it. */
+  readonly stayState: MobilityState | null;
 };
 
 /** Offers of an application, the latest first. */
@@ -216,6 +220,7 @@ export const offersOfApplication = (tx: Tx, applicationId: string): Promise<Held
       "o.from_reserve_list as fromReserveList",
       "o.answer_by as answerBy",
       "o.answered_at as answeredAt",
+      sql`(select m.state from mobilities m where m.offer_id = o.id)`.as("stayState"),
     ])
     .$castTo<HeldOffer>()
     .execute();

@@ -237,3 +237,31 @@ export const notesOf = (
     ])
     .orderBy("n.written_at")
     .execute();
+
+export type Conflict = {
+  readonly id: string;
+  readonly assessorId: string;
+  readonly name: string;
+  readonly ground: ConflictGround;
+  readonly own: boolean;
+  readonly declaredAt: Date;
+};
+
+/** Conflicts that stand between a case and its assessors. */
+export const conflictsOfCase = (tx: Tx, applicationId: string): Promise<Conflict[]> =>
+  tx.db
+    .selectFrom("conflicts as c")
+    .innerJoin("assessors as r", "r.id", "c.assessor_id")
+    .where("c.application_id", "=", applicationId)
+    .where("c.lifted_at", "is", null)
+    .select([
+      "c.id",
+      "c.assessor_id as assessorId",
+      "r.person_name as name",
+      "c.ground",
+      "c.own",
+      "c.declared_at as declaredAt",
+    ])
+    .orderBy("c.declared_at")
+    .$castTo<Conflict>()
+    .execute();

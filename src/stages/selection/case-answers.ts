@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { readAnswers } from "../applications/read-answers.ts";
+import { longestAnswers } from "./answer.store.ts";
 import { masked } from "./blind.rules.ts";
 import { namingWords } from "./case.store.ts";
 
@@ -22,4 +23,20 @@ export async function readCaseAnswers(tx: Tx, applicationId: string): Promise<Ca
     answer: masked(answer, naming),
     locale,
   }));
+}
+
+const GLANCE = 400;
+
+/** The beginning of the longest text of each case, as blind as the case itself. */
+export async function readGlances(
+  tx: Tx,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (applicationIds.length === 0) return new Map();
+  return new Map(
+    (await longestAnswers(tx, applicationIds)).map(({ applicationId, answer, names }) => {
+      const text = masked(answer, names);
+      return [applicationId, text.length > GLANCE ? `${text.slice(0, GLANCE)}…` : text];
+    }),
+  );
 }

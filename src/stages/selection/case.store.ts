@@ -151,3 +151,13 @@ export const namingWords = async (tx: Tx, applicationId: string): Promise<readon
     .executeTakeFirst();
   return Object.values(row ?? {}).filter((value): value is string => !!value);
 };
+
+export const callOfCase = async (tx: Tx, applicationId: string): Promise<string | undefined> => {
+  const row = await tx.db
+    .selectFrom("applications")
+    .where("id", "=", applicationId)
+    .where("state", "=", "submitted")
+    .select("call_id as callId")
+    .executeTakeFirst();
+  return row?.callId;
+};

@@ -214,3 +214,13 @@ export const seatsOf = async (tx: Tx, callId: string): Promise<number> => {
     .executeTakeFirst();
   return Number(row?.seats ?? 0);
 };
+
+export const rankedOn = async (tx: Tx, listId: string): Promise<number> => {
+  const row = await tx.db
+    .selectFrom("selection_list_lines")
+    .where("list_id", "=", listId)
+    .where("rank", "is not", null)
+    .select((e) => e.fn.countAll<number>().as("count"))
+    .executeTakeFirst();
+  return row?.count ?? 0;
+};

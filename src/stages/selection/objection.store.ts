@@ -65,6 +65,25 @@ export const objectionOnList = (
     .$castTo<Objection>()
     .executeTakeFirst();
 
+/** Through the countries the reader sees; undefined for another one's. */
+export const oneObjection = (
+  tx: Tx,
+  id: string,
+  countries: readonly string[] | null,
+): Promise<Objection | undefined> =>
+  isUuid(id)
+    ? tx.db
+        .selectFrom("objections as o")
+        .innerJoin("applications as a", "a.id", "o.application_id")
+        .where("o.id", "=", id)
+        .$if(countries !== null, (q) =>
+          q.where(sql<boolean>`a.sending_country = any(${[...(countries ?? [])]}::text[])`),
+        )
+        .select(columns)
+        .$castTo<Objection>()
+        .executeTakeFirst()
+    : Promise.resolve(undefined);
+
 /** Locked: two answers to one objection cannot cross. */
 export const lockObjection = (tx: Tx, id: string): Promise<Objection | undefined> =>
   isUuid(id)
@@ -141,6 +160,7 @@ export const objecting = (tx: Tx, applicationId: string) =>
           "a.call_id as callId",
           "a.sending_country as country",
           "c.grace_minutes as graceMinutes",
+          "c.needs_list as needsList",
         ])
         .executeTakeFirst()
     : Promise.resolve(undefined);

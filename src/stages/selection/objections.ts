@@ -14,6 +14,7 @@ import {
   type Objection,
   objecting,
   objectionsOf,
+  oneObjection,
 } from "./objection.store.ts";
 import { can } from "./selection.policy.ts";
 import { next } from "./selection.rules.ts";
@@ -32,6 +33,9 @@ function textProblems(text: string, field: string): Problem[] {
 
 export const listObjections = (tx: Tx, callId: string): Promise<Objection[]> =>
   can.seeSelection(tx.actor) ? objectionsOf(tx, callId, seenCountries(tx)) : Promise.resolve([]);
+
+export const readObjection = (tx: Tx, id: string): Promise<Objection | undefined> =>
+  can.seeSelection(tx.actor) ? oneObjection(tx, id, seenCountries(tx)) : Promise.resolve(undefined);
 
 /**
  * Somebody does not agree with the provisional list. From the own page until the deadline and the

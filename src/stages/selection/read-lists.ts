@@ -1,6 +1,5 @@
-import { actorId, type LearnerActor } from "../../platform/db/actor.ts";
+import type { LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import { record } from "../../platform/events/record.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
@@ -11,6 +10,7 @@ import {
   linesOf,
   listsOf,
   oneList,
+  rankedOn,
   seatsOf,
 } from "./list.store.ts";
 import { type Objection, objecting, objectionOnList } from "./objection.store.ts";
@@ -96,29 +96,13 @@ export async function readListFiles(tx: Tx, listId: string): Promise<Result<Rank
   return listHash(files) === list.sha256 ? ok(files) : refuse({ code: "list-tampered" });
 }
 
-/** Who took a ranking with everybody's points away is written down. */
-export async function takeListFile(
-  tx: Tx,
-  listId: string,
-  name: keyof RankingFiles,
-): Promise<Result<string>> {
-  const files = await readListFiles(tx, listId);
-  if (!files.ok) return files;
-  await record(
-    tx,
-    "list.file-taken",
-    { type: "list", id: listId },
-    { name, by: actorId(tx.actor) },
-  );
-  return ok(files.value[name]);
-}
-
 /** One person's place on the newest list of the call, and what can be done about it. */
 export type OwnStanding = {
   readonly list: List;
   readonly line: ListLine;
   readonly pseudonym: string;
   readonly seats: number;
+  /** How many have a rank. */
   readonly ranked: number;
   readonly selection: Selection;
   readonly objection: Objection | null;
@@ -126,24 +110,29 @@ export type OwnStanding = {
   readonly mayObject: boolean;
 };
 
-export async function readOwnStanding(tx: Tx<LearnerActor>): Promise<OwnStanding | undefined> {
+/**
+ * Where somebody stands. `not-yet` while points are being decided, null where no list decides them:
+ * until a list is published the points on record are not the ones that count.
+ */
+export async function readOwnStanding(
+  tx: Tx<LearnerActor>,
+): Promise<OwnStanding | "not-yet" | null> {
   const { applicationId } = tx.actor;
   const of = await objecting(tx, applicationId);
-  const [list, ...earlier] = of ? await listsOf(tx, of.callId) : [];
-  if (!of || !list) return undefined;
-  const line = await lineOf(tx, list.id, applicationId);
+  if (!of?.needsList) return null;
+  const [list, ...earlier] = await listsOf(tx, of.callId);
+  const line = list && (await lineOf(tx, list.id, applicationId));
   const selection = await selectionOf(tx, of.callId);
-  if (!line || !selection) return undefined;
+  if (!list || !line || !selection) return "not-yet";
   const provisional = [list, ...earlier].find((one) => one.kind === "provisional");
   const objection = provisional && (await objectionOnList(tx, provisional.id, applicationId));
   const until = (selection.objectionsUntil?.getTime() ?? 0) + of.graceMinutes * 60_000;
-  const others = await linesOf(tx, list.id);
   return {
     list,
     line,
     pseudonym: pseudonymOf(of.callId, applicationId),
     seats: await seatsOf(tx, of.callId),
-    ranked: others.filter((one) => one.rank !== null).length,
+    ranked: await rankedOn(tx, list.id),
     selection,
     objection: objection ?? null,
     mayObject: selection.state === "provisional" && !objection && tx.now.getTime() <= until,

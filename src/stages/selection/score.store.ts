@@ -181,3 +181,21 @@ export async function insertEligibility(
     })
     .execute();
 }
+
+export type AssessorLoad = {
+  readonly assessorId: string;
+  readonly given: number;
+  readonly done: number;
+  readonly conflicts: number;
+};
+
+/** How much each assessor of a call has and has done. */
+export const loadsOf = async (tx: Tx, callId: string): Promise<AssessorLoad[]> => {
+  const { rows } = await sql<AssessorLoad>`
+    select t.assessor_id as "assessorId",
+      count(*) filter (where t.state <> 'conflicted')::int as given,
+      count(*) filter (where t.state = 'scored')::int as done,
+      count(*) filter (where t.state = 'conflicted')::int as conflicts
+    from assessments t where t.call_id = ${callId} group by t.assessor_id`.execute(tx.db);
+  return rows;
+};
