@@ -28,23 +28,30 @@ function opened(): Buffer {
 }
 
 /** @param belongsTo such as `application_grounds/<id>/fewer-opportunities`; needed again to open */
-export function seal(text: string, belongsTo: string): Buffer {
+export const seal = (text: string, belongsTo: string): Buffer =>
+  sealBytes(Buffer.from(text, "utf8"), belongsTo);
+
+/** The same for what is no text: a picture. */
+export function sealBytes(bytes: Buffer, belongsTo: string): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv("aes-256-gcm", opened(), nonce);
   cipher.setAAD(Buffer.from(belongsTo));
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]);
 }
 
 /** Throws when the value was changed, moved to another row or sealed with another key. */
-export function unseal(sealed: Buffer, belongsTo: string): string {
+export const unseal = (sealed: Buffer, belongsTo: string): string =>
+  unsealBytes(sealed, belongsTo).toString("utf8");
+
+export function unsealBytes(sealed: Buffer, belongsTo: string): Buffer {
   if (sealed[0] !== VERSION) throw new Error("sealed by a version this program does not know");
   const nonce = sealed.subarray(1, 1 + NONCE);
   const decipher = createDecipheriv("aes-256-gcm", opened(), nonce);
   decipher.setAAD(Buffer.from(belongsTo));
   decipher.setAuthTag(sealed.subarray(1 + NONCE, 1 + NONCE + TAG));
   const body = sealed.subarray(1 + NONCE + TAG);
-  return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
+  return Buffer.concat([decipher.update(body), decipher.final()]);
 }
 
 /**

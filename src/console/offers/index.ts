@@ -1,7 +1,6 @@
 import type { Route } from "../../platform/web/route.ts";
-import { routes as consent } from "./consent.page.ts";
 import { routes as offer } from "./offer.page.ts";
 import { routes as offers } from "./offers.page.ts";
 
-/** Offers of a call, one offer, a guardian's paper, the next in line. */
-export const routes: Route[] = [...offers, ...offer, ...consent];
+/** Offers of a call, one offer, the next in line. */
+export const routes: Route[] = [...offers, ...offer];

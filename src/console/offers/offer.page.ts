@@ -10,6 +10,7 @@ import {
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem, Result } from "../../shared/result.ts";
+import { readStandingConsent } from "../../stages/consents/read-consents.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
 import {
   declineOffer,
@@ -21,7 +22,7 @@ import { mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
 import { can } from "../../stages/mobilities/offer.policy.ts";
 import { isMinorDuring, offerStates } from "../../stages/mobilities/offer.rules.ts";
 import { offerNextReserve } from "../../stages/mobilities/offer-next-reserve.ts";
-import { type ListedOffer, readConsent, readOffer } from "../../stages/mobilities/read-offers.ts";
+import { type ListedOffer, readOffer } from "../../stages/mobilities/read-offers.ts";
 import {
   backLink,
   button,
@@ -73,7 +74,7 @@ async function show(
   const { slug } = actor.scheme;
   const name = `${offer.familyName}, ${offer.givenNames}`;
   const title = t("offers.one-title", { name });
-  const consent = await readConsent(visit.tx, offer.applicationId);
+  const consent = await readStandingConsent(visit.tx, offer.applicationId);
   const minor = isMinorDuring(day(offer.birthDate), day(offer.starts));
   const consentPath = paths.consents(slug, offer.applicationId);
   const acts = can.changeOffers(actor) ? possible(offer, now) : [];

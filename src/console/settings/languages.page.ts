@@ -7,6 +7,7 @@ import { html, table, tag } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { settingsTabs } from "./tabs.ts";
+import { textStandings } from "./text-standings.ts";
 
 export const routes: Route[] = [
   {
@@ -38,7 +39,8 @@ ${table({
       })} ${reviewNote(words, locale, review)}`,
     ];
   }),
-})}`,
+})}
+${await textStandings(visit, words)}`,
         }),
       );
     },

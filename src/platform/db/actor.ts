@@ -51,11 +51,24 @@ export type ApplicantActor = {
   readonly schemeId: string;
   readonly draftId: string;
 };
+/** A parent or guardian who holds a link; it opens one application's consents and nothing else. */
+export type GuardianActor = {
+  readonly kind: "guardian";
+  readonly schemeId: string;
+  readonly applicationId: string;
+  readonly linkId: string;
+};
 export type SystemActor = { readonly kind: "system"; readonly schemeId: string };
 /** Anybody at the public front door; without a scheme, only the listed schemes can be seen. */
 export type AnonymousActor = { readonly kind: "anonymous"; readonly schemeId: string | null };
 
-export type Actor = StaffActor | LearnerActor | ApplicantActor | SystemActor | AnonymousActor;
+export type Actor =
+  | StaffActor
+  | LearnerActor
+  | ApplicantActor
+  | GuardianActor
+  | SystemActor
+  | AnonymousActor;
 
 /** A stable name of the actor for history rows and idempotency keys. */
 export const actorId = (actor: Actor): string | null => {
@@ -66,6 +79,8 @@ export const actorId = (actor: Actor): string | null => {
       return actor.applicationId;
     case "applicant":
       return actor.draftId;
+    case "guardian":
+      return actor.linkId;
     case "system":
       return "system";
     case "anonymous":

@@ -1,14 +1,16 @@
+import { createHash } from "node:crypto";
+
 /** A file that came with a form: its name as sent (never used as a path) and its bytes. */
 export type UploadedFile = { readonly name: string; readonly type: string; readonly bytes: Buffer };
 
 /** What was typed, untouched, so that a refused form can show it again. */
 export class Form {
   readonly #fields: ReadonlyMap<string, readonly string[]>;
-  readonly #files: ReadonlyMap<string, UploadedFile>;
+  readonly #files: ReadonlyMap<string, readonly UploadedFile[]>;
 
   constructor(
     fields: ReadonlyMap<string, readonly string[]> = new Map(),
-    files: ReadonlyMap<string, UploadedFile> = new Map(),
+    files: ReadonlyMap<string, readonly UploadedFile[]> = new Map(),
   ) {
     this.#fields = fields;
     this.#files = files;
@@ -28,7 +30,12 @@ export class Form {
   }
 
   file(name: string): UploadedFile | undefined {
-    return this.#files.get(name);
+    return this.#files.get(name)?.[0];
+  }
+
+  /** Everything that was chosen in a field that takes several. */
+  files(name: string): readonly UploadedFile[] {
+    return this.#files.get(name) ?? [];
   }
 
   names(): string[] {
@@ -45,7 +52,10 @@ export class Form {
     const fields = [...this.#fields]
       .filter(([name]) => name !== "_key")
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    const files = [...this.#files].map(([name, f]) => [name, f.name, f.bytes.toString("base64")]);
+    const files = [...this.#files].map(([name, list]) => [
+      name,
+      list.map((f) => [f.name, createHash("sha256").update(f.bytes).digest("base64")]),
+    ]);
     return JSON.stringify([fields, files]);
   }
 }

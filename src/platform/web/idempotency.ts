@@ -47,7 +47,11 @@ export async function claimKey(tx: Tx, form: Form, path: string): Promise<Claim>
     async finish(answer) {
       await tx.db
         .updateTable("idempotency_keys")
-        .set({ status: answer.status, location: "location" in answer ? answer.location : null })
+        // The path itself is not written down: the secret of a guardian's link stands in it.
+        .set({
+          status: answer.status,
+          location: "location" in answer && answer.location !== path ? answer.location : null,
+        })
         .where("actor", "=", actor)
         .where("key", "=", key)
         .execute();

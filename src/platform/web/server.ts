@@ -53,6 +53,10 @@ const isLocal = (request: FastifyRequest): boolean =>
   /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(request.ip) &&
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? "");
 
+/** Bytes that a form may hold before anybody has looked who sends it. */
+const MOST_UNASKED = 17 * 1024 * 1024;
+const schemeOf = (request: FastifyRequest): string =>
+  (request.params as Record<string, string>).scheme ?? "";
 const limitOf = (route: Route): number => route.limit ?? 64 * 1024;
 
 /** A header holds plain ASCII: what else a form sent into an address is spelled in it. */
@@ -189,6 +193,12 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     // No name or id holds NUL, and the database would refuse to look for it.
     const asked = Object.values(request.params as Record<string, string>);
     if (asked.some((value) => value.includes("\u0000"))) return nothingHere;
+    // A big body is read only from somebody who is known to be allowed to send it.
+    if (route.access === "staff" && limitOf(route) > MOST_UNASKED) {
+      const from = { token: tokenOf(request), scheme: schemeOf(request) };
+      const allowed = await options.database.withStaff(from, async (tx) => route.allow(tx.actor));
+      if (!allowed) return nothingHere;
+    }
     const visit = await visitOf(request, route);
     if (visit.params.lang !== undefined && !isLocale(visit.params.lang)) return nothingHere;
     const purpose = route.purpose ? { purpose: route.purpose } : undefined;

@@ -6,7 +6,7 @@ import {
   redirect,
   refusedPage,
 } from "../../platform/web/answer.ts";
-import type { LearnerVisit, Route } from "../../platform/web/route.ts";
+import type { LearnerRoute, LearnerVisit } from "../../platform/web/route.ts";
 import { isUuid } from "../../shared/id.ts";
 import type { Problem } from "../../shared/result.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
@@ -117,7 +117,7 @@ async function give(visit: LearnerVisit): Promise<Answer> {
   return refusedPage(await ask(visit, result, result.offer, saysNo, done.problems));
 }
 
-export const routes: Route[] = [
+export const routes: LearnerRoute[] = [
   {
     method: "GET",
     access: "learner",

@@ -3,7 +3,7 @@ import { record } from "../../platform/events/record.ts";
 import { day } from "../../shared/day.ts";
 import type { MobilityId } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
-import { liveConsent } from "./consent.store.ts";
+import { hasTakingPartConsent } from "../consents/read-consents.ts";
 import { can } from "./offer.policy.ts";
 import { answerTime, isMinorDuring, next } from "./offer.rules.ts";
 import { changeOffer, lockOffer } from "./offer.store.ts";
@@ -28,7 +28,7 @@ export async function acceptOffer(tx: Tx, offerId: string): Promise<Result<Accep
   }
   const isWish =
     isMinorDuring(day(offer.birthDate), day(offer.starts)) &&
-    !(await liveConsent(tx, offer.applicationId));
+    !(await hasTakingPartConsent(tx, offer.applicationId));
   const after = next(offer.state, isWish ? "wish" : "accept");
   if (!after.ok) return after;
   await changeOffer(tx, offer.id, after.value);

@@ -6,6 +6,9 @@ const expected: Record<string, string> = {
   "planned start": "in-progress",
   "planned finish": "finished",
   "planned cancel": "cancelled",
+  "planned hold": "on-hold",
+  "on-hold resume": "planned",
+  "on-hold cancel": "cancelled",
   "in-progress finish": "finished",
   "in-progress cancel": "cancelled",
 };

@@ -2,12 +2,23 @@ import type { Day } from "../../shared/day.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { MobilityAction, MobilityState } from "./mobility.ts";
 
-export const MOBILITY_STATES = ["planned", "in-progress", "finished", "cancelled"] as const;
-export const MOBILITY_ACTIONS = ["start", "finish", "cancel"] as const;
+export const MOBILITY_STATES = [
+  "planned",
+  "on-hold",
+  "in-progress",
+  "finished",
+  "cancelled",
+] as const;
+export const MOBILITY_ACTIONS = ["start", "finish", "cancel", "hold", "resume"] as const;
 
-/** A stay that was never marked as begun may still be finished: offices record afterwards. */
+/**
+ * A planned stay is on hold while a guardian's consent is taken back: it is resumed with the
+ * consent or cancelled by the office, and nobody begins it. A stay that was never marked as
+ * begun may still be finished: offices record afterwards.
+ */
 export const mobilityStates = {
-  planned: { start: "in-progress", finish: "finished", cancel: "cancelled" },
+  planned: { start: "in-progress", finish: "finished", cancel: "cancelled", hold: "on-hold" },
+  "on-hold": { resume: "planned", cancel: "cancelled" },
   "in-progress": { finish: "finished", cancel: "cancelled" },
   finished: {},
   cancelled: {},

@@ -1,8 +1,8 @@
 import type { MobilityId } from "../../shared/id.ts";
 
 /** One person's stay, planned and then lived. From here on the applicant is a participant. */
-export type MobilityState = "planned" | "in-progress" | "finished" | "cancelled";
-export type MobilityAction = "start" | "finish" | "cancel";
+export type MobilityState = "planned" | "on-hold" | "in-progress" | "finished" | "cancelled";
+export type MobilityAction = "start" | "finish" | "cancel" | "hold" | "resume";
 export type MobilityMode = "physical" | "blended" | "virtual";
 
 export type Mobility = {

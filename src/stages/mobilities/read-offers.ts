@@ -1,6 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
-import { liveConsent } from "./consent.store.ts";
 import { can } from "./offer.policy.ts";
 import {
   latestOf,
@@ -38,8 +37,6 @@ export const readOffer = (tx: Tx, id: string) =>
 
 export const readLatestOffer = (tx: Tx, applicationId: string) =>
   isUuid(applicationId) ? latestOf(tx, applicationId) : Promise.resolve(undefined);
-
-export const readConsent = liveConsent;
 
 export type PlaceStanding = PlaceRow & {
   readonly free: number;

@@ -2,9 +2,10 @@ import type { OptionReason } from "../../allocation/index.ts";
 import type { LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { day } from "../../shared/day.ts";
+import type { Consent, TakingPart } from "../consents/consent.ts";
+import { readTakingPart } from "../consents/read-consents.ts";
 import type { CheckRequest } from "./check-request.rules.ts";
 import { requestsOf } from "./check-request.store.ts";
-import { type Consent, liveConsent } from "./consent.store.ts";
 import { isMinorDuring } from "./offer.rules.ts";
 import { reserveLines } from "./reserve-line.store.ts";
 import { lastPlaceNow, positionInLine } from "./reserve-order.rules.ts";
@@ -48,6 +49,8 @@ export type LearnerResult = ResultFacts & {
   readonly offer: HeldOffer | null;
   /** Under 18 on a day of the offered stay: a yes waits for a guardian's paper. */
   readonly isMinor: boolean;
+  readonly takingPart: TakingPart;
+  /** The consent that made it complete. */
   readonly consent: Consent | null;
   readonly checks: readonly CheckRequest[];
   readonly reserveNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -60,6 +63,7 @@ export async function readResult(tx: Tx<LearnerActor>): Promise<LearnerResult | 
   if (!facts) return undefined;
   const [offer = null] = await offersOfApplication(tx, applicationId);
   const rows = await wishRows(tx, applicationId, facts.runId);
+  const takingPart = await readTakingPart(tx, applicationId);
   return {
     ...facts,
     wishes: facts.runId
@@ -67,7 +71,8 @@ export async function readResult(tx: Tx<LearnerActor>): Promise<LearnerResult | 
       : rows.map((row) => ({ ...row, ...UNDECIDED })),
     offer,
     isMinor: isMinorDuring(day(facts.birthDate), day(offer?.starts ?? facts.decideBy)),
-    consent: (await liveConsent(tx, applicationId)) ?? null,
+    takingPart,
+    consent: takingPart.complete ? (takingPart.given.at(-1) ?? null) : null,
     checks: facts.runId ? await requestsOf(tx, applicationId) : [],
     reserveNames: await reserveNames(tx, facts.callId),
   };

@@ -19,7 +19,8 @@ const ownOnly = (tx: Tx, column: string): RawBuilder<boolean> => {
  * already; a person who waits in a call that was decided waits for nothing any more.
  */
 const steps = (tx: Tx) => sql`
-  select m.line_id, m.person_id, m.sending_country as country, m.state as standing,
+  select m.line_id, m.person_id, m.sending_country as country,
+    case m.state when 'on-hold' then 'planned' else m.state end as standing,
     m.hosting_city as city, m.hosting_country, m.starts, m.ends, m.reference,
     m.sending_organisation_id as organisation_id, m.id as step_id
   from mobilities m

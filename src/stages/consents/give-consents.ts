@@ -1,0 +1,76 @@
+import type { GuardianActor } from "../../platform/db/actor.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import { newId } from "../../platform/random.ts";
+import { day } from "../../shared/day.ts";
+import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { endOf, nameProblems } from "./consent.rules.ts";
+import { insertConsents, subjectOf } from "./consent.store.ts";
+import type { Purpose, Wording } from "./consent.ts";
+import { type Link, markAnswered } from "./link.store.ts";
+
+export type GuardianAnswer = {
+  /** Each apart: one without another is an answer too. */
+  readonly purposes: readonly Purpose[];
+  readonly guardianName: string;
+  readonly wording: Wording;
+};
+
+/**
+ * A guardian says yes by the own link, to what is ticked and to nothing else. What already stands is
+ * left as it is, so a second tap changes nothing.
+ */
+export async function giveConsents(
+  tx: Tx<GuardianActor>,
+  link: Link,
+  from: GuardianAnswer,
+): Promise<Result<readonly Purpose[]>> {
+  const subject = await subjectOf(tx, link.applicationId);
+  if (subject?.state !== "submitted") return notFound;
+  const problems: Problem[] = [
+    ...(from.purposes.length === 0 ? [{ code: "consent-none-ticked", field: "consent" }] : []),
+    ...nameProblems(from.guardianName),
+  ];
+  if (problems.length > 0) return refuse(...problems);
+  const lastDay = day(subject.lastDay);
+  const written = await insertConsents(
+    tx,
+    from.purposes.map((purpose) => ({
+      id: newId(),
+      applicationId: subject.applicationId,
+      purpose,
+      guardian: link.guardian,
+      guardianName: from.guardianName.trim(),
+      medium: "link",
+      givenOn: tx.now.toISOString().slice(0, 10),
+      endsOn: endOf(purpose, lastDay),
+      wording: from.wording,
+      linkId: link.id,
+      by: "guardian",
+    })),
+  );
+  await markAnswered(tx, link.id, new Date(`${endOf("pictures", lastDay)}T23:59:59Z`));
+  for (const purpose of written) {
+    await record(
+      tx,
+      "consent.given",
+      { type: "application", id: subject.applicationId },
+      { purpose, guardian: link.guardian },
+    );
+  }
+  return ok(written);
+}
+
+/** A guardian says that they do not agree: nothing stands, and the office reads that it was read. */
+export async function refuseConsents(tx: Tx<GuardianActor>, link: Link): Promise<Result<null>> {
+  const subject = await subjectOf(tx, link.applicationId);
+  if (!subject) return notFound;
+  await markAnswered(tx, link.id, link.expiresAt);
+  await record(
+    tx,
+    "consent.refused",
+    { type: "application", id: subject.applicationId },
+    { guardian: link.guardian },
+  );
+  return ok(null);
+}

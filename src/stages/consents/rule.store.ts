@@ -1,0 +1,49 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { unsaidRule } from "./consent.rules.ts";
+import type { ConsentRule } from "./consent.ts";
+
+const facts = [
+  "country",
+  "guardians",
+  "exit_needed as exitNeeded",
+  "exit_signers as exitSigners",
+  "exit_certified as exitCertified",
+  "set_at as setAt",
+] as const;
+
+export const saidRules = (tx: Tx): Promise<ConsentRule[]> =>
+  tx.db.selectFrom("consent_rules").select(facts).$castTo<ConsentRule>().execute();
+
+export const ruleOf = async (tx: Tx, country: string): Promise<ConsentRule> =>
+  (await tx.db
+    .selectFrom("consent_rules")
+    .where("country", "=", country)
+    .select(facts)
+    .$castTo<ConsentRule>()
+    .executeTakeFirst()) ?? unsaidRule(country);
+
+export async function keepRule(
+  tx: Tx,
+  rule: Omit<ConsentRule, "setAt">,
+  by: string,
+): Promise<void> {
+  const said = {
+    guardians: rule.guardians,
+    exit_needed: rule.exitNeeded,
+    exit_signers: rule.exitSigners,
+    exit_certified: rule.exitCertified,
+    set_by: by,
+    set_at: tx.now,
+  };
+  await tx.db
+    .insertInto("consent_rules")
+    .values({ scheme_id: tx.actor.schemeId!, country: rule.country, ...said })
+    .onConflict((c) => c.columns(["scheme_id", "country"]).doUpdateSet(said))
+    .execute();
+}
+
+/** Countries that the scheme sends from, in the order of their codes. */
+export const sendingCountries = async (tx: Tx): Promise<string[]> =>
+  (await tx.db.selectFrom("scheme_countries").select("country").orderBy("country").execute()).map(
+    (row) => row.country,
+  );
