@@ -26,6 +26,7 @@ import { routes as outbox } from "./outbox/outbox.page.ts";
 import { routes as person } from "./people/person.page.ts";
 import { routes as school } from "./school/index.ts";
 import { routes as selection } from "./selection/index.ts";
+import { routes as school } from "./school/index.ts";
 import { routes as languages } from "./settings/languages.page.ts";
 import { routes as people } from "./settings/people.page.ts";
 import { routes as texts } from "./settings/texts.page.ts";
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...people,
   ...selection,
   ...languages,
+  ...school,
   ...texts,
   ...school,
 ];

@@ -6,6 +6,7 @@ import { day } from "../../src/shared/day.ts";
 import type { FlowId } from "../../src/shared/id.ts";
 import { beginApplication } from "../../src/stages/applications/begin-application.ts";
 import { saveAnswers } from "../../src/stages/applications/save-answers.ts";
+import { ensureStandardForms } from "../../src/stages/applications/standard-forms.ts";
 import { submitApplication } from "../../src/stages/applications/submit-application.ts";
 import { addFlow } from "../../src/stages/calls/add-flow.ts";
 import { createCall } from "../../src/stages/calls/create-call.ts";
@@ -61,7 +62,7 @@ export async function schoolCall(
             kind: "assessed",
             source: "assessor",
             anchors: [
-              { score: 0, words: { en: "Says nothing" } },
+              { score: 1, words: { en: "Says nothing" } },
               { score: 4, words: { en: "Says why, and what for" } },
             ],
           },
@@ -83,6 +84,7 @@ export async function schoolCall(
         places: [{ trade: null, seats: 5 }],
       }),
     );
+    await ensureStandardForms(tx);
     const owner = { name: "Test Owner", phone: "+355 4 000 0000", email: null };
     must(await setOwners(tx, callId, [{ country: "AL", ...owner }]));
     return { callId, flow };
@@ -176,7 +178,9 @@ export async function pupil(
   ];
   const actor = { kind: "applicant", schemeId: s.schemeId, draftId } as const;
   const own = { purpose: "own-answers" } as const;
-  for (const [page, fields] of answers.slice(0, who.pages ?? answers.length)) {
+  // Whoever is of age by now is not asked for a guardian.
+  const asked = answers.filter(([page]) => page !== "guardian" || Number(year) > 2008);
+  for (const [page, fields] of asked.slice(0, who.pages ?? asked.length)) {
     await db.database.withTx(
       actor,
       async (tx) => must(await saveAnswers(tx, draftId, page, typedFrom(fields), "sq")),

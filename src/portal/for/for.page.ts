@@ -52,7 +52,8 @@ ${audience === "schools" ? schoolsCall(words, scheme, offices) : companiesCall(w
 }
 
 const schoolsCall = (words: Words, scheme: Scheme, offices: readonly Office[]): Html =>
-  html`<p class="govuk-body">${words.t("for.schools-call")}</p>${partners(
+  html`<p class="govuk-body"><a class="govuk-link" href="${paths.schoolAccess(words.locale, scheme.slug)}">${words.t("school.access-title")}</a></p>
+<p class="govuk-body">${words.t("for.schools-call")}</p>${partners(
     words,
     offices,
     scheme.countries.map(({ country }) => country),

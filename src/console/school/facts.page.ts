@@ -1,0 +1,283 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import {
+  type Answer,
+  nothingHere,
+  page,
+  redirect,
+  refusedPage,
+} from "../../platform/web/answer.ts";
+import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import type { Problem } from "../../shared/result.ts";
+import { confirmFacts } from "../../stages/schools/confirm-facts.ts";
+import { choiceOf, factProblems, tidied } from "../../stages/schools/confirmation.rules.ts";
+import {
+  ATTENDANCE,
+  columnsOf,
+  type FactColumn,
+  factField,
+  type TypedFacts,
+} from "../../stages/schools/confirmation.ts";
+import { readPaste } from "../../stages/schools/paste.rules.ts";
+import type { Pupil } from "../../stages/schools/pupil.ts";
+import { listPupils } from "../../stages/schools/read-pupils.ts";
+import { listSchoolCalls } from "../../stages/schools/read-school-today.ts";
+import { can } from "../../stages/schools/school.policy.ts";
+import type { SchoolCall } from "../../stages/schools/school-call.ts";
+import {
+  backLink,
+  button,
+  details,
+  form,
+  type Html,
+  html,
+  input,
+  insetText,
+  problemSummary,
+  select,
+  table,
+  textarea,
+  warningText,
+} from "../../ui/index.ts";
+import { collationOf } from "../list-query.ts";
+import { consoleShell, wordsOf } from "../shell.ts";
+import { schoolPaths } from "./school-paths.ts";
+
+const ENROLLED = "enrolled";
+
+/** The name a column has for this reader. */
+const columnName = (words: Words, column: FactColumn): string =>
+  column.code === ATTENDANCE ? words.t("school.attendance") : words.local(column.name);
+
+/** What a confirmed fact would look like typed. */
+const confirmedText = (column: FactColumn, pupil: Pupil): string => {
+  if (column.code === ATTENDANCE) return pupil.attendance === null ? "" : String(pupil.attendance);
+  const fact = pupil.confirmed[column.code];
+  return fact ? (fact.choice ?? String(fact.points)) : "";
+};
+
+/** Each pupil's row: as typed, else as confirmed before. */
+const rowsOf = (
+  visit: StaffVisit,
+  pupils: readonly Pupil[],
+  columns: readonly FactColumn[],
+): TypedFacts[] =>
+  pupils.map((pupil) => {
+    const { applicationId } = pupil;
+    const typed = (name: string, before: string) =>
+      visit.form.has(factField(applicationId, name))
+        ? visit.form.text(factField(applicationId, name))
+        : before;
+    const said = pupil.enrolled === null ? "" : pupil.enrolled ? "yes" : "no";
+    return {
+      applicationId,
+      values: Object.fromEntries(
+        columns.map((column) => [column.code, typed(column.code, confirmedText(column, pupil))]),
+      ),
+      enrolled: typed(ENROLLED, said),
+    };
+  });
+
+type Shown = {
+  readonly call: SchoolCall;
+  readonly pupils: readonly Pupil[];
+  readonly columns: readonly FactColumn[];
+  readonly rows: readonly TypedFacts[];
+  readonly problems?: readonly Problem[];
+  /** Set when rows were filled in from what was pasted. */
+  readonly pasted?: { readonly warnings: readonly Problem[]; readonly filled: number };
+};
+
+function show(visit: StaffVisit, from: Shown): Html {
+  const words = wordsOf(visit);
+  const { t } = words;
+  const { slug } = visit.tx.actor.scheme;
+  const { call, pupils, columns, problems = [], pasted } = from;
+  const labels = Object.fromEntries(
+    pupils.flatMap((pupil) =>
+      [
+        ...columns.map((each) => [each.code, columnName(words, each)] as const),
+        [ENROLLED, t("school.enrolled")] as const,
+      ].map(([code, name]) => [
+        factField(pupil.applicationId, code),
+        `${pupil.givenNames} ${pupil.familyName}, ${name}`,
+      ]),
+    ),
+  );
+  const action = schoolPaths.facts(slug, call.id);
+  const title = t("school.facts-title");
+  return consoleShell(visit, {
+    title,
+    section: "school-pupils",
+    error: problems.length > 0,
+    before: backLink({
+      words,
+      href: `${schoolPaths.pupils(slug)}?call=${call.id}`,
+      text: t("school.pupils-title"),
+    }),
+    body: html`${problemSummary(words, problems, {}, labels)}<span class="govuk-caption-l">${t("home.call", { number: call.number, title: words.local(call.title) })}</span><h1 class="govuk-heading-l">${title}</h1>
+<p class="govuk-body">${t("school.facts-lead")}</p>
+${pasted && pastedNote(words, pasted)}
+${form(
+  { action, key: newId(), keep: `facts-${call.id}` },
+  details({
+    summary: t("school.paste-title"),
+    open: pasted !== undefined && pasted.warnings.length > 0,
+    text: html`${textarea({
+      words,
+      name: "paste",
+      label: t("school.paste"),
+      hint: t("school.paste-hint", {
+        columns: words.list(columns.map((each) => columnName(words, each))),
+      }),
+      value: visit.form.text("paste"),
+      rows: 6,
+      spellcheck: false,
+    })}${button({ text: t("school.paste-fill"), kind: "secondary", name: "act", value: "paste" })}`,
+  }),
+  factTable(words, from),
+  button({
+    text: t("school.facts-confirm", { count: pupils.length }),
+    name: "act",
+    value: "confirm",
+    preventDoubleClick: true,
+  }),
+)}`,
+  });
+}
+
+const pastedNote = (words: Words, { warnings, filled }: NonNullable<Shown["pasted"]>): Html =>
+  html`${insetText({ text: words.t("school.pasted", { count: filled }) })}${
+    warnings.length > 0 &&
+    html`${warningText({ words, text: words.t("school.paste-warnings", { count: warnings.length }) })}<ul class="govuk-list govuk-list--bullet">${warnings.map((each) => html`<li>${words.problem(each)}</li>`)}</ul>`
+  }`;
+
+function factTable(words: Words, { pupils, columns, rows, problems = [] }: Shown): Html {
+  const { t } = words;
+  const hiddenLabel = (text: string) => ({ text, classes: "govuk-visually-hidden" });
+  const cell = (pupil: Pupil, column: FactColumn, value: string): Html => {
+    const name = factField(pupil.applicationId, column.code);
+    const label = hiddenLabel(
+      `${pupil.givenNames} ${pupil.familyName}, ${columnName(words, column)}`,
+    );
+    if (column.kind !== "choice") {
+      return input({
+        words,
+        name,
+        label,
+        value,
+        inputmode: "numeric",
+        autocomplete: "off",
+        classes: "govuk-input--width-3",
+        problems,
+      });
+    }
+    return select({
+      words,
+      name,
+      label,
+      value: choiceOf(column, value)?.value ?? "",
+      problems,
+      items: [
+        { value: "", text: t("site.choose") },
+        ...column.choices.map((row) => ({ value: row.value, text: words.local(row.label) })),
+      ],
+    });
+  };
+  return table({
+    words,
+    cards: true,
+    firstCellIsHeader: true,
+    caption: t("school.facts-title"),
+    captionClasses: "govuk-visually-hidden",
+    head: [
+      t("school.pupil"),
+      ...columns.map((column) =>
+        column.kind === "choice"
+          ? columnName(words, column)
+          : t(column.kind === "percent" ? "school.column-percent" : "school.column-points", {
+              name: columnName(words, column),
+              max: column.maximum,
+            }),
+      ),
+      t("school.enrolled"),
+    ],
+    rows: pupils.map((pupil, at) => [
+      html`${pupil.familyName}, ${pupil.givenNames}<br><span class="govuk-hint app-code">${pupil.code}</span>${pupil.confirmedAt && html`<br><span class="govuk-hint">${t("school.confirmed-by", { name: pupil.confirmedBy ?? "", day: words.shortDay(pupil.confirmedAt) })}</span>`}`,
+      ...columns.map((column) => cell(pupil, column, rows[at]?.values[column.code] ?? "")),
+      select({
+        words,
+        name: factField(pupil.applicationId, ENROLLED),
+        label: hiddenLabel(`${pupil.givenNames} ${pupil.familyName}, ${t("school.enrolled")}`),
+        value: rows[at]?.enrolled ?? "",
+        problems,
+        items: [
+          { value: "", text: t("site.choose") },
+          { value: "yes", text: t("site.yes") },
+          { value: "no", text: t("site.no") },
+        ],
+      }),
+    ]),
+  });
+}
+
+/** The table filled in from what was pasted; nothing is written before somebody has looked at it. */
+function preview(visit: StaffVisit, shown: Shown): Answer {
+  const words = wordsOf(visit);
+  const { values, warnings } = readPaste(
+    visit.form.text("paste"),
+    shown.pupils,
+    shown.columns,
+    Object.fromEntries(shown.columns.map((each) => [each.code, [columnName(words, each)]])),
+  );
+  const rows = shown.rows.map((row) => {
+    const given = values.get(row.applicationId);
+    if (!given) return row;
+    // Whoever has grades at the school is enrolled there; the officer sees it and can say no.
+    return { ...row, values: { ...row.values, ...given }, enrolled: row.enrolled || "yes" };
+  });
+  const problems = factProblems(rows, shown.columns);
+  return refusedPage(
+    show(visit, { ...shown, rows, problems, pasted: { warnings, filled: values.size } }),
+  );
+}
+
+async function answer(visit: StaffVisit): Promise<Answer> {
+  const { tx } = visit;
+  const call = (await listSchoolCalls(tx)).find((each) => each.id === visit.params.callId);
+  if (!call?.takesFacts) return nothingHere;
+  const pupils = await listPupils(tx, call.id, collationOf(visit.locale));
+  const columns = columnsOf(call.criteria);
+  const rows = rowsOf(visit, pupils, columns);
+  const shown = { call, pupils, columns, rows };
+  if (visit.form.names().length === 0) return page(show(visit, shown));
+  if (visit.form.text("act") === "paste") return preview(visit, shown);
+  const tidy = rows.map((row) => ({
+    ...row,
+    values: Object.fromEntries(
+      Object.entries(row.values).map(([code, text]) => [code, tidied(text)]),
+    ),
+  }));
+  const done = await confirmFacts(tx, call.id, tidy);
+  if (!done.ok) return refusedPage(show(visit, { ...shown, problems: done.problems }));
+  const to = `${schoolPaths.pupils(tx.actor.scheme.slug)}?call=${call.id}`;
+  return redirect(`${to}&confirmed=${done.value.confirmed}`);
+}
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    path: schoolPaths.facts(":scheme", ":callId"),
+    access: "staff",
+    allow: can.workForSchool,
+    answer,
+  },
+  {
+    method: "POST",
+    path: schoolPaths.facts(":scheme", ":callId"),
+    access: "staff",
+    allow: can.workForSchool,
+    limit: 256 * 1024,
+    answer,
+  },
+];

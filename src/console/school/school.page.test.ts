@@ -1,0 +1,328 @@
+import { afterEach, expect, test } from "vitest";
+import { classOf, openMoment, pupil, schoolCall } from "../../../tests/support/class.ts";
+import { testDatabase } from "../../../tests/support/database.ts";
+import { queriesDuring } from "../../../tests/support/queries.ts";
+import { signInAs, testServer } from "../../../tests/support/server.ts";
+import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
+import { openVault } from "../../platform/vault.ts";
+import { routes as accessRoutes } from "../../portal/school-access/school-access.page.ts";
+import { day } from "../../shared/day.ts";
+import { layDownPreselection } from "../../stages/schools/preselect.ts";
+import { listClasses } from "../../stages/schools/read-classes.ts";
+import { routes as consoleRoutes } from "../index.ts";
+
+openVault("a data key of the tests only");
+const clock = openMoment();
+const db = await testDatabase({ clock });
+const s = await smallScheme(db.database);
+const server = await testServer(db, [...consoleRoutes, ...accessRoutes], { clock });
+const scheme = { id: s.schemeId, slug: s.slug };
+const officer = await signInAs(db, scheme, {
+  role: "school-officer",
+  organisationId: s.schools.AL,
+  name: "Besa Gashi",
+});
+const elsewhere = await signInAs(db, scheme, {
+  role: "school-officer",
+  organisationId: s.schools.RS,
+});
+const partner = await signInAs(db, scheme, { role: "country-partner", country: "AL" });
+const neighbour = await signInAs(db, scheme, { role: "country-partner", country: "RS" });
+const coordinator = await signInAs(db, scheme, { role: "coordinator" });
+const root = `/console/${s.slug}`;
+const school = `${root}/school`;
+const call = await schoolCall(db, s, {
+  before: (callId) =>
+    db.database.withTx(s.coordinator, async (tx) =>
+      must(await layDownPreselection(tx, callId, { atMost: null, until: day("2027-01-10") })),
+    ),
+});
+afterEach(() => {
+  for (const error of server.errors) console.log(String((error as { err: Error }).err?.stack));
+});
+const text = (html: string) =>
+  (html.split("<main")[1] ?? "")
+    .replace(/<[^>]+>/g, " ")
+    .replaceAll("&amp;", "&")
+    .replaceAll("&#39;", "'")
+    .replace(/\s+/g, " ");
+const quietPages = [
+  school,
+  `${school}/classes`,
+  `${school}/applicants`,
+  `${school}/consents`,
+  `${school}/staff`,
+  `${school}/print`,
+  `${school}/hand-over`,
+];
+
+test("each of an officer's pages asks the same few questions, however many pupils there are", async () => {
+  const counts = async () => {
+    const found: number[] = [];
+    for (const url of [...quietPages, `${school}/calls/${call.callId}/facts`]) {
+      found.push(
+        await queriesDuring(async () => {
+          expect((await server.get(url, officer)).statusCode, url).toBe(200);
+        }),
+      );
+    }
+    return found;
+  };
+  const made = await classOf(db, officer.actor, call.callId, s.schools.AL);
+  const group = { ...call, classCode: made.code };
+  await pupil(db, s, group, { name: "Era Gashi" });
+  await pupil(db, s, group, { name: "Liri Basha", pages: 2 });
+  const withOne = await counts();
+  expect(withOne).toEqual([4, 5, 6, 3, 3, 4, 4, 4]);
+  for (const name of ["Dion Hoxha", "Arta Leka"]) await pupil(db, s, group, { name });
+  await pupil(db, s, group, { name: "Ina Dema", pages: 1 });
+  expect(await counts()).toEqual(withOne);
+});
+
+test("an officer's Monday is one page: what waits, oldest first, one link each", async () => {
+  const page = await server.get(school, officer);
+  expect(text(page.body)).toContain("Shkolla Drini Today");
+  expect(text(page.body)).toContain("Confirm the grades of 3 pupils");
+  expect(text(page.body)).toContain("9 pupils have not sent the application");
+  const links = page.body.match(/class="govuk-link govuk-task-list__link"/g) ?? [];
+  expect(links.length).toBeLessThanOrEqual(7);
+  expect(text((await server.get(school, elsewhere)).body)).toContain(
+    "A call is open: make a class code",
+  );
+});
+
+test("three presses: a class code, its poster, its text for Viber", async () => {
+  const refused = await server.post(`${school}/classes`, { callId: call.callId }, officer);
+  expect(refused.statusCode).toBe(422);
+  expect(text(refused.body)).toContain("Class: ");
+  const made = await server.post(
+    `${school}/classes`,
+    {
+      callId: call.callId,
+      organisationId: s.schools.AL,
+      className: "12-C",
+      trade: "hospitality",
+      teacherName: "Besa Gashi",
+      pupils: "",
+    },
+    officer,
+  );
+  expect(made.statusCode, made.body).toBe(303);
+  const [url = ""] = String(made.headers.location).split("?");
+  const page = await server.get(url, officer);
+  const code = /[A-HJ-NP-Z]{2}-\d{4}/.exec(page.body)?.[0] ?? "";
+  expect(page.body).toContain(`apply/`);
+  expect(page.body).toContain(`?class=${code}`);
+  expect(page.body).toContain("+355 4 000 0000");
+  expect(page.body).toContain(`data-copy="text"`);
+  const poster = await server.get(`${url}/poster?lang=sq`, officer);
+  expect(poster.body).toContain('<article class="app-class-poster" lang="sq">');
+  expect(text(poster.body)).toContain("Nuk të kërkojmë kurrë para.");
+  expect(poster.body).toContain("<svg");
+  for (const path of [url, `${url}/poster`]) {
+    expect((await server.get(path, elsewhere)).statusCode).toBe(404);
+    expect((await server.get(path, coordinator)).statusCode).toBe(404);
+  }
+  expect((await server.post(`${url}/withdrawal`, {}, elsewhere)).statusCode).toBe(404);
+  expect((await server.post(`${url}/withdrawal`, {}, officer)).statusCode).toBe(303);
+  expect((await server.get(`${url}/poster`, officer)).statusCode).toBe(404);
+  expect(text((await server.get(url, officer)).body)).toContain("This code was withdrawn");
+});
+
+test("grades are pasted, looked over with warnings, and confirmed with one press", async () => {
+  const url = `${school}/calls/${call.callId}/facts`;
+  const page = await server.get(url, officer);
+  expect(text(page.body)).toContain("Confirm for 3 pupils");
+  const preview = await server.post(
+    url,
+    { act: "paste", paste: "Gashi Era\t34\tgood\t97\nHoxha Dion\t36\nNobody Known\t3\n" },
+    officer,
+  );
+  expect(preview.statusCode).toBe(422);
+  expect(text(preview.body)).toContain("2 pupils filled in.");
+  expect(text(preview.body)).toContain("Line 3: nobody of the table is called “Nobody Known 3”.");
+  expect(text(preview.body)).toContain("Dion Hoxha, Grades: The number can be at most 35.");
+  expect(await db.sql("select 1 from school_confirmations")).toEqual([]);
+  const fields: Record<string, string> = {};
+  for (const [, name = "", value = ""] of preview.body.matchAll(
+    /<input class="govuk-input[^>]*name="([^"]+)"[^>]*value="([^"]*)"/g,
+  )) {
+    fields[name] = value;
+  }
+  for (const [, name = "", options = ""] of preview.body.matchAll(
+    /<select[^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs,
+  )) {
+    fields[name] = /value="([^"]*)" selected/.exec(options)?.[1] ?? "";
+  }
+  const wrong = Object.keys(fields).find((name) => fields[name] === "36") ?? "";
+  const done = await server.post(url, { ...fields, [wrong]: "30", act: "confirm" }, officer);
+  expect(done.statusCode, text(done.body)).toBe(303);
+  const list = await server.get(String(done.headers.location), officer);
+  expect(text(list.body)).toContain("Confirmed for 2 pupils.");
+  expect(text(list.body)).toContain("Grades: 34, Conduct: 5");
+  expect((await server.get(url, elsewhere)).statusCode).toBe(200);
+  expect(text((await server.get(url, elsewhere)).body)).not.toContain("Gashi");
+  expect((await server.get(url, partner)).statusCode).toBe(404);
+});
+
+test("who holds a place and lacks a paper stands on the wall; the text names nobody", async () => {
+  expect(text((await server.get(`${school}/consents`, officer)).body)).toContain(
+    "Nobody of your school holds a place",
+  );
+  const [application] = await db.sql<{ id: string }>(
+    "select a.id from applications a join persons p on p.id = a.person_id where p.family_name = 'Gashi'",
+  );
+  const [place] = await db.sql<{ id: string }>(
+    "select p.id from places p join flows f on f.id = p.flow_id where f.call_id = $1",
+    [call.callId],
+  );
+  await db.sql(
+    `insert into allocation_runs (id, scheme_id, call_id, number, state, seed, rule, code_version,
+       problem_hash, frozen_at, frozen_by)
+     values (gen_random_uuid(), $1, $2, 1, 'computed', 'aa', 'stable', '1', 'hash', now(), 'x')`,
+    [s.schemeId, call.callId],
+  );
+  await db.sql(
+    `insert into offers (id, scheme_id, call_id, run_id, application_id, place_id, state, answer_by,
+       offered_at, answered_at)
+     select gen_random_uuid(), $1, $2, r.id, $3, $4, 'wished', '2027-02-01', now(), now()
+     from allocation_runs r where r.call_id = $2`,
+    [s.schemeId, call.callId, application?.id, place?.id],
+  );
+  const wall = text((await server.get(`${school}/consents`, officer)).body);
+  expect(wall).toContain("A paper of 1 pupil is missing.");
+  expect(wall).toContain("said yes, waits for consent");
+  const url = `${school}/consents/message?p=${application?.id}&lang=sr-Cyrl`;
+  const message = await server.get(url, officer);
+  expect(message.body).toContain("Имаш место");
+  expect(/<textarea[^>]*>([^<]*)/.exec(message.body)?.[1]).not.toContain("Gashi");
+  expect(text((await server.get(url, elsewhere)).body)).toContain("Nobody was chosen.");
+  expect(text((await server.get(school, officer)).body)).toContain(
+    "1 place waits for a guardian’s consent",
+  );
+});
+
+test("an absence is handed over from a form; every wrong box is named", async () => {
+  const url = `${school}/hand-over`;
+  const refused = await server.post(url, { organisationId: s.schools.AL }, officer);
+  expect(refused.statusCode).toBe(422);
+  for (const field of ["Colleague’s name", "Colleague’s e-mail address", "First day", "Last day"]) {
+    expect(text(refused.body)).toContain(`${field}: `);
+  }
+  const good = {
+    organisationId: s.schools.AL as string,
+    name: "Luan Dema",
+    email: "luan@shkolla.example",
+    "starts-day": "11",
+    "starts-month": "12",
+    "starts-year": "2026",
+    "ends-day": "12",
+    "ends-month": "12",
+    "ends-year": "2026",
+  };
+  expect((await server.post(url, good, elsewhere)).statusCode).toBe(404);
+  const done = await server.post(url, good, officer);
+  expect(done.statusCode, text(done.body)).toBe(303);
+  const page = await server.get(String(done.headers.location), officer);
+  expect(text(page.body)).toContain("Luan Dema stands in for you");
+  const [letter] = await db.sql<{ body: string }>(
+    "select body from mail_messages where template = 'school.mail-hand-over'",
+  );
+  expect(letter?.body).toContain("http://localhost:4000/sign-in");
+  const id = String(done.headers.location).split("given=")[1];
+  expect((await server.post(`${url}/${id}/ending`, {}, elsewhere)).statusCode).toBe(404);
+  expect((await server.post(`${url}/${id}/ending`, {}, officer)).statusCode).toBe(303);
+});
+
+test("a teacher asks for a school; its partner lets it in, another country's does not see it", async () => {
+  const door = `/en/${s.slug}/for-schools/access`;
+  const nothing = await server.post(door, {});
+  expect(nothing.statusCode).toBe(422);
+  expect(text(nothing.body)).toContain("Name of the school: ");
+  const asked = {
+    country: "AL",
+    schoolName: "Shkolla Vjosa",
+    city: "Vlorë",
+    landline: "+355 33 222 111",
+    personName: "Teuta Prifti",
+    email: "Teuta@vjosa.example",
+  };
+  for (let i = 0; i < 2; i += 1) expect((await server.post(door, asked)).statusCode).toBe(303);
+  const list = `${root}/school-requests`;
+  expect(text((await server.get(list, partner)).body)).toContain("Shkolla Vjosa");
+  expect(text((await server.get(list, neighbour)).body)).not.toContain("Shkolla Vjosa");
+  expect((await server.get(list, officer)).statusCode).toBe(404);
+  const [request] = await db.sql<{ id: string }>("select id from school_requests");
+  const verify = `${list}/${request?.id}/verification`;
+  expect((await server.post(verify, {}, neighbour)).statusCode).toBe(404);
+  expect((await server.post(`${list}/${request?.id}/refusal`, {}, partner)).statusCode).toBe(422);
+  expect((await server.post(verify, {}, partner)).statusCode).toBe(303);
+  expect((await server.post(verify, {}, partner)).statusCode).toBe(422);
+  const [made] = await db.sql<{ id: string; user: string; verified: boolean }>(
+    `select o.id, m.user_id as user, o.verified_at is not null as verified from organisations o
+     join memberships m on m.organisation_id = o.id where o.name = 'Shkolla Vjosa'`,
+  );
+  expect(made?.verified).toBe(true);
+  await db.sql(
+    `insert into auth.session (id, "userId", token, "expiresAt", "updatedAt")
+     values ('teuta', $1, 'teuta-token', '2100-01-01', '2100-01-01')`,
+    [made?.user],
+  );
+  const own = await db.database.withStaff({ token: "teuta-token", scheme: s.slug }, listClasses);
+  expect(own).toEqual([]);
+  // What the coordinator adds waits until somebody has made sure of it.
+  await db.sql("update organisations set verified_at = null where id = $1", [made?.id]);
+  expect(text((await server.get(list, partner)).body)).toContain("Shkolla Vjosa Vlorë");
+  const url = `${root}/organisations/${made?.id}/verification`;
+  expect((await server.post(url, {}, neighbour)).statusCode).toBe(404);
+  expect((await server.post(url, {}, partner)).statusCode).toBe(303);
+  expect((await server.post(url, {}, partner)).statusCode).toBe(422);
+});
+
+test("many requests from one address of the network are stopped", async () => {
+  const door = `/en/${s.slug}/for-schools/access`;
+  const statuses: number[] = [];
+  for (let at = 0; at < 12; at += 1) {
+    const reply = await server.post(door, {
+      country: "AL",
+      schoolName: `School ${at}`,
+      city: "Fier",
+      landline: "+355 33 222 111",
+      personName: "Somebody Else",
+      email: `somebody${at}@example.org`,
+    });
+    statuses.push(reply.statusCode);
+  }
+  expect(statuses.filter((status) => status === 303).length).toBe(8);
+  expect(statuses.at(-1)).toBe(429);
+});
+
+test("a partner puts people forward on one page; the rule is laid down while a call is a draft", async () => {
+  const url = `${root}/calls/${call.callId}/pre-selection`;
+  const page = await server.get(url, partner);
+  expect(text(page.body)).toContain("You say who of your country is put forward");
+  const names = [...page.body.matchAll(/name="(mark-[^"]+)"/g)].map(([, name = ""]) => name);
+  expect(names).toHaveLength(3);
+  const [first = ""] = names;
+  const refused = await server.post(url, { act: "mark", [first]: "yes" }, partner);
+  expect(refused.statusCode).toBe(422);
+  const reason = first.replace("mark", "reason");
+  const done = await server.post(
+    url,
+    { act: "mark", [first]: "yes", [reason]: "Writes clearly why, and for what." },
+    partner,
+  );
+  expect(done.headers.location).toBe(`${url}?marked=1`);
+  expect(text((await server.get(url, neighbour)).body)).toContain("Nobody of your country");
+  expect((await server.get(url, officer)).statusCode).toBe(404);
+  const draft = `${root}/calls/${s.callId}/pre-selection`;
+  expect((await server.get(draft, partner)).statusCode).toBe(404);
+  const set = await server.post(
+    draft,
+    { act: "rule", atMost: "4", "until-day": "11", "until-month": "2", "until-year": "2027" },
+    coordinator,
+  );
+  expect(set.statusCode, text(set.body)).toBe(303);
+  expect(text((await server.get(draft, coordinator)).body)).toContain("At most 4 people.");
+  expect(server.errors).toEqual([]);
+});
