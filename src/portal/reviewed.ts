@@ -6,11 +6,10 @@ import type {
   PublicRoute,
   PublicVisit,
 } from "../platform/web/route.ts";
-import { readScheme } from "../stages/schemes/read-scheme.ts";
 import type { TextGroup } from "../stages/schemes/text-review.rules.ts";
 import { readShownTexts } from "../stages/schemes/text-review.ts";
 import { type Html, html } from "../ui/html.ts";
-import { portalShell, portalWords } from "./shell.ts";
+import { portalShell, portalWords, schemeOf } from "./shell.ts";
 
 /**
  * A page of texts that somebody's decision stands on: shown in a language only once a named person
@@ -20,7 +19,7 @@ import { portalShell, portalWords } from "./shell.ts";
  */
 export function reviewed<R extends LearnerRoute | PublicRoute>(group: TextGroup, route: R): R {
   const answer = async (visit: LearnerVisit & PublicVisit) => {
-    const scheme = await readScheme(visit.tx);
+    const scheme = await schemeOf(visit);
     if (!scheme) return nothingHere;
     const { locale } = visit;
     const shown = await readShownTexts(visit.tx, group, { locale, invented: scheme.invented });

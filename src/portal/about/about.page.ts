@@ -1,6 +1,7 @@
-import type { MessageKey } from "../../platform/i18n/index.ts";
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { page } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
+import { day } from "../../shared/day.ts";
 import { listSchemes } from "../../stages/schemes/read-scheme.ts";
 import { type Html, html } from "../../ui/html.ts";
 import { paths } from "../paths.ts";
@@ -8,35 +9,77 @@ import { portalShell } from "../shell.ts";
 
 type Part = { readonly heading?: MessageKey; readonly text: readonly MessageKey[] };
 
-const PAGES: Readonly<Record<"accessibility" | "privacy", readonly Part[]>> = {
-  accessibility: [
-    { text: ["about.accessibility-aim", "about.accessibility-standard"] },
-    {
-      heading: "about.accessibility-known",
-      text: ["about.accessibility-known-words", "about.accessibility-known-people"],
-    },
-    { text: ["about.accessibility-tell"] },
-  ],
-  privacy: (["what", "who", "public", "rights", "cookies"] as const).map((part) => ({
-    heading: `about.privacy-${part}`,
-    text: [`about.privacy-${part}-body`],
-  })),
-};
+/** When somebody last went through the site with the statement in hand. */
+const LOOKED_AT = day("2026-11-22");
 
-async function about(visit: PublicVisit, which: keyof typeof PAGES) {
-  const { t } = visit.words;
-  const title = t(`about.${which}-title`);
-  const parts = PAGES[which].map(
+const part = (name: string): Part => ({
+  heading: `about.${name}`,
+  text: [`about.${name}-body`],
+});
+
+const ACCESSIBILITY: readonly Part[] = [
+  { text: ["about.accessibility-aim", "about.accessibility-standard"] },
+  part("accessibility-status"),
+  {
+    heading: "about.accessibility-known",
+    text: [
+      "about.accessibility-known-words",
+      "about.accessibility-known-people",
+      "about.accessibility-known-papers",
+    ],
+  },
+  part("accessibility-ways"),
+  { text: ["about.accessibility-tell"] },
+  part("accessibility-answer"),
+];
+
+const KEPT: readonly Part[] = [
+  { text: ["about.privacy-lead"] },
+  {
+    heading: "about.privacy-what",
+    text: ["about.privacy-kept-body", "about.privacy-sealed-body"],
+  },
+];
+const RIGHTS: readonly Part[] = [
+  part("privacy-long"),
+  part("privacy-two"),
+  { heading: "about.privacy-rights", text: ["about.privacy-rights-body", "about.privacy-ask"] },
+  { heading: "about.privacy-cookies", text: ["about.privacy-cookies-none"] },
+];
+const READERS = ["you", "school", "assessor", "partner", "host", "all"] as const;
+
+const partsOf = (words: Words, parts: readonly Part[]): Html =>
+  html`${parts.map(
     ({ heading, text }) =>
-      html`${heading && html`<h2 class="govuk-heading-m">${t(heading)}</h2>`}${text.map((key) => html`<p class="govuk-body">${t(key)}</p>`)}`,
+      html`${heading && html`<h2 class="govuk-heading-m">${words.t(heading)}</h2>`}${text.map(
+        (key) => html`<p class="govuk-body">${words.t(key, { day: words.day(LOOKED_AT) })}</p>`,
+      )}`,
+  )}`;
+
+const accessibility = (visit: PublicVisit) =>
+  statement(visit, visit.words.t("about.accessibility-title"), partsOf(visit.words, ACCESSIBILITY));
+
+/** Written for somebody of sixteen: who sees what comes before what a law is called. */
+function privacy(visit: PublicVisit) {
+  const { words } = visit;
+  const readers = READERS.map(
+    (who) =>
+      html`<div><dt>${words.t(`about.privacy-sees-${who}`)}</dt><dd>${words.t(`about.privacy-sees-${who}-body`)}</dd></div>`,
   );
-  return page(
-    await portalShell(visit, {
-      title,
-      body: html`<h1 class="govuk-heading-l">${title}</h1>${parts}`,
-    }),
+  return statement(
+    visit,
+    words.t("about.privacy-title"),
+    html`${partsOf(words, KEPT)}<h2 class="govuk-heading-m">${words.t("about.privacy-sees")}</h2><dl class="app-facts">${readers}</dl>${partsOf(words, RIGHTS)}`,
   );
 }
+
+const statement = async (visit: PublicVisit, title: string, body: Html) =>
+  page(
+    await portalShell(visit, {
+      title,
+      body: html`<h1 class="govuk-heading-l">${title}</h1>${body}`,
+    }),
+  );
 
 async function help(visit: PublicVisit) {
   const { t } = visit.words;
@@ -61,17 +104,19 @@ async function help(visit: PublicVisit) {
 }
 
 export const routes: Route[] = [
-  { method: "GET", access: "public", path: paths.help(":lang"), answer: help },
+  { method: "GET", access: "public", shared: true, path: paths.help(":lang"), answer: help },
   {
     method: "GET",
     access: "public",
     path: paths.accessibility(":lang"),
-    answer: (v) => about(v, "accessibility"),
+    shared: true,
+    answer: accessibility,
   },
   {
     method: "GET",
     access: "public",
     path: paths.privacy(":lang"),
-    answer: (v) => about(v, "privacy"),
+    shared: true,
+    answer: privacy,
   },
 ];

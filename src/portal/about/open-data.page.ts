@@ -46,7 +46,7 @@ async function openData(visit: PublicVisit, { slug }: Scheme): Promise<Html> {
     about: t("open-data.lead"),
     body: html`<h1 class="govuk-heading-l">${t("front.open-data")}</h1>
 <p class="govuk-body-l">${t("open-data.lead")}</p>
-<ul class="govuk-list govuk-list--spaced">${files.map(
+<ul class="govuk-list govuk-list--spaced app-ways">${files.map(
       ([name, href]) =>
         html`<li><a class="govuk-link" href="${href}">${t(`open-data.${name}`)}</a><br>${t(`open-data.${name}-about`)}</li>`,
     )}</ul>

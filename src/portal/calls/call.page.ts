@@ -84,20 +84,21 @@ async function callPage(visit: PublicVisit, call: CallSheet): Promise<Answer> {
 ${about !== "" && html`<p class="govuk-body-l">${lines(about)}</p>`}
 <p class="govuk-body"><strong>${timeLeft(words, call, visit.tx.now)}</strong></p>
 ${start}
-${own && html`<p class="govuk-body"><a class="govuk-link" href="${paths.run(words.locale, slug, own.runId)}">${t("home.check-run")}</a></p>`}
+${own && html`<p class="govuk-body app-way"><a class="govuk-link" href="${paths.run(words.locale, slug, own.runId)}">${t("home.check-run")}</a></p>`}
+${countryChoice(words, slug, call, country)}
 ${callSummary(words, call)}
 ${section("who", "call-sheet.heading-who", callWho(words, call))}
-${section("places", "call-sheet.heading-places", html`${country !== undefined && html`<p class="govuk-body">${t("front.only-country", { country: words.country(country) })} <a class="govuk-link" href="${paths.call(words.locale, slug, String(call.number))}#call-places">${t("front.all-countries")}</a></p>`}${callPlaces(words, mine)}`)}
+${section("places", "call-sheet.heading-places", callPlaces(words, mine))}
 ${section("paid", "call-sheet.heading-paid", callPaid(words, call))}
 ${section(
   "dates",
   "call-sheet.heading-dates",
-  html`${callDates(words, call)}<p class="govuk-body"><a class="govuk-link" href="${paths.callDates(words.locale, slug, String(call.number))}">${t("front.calendar")}</a></p>`,
+  html`${callDates(words, call)}<p class="govuk-body app-way"><a class="govuk-link" href="${paths.callDates(words.locale, slug, String(call.number))}">${t("front.calendar")}</a></p>`,
 )}
 ${section(
   "rule",
   "call-sheet.heading-rule",
-  html`${callRule(words, call)}<p class="govuk-body"><a class="govuk-link" href="${paths.howOf(words.locale, slug)}">${t("home.how")}</a></p>`,
+  html`${callRule(words, call)}<p class="govuk-body app-way"><a class="govuk-link" href="${paths.howOf(words.locale, slug)}">${t("home.how")}</a></p>`,
 )}
 ${earlier.length > 0 && section("last-places", "front.last-places", lastPlaces(words, slug, earlier, { calls: PAST_CALLS, country }))}
 ${section("questions", "front.questions", await questions(visit, words, call))}
@@ -107,6 +108,28 @@ ${section("share", "front.share", shareCall({ words, slug, call, publicUrl: visi
 ${start}`,
     }),
   );
+}
+
+/** Places, last places and people to call are of one country each: six times as long for nobody. */
+function countryChoice(
+  words: Words,
+  slug: string,
+  call: CallSheet,
+  chosen: string | undefined,
+): Html {
+  const { t } = words;
+  const here = paths.call(words.locale, slug, String(call.number));
+  if (chosen !== undefined) {
+    return html`<p class="govuk-body">${t("front.only-country", { country: words.country(chosen) })} <a class="govuk-link" href="${here}">${t("front.all-countries")}</a></p>`;
+  }
+  const countries = [...new Set(call.flows.map((flow) => flow.sendingCountry))].sort((a, b) =>
+    words.compare(words.country(a), words.country(b)),
+  );
+  if (countries.length < 2) return html``;
+  return html`<nav aria-label="${t("front.only-mine")}"><p class="govuk-body" aria-hidden="true">${t("front.only-mine")}</p><ul class="app-choices">${countries.map(
+    (country) =>
+      html`<li><a class="govuk-link" href="${here}?country=${country}">${words.country(country)}</a></li>`,
+  )}</ul></nav>`;
 }
 
 /** The same call with the places of one country only: nobody competes with another country's schools. */

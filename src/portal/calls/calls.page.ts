@@ -65,7 +65,7 @@ ${
     isFiltered(filter) && html` <a class="govuk-link" href="${action}">${t("front.clear")}</a>`
   }</p>${found.map(({ call, flows }) => callCard(visit, words, scheme.slug, call, flows, filter))}`
 }
-${problems.length === 0 && found.length === 0 && nothingFound(words, open.length, before[0], filter)}
+${problems.length === 0 && found.length === 0 && nothingFound(words, open.length, lastClosed(before), filter)}
 ${before.length > 0 && callsBefore(words, scheme.slug, before)}
 <p class="govuk-body">${t("front.feeds")} <a class="govuk-link" href="${paths.openData(words.locale, scheme.slug)}">${t("front.open-data")}</a></p>`,
   });
@@ -107,6 +107,9 @@ function callCard(
 ${country !== "" && call.owners.some((owner) => owner.country === country) && callContacts(words, call, country)}</div>`;
 }
 
+const lastClosed = (calls: readonly PublicCall[]): PublicCall | undefined =>
+  [...calls].sort((a, b) => b.closesAt.getTime() - a.closesAt.getTime())[0];
+
 /** Nothing found is said as it is: what there is without the filter, and when the last one was. */
 function nothingFound(
   words: Words,
@@ -128,7 +131,7 @@ function nothingFound(
 
 function callsBefore(words: Words, slug: string, calls: readonly PublicCall[]): Html {
   const { t } = words;
-  return html`<h2 class="govuk-heading-m">${t("front.before")}</h2><ul class="govuk-list govuk-list--spaced">${calls.map(
+  return html`<h2 class="govuk-heading-m">${t("front.before")}</h2><ul class="govuk-list govuk-list--spaced app-ways">${calls.map(
     (call) =>
       html`<li><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.number))}">${words.local(call.title)}</a><br>${
         call.state === "published"

@@ -44,6 +44,6 @@ export function lastPlaces(
         words.country(place.sendingCountry),
         lastPlaceWords(words, place),
       ]),
-    })}<p class="govuk-body"><a class="govuk-link" href="${paths.run(words.locale, slug, first.runId)}">${t("home.check-run")}<span class="govuk-visually-hidden"> (${words.local(first.callTitle)})</span></a></p>`;
+    })}<p class="govuk-body app-way"><a class="govuk-link" href="${paths.run(words.locale, slug, first.runId)}">${t("home.check-run")}<span class="govuk-visually-hidden"> (${words.local(first.callTitle)})</span></a></p>`;
   })}`;
 }

@@ -23,6 +23,7 @@ import {
   problemSummary,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
+import { reviewed } from "../reviewed.ts";
 import { portalShell, portalWords, schemeOf } from "../shell.ts";
 import { notReal, partners, promises, real } from "./verdict.ts";
 
@@ -39,16 +40,16 @@ export const routes: Route[] = [
     shared: true,
     answer: async (visit) => checkAnywhere(visit),
   },
-  {
+  reviewed("safety", {
     method: "GET",
     path: paths.check(":lang", ":scheme"),
     access: "public",
     shared: true,
     answer: async (visit) => {
       const scheme = await schemeOf(visit);
-      return scheme ? checkHere(visit, scheme) : nothingHere;
+      return scheme?.kind === "running" ? checkHere(visit, scheme) : nothingHere;
     },
-  },
+  }),
 ];
 
 const MOST = 40;
@@ -71,7 +72,7 @@ async function checkAnywhere(visit: PublicVisit): Promise<Answer> {
     answer: typed ? notReal(words, { typed, offices: [], countries: [] }) : null,
     more: html`${promises(words)}${
       running.length > 0 &&
-      html`<h2 class="govuk-heading-m">${words.t("check.partners")}</h2><ul class="govuk-list govuk-list--spaced">${running.map(
+      html`<h2 class="govuk-heading-m">${words.t("check.partners")}</h2><ul class="govuk-list govuk-list--spaced app-ways">${running.map(
         (scheme) =>
           html`<li><a class="govuk-link" href="${paths.check(words.locale, scheme.slug)}">${words.local(scheme.name)}</a></li>`,
       )}</ul>`

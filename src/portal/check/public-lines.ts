@@ -12,10 +12,10 @@ export const PUBLIC_LINES: Readonly<
     }
   >
 > = {
-  AL: { police: "129", victims: { name: "Linja Kombëtare 116 006", phone: "116 006" } },
+  AL: { police: "129", victims: { name: "Linja Kombëtare", phone: "116 006" } },
   BA: { police: "122" },
   XK: { police: "192" },
-  ME: { police: "122", victims: { name: "SOS 116 666", phone: "116 666" } },
+  ME: { police: "122", victims: { name: "SOS", phone: "116 666" } },
   MK: { police: "192" },
   RS: { police: "192", victims: { name: "ASTRA", phone: "+381 11 785 0000" } },
 };

@@ -3,7 +3,7 @@ import type { Office } from "../../stages/organisations/office.ts";
 import { officeOfCountry } from "../../stages/organisations/read-offices.ts";
 import type { CheckedCode } from "../../stages/reporting/read-front-door.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
-import { type Html, html } from "../../ui/index.ts";
+import { details, type Html, html } from "../../ui/index.ts";
 import { timeLeft } from "../calls/standing.ts";
 import { paths } from "../paths.ts";
 import { officeCard, telephone } from "./office.ts";
@@ -24,16 +24,16 @@ export function partners(
   countries: readonly string[],
   owners: CheckedCode["call"]["owners"] = [],
 ): Html {
-  return html`${countries.map((country) => {
+  const alone = countries.length === 1;
+  const sorted = [...countries].sort((a, b) => words.compare(words.country(a), words.country(b)));
+  return html`${sorted.map((country) => {
     const office = officeOfCountry(offices, country);
-    return (
-      office &&
-      html`<h3 class="govuk-heading-s">${words.country(country)}</h3>${officeCard(
-        words,
-        office,
-        owners.find((owner) => owner.country === country),
-      )}`
-    );
+    if (!office) return null;
+    const owner = owners.find((each) => each.country === country);
+    const card = officeCard(words, office, owner);
+    return alone
+      ? html`<h3 class="govuk-heading-s">${words.country(country)}</h3>${card}`
+      : details({ summary: words.country(country), text: card });
   })}`;
 }
 
@@ -63,11 +63,11 @@ ${
   ofClass &&
   html`<dl class="app-facts"><div><dt>${t("check.school")}</dt><dd>${ofClass.school.name}, ${ofClass.school.city}</dd></div><div><dt>${t("check.class")}</dt><dd>${ofClass.className}${ofClass.trade && html` · ${words.trade(ofClass.trade)}`}</dd></div><div><dt>${t("check.teacher")}</dt><dd>${ofClass.teacherName}</dd></div></dl>`
 }
-<p class="govuk-body"><a class="govuk-link" href="${paths.call(words.locale, slug, number)}${query}">${t("check.read-call")}</a>${
+<p class="govuk-body app-way"><a class="govuk-link" href="${paths.call(words.locale, slug, number)}${query}">${t("check.read-call")}</a></p>${
     open &&
     ofClass &&
-    html`<br><a class="govuk-link" href="${paths.apply(words.locale, slug, call.publicCode)}?class=${ofClass.code}">${t("front.start")}</a>`
-  }</p>
+    html`<p class="govuk-body app-way"><a class="govuk-link" href="${paths.apply(words.locale, slug, call.publicCode)}?class=${ofClass.code}">${t("front.start")}</a></p>`
+  }
 ${promises(words)}
 <h2 class="govuk-heading-m">${t(countries.length === 1 ? "check.partner" : "check.partners")}</h2><p class="govuk-body">${t("check.call-them")}</p>
 ${partners(words, from.offices, countries, call.owners)}`;

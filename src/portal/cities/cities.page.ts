@@ -33,7 +33,7 @@ async function citiesPage(visit: PublicVisit, scheme: Scheme): Promise<Html> {
 ${
   cities.length === 0
     ? html`<p class="govuk-body">${t("cities.none")}</p>`
-    : html`<ul class="govuk-list govuk-list--spaced">${cities.map((city) => cityLine(words, scheme.slug, city))}</ul>
+    : html`<ul class="govuk-list govuk-list--spaced app-ways">${cities.map((city) => cityLine(words, scheme.slug, city))}</ul>
 ${cityMap({
   words,
   label: t("cities.map"),

@@ -85,7 +85,7 @@ function stays(words: Words, slug: string, all: readonly CityStay[]): Html {
   const calls = [...new Map(all.map((stay) => [stay.callNumber, stay])).values()];
   return html`${calls.map(
     (call) =>
-      html`<h3 class="govuk-heading-s"><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.callNumber))}">${words.local(call.callTitle)}</a></h3><ul class="govuk-list govuk-list--bullet">${all
+      html`<h3 class="govuk-heading-s app-way"><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.callNumber))}">${words.local(call.callTitle)}</a></h3><ul class="govuk-list govuk-list--bullet">${all
         .filter((stay) => stay.callNumber === call.callNumber)
         .map(
           (stay) =>

@@ -51,18 +51,18 @@ ${
 ${
   running.length === 0
     ? html`<p class="govuk-body">${t("home.front-none")}</p>`
-    : html`<ul class="govuk-list govuk-list--spaced">${running.map(
+    : html`<ul class="govuk-list govuk-list--spaced app-ways">${running.map(
         (scheme) =>
           html`<li><a class="govuk-link" href="${chosen ? `${paths.calls(locale, scheme.slug)}?country=${chosen}` : paths.home(locale, scheme.slug)}">${words.local(scheme.name)}</a></li>`,
       )}</ul>`
 }
 ${
   past.length > 0 &&
-  html`<ul class="govuk-list govuk-list--spaced">${past.map(
+  html`<ul class="govuk-list govuk-list--spaced app-ways">${past.map(
     (scheme) =>
       html`<li><a class="govuk-link" href="${paths.home(locale, scheme.slug)}">${words.local(scheme.name)}</a><br>${t("home.front-archive")}</li>`,
   )}</ul>`
 }
-<p class="govuk-body"><a class="govuk-link" href="${paths.how(locale)}">${t("home.how")}</a></p>`,
+<p class="govuk-body app-way"><a class="govuk-link" href="${paths.how(locale)}">${t("home.how")}</a></p>`,
   });
 }

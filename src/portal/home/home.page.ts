@@ -97,10 +97,10 @@ ${bulletChart({
     pipeline: pipelineOf(line.counts),
   })),
 })}
-<p class="govuk-body"><a class="govuk-link" href="${paths.results(locale, scheme.slug)}">${t("home.all-figures")}</a></p>
+<p class="govuk-body app-way"><a class="govuk-link" href="${paths.results(locale, scheme.slug)}">${t("home.all-figures")}</a></p>
 ${
   past.length > 0 &&
-  html`<h2 class="govuk-heading-m">${t("home.past")}</h2><ul class="govuk-list govuk-list--spaced">${past.map(
+  html`<h2 class="govuk-heading-m">${t("home.past")}</h2><ul class="govuk-list govuk-list--spaced app-ways">${past.map(
     (each) =>
       html`<li><a class="govuk-link" href="${paths.results(locale, each.slug)}">${t("home.past-results", { scheme: words.local(each.name) })}</a></li>`,
   )}</ul>`
@@ -111,13 +111,13 @@ ${
 /** A call in plain words: what it offers, and what happens next by which day. */
 function callCard(visit: PublicVisit, words: Words, slug: string, call: PublicCall): Html {
   const { t } = words;
-  return html`<div class="app-card"><h3 class="govuk-heading-s"><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.number))}">${words.local(call.title)}</a></h3>
+  return html`<div class="app-card"><h3 class="govuk-heading-s app-way"><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.number))}">${words.local(call.title)}</a></h3>
 <p class="govuk-body"><strong>${timeLeft(words, call, visit.tx.now)}</strong></p>
 <p class="govuk-body">${t("site.places", { count: call.seats })}${call.cities.length > 0 && html` · ${words.list(call.cities)}`}${
     call.starts && call.ends && html` · ${words.days(call.starts, call.ends)}`
   }</p>
 ${
   call.runId !== null &&
-  html`<p class="govuk-body"><a class="govuk-link" href="${paths.run(words.locale, slug, call.runId)}">${t("home.check-run")}</a></p>`
+  html`<p class="govuk-body app-way"><a class="govuk-link" href="${paths.run(words.locale, slug, call.runId)}">${t("home.check-run")}</a></p>`
 }</div>`;
 }

@@ -77,7 +77,7 @@ async function pointsOfCalls(visit: PublicVisit, words: Words, slug: string): Pr
       ? html`<p class="govuk-body">${t("how.points-from-none")}</p>`
       : calls.map(
           (call) =>
-            html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${words.local(call.title)}</span></summary><div class="govuk-details__text">${callRule(words, call)}<p class="govuk-body"><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.number))}">${t("check.read-call")}</a></p></div></details>`,
+            html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${words.local(call.title)}</span></summary><div class="govuk-details__text">${callRule(words, call)}<p class="govuk-body app-way"><a class="govuk-link" href="${paths.call(words.locale, slug, String(call.number))}">${t("check.read-call")}</a></p></div></details>`,
         )
   }`;
 }
@@ -90,7 +90,7 @@ const appeal = (words: Words, slug: string | null): Html =>
     (step) => html`<li>${words.t(`how.appeal-${step}`)}</li>`,
   )}</ol>${
     slug !== null &&
-    html`<p class="govuk-body"><a class="govuk-link" href="${paths.place(words.locale, slug)}">${words.t("home.find-button")}</a></p>`
+    html`<p class="govuk-body app-way"><a class="govuk-link" href="${paths.place(words.locale, slug)}">${words.t("home.find-button")}</a></p>`
   }`;
 
 /** Why a wish came true or not: the last place of that city beside the person's own points. */

@@ -163,7 +163,7 @@ ${bulletChart({
 })}
 ${lineTable}
 ${archive && insetText({ text: t("results.method") })}
-<p class="govuk-body"><a class="govuk-link" href="${paths.resultsCsv(words.locale, scheme.slug)}">${t("site.download-csv")}</a></p>`,
+<p class="govuk-body app-way"><a class="govuk-link" href="${paths.resultsCsv(words.locale, scheme.slug)}">${t("site.download-csv")}</a></p>`,
   });
 }
 
