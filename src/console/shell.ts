@@ -2,6 +2,7 @@ import { hasRole, isOffice, type StaffActor } from "../platform/db/actor.ts";
 import { type MessageKey, type Words, wordsFor } from "../platform/i18n/index.ts";
 import { newId } from "../platform/random.ts";
 import type { StaffVisit } from "../platform/web/route.ts";
+import { can as searches } from "../stages/reporting/reporting.policy.ts";
 import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
 import { languageChoice } from "./language-choice.ts";
@@ -26,7 +27,7 @@ const SECTIONS = {
   school: { href: paths.school, who: officer },
   "school-classes": { href: schoolPaths.classes, who: officer },
   "school-pupils": { href: schoolPaths.pupils, who: officer },
-  consents: { href: schoolPaths.consents, who: officer },
+  consents: { href: paths.consentWall, who: officer },
   assessment: { href: paths.assessment, who: (actor: StaffActor) => hasRole(actor, "assessor") },
 } as const satisfies Record<
   string,
@@ -43,7 +44,8 @@ export function consoleShell(
   visit: StaffVisit,
   page: {
     readonly title: string;
-    readonly section: Section;
+    /** Null for a page that stands in no section. */
+    readonly section: Section | null;
     readonly body: Html;
     readonly before?: Html;
     readonly error?: boolean;
@@ -71,6 +73,9 @@ export function consoleShell(
       actor.memberships.map((m) => m.role),
     ),
     help: `/${visit.locale}/help`,
+    ...(searches.search(actor)
+      ? { search: { href: paths.search(slug), text: words.t("search.title") } }
+      : {}),
     nav: shown.map((section) => ({
       text: words.t(`console.nav-${section}` as MessageKey),
       href: SECTIONS[section].href(slug),

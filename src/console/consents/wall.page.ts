@@ -9,10 +9,12 @@ import {
   type WallFilter,
   type WallRow,
 } from "../../stages/consents/read-wall.ts";
+import { can as ofSchool } from "../../stages/schools/school.policy.ts";
 import { type Content, type Html, html, select, type TagColour, tag } from "../../ui/index.ts";
 import { filterForm, listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
+import { schoolPaths } from "../school/school-paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { sectionOf } from "./section.ts";
 
@@ -39,6 +41,12 @@ async function show(visit: StaffVisit): Promise<Html> {
   const links = [
     handles && [paths.papers(slug), t("consents.papers-title")],
     handles && rows.length > 0 && [sheetsHref(slug, rows), t("consents.sheets-all")],
+    // The text to copy is the school's to send: it stands before the class.
+    rows.length > 0 &&
+      ofSchool.workForSchool(visit.tx.actor) && [
+        schoolPaths.consentMessage(slug),
+        t("school.wall-message"),
+      ],
     can.seeRules(visit.tx.actor) && [paths.consentRules(slug), t("consents.rules-title")],
   ].filter((link): link is string[] => !!link);
   const body = html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("consents.wall-lead")}</p>

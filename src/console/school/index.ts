@@ -1,7 +1,7 @@
 import type { Route } from "../../platform/web/route.ts";
 import { routes as oneClass } from "./class.page.ts";
 import { routes as classes } from "./classes.page.ts";
-import { routes as consents } from "./consents.page.ts";
+import { routes as consentMessage } from "./consent-message.page.ts";
 import { routes as facts } from "./facts.page.ts";
 import { routes as handOver } from "./hand-over.page.ts";
 import { routes as preselection } from "./preselection.page.ts";
@@ -18,7 +18,7 @@ export const routes: readonly Route[] = [
   ...oneClass,
   ...pupils,
   ...facts,
-  ...consents,
+  ...consentMessage,
   ...staff,
   ...print,
   ...handOver,

@@ -50,7 +50,8 @@ const quietPages = [
   school,
   `${school}/classes`,
   `${school}/applicants`,
-  `${school}/consents`,
+  `${root}/consents`,
+  `${school}/consent-message`,
   `${school}/staff`,
   `${school}/print`,
   `${school}/hand-over`,
@@ -73,7 +74,7 @@ test("each of an officer's pages asks the same few questions, however many pupil
   await pupil(db, s, group, { name: "Era Gashi" });
   await pupil(db, s, group, { name: "Liri Basha", pages: 2 });
   const withOne = await counts();
-  expect(withOne).toEqual([4, 5, 6, 3, 3, 4, 4, 4]);
+  expect(withOne).toEqual([4, 5, 6, 3, 3, 3, 4, 4, 4]);
   for (const name of ["Dion Hoxha", "Arta Leka"]) await pupil(db, s, group, { name });
   await pupil(db, s, group, { name: "Ina Dema", pages: 1 });
   expect(await counts()).toEqual(withOne);
@@ -165,9 +166,9 @@ test("grades are pasted, looked over with warnings, and confirmed with one press
   expect((await server.get(url, partner)).statusCode).toBe(404);
 });
 
-test("who holds a place and lacks a paper stands on the wall; the text names nobody", async () => {
-  expect(text((await server.get(`${school}/consents`, officer)).body)).toContain(
-    "Nobody of your school holds a place",
+test("who lacks a paper is written to with two presses, by a text that names nobody", async () => {
+  expect(text((await server.get(`${school}/consent-message`, officer)).body)).toContain(
+    "No paper is missing",
   );
   const [application] = await db.sql<{ id: string }>(
     "select a.id from applications a join persons p on p.id = a.person_id where p.family_name = 'Gashi'",
@@ -189,14 +190,17 @@ test("who holds a place and lacks a paper stands on the wall; the text names nob
      from allocation_runs r where r.call_id = $2`,
     [s.schemeId, call.callId, application?.id, place?.id],
   );
-  const wall = text((await server.get(`${school}/consents`, officer)).body);
-  expect(wall).toContain("A paper of 1 pupil is missing.");
-  expect(wall).toContain("said yes, waits for consent");
-  const url = `${school}/consents/message?p=${application?.id}&lang=sr-Cyrl`;
-  const message = await server.get(url, officer);
-  expect(message.body).toContain("Имаш место");
-  expect(/<textarea[^>]*>([^<]*)/.exec(message.body)?.[1]).not.toContain("Gashi");
-  expect(text((await server.get(url, elsewhere)).body)).toContain("Nobody was chosen.");
+  const wall = await server.get(`${root}/consents`, officer);
+  expect(text(wall.body)).toContain("Gashi, Era");
+  expect(wall.body).toContain(`href="${school}/consent-message"`);
+  const message = await server.get(`${school}/consent-message?lang=sr-Cyrl`, officer);
+  expect(text(message.body)).toContain("Gashi, Era · Bologna");
+  const sent = /<textarea[^>]*>([^<]*)/.exec(message.body)?.[1] ?? "";
+  expect(sent).toContain("Имаш место");
+  expect(sent).not.toContain("Gashi");
+  expect(text((await server.get(`${school}/consent-message`, elsewhere)).body)).toContain(
+    "No paper is missing",
+  );
   expect(text((await server.get(school, officer)).body)).toContain(
     "1 place waits for a guardian’s consent",
   );

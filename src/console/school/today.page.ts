@@ -6,12 +6,13 @@ import { can } from "../../stages/schools/school.policy.ts";
 import type { Duty } from "../../stages/schools/school-call.ts";
 import { MOST_DUTIES } from "../../stages/schools/school-duties.rules.ts";
 import { type Html, html, insetText, type Task, taskList } from "../../ui/index.ts";
+import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { schoolPaths } from "./school-paths.ts";
 
 /** Where each kind of duty is done. */
 const DONE_AT: Readonly<Record<Duty["kind"], (slug: string, callId: string) => string>> = {
-  consents: (slug) => schoolPaths.consents(slug),
+  consents: paths.consentWall,
   unanswered: (slug, callId) => `${schoolPaths.pupils(slug)}?call=${callId}`,
   facts: schoolPaths.facts,
   head: (slug) => schoolPaths.staff(slug),

@@ -10,7 +10,6 @@ import { confirmFacts } from "./confirm-facts.ts";
 import { endHandOver, handOverSchool, listHandOvers } from "./hand-over-school.ts";
 import { layDownPreselection, listPreselection, markPreselection } from "./preselect.ts";
 import { listClasses } from "./read-classes.ts";
-import { listConsentWall } from "./read-consent-wall.ts";
 import { listBegun, listPupils } from "./read-pupils.ts";
 import { listSchoolCalls, readSchoolToday } from "./read-school-today.ts";
 
@@ -79,7 +78,6 @@ test("of a pupil who has begun, the school learns that, how far, and the name; n
 test("another school's officer finds nobody of it", async () => {
   expect(await as(elsewhere, (tx) => listBegun(tx, call.callId))).toEqual([]);
   expect(await as(elsewhere, (tx) => listPupils(tx, call.callId, "en-x-icu"))).toEqual([]);
-  expect(await as(elsewhere, (tx) => listConsentWall(tx, "en-x-icu"))).toEqual([]);
   const facts = [{ applicationId: era, values: { grades: "35" }, enrolled: "yes" }];
   expect(codes(await as(elsewhere, (tx) => confirmFacts(tx, call.callId, facts)))).toEqual([
     "not-found",
