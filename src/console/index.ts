@@ -4,7 +4,7 @@ import { routes as pins } from "./allocation/pins.page.ts";
 import { routes as publication } from "./allocation/publication.page.ts";
 import { routes as workbench } from "./allocation/workbench.page.ts";
 import { routes as applicants } from "./applicants/applicants.page.ts";
-import { routes as applicantsCsv } from "./applicants/applicants-file.page.ts";
+import { routes as applicantsCsv } from "./applicants/applicants-csv.page.ts";
 import { routes as board } from "./board/board.page.ts";
 import { routes as boardCountry } from "./board/country.page.ts";
 import { routes as boardLine } from "./board/line.page.ts";
@@ -17,7 +17,6 @@ import { routes as flows } from "./flows/flows.page.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
-import { routes as messages } from "./messages/index.ts";
 import { routes as offers } from "./offers/index.ts";
 import { routes as office } from "./organisations/office.page.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
@@ -26,7 +25,6 @@ import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
 import { routes as person } from "./people/person.page.ts";
 import { routes as school } from "./school/index.ts";
-import { routes as search } from "./search/search.page.ts";
 import { routes as selection } from "./selection/index.ts";
 import { routes as languages } from "./settings/languages.page.ts";
 import { routes as people } from "./settings/people.page.ts";
@@ -60,8 +58,6 @@ export const routes: readonly Route[] = [
   ...checkRequests,
   ...outbox,
   ...people,
-  ...messages,
-  ...search,
   ...selection,
   ...languages,
   ...texts,
