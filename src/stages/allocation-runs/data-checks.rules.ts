@@ -16,10 +16,13 @@ export type CheckedCall = {
   readonly reservedSeats: readonly { readonly placeId: string; readonly seats: number }[];
   readonly options: readonly { readonly applicationId: string; readonly placeId: string }[];
   readonly pins: readonly { readonly applicationId: string; readonly placeId: string }[];
+  /** Whether the call's final list is published; null where its points are imported. */
+  readonly finalList: boolean | null;
 };
 
 /**
- * The six automatic checks before a freeze, always all of them. Those that stop would make the
+ * The automatic checks before a freeze, always all of them: six, and where points come from a final
+ * list, that it is published. Those that stop would make the
  * problem unsolvable or its result worthless; the others are for a person to look at.
  */
 export function checkCall(call: CheckedCall): readonly DataCheck[] {
@@ -30,6 +33,8 @@ export function checkCall(call: CheckedCall): readonly DataCheck[] {
     wishesLeft(call),
     nobodyTwice(call),
     pinsFit(call),
+    // Points that can still be objected to decide nobody's place.
+    ...(call.finalList === null ? [] : [check("final-list", true, call.finalList)]),
   ];
 }
 

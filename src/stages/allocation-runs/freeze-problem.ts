@@ -2,6 +2,7 @@ import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { notFound, ok, type Result } from "../../shared/result.ts";
 import { readGrounds } from "../applications/read-grounds.ts";
+import { readFinalRanks } from "../selection/read-final-list.ts";
 import { readOptions } from "../selection/read-options.ts";
 import type { DataCheck } from "./allocation-run.ts";
 import { checkCall } from "./data-checks.rules.ts";
@@ -77,6 +78,7 @@ export async function freezeProblem(
     reservedSeats,
     options: input.options,
     pins,
+    finalList: call.needsList ? (await readFinalRanks(tx, callId)) !== null : null,
   });
   const removedBy = new Map<string, Removed[]>();
   for (const { applicationId, flowId, code, params } of removed) {

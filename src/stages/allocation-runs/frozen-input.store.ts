@@ -5,7 +5,15 @@ import type { FrozenPlace } from "./frozen-problem.ts";
 export async function callFacts(tx: Tx, callId: string) {
   const row = await tx.db
     .selectFrom("calls")
-    .select(["id", "state", "draw_seed as seed", "criteria", "decide_by as decideBy", "title"])
+    .select([
+      "id",
+      "state",
+      "draw_seed as seed",
+      "criteria",
+      "decide_by as decideBy",
+      "title",
+      "needs_list as needsList",
+    ])
     .where("id", "=", callId)
     .executeTakeFirst();
   return row ?? null;

@@ -17,6 +17,8 @@ export const REMOVAL_CODES = [
   "trade-not-offered",
   "dates-overlap",
   "visa-days",
+  /** The final list of the call gave the person no rank: a veto, or a rule of the call. */
+  "not-on-list",
 ] as const;
 export type RemovalCode = (typeof REMOVAL_CODES)[number];
 export type Removal = {

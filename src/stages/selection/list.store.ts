@@ -224,3 +224,34 @@ export const rankedOn = async (tx: Tx, listId: string): Promise<number> => {
     .executeTakeFirst();
   return row?.count ?? 0;
 };
+
+/** Who has no rank on the call's final list; nobody before there is one. */
+export const withoutRank = async (tx: Tx, callId: string): Promise<ReadonlySet<string>> => {
+  const rows = await tx.db
+    .selectFrom("selection_list_lines as l")
+    .innerJoin("selection_lists as s", "s.id", "l.list_id")
+    .where("s.call_id", "=", callId)
+    .where("s.kind", "=", "final")
+    .where("l.rank", "is", null)
+    .select("l.application_id as id")
+    .execute();
+  return new Set(rows.map((row) => row.id));
+};
+
+/** Applications in the order of the call's final list; null before there is one. */
+export const finalRanks = async (
+  tx: Tx,
+  callId: string,
+): Promise<ReadonlyMap<string, number> | null> => {
+  const rows = await tx.db
+    .selectFrom("selection_lists as s")
+    .leftJoin("selection_list_lines as l", (join) =>
+      join.onRef("l.list_id", "=", "s.id").on("l.rank", "is not", null),
+    )
+    .where("s.call_id", "=", callId)
+    .where("s.kind", "=", "final")
+    .select(["l.application_id as id", "l.rank"])
+    .execute();
+  if (rows.length === 0) return null;
+  return new Map(rows.flatMap((row) => (row.id && row.rank ? [[row.id, row.rank]] : [])));
+};

@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { placeFor, type Removal, removalsOf } from "./eligibility.rules.ts";
+import { withoutRank } from "./list.store.ts";
 import {
   type ApplicantRow,
   type FlowRow,
@@ -37,11 +38,13 @@ export async function readOptions(tx: Tx, callId: string): Promise<Options> {
   if (!call) return { applications: [], options: [], removed: [] };
   const flows = new Map((await selectFlows(tx, callId)).map((flow) => [flow.id, flow]));
   const applications = await selectApplicants(tx, callId);
+  const unranked = await withoutRank(tx, callId);
   const options: Option[] = [];
   const removed: RemovedOption[] = [];
   for (const applicant of applications) {
     for (const { flow, rank } of wishedFlows(applicant, flows)) {
       const removals = removalsOf(applicant, flow, call);
+      if (unranked.has(applicant.id)) removals.push({ code: "not-on-list", params: {} });
       const applicationId = applicant.id;
       for (const removal of removals) {
         removed.push({ applicationId, flowId: flow.id, ...removal });

@@ -7,6 +7,7 @@ import type { StaffActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { openVault } from "../../platform/vault.ts";
 import type { Result } from "../../shared/result.ts";
+import { startRun } from "../allocation-runs/start-run.ts";
 import { correctPoints, decideEligibility, decideVeto } from "./committee.ts";
 import { barAssessor, declareConflict, liftConflict } from "./declare-conflict.ts";
 import { distributeCases } from "./distribute-cases.ts";
@@ -24,6 +25,7 @@ import { checkRanking } from "./ranking/ranking-folder.ts";
 import { readCases } from "./read-cases.ts";
 import { enterPopulation, readEquity } from "./read-equity.ts";
 import { readList, readListFiles, readOwnStanding } from "./read-lists.ts";
+import { readOptions } from "./read-options.ts";
 import { nextCase, readMeasures, readOpenCase, readQueue } from "./read-queue.ts";
 import { recordMinutes } from "./record-minutes.ts";
 import { saveScores, skipCase } from "./save-scores.ts";
@@ -430,6 +432,23 @@ test("from scores to a list that anybody can compute anew, and to the final one"
     "upheld",
   ]);
   expect(codes(await as(anna, (tx) => publishFinalList(tx, callId)))).toEqual(["selection-final"]);
+});
+
+test("the allocation waits for the final list, and whoever has no rank on it competes for nothing", async () => {
+  const other = await selectionCall(db, clock, { slug: "waiting", undistributed: true });
+  const refused = await db.database.withTx(
+    other.coordinator.actor,
+    (tx) => startRun(tx, other.callId),
+    { purpose: "freeze" },
+  );
+  expect(codes(refused)).toEqual(["check-final-list"]);
+  const { options, removed } = await as(anna, (tx) => readOptions(tx, callId));
+  expect(options).toHaveLength(10);
+  expect(removed.map((one) => [one.applicationId, one.code]).sort()).toEqual(
+    [call.people[4], call.people[5]].map((id) => [id, "not-on-list"]).sort(),
+  );
+  const run = await db.database.withTx(anna, (tx) => startRun(tx, callId), { purpose: "freeze" });
+  expect(codes(run)).toEqual([]);
 });
 
 test("chances are read against the applicants and against the schools that gave their numbers", async () => {
