@@ -15,9 +15,9 @@ import { acceptOffer } from "../../src/stages/mobilities/accept-offer.ts";
 import { declineOffer } from "../../src/stages/mobilities/decline-offer.ts";
 import { offerNextReserve } from "../../src/stages/mobilities/offer-next-reserve.ts";
 import { offerPlaces } from "../../src/stages/mobilities/offer-places.ts";
-import { recordConsent } from "../../src/stages/mobilities/record-consent.ts";
 import { computeRun } from "../../src/worker/run-allocation.ts";
 import type { World } from "./build.ts";
+import { buildGuardians } from "./build-guardians.ts";
 import { CALL_2_FLOWS, CALL_3_FLOWS, CRITERIA, type DemoFlow, RESERVES } from "./calls.ts";
 import { atEightInTheEvening, atNine, monthOf } from "./days.ts";
 import { type Learner, learnersOf } from "./learners.ts";
@@ -221,17 +221,14 @@ async function answerCall2(world: World, built: Built): Promise<void> {
     const answer = await database.withTx(learner, (tx) => must("yes", acceptOffer(tx, offer.id)));
     if (answer.state === "wished") wishes.push(offer.applicationId);
   }
-  clock.moveTo(atNine(addDays(days.call2.decided, 9)));
-  // All guardians' papers but two have come; the partners of those countries still wait for them.
-  for (const applicationId of wishes.slice(0, -2)) {
-    const guardianName = `${codes.get(applicationId)!.person.familyName}, guardian (invented)`;
-    await database.withTx({ kind: "system", schemeId }, (tx) =>
-      must(
-        "consent",
-        recordConsent(tx, { applicationId, guardianName, givenOn: addDays(days.call2.decided, 8) }),
-      ),
-    );
-  }
+  // All guardians but two have answered; the partners of those countries still wait for them.
+  await buildGuardians(
+    world,
+    wishes.map((applicationId) => {
+      const { person, country, locale } = codes.get(applicationId)!;
+      return { applicationId, familyName: person.familyName, country, locale };
+    }),
+  );
   clock.moveTo(atNine(addDays(days.today, -2)));
   await database.withTx(
     { kind: "learner", schemeId, applicationId: givenBack.applicationId },

@@ -38,7 +38,7 @@ export async function exitPart(
     })
   }</p>
 <h3 class="govuk-heading-s">${t("consents.exit-rule")}</h3><ul class="govuk-list govuk-list--bullet">${
-    rule.exitNeeded === "ask" && html`<li>${t("consents.exit-ask")}</li>`
+    rule.exitNeeded === "ask" && html`<li>${t("consents.exit-needed-ask")}</li>`
   }<li>${t(`consents.exit-signers-${rule.exitSigners}`)}</li><li>${t(`consents.exit-certified-${rule.exitCertified}`)}</li><li>${t("consents.exit-languages", { own })}</li></ul>
 ${
   may &&

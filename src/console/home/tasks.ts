@@ -76,7 +76,14 @@ function callTasks(words: Words, actor: StaffActor, call: CallToday, now: Date):
   if (call.consentsMissing > 0 && call.consentsBy) {
     const text = words.t("home.consents", { count: call.consentsMissing });
     const before = words.t("home.consents-before", { day: words.day(call.consentsBy) });
-    tasks.push(todo(text, `${offers}?state=wished`, before, call.consentsMissing));
+    tasks.push(
+      todo(
+        text,
+        `${paths.consentWall(slug)}?show=waiting&call=${call.number}`,
+        before,
+        call.consentsMissing,
+      ),
+    );
   }
   return tasks;
 }
@@ -84,6 +91,14 @@ function callTasks(words: Words, actor: StaffActor, call: CallToday, now: Date):
 /** Everything that waits, calls first; an empty list means that nothing needs this person. */
 export function tasksOf(words: Words, actor: StaffActor, today: Today, now: Date): Task[] {
   const tasks = today.calls.flatMap((call) => callTasks(words, actor, call, now));
+  if (today.heldStays > 0) {
+    tasks.push({
+      title: words.t("home.held-stays", { count: today.heldStays }),
+      href: `${paths.consentWall(actor.scheme.slug)}?show=decide`,
+      hint: words.t("home.held-stays-hint"),
+      status: { tag: { text: words.number(today.heldStays), colour: "red" } },
+    });
+  }
   if (today.checkRequests > 0) {
     tasks.push({
       title: words.t("home.check-requests", { count: today.checkRequests }),

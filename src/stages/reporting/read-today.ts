@@ -8,7 +8,7 @@ const FORTNIGHT = 14;
 
 /** What waits for the person who asks, in their countries. */
 export async function readToday(tx: Tx): Promise<Today> {
-  if (!can.seeHome(tx.actor)) return { calls: [], checkRequests: 0, departures: [] };
+  if (!can.seeHome(tx.actor)) return { calls: [], checkRequests: 0, heldStays: 0, departures: [] };
   const until = addDays(day(tx.now.toISOString().slice(0, 10)), FORTNIGHT);
   return { calls: await callsToday(tx), ...(await restOfToday(tx, until)) };
 }

@@ -56,13 +56,15 @@ export async function callsToday(tx: Tx): Promise<CallToday[]> {
 export async function restOfToday(
   tx: Tx,
   until: string,
-): Promise<Pick<Today, "checkRequests" | "departures">> {
+): Promise<Pick<Today, "checkRequests" | "heldStays" | "departures">> {
   const seen = seenBy(tx);
-  const { rows } = await sql<Pick<Today, "checkRequests" | "departures">>`
+  const { rows } = await sql<Pick<Today, "checkRequests" | "heldStays" | "departures">>`
     select
       (select count(*) from check_requests q join applications a on a.id = q.application_id
         where q.state = 'open'
         and (${seen}::text[] is null or a.sending_country = any(${seen}))) as "checkRequests",
+      (select count(*) from mobilities h where h.state = 'on-hold'
+        and (${seen}::text[] is null or h.sending_country = any(${seen}))) as "heldStays",
       coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'code', f.code, 'city', f.city,
           'sendingCountry', f.sending_country, 'starts', f.starts, 'people', n.people)
           order by f.starts, f.code)
@@ -73,7 +75,7 @@ export async function restOfToday(
         and f.starts between ${tx.now}::timestamptz::date and ${until}::date
         and (${seen}::text[] is null or f.sending_country = any(${seen}))), '[]') as departures
   `.execute(tx.db);
-  return rows[0] ?? { checkRequests: 0, departures: [] };
+  return rows[0] ?? { checkRequests: 0, heldStays: 0, departures: [] };
 }
 
 /**

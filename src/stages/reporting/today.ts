@@ -35,6 +35,8 @@ export type CallToday = {
 export type Today = {
   readonly calls: readonly CallToday[];
   readonly checkRequests: number;
+  /** Stays on hold because a guardian took the consent back. */
+  readonly heldStays: number;
   /** Open flows that leave in the next fortnight. */
   readonly departures: readonly {
     readonly id: string;

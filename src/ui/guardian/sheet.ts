@@ -77,7 +77,7 @@ export function exitForm({ languages, journey, signers, certified }: ExitFormPro
 ${row("guardian.exit-form-who", html`<strong>${journey.givenNames} ${journey.familyName}</strong>`)}
 ${row(
   "guardian.exit-form-born",
-  twice((words) => words.day(journey.birthDate)),
+  twice((words) => words.shortDay(journey.birthDate)),
 )}
 ${row("guardian.exit-form-document", blank)}
 ${row("guardian.where", place ? twice((words) => `${place.city}, ${words.country(place.country)}`) : blank)}
