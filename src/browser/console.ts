@@ -6,6 +6,7 @@ import { keepTyped } from "./page/keep-typed.ts";
 import { liveCheck } from "./page/live-check.ts";
 import { rowKeys } from "./page/row-keys.ts";
 import { scoreKeys } from "./page/score-keys.ts";
+import { searchKeys } from "./page/search-keys.ts";
 import { sendOnce } from "./page/send-once.ts";
 
 conditionalQuestions(document);
@@ -15,5 +16,6 @@ rowKeys(document);
 jobProgress(document);
 liveCheck(document);
 scoreKeys(document);
+searchKeys(document);
 sendOnce(document);
 showErrors(document);

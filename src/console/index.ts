@@ -17,6 +17,7 @@ import { routes as flows } from "./flows/flows.page.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
+import { routes as messages } from "./messages/index.ts";
 import { routes as offers } from "./offers/index.ts";
 import { routes as office } from "./organisations/office.page.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
@@ -25,6 +26,7 @@ import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
 import { routes as person } from "./people/person.page.ts";
 import { routes as school } from "./school/index.ts";
+import { routes as search } from "./search/search.page.ts";
 import { routes as selection } from "./selection/index.ts";
 import { routes as languages } from "./settings/languages.page.ts";
 import { routes as people } from "./settings/people.page.ts";
@@ -58,6 +60,8 @@ export const routes: readonly Route[] = [
   ...checkRequests,
   ...outbox,
   ...people,
+  ...messages,
+  ...search,
   ...selection,
   ...languages,
   ...texts,

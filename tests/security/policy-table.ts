@@ -8,6 +8,7 @@
 export const ROLES = [
   "nobody",
   "learner",
+  "applicant",
   "coordinator",
   "partner",
   "neighbour",
@@ -21,6 +22,7 @@ export type Role = (typeof ROLES)[number];
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   nobody: "anybody, not signed in",
   learner: "a learner of Albania, by code and birth date",
+  applicant: "somebody of Albania who is writing an application",
   coordinator: "the scheme's coordinator",
   partner: "the country partner whose country it is",
   neighbour: "the country partner of another country",
@@ -120,6 +122,28 @@ export const TABLE: readonly Row[] = [
   post("/:lang/:scheme/place/answer", ["learner"], "one's own answer"),
   get("/:lang/:scheme/place/check-request", ["learner"], "one's own request"),
   post("/:lang/:scheme/place/check-request", ["learner"], "one's own request"),
+  post("/:lang/:scheme/place/correction", ["learner"], "one's own answers, while the call is open"),
+  get("/:lang/:scheme/place/withdrawal", ["learner"], "leads back once the call is closed", {
+    answers: 303,
+  }),
+  post("/:lang/:scheme/place/withdrawal", ["learner"], "one's own application"),
+
+  get("/:lang/:scheme/apply/:call", EVERYBODY, "before you start"),
+  get("/:lang/:scheme/apply/:call/first", EVERYBODY, "the first question"),
+  post("/:lang/:scheme/apply/:call/first", EVERYBODY, "anybody may begin an application"),
+  get("/:lang/:scheme/apply/continue", EVERYBODY, "the door for a code and a birth date"),
+  post("/:lang/:scheme/apply/continue", EVERYBODY, "the door itself"),
+  get("/:lang/:scheme/apply/question/:question", ["applicant"], "one's own answers"),
+  post("/:lang/:scheme/apply/question/:question", ["applicant"], "one's own answers"),
+  get("/:lang/:scheme/apply/check", ["applicant"], "one's own answers"),
+  post("/:lang/:scheme/apply/submission", ["applicant"], "one's own application"),
+  get("/:lang/:scheme/apply/sent", ["applicant"], "leads back while nothing is sent", {
+    answers: 303,
+  }),
+  get("/:lang/:scheme/apply/leave", ["applicant"], "one's own answers"),
+  post("/:lang/:scheme/apply/leave", ["applicant"], "one's own answers"),
+  get("/:lang/:scheme/head-confirmation", [], "only with the secret of the letter"),
+  post("/:lang/:scheme/head-confirmation", [], "only with the secret of the letter"),
 
   get("/console/:scheme", STAFF, "what waits for whom"),
   get("/console/:scheme/board", STAFF, "targets, a country partner's own country"),
@@ -139,6 +163,17 @@ export const TABLE: readonly Row[] = [
     "names leave the office as a file; an auditor reads on the screen",
   ),
   get("/console/:scheme/people/:personId", OF_COUNTRY, "one person's page"),
+  get(
+    "/console/:scheme/people/:personId/contacts",
+    [...OF_COUNTRY, "officer"],
+    "what was said to a person; a school reads what it wrote itself",
+  ),
+  post(
+    "/console/:scheme/people/:personId/contacts",
+    [...OFFICE_OF_COUNTRY, "officer"],
+    "writes to own people",
+  ),
+  get("/console/:scheme/search", [...STAFF, "officer"], "each finds what they may open"),
   get("/console/:scheme/organisations", STAFF, "whom the scheme works with"),
   get("/console/:scheme/organisations.csv", STAFF, "the same as a file; no people in it"),
   get("/console/:scheme/organisations/new", OFFICES, "a country partner, a school of its own"),

@@ -1,11 +1,14 @@
+import { singleKeys } from "./search-keys.ts";
+
 /**
  * j and k move through the rows of a table marked `data-keys`, Enter follows the row's link. Only
- * while the focus is in the table, so that single keys never fire by surprise (WCAG 2.1.4).
+ * while the focus is in the table and single keys are on, so that they never fire by surprise
+ * (WCAG 2.1.4).
  */
 export function rowKeys(root: Document): void {
   for (const table of root.querySelectorAll<HTMLTableElement>("table[data-keys]")) {
     table.addEventListener("keydown", (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || !singleKeys()) return;
       if ((event.target as Element).matches("input,select,textarea")) return;
       const step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
       if (step === 0) return;

@@ -11,6 +11,7 @@ import { waitingFor } from "../../stages/applications/person.rules.ts";
 import type { Person, PersonEvent, Waiting } from "../../stages/applications/person.ts";
 import { readApplication } from "../../stages/applications/read-application.ts";
 import { readPerson } from "../../stages/applications/read-person.ts";
+import { latestContacts } from "../../stages/messages/read-contacts.ts";
 import {
   breadcrumbs,
   type Html,
@@ -22,9 +23,13 @@ import {
 } from "../../ui/index.ts";
 import { todayOf } from "../applicants/filter.ts";
 import { historyList } from "../history.ts";
+import { contactList } from "../messages/contact-parts.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { applicationPart } from "./application-part.ts";
+
+/** The others stand on a page of their own, where a new one is written down. */
+const CONTACTS_SHOWN = 5;
 
 export const routes: Route[] = [
   {
@@ -37,7 +42,7 @@ export const routes: Route[] = [
       if (!found) return nothingHere;
       const to = found.person.mergedInto;
       if (to) return redirect(paths.person(visit.tx.actor.scheme.slug, to));
-      return page(personPage(visit, found.person, found.events, []));
+      return page(await personPage(visit, found.person, found.events, []));
     },
   },
   {
@@ -58,19 +63,20 @@ export const routes: Route[] = [
       if (done.problems.some(({ code }) => code === "not-found")) return nothingHere;
       const found = await readPerson(tx, application.personId);
       if (!found) return nothingHere;
-      return refusedPage(personPage(visit, found.person, found.events, done.problems));
+      return refusedPage(await personPage(visit, found.person, found.events, done.problems));
     },
   },
 ];
 
-function personPage(
+async function personPage(
   visit: StaffVisit,
   person: Person,
   events: readonly PersonEvent[],
   problems: readonly Problem[],
-): Html {
+): Promise<Html> {
   const words = wordsOf(visit);
   const { actor, now } = visit.tx;
+  const contacts = await latestContacts(visit.tx, person.id, CONTACTS_SHOWN);
   const { slug } = actor.scheme;
   const name = `${person.givenNames} ${person.familyName}`;
   return consoleShell(visit, {
@@ -86,6 +92,8 @@ ${waitingPart(words, waitingFor(person, todayOf(now)))}
 <div class="app-columns"><section><h2 class="govuk-heading-m">${words.t("people.data")}</h2>${data(words, person, now)}</section>
 <section><h2 class="govuk-heading-m">${words.t("people.stays")}</h2>${stays(words, person)}</section></div>
 ${person.applications.map((application) => applicationPart({ visit, words, application, problems }))}
+<section><h2 class="govuk-heading-m" id="contacts">${words.t("contacts.title")}</h2>${contactList(words, contacts)}
+<p class="govuk-body"><a class="govuk-link" href="${paths.contacts(slug, person.id)}">${words.t("contacts.all")}</a></p></section>
 <h2 class="govuk-heading-m">${words.t("history.title")}</h2>
 ${historyList(words, events)}`,
   });

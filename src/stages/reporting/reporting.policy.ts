@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isOffice } from "../../platform/db/actor.ts";
+import { type Actor, hasRole, isOffice, ownSchools } from "../../platform/db/actor.ts";
 
 /** Who may see which figures; what is not here is forbidden. */
 export const can = {
@@ -11,4 +11,6 @@ export const can = {
   exportPeople: (actor: Actor) =>
     hasRole(actor, "coordinator") || hasRole(actor, "country-partner"),
   seeHome: (actor: Actor) => isOffice(actor),
+  /** Each finds what they may open; an assessor judges cases without names and finds nobody. */
+  search: (actor: Actor) => isOffice(actor) || ownSchools(actor).length > 0,
 };

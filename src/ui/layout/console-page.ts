@@ -22,6 +22,8 @@ export interface ConsolePageProps {
       }
     | undefined;
   readonly help?: string | undefined;
+  /** Where everything is looked for; Ctrl K leads there too. */
+  readonly search?: { readonly href: string; readonly text: string } | undefined;
   readonly demoBar?: Html | null | undefined;
   readonly before?: Html | null | undefined;
   readonly funding?: Funding | null | undefined;
@@ -37,6 +39,9 @@ export function consolePage(props: ConsolePageProps): Html {
   const body = html`${props.demoBar}<header class="app-header"><div class="${container} app-header__row"><a class="app-header__brand" href="${home}">${words.t("site.brand")} · ${props.schemeName ?? words.t("site.console")}</a><div class="app-header__side">${
     user &&
     html`<span class="app-header__user">${user.name}${user.role && html`<span class="app-header__role"> · ${user.role}</span>`}</span>`
+  }${
+    props.search &&
+    html`<a class="app-header__link" href="${props.search.href}" data-search aria-keyshortcuts="Control+K">${props.search.text}</a>`
   }<a class="app-header__link" href="${props.help ?? `${home}/help`}">${words.t("site.help")}</a>${
     user?.signOutAction &&
     form(
