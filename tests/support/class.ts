@@ -1,20 +1,16 @@
 /** A school with its officer, a class code, and pupils who begin and send with it. */
 import { clockAt } from "../../src/platform/clock.ts";
 import type { StaffActor } from "../../src/platform/db/actor.ts";
-import { newId } from "../../src/platform/random.ts";
 import { day } from "../../src/shared/day.ts";
 import type { FlowId } from "../../src/shared/id.ts";
-import { beginApplication } from "../../src/stages/applications/begin-application.ts";
-import { saveAnswers } from "../../src/stages/applications/save-answers.ts";
 import { ensureStandardForms } from "../../src/stages/applications/standard-forms.ts";
-import { submitApplication } from "../../src/stages/applications/submit-application.ts";
 import { addFlow } from "../../src/stages/calls/add-flow.ts";
 import { createCall } from "../../src/stages/calls/create-call.ts";
 import { openCall } from "../../src/stages/calls/open-call.ts";
-import { readCall } from "../../src/stages/calls/read-calls.ts";
 import { setOwners } from "../../src/stages/calls/set-owners.ts";
 import { makeClassCode } from "../../src/stages/schools/make-class-code.ts";
 import type { TestDatabase } from "./database.ts";
+import { applyAs } from "./pupil.ts";
 import { must, type SmallScheme } from "./small-scheme.ts";
 
 /** When the call of `schoolCall` is open. */
@@ -114,11 +110,6 @@ export const classOf = (
     ),
   );
 
-const typedFrom = (fields: Readonly<Record<string, string>>) => ({
-  text: (name: string) => fields[name] ?? "",
-  all: (name: string) => (fields[name] === undefined ? [] : [fields[name]]),
-});
-
 export type TestPupil = {
   readonly name: string;
   readonly birth?: string;
@@ -127,71 +118,38 @@ export type TestPupil = {
 };
 
 /** A pupil begins with a class code and goes as far as the test says. */
-export async function pupil(
+export function pupil(
   db: TestDatabase,
   s: SmallScheme,
   of: SchoolTestCall & { readonly classCode: string | null; readonly school?: string },
   who: TestPupil,
-): Promise<{ readonly draftId: string; readonly applicationId: string | null }> {
-  const anonymous = { kind: "anonymous", schemeId: s.schemeId } as const;
-  const [given = "", family = ""] = who.name.split(" ");
+): ReturnType<typeof applyAs> {
+  const [givenNames = "", familyName = ""] = who.name.split(" ");
+  const birth = who.birth ?? "2010-03-14";
   const school = of.school ?? s.schools.AL;
-  const draftId = await db.database.withTx(anonymous, async (tx) => {
-    const call = await readCall(tx, of.callId);
-    const begun = await beginApplication(tx, {
-      call: call!,
-      key: newId(),
-      locale: "sq",
-      typed: typedFrom({ "name-given": given, "name-family": family }),
-      ofClass:
-        of.classCode === null
-          ? null
-          : {
-              code: of.classCode,
-              organisationId: school,
-              school: "Shkolla Drini",
-              town: "Kukës",
-              country: "AL",
-              trade: "hospitality",
-              teacher: null,
-            },
-    });
-    return must(begun).draftId;
+  return applyAs(db.database, {
+    schemeId: s.schemeId,
+    callId: of.callId,
+    givenNames,
+    familyName,
+    birth,
+    school,
+    ofClass:
+      of.classCode === null
+        ? null
+        : {
+            code: of.classCode,
+            organisationId: school,
+            school: "Shkolla Drini",
+            town: "Kukës",
+            country: "AL",
+            trade: "hospitality",
+            teacher: null,
+          },
+    trade: "hospitality",
+    wishes: [of.flow],
+    why: "Because bread is made there as I want to learn to make it.",
+    minor: Number(birth.slice(0, 4)) > 2008,
+    pages: who.pages,
   });
-  const [year = "", month = "", date = ""] = (who.birth ?? "2010-03-14").split("-");
-  const answers: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-    ["birth", { "birth-day": date, "birth-month": month, "birth-year": year }],
-    ["school", { school }],
-    ["trade", { "trade-trade": "hospitality", "trade-year": "2" }],
-    [
-      "contact",
-      {
-        "contact-phone": "+355 69 123 4567",
-        "contact-email": `${given}.${family}@example.org`.toLowerCase(),
-        "contact-way": "viber",
-      },
-    ],
-    ["cities", { "cities-1": of.flow }],
-    ["why", { why: "Because bread is made there as I want to learn to make it." }],
-    ["guardian", { "guardian-name": "Drita Gashi", "guardian-phone": "069 765 4321" }],
-    ["needs", { needs: "" }],
-  ];
-  const actor = { kind: "applicant", schemeId: s.schemeId, draftId } as const;
-  const own = { purpose: "own-answers" } as const;
-  // Whoever is of age by now is not asked for a guardian.
-  const asked = answers.filter(([page]) => page !== "guardian" || Number(year) > 2008);
-  for (const [page, fields] of asked.slice(0, who.pages ?? asked.length)) {
-    await db.database.withTx(
-      actor,
-      async (tx) => must(await saveAnswers(tx, draftId, page, typedFrom(fields), "sq")),
-      own,
-    );
-  }
-  if (who.pages !== undefined) return { draftId, applicationId: null };
-  const { applicationId } = await db.database.withTx(
-    actor,
-    async (tx) => must(await submitApplication(tx, draftId)),
-    own,
-  );
-  return { draftId, applicationId };
 }

@@ -14,6 +14,8 @@ import { reportTotal } from "../../src/stages/schemes/report-total.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
 import { buildOffices } from "./build-offices.ts";
+import { buildSchools } from "./build-schools.ts";
+import { buildCall5 } from "./build-selection.ts";
 import {
   LINES,
   type LineCode,
@@ -79,6 +81,10 @@ export async function buildWorld(from: {
     await buildCall3(world);
     say("Call 4: open now");
     await buildCall4(world);
+    say("Call 5: job shadowing, being assessed");
+    await buildCall5(world);
+    say("A school in Prishtina: its officer, a class of twelve");
+    await buildSchools(world);
     return world;
   } finally {
     await database.close();

@@ -11,13 +11,19 @@ import {
 import { listSchemes } from "../../stages/schemes/read-scheme.ts";
 
 /** Roles a visitor of the demo can play; a learner needs no account and so no seat. */
-export const SEAT_ROLES = ["coordinator", "country-partner"] as const satisfies Role[];
+export const SEAT_ROLES = [
+  "coordinator",
+  "country-partner",
+  "school-officer",
+] as const satisfies Role[];
 
 export type Seat = {
   readonly role: (typeof SEAT_ROLES)[number];
   readonly userId: string;
   readonly name: string;
   readonly country: string | null;
+  /** The school of an officer. */
+  readonly organisationId: string | null;
   /** Whether the seat's first page has something to do; only then is it offered. */
   readonly ready: boolean;
 };
@@ -105,8 +111,8 @@ async function seatsOf(tx: Tx<SystemActor>, reads: DemoReads): Promise<Seat[]> {
       .filter((person) => person.role === role)
       .sort((a, b) => order.indexOf(a.country ?? "") - order.indexOf(b.country ?? ""));
     let chosen: Seat | null = null;
-    for (const { userId, name, country } of held) {
-      const seat = { role, userId, name, country };
+    for (const { userId, name, country, organisationId } of held) {
+      const seat = { role, userId, name, country, organisationId };
       if (await reads.waiting(tx, seat)) {
         chosen = { ...seat, ready: true };
         break;

@@ -3,6 +3,9 @@ import type { Tx } from "../../platform/db/index.ts";
 import { wordsFor } from "../../platform/i18n/index.ts";
 import { readToday } from "../../stages/reporting/read-today.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
+import { readOfficeDuties } from "../../stages/schools/preselect.ts";
+import { readSchoolToday } from "../../stages/schools/read-school-today.ts";
+import { officeTasks } from "../school/office-tasks.ts";
 import { tasksOf } from "./tasks.ts";
 
 /**
@@ -16,6 +19,7 @@ export async function hasWaiting(
     readonly userId: string;
     readonly name: string;
     readonly country: string | null;
+    readonly organisationId: string | null;
   },
 ): Promise<boolean> {
   const scheme = await readScheme(tx);
@@ -26,8 +30,13 @@ export async function hasWaiting(
     userName: seat.name,
     schemeId: scheme.id,
     scheme,
-    memberships: [{ role: seat.role, organisationId: null, country: seat.country }],
+    memberships: [{ role: seat.role, organisationId: seat.organisationId, country: seat.country }],
   };
-  const today = await readToday({ ...tx, actor });
-  return tasksOf(wordsFor("en"), actor, today, tx.now).length > 0;
+  const own = { ...tx, actor };
+  if (seat.role === "school-officer") return (await readSchoolToday(own)).duties.length > 0;
+  const words = wordsFor("en");
+  return (
+    tasksOf(words, actor, await readToday(own), tx.now).length > 0 ||
+    officeTasks(words, scheme.slug, await readOfficeDuties(own)).length > 0
+  );
 }

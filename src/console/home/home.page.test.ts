@@ -24,6 +24,7 @@ const waiting = (who: typeof anna, role: "coordinator" | "country-partner") =>
       userId: who.userId,
       name: "x",
       country: role === "country-partner" ? "AL" : null,
+      organisationId: null,
     }),
   );
 

@@ -6,10 +6,12 @@ import { readBoard } from "../../stages/reporting/read-board.ts";
 import { readChanges, readToday } from "../../stages/reporting/read-today.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
 import type { Change, Today } from "../../stages/reporting/today.ts";
+import { readOfficeDuties } from "../../stages/schools/preselect.ts";
 import { type Html, html, taskList } from "../../ui/index.ts";
 import { ownCountries } from "../board/board.page.ts";
 import { eventActor, eventWords } from "../history.ts";
 import { paths } from "../paths.ts";
+import { officeTasks } from "../school/office-tasks.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { deadlinesOf, tasksOf, titleOf } from "./tasks.ts";
 
@@ -30,7 +32,10 @@ async function homePage(visit: StaffVisit): Promise<Html> {
   const today = await readToday(tx);
   const lines = await readBoard(tx);
   const changes = await readChanges(tx);
-  const tasks = tasksOf(words, tx.actor, today, tx.now);
+  const tasks = [
+    ...tasksOf(words, tx.actor, today, tx.now),
+    ...officeTasks(words, slug, await readOfficeDuties(tx)),
+  ];
   const deadlines = deadlinesOf(words, slug, today, tx.now);
   return consoleShell(visit, {
     title: words.t("home.title"),
