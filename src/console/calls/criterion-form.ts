@@ -3,12 +3,8 @@ import type { Form } from "../../platform/web/form.ts";
 import { fold } from "../../shared/fold.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { Criterion } from "../../stages/calls/call.ts";
-import {
-  type CriterionKind,
-  type CriterionSource,
-  kindOf,
-  sourceOf,
-} from "../../stages/calls/criterion.ts";
+import { kindOf, sourceOf } from "../../stages/calls/criterion.rules.ts";
+import type { CriterionKind, CriterionSource } from "../../stages/calls/criterion.ts";
 import { mayVeto, needsAnchors, SOURCES_OF } from "../../stages/calls/selection-rule.rules.ts";
 import { checkboxes, fieldset, type Html, html, input, radios } from "../../ui/index.ts";
 import { shown, textsInput, typedNumber, typedTexts } from "./typed.ts";

@@ -12,7 +12,8 @@ import type { Problem } from "../../shared/result.ts";
 import { can } from "../../stages/calls/call.policy.ts";
 import type { Call, Criterion } from "../../stages/calls/call.ts";
 import { changeDraft } from "../../stages/calls/change-draft.ts";
-import { CRITERION_KINDS, type CriterionKind, kindOf } from "../../stages/calls/criterion.ts";
+import { kindOf } from "../../stages/calls/criterion.rules.ts";
+import { CRITERION_KINDS, type CriterionKind } from "../../stages/calls/criterion.ts";
 import { readCall } from "../../stages/calls/read-calls.ts";
 import {
   backLink,

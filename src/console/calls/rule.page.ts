@@ -3,7 +3,8 @@ import type { Form } from "../../platform/web/form.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { Call, Criterion } from "../../stages/calls/call.ts";
 import { changeDraft } from "../../stages/calls/change-draft.ts";
-import { CRITERION_KINDS, kindOf } from "../../stages/calls/criterion.ts";
+import { kindOf } from "../../stages/calls/criterion.rules.ts";
+import { CRITERION_KINDS } from "../../stages/calls/criterion.ts";
 import { mayVeto, mostPoints } from "../../stages/calls/selection-rule.rules.ts";
 import {
   anchorLines,

@@ -3,7 +3,7 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { isDay } from "../../shared/day.ts";
 import type { Result } from "../../shared/result.ts";
 import { atWall, isWallClock } from "../../shared/wall-time.ts";
-import { kindOf } from "../../stages/calls/criterion.ts";
+import { kindOf } from "../../stages/calls/criterion.rules.ts";
 import { correctPoints, decideEligibility, decideVeto } from "../../stages/selection/committee.ts";
 import { barAssessor, liftConflict } from "../../stages/selection/declare-conflict.ts";
 import { enterFact } from "../../stages/selection/enter-facts.ts";

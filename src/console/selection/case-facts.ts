@@ -1,7 +1,8 @@
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
-import { type Criterion, kindOf } from "../../stages/calls/criterion.ts";
+import { kindOf } from "../../stages/calls/criterion.rules.ts";
+import type { Criterion } from "../../stages/calls/criterion.ts";
 import type { WholeCase } from "../../stages/selection/read-case.ts";
 import { factCriteria } from "../../stages/selection/rubric.rules.ts";
 import { can } from "../../stages/selection/selection.policy.ts";

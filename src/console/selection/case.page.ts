@@ -3,7 +3,7 @@ import { type Answer, nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
-import { kindOf } from "../../stages/calls/criterion.ts";
+import { kindOf } from "../../stages/calls/criterion.rules.ts";
 import { readCase, type WholeCase } from "../../stages/selection/read-case.ts";
 import { can } from "../../stages/selection/selection.policy.ts";
 import {

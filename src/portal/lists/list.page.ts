@@ -2,7 +2,7 @@ import { isLocale, type Words } from "../../platform/i18n/index.ts";
 import { type Answer, file, nothingHere, page } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import type { Call } from "../../stages/calls/call.ts";
-import { kindOf } from "../../stages/calls/criterion.ts";
+import { kindOf } from "../../stages/calls/criterion.rules.ts";
 import { RANKING_FILES } from "../../stages/selection/ranking/ranking-folder.ts";
 import {
   type PublicLine,

@@ -1,6 +1,6 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import type { LearnerVisit } from "../../platform/web/route.ts";
-import { kindOf } from "../../stages/calls/criterion.ts";
+import { kindOf } from "../../stages/calls/criterion.rules.ts";
 import type { LearnerResult } from "../../stages/mobilities/read-result.ts";
 import type { OwnStanding } from "../../stages/selection/read-lists.ts";
 import { type Html, html, lines } from "../../ui/html.ts";

@@ -33,6 +33,3 @@ export type Criterion = {
   /** Whoever gives the score may say "no", with a reason that the person reads. */
   readonly veto?: boolean;
 };
-
-export const kindOf = (criterion: Criterion): CriterionKind => criterion.kind ?? "entered";
-export const sourceOf = (criterion: Criterion): CriterionSource => criterion.source ?? "school";

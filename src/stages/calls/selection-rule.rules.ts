@@ -1,11 +1,6 @@
 import type { Problem } from "../../shared/result.ts";
-import {
-  type Criterion,
-  type CriterionKind,
-  type CriterionSource,
-  kindOf,
-  sourceOf,
-} from "./criterion.ts";
+import { kindOf, sourceOf } from "./criterion.rules.ts";
+import type { Criterion, CriterionKind, CriterionSource } from "./criterion.ts";
 
 type Localised = Readonly<Record<string, string>>;
 

@@ -1,4 +1,5 @@
-import { type Criterion, kindOf, sourceOf } from "../calls/criterion.ts";
+import { kindOf, sourceOf } from "../calls/criterion.rules.ts";
+import type { Criterion } from "../calls/criterion.ts";
 
 /** One column of the table in which a school confirms what counts. */
 export type FactColumn = {

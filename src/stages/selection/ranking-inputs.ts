@@ -1,7 +1,8 @@
 import type { Day } from "../../shared/day.ts";
 import { day } from "../../shared/day.ts";
 import type { Call } from "../calls/call.ts";
-import { type Criterion, kindOf } from "../calls/criterion.ts";
+import { kindOf } from "../calls/criterion.rules.ts";
+import type { Criterion } from "../calls/criterion.ts";
 import type { CaseFacts } from "./case.store.ts";
 import { reasonsAgainst } from "./facts.rules.ts";
 import {

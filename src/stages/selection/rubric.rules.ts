@@ -1,5 +1,6 @@
 import type { Problem } from "../../shared/result.ts";
-import { type Criterion, kindOf } from "../calls/criterion.ts";
+import { kindOf } from "../calls/criterion.rules.ts";
+import type { Criterion } from "../calls/criterion.ts";
 
 /** What assessors judge: the criteria of a call that are scored from the answers. */
 export const assessedCriteria = (criteria: readonly Criterion[]): Criterion[] =>
