@@ -111,6 +111,20 @@ test("each form does its work once, whatever else is sent with it", {
     },
   );
 
+  // Somebody who takes an application back, and a head teacher who agrees.
+  await send(
+    "POST /:lang/:scheme/head-confirmation",
+    `/en/${scheme.slug}/head-confirmation`,
+    {},
+    { key: site.headSecret, answer: "yes" },
+  );
+  await send(
+    "POST /:lang/:scheme/place/withdrawal",
+    `/en/${scheme.slug}/place/withdrawal`,
+    site.sender,
+    {},
+  );
+
   // The office's acts for a person.
   const [held] = await site.db.sql<{ offer: string; place: string; application: string }>(
     `select o.id as offer, o.place_id as place, o.application_id as application

@@ -40,8 +40,8 @@ const posts = TABLE.filter((row) => methodOf(row) === "POST");
 function refusalOf(row: Row, role: Role): number {
   const path = pathOf(row);
   if (path === "/console") return 303;
-  if (path.includes("/place/")) return 303;
-  const signedIn = !["nobody", "learner", "outsider"].includes(role);
+  if (path.includes("/place/") || path.includes("/apply/")) return 303;
+  const signedIn = !["nobody", "learner", "applicant", "outsider"].includes(role);
   return isConsole(row) && methodOf(row) === "GET" && !signedIn ? 303 : 404;
 }
 

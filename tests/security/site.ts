@@ -5,6 +5,7 @@ import { routes as consoleRoutes } from "../../src/console/index.ts";
 import { systemClock } from "../../src/platform/clock.ts";
 import { createLog } from "../../src/platform/log.ts";
 import { openVault } from "../../src/platform/vault.ts";
+import { APPLICANT_COOKIE, sealApplicant } from "../../src/platform/web/applicant-cookie.ts";
 import { LEARNER_COOKIE, sealLearner } from "../../src/platform/web/learner-cookie.ts";
 import { routes as portalRoutes } from "../../src/portal/index.ts";
 import { openProgram } from "../../src/program.ts";
@@ -21,7 +22,9 @@ import { testDatabase } from "../support/database.ts";
 import { signInAs, TEST_SECRET } from "../support/server.ts";
 import { must, smallScheme } from "../support/small-scheme.ts";
 import { buildWorld, DEMO_SCHEME } from "../world/build.ts";
+import { CALL_4_CODE } from "../world/build-calls-open.ts";
 import { CRITERIA } from "../world/calls.ts";
+import { preparedApplications } from "./apply-things.ts";
 import { preparedCalls } from "./call-things.ts";
 import type { Role } from "./policy-table.ts";
 
@@ -65,6 +68,7 @@ export async function securitySite() {
   const checkId = await db.database.withTx(learner, async (tx) =>
     must(await askForCheck(tx, "Please look again at my points for motivation.")),
   );
+  const apply = await preparedApplications(db, scheme.id);
   const staff = {
     coordinator: await signInAs(db, scheme, { role: "coordinator", name: "Coordinator" }),
     partner: await signInAs(db, scheme, {
@@ -154,6 +158,9 @@ export async function securitySite() {
   const cookies: Readonly<Record<Role, Cookies>> = {
     nobody: {},
     learner: { [LEARNER_COOKIE]: sealLearner(TEST_SECRET, learner, systemClock.now()) },
+    applicant: {
+      [APPLICANT_COOKIE]: sealApplicant(TEST_SECRET, apply.applicant, systemClock.now()),
+    },
     coordinator: staff.coordinator.cookies,
     partner: staff.partner.cookies,
     neighbour: staff.neighbour.cookies,
@@ -186,6 +193,8 @@ export async function securitySite() {
       [scheme.id],
     ),
     number: "2",
+    call: CALL_4_CODE,
+    question: "name",
     city: "maribor",
     importId: importId as string,
     applicationId: offer.application,
@@ -237,6 +246,11 @@ export async function securitySite() {
     staff,
     cookies,
     things,
+    /** A learner whose call is open, and the secret in a head teacher's letter. */
+    sender: {
+      [LEARNER_COOKIE]: sealLearner(TEST_SECRET, apply.sent, systemClock.now()),
+    } as Cookies,
+    headSecret: apply.headSecret,
     quiet,
     /** Another file of the partner, not looked at yet. */
     bringWhole: () => bring(staff.partner.actor, FILE),
