@@ -882,13 +882,13 @@ create table public.guardian_links (
   answered_at timestamp with time zone,
   ended_at timestamp with time zone,
   constraint guardian_links_pkey PRIMARY KEY (id),
-  constraint guardian_links_secret_hash_key UNIQUE (secret_hash),
   constraint guardian_links_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
   constraint guardian_links_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint guardian_links_guardian_check CHECK ((guardian = ANY (ARRAY[1, 2]))),
   constraint guardian_links_made_by_kind_check CHECK ((made_by_kind = ANY (ARRAY['learner'::text, 'staff'::text, 'system'::text])))
 );
 CREATE INDEX guardian_links_application ON public.guardian_links USING btree (application_id);
+CREATE UNIQUE INDEX guardian_links_secret ON public.guardian_links USING btree (scheme_id, secret_hash);
 alter table public.guardian_links enable row level security;
 alter table public.guardian_links force row level security;
 create policy guardian_links_scheme on guardian_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -983,7 +983,7 @@ create table public.imports (
   constraint imports_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
   constraint imports_progress_id_fkey FOREIGN KEY (progress_id) REFERENCES job_progress(id),
   constraint imports_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint imports_kind_check CHECK ((kind = ANY (ARRAY['applicants'::text, 'flows'::text, 'participants'::text]))),
+  constraint imports_kind_check CHECK ((kind = ANY (ARRAY['applicants'::text, 'flows'::text, 'participants'::text, 'applicant-changes'::text]))),
   constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'writing'::text, 'written'::text, 'discarded'::text, 'failed'::text])))
 );
 CREATE INDEX imports_recent ON public.imports USING btree (scheme_id, created_at DESC);
@@ -1660,7 +1660,7 @@ create table public.school_confirmations (
   application_id uuid not null,
   criterion text not null,
   points smallint not null,
-  choice text,
+  choices jsonb,
   sequence bigint not null generated always as identity,
   confirmed_by text not null,
   confirmed_at timestamp with time zone not null,

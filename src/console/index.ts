@@ -4,7 +4,7 @@ import { routes as pins } from "./allocation/pins.page.ts";
 import { routes as publication } from "./allocation/publication.page.ts";
 import { routes as workbench } from "./allocation/workbench.page.ts";
 import { routes as applicants } from "./applicants/applicants.page.ts";
-import { routes as applicantsCsv } from "./applicants/applicants-csv.page.ts";
+import { routes as applicantsCsv } from "./applicants/applicants-file.page.ts";
 import { routes as board } from "./board/board.page.ts";
 import { routes as boardCountry } from "./board/country.page.ts";
 import { routes as boardLine } from "./board/line.page.ts";

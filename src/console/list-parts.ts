@@ -10,6 +10,7 @@ import {
   type TableProps,
   table,
 } from "../ui/index.ts";
+import { downloads } from "./list-files.ts";
 import type { listQuery } from "./list-query.ts";
 
 type List = Pick<
@@ -51,7 +52,7 @@ export interface ListRows {
   readonly count: string;
   /** Said instead of an empty table. */
   readonly none: string;
-  /** The whole list as a file; null for those who may not take it away. */
+  /** The whole list as a CSV file, beside which a workbook stands; null for those who may not take it away. */
   readonly csv: string | null;
   readonly total: number;
   readonly aPage: number;
@@ -65,7 +66,7 @@ export interface ListRows {
 export const listRows = (words: Words, list: List, props: ListRows): Html =>
   html`<div class="app-toolbar"><p class="govuk-body">${props.count}</p>${
     props.csv !== null &&
-    html`<p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, props.csv)}">${words.t("site.download-csv")}</a></p>`
+    html`<p class="govuk-body">${downloads(words, list.href({ page: "" }, props.csv))}</p>`
   }</div>
 ${
   props.rows.length === 0

@@ -8,12 +8,12 @@ import { readTable } from "../../platform/files/table.ts";
 import { day } from "../../shared/day.ts";
 import { registerApplicants } from "../../stages/applications/register-applicants.ts";
 import { routes as list } from "./applicants.page.ts";
-import { routes as csv } from "./applicants-csv.page.ts";
+import { routes as files } from "./applicants-file.page.ts";
 
 const clock = clockAt("2027-02-01T09:00:00Z");
 const db = await testDatabase({ clock });
 const call = await testCall(db, "riverside");
-const server = await testServer(db, [...list, ...csv], { clock });
+const server = await testServer(db, [...list, ...files], { clock });
 const url = "/console/riverside/applicants";
 const coordinator = await signInAs(db, call.scheme, {
   role: "coordinator",
@@ -120,7 +120,7 @@ test("the file holds what was filtered, as text that no spreadsheet runs", async
   const reply = await server.get(`${url}.csv?country=AL&sort=name`, coordinator);
   expect(reply.headers["content-disposition"]).toContain("applicants.csv");
   expect(reply.body).toContain("'=HYPERLINK(1)");
-  const table = readTable(Buffer.from(reply.body));
+  const table = await readTable(Buffer.from(reply.body));
   const rows = table.ok ? table.value : { header: [], rows: [] };
   expect(rows.header.slice(0, 3)).toEqual(["Family name", "Given names", "Birth date"]);
   expect(rows.rows).toHaveLength(4);

@@ -1,13 +1,13 @@
 import { visibleCountries } from "../../platform/db/actor.ts";
-import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
 import type { Words } from "../../platform/i18n/index.ts";
-import { file, page } from "../../platform/web/answer.ts";
+import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { type BoardLine, pipelineOf, STANDINGS } from "../../stages/reporting/board.ts";
 import { readBoard } from "../../stages/reporting/read-board.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
 import { bulletChart } from "../../ui/charts/index.ts";
 import { type Html, html, insetText, table } from "../../ui/index.ts";
+import { downloads, listFiles } from "../list-files.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { figureCells, standingWords } from "./standing.ts";
@@ -20,31 +20,32 @@ export const routes: Route[] = [
     allow: can.seeBoard,
     answer: async (visit) => page(await boardPage(visit)),
   },
-  {
-    method: "GET",
+  ...listFiles({
     path: paths.boardCsv(":scheme"),
-    access: "staff",
     allow: can.seeBoard,
-    answer: async (visit) => {
+    async list(visit) {
       const words = wordsOf(visit);
       const lines = await readBoard(visit.tx);
-      const body = toCsv([
-        [
-          words.t("board.line"),
-          words.t("board.counted"),
-          words.t("board.target"),
-          ...STANDINGS.map((standing) => standingWords(words, standing)),
+      return {
+        name: "targets",
+        title: words.t("board.title"),
+        rows: [
+          [
+            words.t("board.line"),
+            words.t("board.counted"),
+            words.t("board.target"),
+            ...STANDINGS.map((standing) => standingWords(words, standing)),
+          ],
+          ...lines.map((line) => [
+            words.local(line.name),
+            words.t(`board.counted-${line.counted}`),
+            line.target,
+            ...STANDINGS.map((standing) => line.counts[standing]),
+          ]),
         ],
-        ...lines.map((line) => [
-          words.local(line.name),
-          words.t(`board.counted-${line.counted}`),
-          line.target,
-          ...STANDINGS.map((standing) => line.counts[standing]),
-        ]),
-      ]);
-      return file({ name: "targets.csv", type: CSV_TYPE, body });
+      };
     },
-  },
+  }),
 ];
 
 /** Says whose figures these are when they are not everybody's. */
@@ -68,7 +69,7 @@ async function boardPage(visit: StaffVisit): Promise<Html> {
 <p class="govuk-body">${words.t("board.intro")}</p>
 ${own}
 ${figuresTable(words, slug, lines)}
-<p class="govuk-body"><a class="govuk-link" href="${paths.boardCsv(slug)}">${words.t("site.download-csv")}</a></p>
+<p class="govuk-body">${downloads(words, paths.boardCsv(slug))}</p>
 ${
   // One country against the target of all would look like a failure that it is not.
   own === null &&

@@ -1,11 +1,11 @@
-import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
-import { file, nothingHere, page } from "../../platform/web/answer.ts";
+import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import { type BoardPerson, STANDINGS, type Standing } from "../../stages/reporting/board.ts";
 import { readBoardLine, readBoardPeople } from "../../stages/reporting/read-board.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
 import { breadcrumbs, html } from "../../ui/index.ts";
+import { listFiles } from "../list-files.ts";
 import { listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
@@ -25,44 +25,44 @@ export const routes: Route[] = [
       return found ? page(await countryPage(visit, found)) : nothingHere;
     },
   },
-  {
-    method: "GET",
+  ...listFiles({
     path: paths.boardCountryCsv(":scheme", ":line", ":country"),
-    access: "staff",
     allow: can.exportPeople,
-    answer: async (visit) => {
+    async list(visit) {
       const words = wordsOf(visit);
       const found = await find(visit);
-      if (!found) return nothingHere;
+      if (!found) return null;
       const { rows } = await people(visit, found, null, 0);
-      const body = toCsv([
-        [
-          words.t("board.family-name"),
-          words.t("board.given-names"),
-          words.t("board.standing"),
-          words.t("board.school"),
-          words.t("board.city"),
-          words.t("board.hosting-country"),
-          words.t("board.from"),
-          words.t("board.to"),
-          words.t("board.reference"),
+      return {
+        name: `${found.line.line.code}-${found.country}`,
+        title: words.country(found.country),
+        rows: [
+          [
+            words.t("board.family-name"),
+            words.t("board.given-names"),
+            words.t("board.standing"),
+            words.t("board.school"),
+            words.t("board.city"),
+            words.t("board.hosting-country"),
+            words.t("board.from"),
+            words.t("board.to"),
+            words.t("board.reference"),
+          ],
+          ...rows.map((row) => [
+            row.familyName,
+            row.givenNames,
+            standingWords(words, row.standing),
+            row.organisation,
+            row.city,
+            row.hostingCountry && words.country(row.hostingCountry),
+            row.starts,
+            row.ends,
+            row.reference,
+          ]),
         ],
-        ...rows.map((row) => [
-          row.familyName,
-          row.givenNames,
-          standingWords(words, row.standing),
-          row.organisation,
-          row.city,
-          row.hostingCountry && words.country(row.hostingCountry),
-          row.starts,
-          row.ends,
-          row.reference,
-        ]),
-      ]);
-      const name = `${found.line.line.code}-${found.country}.csv`;
-      return file({ name, type: CSV_TYPE, body });
+      };
     },
-  },
+  }),
 ];
 
 type Found = {

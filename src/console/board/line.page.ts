@@ -1,11 +1,11 @@
-import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
-import { file, nothingHere, page } from "../../platform/web/answer.ts";
+import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { STANDINGS } from "../../stages/reporting/board.ts";
 import { readBoardLine } from "../../stages/reporting/read-board.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
 import { bulletChart } from "../../ui/charts/index.ts";
 import { breadcrumbs, html, insetText, table } from "../../ui/index.ts";
+import { downloads, listFiles } from "../list-files.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { ownCountries } from "./board.page.ts";
@@ -22,25 +22,29 @@ export const routes: Route[] = [
       return found ? page(linePage(visit, found)) : nothingHere;
     },
   },
-  {
-    method: "GET",
+  ...listFiles({
     path: paths.boardLineCsv(":scheme", ":line"),
-    access: "staff",
     allow: can.seeBoard,
-    answer: async (visit) => {
+    async list(visit) {
       const words = wordsOf(visit);
       const found = await readBoardLine(visit.tx, visit.params.line ?? "");
-      if (!found) return nothingHere;
-      const body = toCsv([
-        [words.t("board.country"), ...STANDINGS.map((standing) => standingWords(words, standing))],
-        ...found.countries.map(({ country, counts }) => [
-          words.country(country),
-          ...STANDINGS.map((standing) => counts[standing]),
-        ]),
-      ]);
-      return file({ name: `${found.line.code}.csv`, type: CSV_TYPE, body });
+      if (!found) return null;
+      return {
+        name: `${found.line.code}`,
+        title: words.local(found.line.name),
+        rows: [
+          [
+            words.t("board.country"),
+            ...STANDINGS.map((standing) => standingWords(words, standing)),
+          ],
+          ...found.countries.map(({ country, counts }) => [
+            words.country(country),
+            ...STANDINGS.map((standing) => counts[standing]),
+          ]),
+        ],
+      };
     },
-  },
+  }),
 ];
 
 type Found = NonNullable<Awaited<ReturnType<typeof readBoardLine>>>;
@@ -86,7 +90,7 @@ ${table({
     ];
   }),
 })}
-<p class="govuk-body"><a class="govuk-link" href="${paths.boardLineCsv(slug, line.code)}">${words.t("site.download-csv")}</a></p>
+<p class="govuk-body">${downloads(words, paths.boardLineCsv(slug, line.code))}</p>
 ${
   own === null &&
   bulletChart({

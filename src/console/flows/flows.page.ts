@@ -1,7 +1,6 @@
 import { visibleCountries } from "../../platform/db/actor.ts";
-import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
-import { file, page } from "../../platform/web/answer.ts";
+import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/calls/call.policy.ts";
 import { FLOW_STATES, type FlowState } from "../../stages/calls/flow.ts";
@@ -9,6 +8,7 @@ import { listCalls } from "../../stages/calls/read-calls.ts";
 import { citiesOfFlows, FLOW_SORTS, findFlows } from "../../stages/calls/read-flows.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
 import { type Html, html, input, type TagColour, tag } from "../../ui/index.ts";
+import { listFiles } from "../list-files.ts";
 import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
@@ -24,53 +24,54 @@ export const routes: Route[] = [
     allow: can.seeFlows,
     answer: async (visit) => page(await listPage(visit)),
   },
-  {
-    method: "GET",
+  ...listFiles({
     path: paths.flowsCsv(":scheme"),
-    access: "staff",
     allow: can.seeFlows,
-    answer: async (visit) => {
+    async list(visit) {
       const words = wordsOf(visit);
       const { rows } = await find(visit);
-      const body = toCsv([
-        [
-          words.t("flows.code"),
-          words.t("flows.call"),
-          words.t("flows.from"),
-          words.t("flows.city"),
-          words.t("flows.country"),
-          words.t("flows.host"),
-          words.t("flows.starts"),
-          words.t("flows.ends"),
-          words.t("flows.seats"),
-          words.t("flows.minimum"),
-          words.t("flows.wishes"),
-          words.t("flows.first-wishes"),
-          words.t("flows.taken"),
-          words.t("flows.leader"),
-          words.t("flows.state"),
+      return {
+        name: "flows",
+        title: words.t("flows.title"),
+        rows: [
+          [
+            words.t("flows.code"),
+            words.t("flows.call"),
+            words.t("flows.from"),
+            words.t("flows.city"),
+            words.t("flows.country"),
+            words.t("flows.host"),
+            words.t("flows.starts"),
+            words.t("flows.ends"),
+            words.t("flows.seats"),
+            words.t("flows.minimum"),
+            words.t("flows.wishes"),
+            words.t("flows.first-wishes"),
+            words.t("flows.taken"),
+            words.t("flows.leader"),
+            words.t("flows.state"),
+          ],
+          ...rows.map((row) => [
+            row.code,
+            row.callNumber,
+            words.country(row.sendingCountry),
+            row.city,
+            words.country(row.country),
+            row.hostingOrganisation,
+            row.starts,
+            row.ends,
+            row.seats,
+            row.minimum,
+            row.wishes,
+            row.firstWishes,
+            row.taken,
+            row.leader,
+            stateWords(words, row.state),
+          ]),
         ],
-        ...rows.map((row) => [
-          row.code,
-          row.callNumber,
-          words.country(row.sendingCountry),
-          row.city,
-          words.country(row.country),
-          row.hostingOrganisation,
-          row.starts,
-          row.ends,
-          row.seats,
-          row.minimum,
-          row.wishes,
-          row.firstWishes,
-          row.taken,
-          row.leader,
-          stateWords(words, row.state),
-        ]),
-      ]);
-      return file({ name: "flows.csv", type: CSV_TYPE, body });
+      };
     },
-  },
+  }),
 ];
 
 const COLOURS: Readonly<Record<FlowState, TagColour>> = {

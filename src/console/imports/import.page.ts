@@ -161,6 +161,8 @@ async function part(
   const words = wordsOf(visit);
   const { tx } = visit;
   const { slug } = tx.actor.scheme;
+  const criteriaOf = async (one: Import): Promise<Criteria> =>
+    one.kind === "applicant-changes" ? (await readColumns(tx, one)).criteria : new Map();
   const again = visit.query.has("columns") && found.state === "checked";
   if (found.state === "uploaded" || again) {
     const known = await readColumns(tx, found);
@@ -179,7 +181,7 @@ async function part(
   if (found.state === "checked") {
     return {
       title: words.t("imports.checked-title"),
-      body: checkedPart({ words, slug, found, problems }),
+      body: checkedPart({ words, slug, found, problems, criteria: await criteriaOf(found) }),
     };
   }
   return {

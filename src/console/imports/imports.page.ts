@@ -1,3 +1,4 @@
+import { XLSX_TYPE } from "../../platform/files/workbook.ts";
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import { page, redirect, refusedPage } from "../../platform/web/answer.ts";
@@ -193,7 +194,7 @@ ${form(
     name: "file",
     label: words.t("imports.file"),
     hint: words.t("imports.file-hint"),
-    accept: "text/csv,text/plain,text/tab-separated-values",
+    accept: `${XLSX_TYPE},text/csv,text/plain,text/tab-separated-values`,
     problems,
   }),
   textarea({

@@ -96,7 +96,7 @@ test("every problem stands at its row and column in words, and nothing is writte
   const page = await server.get(at, coordinator);
   expect(page.body).toContain("4 rows have problems");
   const csv = await server.get(`${at}/problems.csv`, coordinator);
-  const table = need(readTable(Buffer.from(csv.body)));
+  const table = need(await readTable(Buffer.from(csv.body)));
   expect(table.rows.map(({ cells }) => [cells[0], cells[1], cells[2], cells[4]])).toEqual([
     ["2", "Blerim Hoxha", "Datëlindja", expect.stringContaining("real date")],
     ["3", "Dita Hoxha", "Datëlindja", expect.stringContaining("four numbers")],
@@ -125,7 +125,7 @@ test("a problem of the rules (points, mail) is found by the dry run too, whateve
   );
   await check(at);
   const csv = await server.get(`${at}/problems.csv`, coordinator);
-  const table = need(readTable(Buffer.from(csv.body)));
+  const table = need(await readTable(Buffer.from(csv.body)));
   expect(table.rows.map(({ cells }) => `${cells[0]} ${cells[2]}`).sort()).toEqual([
     "2 Email",
     "2 Motivimi",

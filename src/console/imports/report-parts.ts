@@ -1,6 +1,7 @@
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import type { Progress } from "../../platform/jobs/progress.ts";
 import { newId } from "../../platform/random.ts";
+import type { Day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { Import, ImportReport } from "../../stages/imports/import.ts";
 import {
@@ -15,10 +16,13 @@ import {
   table,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
-import { discardForm } from "./columns-form.ts";
+import { columnName, discardForm } from "./columns-form.ts";
+
+type Criteria = Parameters<typeof columnName>[2];
 
 /** Enough to see what is wrong; whoever has more works with the file. */
 const SHOWN = 100;
+const SHOWN_CHANGES = 500;
 
 export function waitingPart(
   words: Words,
@@ -53,6 +57,7 @@ export function checkedPart(props: {
   readonly slug: string;
   readonly found: Import;
   readonly problems: readonly Problem[];
+  readonly criteria: Criteria;
 }): Html {
   const { words, slug, found, problems } = props;
   const report = found.report ?? EMPTY;
@@ -74,11 +79,54 @@ ${
       )
     : insetText({ text: words.t("imports.nothing-to-write") })
 }
+${report.changes && changeTable(words, report, props.criteria)}
 ${report.bad > 0 && problemTable(words, slug, found, report)}
 ${buttonGroup(
   html`<a class="govuk-link" href="${paths.import(slug, found.id)}?columns=again">${words.t("imports.change-columns")}</a>`,
 )}
 ${discardForm(words, slug, found)}`;
+}
+
+/** Values that are kept as codes, in the words that a list shows them in. */
+const CODED: Readonly<Record<string, (words: Words, value: string) => string>> = {
+  gender: (words, value) => words.t(`applicants.gender-${value}` as MessageKey),
+  trade: (words, value) => words.trade(value),
+  "birth-date": (words, value) => words.shortDay(value as Day),
+};
+
+const shownValue = (words: Words, column: string, value: string): string =>
+  value === "" ? words.t("imports.problem-empty") : (CODED[column]?.(words, value) ?? value);
+
+/** Every value as it is and as it would be, by person: what somebody reads before saying yes. */
+function changeTable(words: Words, report: ImportReport, criteria: Criteria): Html | null {
+  const { changes = [], changedValues = 0 } = report;
+  if (changes.length === 0) return null;
+  return html`<h2 class="govuk-heading-m">${words.t("imports.changes-title")}</h2>
+<p class="govuk-body">${words.t("imports.changes-count", { count: changedValues })}${
+    changedValues > SHOWN_CHANGES &&
+    html` ${words.t("imports.changes-shown", { shown: SHOWN_CHANGES })}`
+  }</p>
+${table({
+  words,
+  cards: true,
+  firstCellIsHeader: true,
+  caption: words.t("imports.changes-title"),
+  captionClasses: "govuk-visually-hidden",
+  head: [
+    words.t("imports.problem-who"),
+    words.t("imports.problem-column"),
+    words.t("imports.change-before"),
+    words.t("imports.change-after"),
+  ],
+  rows: changes
+    .slice(0, SHOWN_CHANGES)
+    .map((change) => [
+      change.who,
+      columnName(words, change.column, criteria),
+      html`<del>${shownValue(words, change.column, change.before)}</del>`,
+      html`<ins>${shownValue(words, change.column, change.after)}</ins>`,
+    ]),
+})}`;
 }
 
 const EMPTY: ImportReport = {
@@ -128,6 +176,7 @@ export function endedPart(words: Words, slug: string, found: Import): Html {
       applicants: paths.applicants(slug),
       flows: paths.flows(slug),
       participants: paths.board(slug),
+      "applicant-changes": paths.applicants(slug),
     }[found.kind];
     return html`${notificationBanner({ words, type: "success", text: words.t("imports.written-title") })}
 ${counts(words, "did", found.report)}

@@ -1,6 +1,5 @@
-import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
 import type { Words } from "../../platform/i18n/index.ts";
-import { type Answer, file, nothingHere, page } from "../../platform/web/answer.ts";
+import { type Answer, nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { ageOn, day } from "../../shared/day.ts";
 import type { Call } from "../../stages/calls/call.ts";
@@ -15,6 +14,7 @@ import {
   readPlaceStandings,
 } from "../../stages/mobilities/read-offers.ts";
 import { breadcrumbs, checkboxes, type Html, html, input, pagesOf, table } from "../../ui/index.ts";
+import { downloads, type ListFile, listFiles } from "../list-files.ts";
 import { filterBy, filterForm } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
@@ -70,7 +70,7 @@ ${countLinks(words, list, counts)}
 ${filters(words, paths.offers(slug, call.id), list)}
 <div class="app-toolbar"><p class="govuk-body">${words.t("offers.count", { count: total })}</p>${
     can.exportOffers(visit.tx.actor) &&
-    html`<p class="govuk-body"><a class="govuk-link" href="${list.href({ page: "" }, paths.offersCsv(slug, call.id))}">${words.t("site.download-csv")}</a></p>`
+    html`<p class="govuk-body">${downloads(words, list.href({ page: "" }, paths.offersCsv(slug, call.id)))}</p>`
   }</div>
 ${rows.length === 0 ? html`<p class="govuk-body">${words.t("offers.none")}</p>` : people(visit, list, rows)}
 ${pagesOf(words, { page: list.page, pages: Math.ceil(total / A_PAGE), href: list.pageHref })}
@@ -157,7 +157,7 @@ function people(visit: StaffVisit, list: List, rows: readonly ListedOffer[]): Ht
   });
 }
 
-async function csv(visit: StaffVisit, call: Call): Promise<Answer> {
+async function whole(visit: StaffVisit, call: Call): Promise<ListFile> {
   const words = wordsOf(visit);
   const { rows } = await find(visit, call);
   const heads = [
@@ -171,21 +171,24 @@ async function csv(visit: StaffVisit, call: Call): Promise<Answer> {
     "answered",
     "phone",
   ];
-  const body = toCsv([
-    heads.map((head) => words.t(`offers.${head}`)),
-    ...rows.map((row) => [
-      nameOf(row),
-      row.school,
-      words.country(row.sendingCountry),
-      row.flowCode,
-      row.city,
-      stateWords(words, row.state),
-      row.answerBy.toISOString(),
-      row.answeredAt?.toISOString() ?? "",
-      row.phone,
-    ]),
-  ]);
-  return file({ name: `offers-${call.number}.csv`, type: CSV_TYPE, body });
+  return {
+    name: `offers-${call.number}`,
+    title: words.t("offers.title"),
+    rows: [
+      heads.map((head) => words.t(`offers.${head}`)),
+      ...rows.map((row) => [
+        nameOf(row),
+        row.school,
+        words.country(row.sendingCountry),
+        row.flowCode,
+        row.city,
+        stateWords(words, row.state),
+        row.answerBy.toISOString(),
+        row.answeredAt?.toISOString() ?? "",
+        row.phone,
+      ]),
+    ],
+  };
 }
 
 export const routes: Route[] = [
@@ -196,11 +199,12 @@ export const routes: Route[] = [
     path: paths.offers(":scheme", ":callId"),
     answer: withCall(show),
   },
-  {
-    method: "GET",
-    access: "staff",
-    allow: can.exportOffers,
+  ...listFiles({
     path: paths.offersCsv(":scheme", ":callId"),
-    answer: withCall(csv),
-  },
+    allow: can.exportOffers,
+    async list(visit) {
+      const call = await readCall(visit.tx, visit.params.callId ?? "");
+      return call ? whole(visit, call) : null;
+    },
+  }),
 ];

@@ -1,6 +1,5 @@
-import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
-import { file, page } from "../../platform/web/answer.ts";
+import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/organisations/organisation.policy.ts";
 import { ORGANISATION_KINDS, ORGANISATION_ROLES } from "../../stages/organisations/organisation.ts";
@@ -10,6 +9,7 @@ import {
   ORGANISATION_SORTS,
 } from "../../stages/organisations/read-organisations.ts";
 import { button, type Html, html, input } from "../../ui/index.ts";
+import { listFiles } from "../list-files.ts";
 import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
@@ -25,37 +25,38 @@ export const routes: Route[] = [
     allow: can.seeOrganisations,
     answer: async (visit) => page(await listPage(visit)),
   },
-  {
-    method: "GET",
+  ...listFiles({
     path: paths.organisationsCsv(":scheme"),
-    access: "staff",
     allow: can.seeOrganisations,
-    answer: async (visit) => {
+    async list(visit) {
       const words = wordsOf(visit);
       const { rows } = await find(visit);
-      const body = toCsv([
-        [
-          words.t("organisations.name"),
-          words.t("organisations.kind"),
-          words.t("organisations.roles"),
-          words.t("organisations.city"),
-          words.t("organisations.country"),
-          words.t("organisations.partner"),
-          words.t("organisations.website"),
+      return {
+        name: "organisations",
+        title: words.t("organisations.title"),
+        rows: [
+          [
+            words.t("organisations.name"),
+            words.t("organisations.kind"),
+            words.t("organisations.roles"),
+            words.t("organisations.city"),
+            words.t("organisations.country"),
+            words.t("organisations.partner"),
+            words.t("organisations.website"),
+          ],
+          ...rows.map((row) => [
+            row.name,
+            kindWords(words, row.kind),
+            row.roles.map((role) => roleWords(words, role)).join("; "),
+            row.city,
+            words.country(row.country),
+            row.partner,
+            row.website,
+          ]),
         ],
-        ...rows.map((row) => [
-          row.name,
-          kindWords(words, row.kind),
-          row.roles.map((role) => roleWords(words, role)).join("; "),
-          row.city,
-          words.country(row.country),
-          row.partner,
-          row.website,
-        ]),
-      ]);
-      return file({ name: "organisations.csv", type: CSV_TYPE, body });
+      };
     },
-  },
+  }),
 ];
 
 export const kindWords = (words: Words, kind: string): string =>

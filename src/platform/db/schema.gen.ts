@@ -908,7 +908,7 @@ export interface Schemes {
 
 export interface SchoolConfirmations {
   application_id: string;
-  choice: string | null;
+  choices: Json | null;
   confirmed_at: Timestamp;
   confirmed_by: string;
   criterion: string;

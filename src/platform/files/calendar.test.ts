@@ -4,7 +4,8 @@ import { day } from "../../shared/day.ts";
 import { toCalendar } from "./calendar.ts";
 
 const made = new Date("2026-12-01T08:00:00Z");
-const TITLE = "Један месец, јул 2027; „Болоња“, Ђурђевдан \\ и још много речи да ред буде дуг, дуг, дуг";
+const TITLE =
+  "Један месец, јул 2027; „Болоња“, Ђурђевдан \\ и још много речи да ред буде дуг, дуг, дуг";
 
 const body = toCalendar({
   name: TITLE,

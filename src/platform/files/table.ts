@@ -1,12 +1,14 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import { decodeText, type Encoding } from "./text.ts";
+import { isWorkbook, readWorkbook } from "./workbook.ts";
 
 /** A table somebody brought: header and rows as text, nothing interpreted. */
 export type Table = {
   readonly header: readonly string[];
   readonly rows: readonly TableRow[];
-  readonly encoding: Encoding;
+  /** How the letters were kept; a workbook says it itself and nobody has to check it. */
+  readonly encoding: Encoding | "workbook";
   readonly delimiter: string;
 };
 export type TableRow = {
@@ -20,16 +22,25 @@ const MOST_COLUMNS = 200;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /**
- * Reads a CSV file as office programs write it: UTF-8 or an old code page, a byte order mark,
- * commas, semicolons or tabs, quotes anywhere, rows of any length. What no program would read
- * either is refused in words.
+ * Reads a table as office programs write it: a workbook, or CSV in UTF-8 or an old code page, with
+ * or without a byte order mark, commas, semicolons or tabs, quotes anywhere, rows of any length.
+ * What no program would read either is refused in words.
  */
-export function readTable(bytes: Uint8Array): Result<Table> {
+export async function readTable(bytes: Buffer): Promise<Result<Table>> {
   if (bytes.length === 0) return refuse({ code: "file-empty" });
-  // Workbooks are zip files or the older compound files; both begin with their mark.
-  if (startsWith(bytes, "PK\u0003\u0004") || startsWith(bytes, "\u00d0\u00cf\u0011\u00e0")) {
-    return refuse({ code: "file-is-workbook" });
+  if (isWorkbook(bytes)) {
+    const read = await readWorkbook(bytes);
+    if (!read.ok) return read;
+    const records = read.value.map((cells, at) => ({ line: at + 1, cells }));
+    return tableOf(records, { encoding: "workbook", delimiter: "" });
   }
+  // The workbooks of before 2007 begin with this mark.
+  if (startsWith(bytes, "\u00d0\u00cf\u0011\u00e0"))
+    return refuse({ code: "file-is-old-workbook" });
+  return readCsv(bytes);
+}
+
+function readCsv(bytes: Buffer): Result<Table> {
   const decoded = decodeText(bytes);
   if (!decoded) return refuse({ code: "file-not-text" });
   // NUL cannot be kept by the database, and one letter must not be written in two ways.
@@ -57,26 +68,33 @@ export function readTable(bytes: Uint8Array): Result<Table> {
     }
     return refuse({ code: "file-not-a-table", params: { line } });
   }
-  const full = records.filter(({ record }) => record.some((cell) => cell !== ""));
-  const [head, ...rest] = full;
-  if (!head) return refuse({ code: "file-empty" });
-  if (rest.length === 0) return refuse({ code: "file-header-only" });
-  if (rest.length > MOST_ROWS) {
-    return refuse({ code: "file-too-long", params: { rows: rest.length, max: MOST_ROWS } });
-  }
-  if (head.record.length > MOST_COLUMNS) {
-    return refuse({ code: "file-too-wide", params: { max: MOST_COLUMNS } });
-  }
-  let ends = head.info.lines;
-  const rows = rest.map(({ record, info }) => {
+  let ends = 0;
+  const rows = records.map(({ record, info }) => {
     // The parser tells where a row ends; a quoted cell of several lines begins earlier.
     const breaks = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
     const line = Math.max(info.lines - breaks, ends + 1) + skipped;
     ends = info.lines;
     return { line, cells: record.map(withoutGuard) };
   });
-  const header = withoutTail(head.record);
-  return ok({ header, rows, encoding: decoded.encoding, delimiter });
+  return tableOf(rows, { encoding: decoded.encoding, delimiter });
+}
+
+/** Rows with something in them, the first as the header, within what a check can look through. */
+function tableOf(
+  rows: readonly TableRow[],
+  how: Pick<Table, "encoding" | "delimiter">,
+): Result<Table> {
+  const full = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const [head, ...rest] = full;
+  if (!head) return refuse({ code: "file-empty" });
+  if (rest.length === 0) return refuse({ code: "file-header-only" });
+  if (rest.length > MOST_ROWS) {
+    return refuse({ code: "file-too-long", params: { rows: rest.length, max: MOST_ROWS } });
+  }
+  if (head.cells.length > MOST_COLUMNS) {
+    return refuse({ code: "file-too-wide", params: { max: MOST_COLUMNS } });
+  }
+  return ok({ header: withoutTail(head.cells), rows: rest, ...how });
 }
 
 /** Empty columns after the last named one are what a spreadsheet leaves when a column was emptied. */

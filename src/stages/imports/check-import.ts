@@ -63,7 +63,7 @@ export async function checkImport(tx: Tx, importId: string, tell?: Tell): Promis
 }
 
 export async function tableOf(tx: Tx, found: Pick<Import, "id">): Promise<Table> {
-  const table = readTable(await selectContent(tx, found.id));
+  const table = await readTable(await selectContent(tx, found.id));
   // It could be read when it came in, so now it can only be a broken disk.
   if (!table.ok) throw new Error(`import ${found.id} can no longer be read`);
   return table.value;

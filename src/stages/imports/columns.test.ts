@@ -25,9 +25,9 @@ test.each([
   ["applicants-broken.csv", "applicants"],
   ["flows-good.csv", "flows"],
   ["participants-good.csv", "participants"],
-] as const)("the example %s is matched without a question", (name, kind: ImportKind) => {
+] as const)("the example %s is matched without a question", async (name, kind: ImportKind) => {
   const file = readFileSync(join(import.meta.dirname, "../../../examples/imports", name));
-  const table = readTable(file);
+  const table = await readTable(file);
   if (!table.ok) throw new Error(JSON.stringify(table.problems));
   const columns = kindOf(kind).columns(facts);
   const matched = matchColumns(table.value.header, columns);

@@ -2,12 +2,16 @@ import type { Tx } from "../../platform/db/index.ts";
 import { savepoint } from "../../platform/db/savepoint.ts";
 import type { Table } from "../../platform/files/table.ts";
 import type { Facts } from "./facts.store.ts";
-import type { Import, ImportReport, RowProblem } from "./import.ts";
-import type { Kind, Outcome, Target } from "./kind.ts";
+import type { Import, ImportReport, RowChange, RowProblem } from "./import.ts";
+import type { Kind, Outcome, Target, Written } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { type CellProblem, RowReader } from "./row-reader.ts";
 import { organisationsByName } from "./vocabulary.ts";
 
+/** As many changes as anybody reads; the file itself has all. */
+const MOST_CHANGES = 1_000;
+
+type Change = NonNullable<Written["changes"]>[number];
 type Ready = { readonly index: number; readonly row: unknown };
 type Found = CellProblem & { readonly index: number };
 export type Tell = (done: number, total: number) => Promise<void>;
@@ -27,10 +31,15 @@ export async function evaluateRows(
   const kind = kindOf(from.kind);
   const problems: Found[] = [];
   const ready = readRows(kind, from, table, facts, problems);
-  const target: Target = { callId: from.callId ?? "", lineId: from.lineId ?? "" };
+  const target: Target = {
+    callId: from.callId ?? "",
+    lineId: from.lineId ?? "",
+    countries: from.countries,
+  };
+  const changes: Change[] = [];
   const count: Record<Outcome, number> = { added: 0, corrected: 0, unchanged: 0 };
   for (let at = 0; at < ready.length; at += kind.chunk) {
-    await writeChunk(tx, kind, target, ready.slice(at, at + kind.chunk), count, problems);
+    await writeChunk(tx, kind, target, ready.slice(at, at + kind.chunk), count, problems, changes);
     await tell(table.rows.length - ready.length + at + kind.chunk, table.rows.length);
   }
   problems.sort((a, b) => a.index - b.index);
@@ -38,7 +47,12 @@ export async function evaluateRows(
     rows: table.rows.length,
     ...count,
     bad: new Set(problems.map(({ index }) => index)).size,
-    problems: problems.map((problem) => rowProblem(problem, kind, from.mapping.columns, table)),
+    problems: problems.map((problem) =>
+      rowProblem(problem, kind, from.mapping.columns, table, facts),
+    ),
+    ...(from.kind === "applicant-changes"
+      ? { changedValues: changes.length, changes: rowChanges(changes, kind, from, table, facts) }
+      : {}),
   };
 }
 
@@ -97,12 +111,18 @@ async function writeChunk(
   chunk: readonly Ready[],
   count: Record<Outcome, number>,
   problems: Found[],
+  changes: Change[],
 ): Promise<void> {
   let left = chunk;
   while (left.length > 0) {
     const before = await savepoint(tx);
     const rows = left.map(({ row }) => row);
-    const { outcomes, problems: found, refused } = await kind.write(tx, target, rows);
+    const {
+      outcomes,
+      problems: found,
+      refused,
+      changes: changed = [],
+    } = await kind.write(tx, target, rows);
     if (refused) {
       await before.undo();
       for (const { index } of left) {
@@ -115,6 +135,7 @@ async function writeChunk(
     const wrong = new Set(found.map(({ at }) => at));
     if (wrong.size === 0 && outcomes.every((outcome) => outcome !== null)) {
       for (const outcome of outcomes) if (outcome) count[outcome] += 1;
+      for (const change of changed) changes.push({ ...change, at: left[change.at]!.index });
       await before.keep();
       return;
     }
@@ -128,26 +149,62 @@ async function writeChunk(
   }
 }
 
+/** What a row of the file says under one of our columns. */
+const writtenIn =
+  (cells: readonly string[], columns: readonly (string | null)[]) =>
+  (name: string): string =>
+    columns
+      .flatMap((each, at) => (each === name ? [cells[at] ?? ""] : []))
+      .filter(Boolean)
+      .join(" ");
+
+const whose = (kind: Kind<unknown>, written: (name: string) => string): string =>
+  kind.who.map(written).filter(Boolean).join(" ").slice(0, 120);
+
+function rowChanges(
+  changes: readonly Change[],
+  kind: Kind<unknown>,
+  from: Pick<Import, "mapping">,
+  table: Table,
+  facts: Facts,
+): RowChange[] {
+  return changes.slice(0, MOST_CHANGES).map(({ at, column, before, after }) => {
+    const row = table.rows[at]!;
+    const shown = (value: string) => kind.shown?.(column, value, facts) ?? value;
+    return {
+      line: row.line,
+      who: whose(kind, writtenIn(row.cells, from.mapping.columns)),
+      column,
+      before: shown(before),
+      after: shown(after),
+    };
+  });
+}
+
 function rowProblem(
   { index, column, code, params }: Found,
   kind: Kind<unknown>,
   columns: readonly (string | null)[],
   table: Table,
+  facts: Facts,
 ): RowProblem {
   const row = table.rows[index]!;
-  const written = (name: string) =>
-    columns
-      .flatMap((each, at) => (each === name ? [row.cells[at] ?? ""] : []))
-      .filter(Boolean)
-      .join(" ");
+  const written = writtenIn(row.cells, columns);
   const at = column === null ? -1 : columns.indexOf(column);
   return {
     line: row.line,
-    who: kind.who.map(written).filter(Boolean).join(" ").slice(0, 120),
+    who: whose(kind, written),
     column,
     header: at < 0 ? null : (table.header[at] ?? null),
     value: column === null ? "" : written(column).slice(0, 200),
     code,
-    params,
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        column !== null && typeof value === "string"
+          ? (kind.shown?.(column, value, facts) ?? value)
+          : value,
+      ]),
+    ),
   };
 }

@@ -28,7 +28,11 @@ export async function selectFacts(tx: Tx, callId: string | null): Promise<Facts>
       array(select country from scheme_countries order by position) as countries,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'code', code)) from flows
         where call_id = ${callId}::uuid), '[]') as flows,
-      coalesce((select criteria from calls where id = ${callId}::uuid), '[]') as criteria,
+      case when ${callId}::uuid is null then coalesce((select jsonb_agg(criterion) from (
+          select distinct on (criterion->>'code') criterion
+          from calls, jsonb_array_elements(criteria) as criterion
+          order by criterion->>'code', number desc) newest), '[]')
+        else coalesce((select criteria from calls where id = ${callId}::uuid), '[]') end as criteria,
       array(select code from reserves where call_id = ${callId}::uuid order by position) as reserves
   `.execute(tx.db);
   return rows[0]!;

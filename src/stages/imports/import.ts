@@ -1,7 +1,7 @@
 import type { Encoding } from "../../platform/files/text.ts";
 import type { Problem } from "../../shared/result.ts";
 
-export const IMPORT_KINDS = ["applicants", "flows", "participants"] as const;
+export const IMPORT_KINDS = ["applicants", "flows", "participants", "applicant-changes"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export const IMPORT_STATES = [
@@ -21,7 +21,7 @@ export type ImportAction = (typeof IMPORT_ACTIONS)[number];
 export type Mapping = {
   readonly header: readonly string[];
   readonly columns: readonly (string | null)[];
-  readonly encoding: Encoding;
+  readonly encoding: Encoding | "workbook";
   /** Whether the person chose to leave out rows with a problem. */
   readonly leaveOut?: boolean;
 };
@@ -41,6 +41,15 @@ export type RowProblem = {
   readonly params: NonNullable<Problem["params"]>;
 };
 
+/** One value that the file changes, for a person to read before it is written. */
+export type RowChange = {
+  readonly line: number;
+  readonly who: string;
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+};
+
 export type ImportReport = {
   readonly rows: number;
   readonly added: number;
@@ -50,6 +59,9 @@ export type ImportReport = {
   /** Rows with at least one problem. */
   readonly bad: number;
   readonly problems: readonly RowProblem[];
+  /** Only of a list that came back: every value it changes, as many as can be read. */
+  readonly changes?: readonly RowChange[];
+  readonly changedValues?: number;
 };
 
 export type Import = {

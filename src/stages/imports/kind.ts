@@ -7,12 +7,24 @@ import type { CellProblem, RowReader } from "./row-reader.ts";
 export type Outcome = "added" | "corrected" | "unchanged";
 
 /** Where rows go: the call or line the file was brought for. */
-export type Target = { readonly callId: string; readonly lineId: string };
+export type Target = {
+  readonly callId: string;
+  readonly lineId: string;
+  /** Countries whose people may be written; null means all. */
+  readonly countries: readonly string[] | null;
+};
 
 /** What the writer says: an outcome for each row, or what stops which row. */
 export type Written = {
   readonly outcomes: readonly (Outcome | null)[];
   readonly problems: readonly (CellProblem & { readonly at: number })[];
+  /** Values that are another afterwards. */
+  readonly changes?: readonly {
+    readonly at: number;
+    readonly column: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
   /** Stops the whole file, such as a call that was published meanwhile. */
   readonly refused?: readonly Problem[];
 };
@@ -27,6 +39,8 @@ export type Kind<Row> = {
   readonly countryOf: (row: Row) => string | null;
   /** Columns that say whose row it is. */
   readonly who: readonly string[];
+  /** A changed value as a person reads it, where it is kept as something else. */
+  readonly shown?: (column: string, value: string, facts: Facts) => string;
   /** Rows written together; progress is told in between. */
   readonly chunk: number;
   readonly write: (tx: Tx, target: Target, rows: readonly Row[]) => Promise<Written>;

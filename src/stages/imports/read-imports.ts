@@ -33,7 +33,7 @@ export async function readColumns(
   table: Table | null;
 }> {
   const facts = await selectFacts(tx, found.callId);
-  const table = readTable(await selectContent(tx, found.id));
+  const table = await readTable(await selectContent(tx, found.id));
   return {
     columns: kindOf(found.kind).columns(facts),
     criteria: new Map(facts.criteria.map(({ code, name }) => [`points.${code}`, name])),

@@ -20,6 +20,9 @@ export type Upload = {
   readonly bytes: Buffer;
 };
 
+/** Files that belong to one call; a list that comes back says of each row where it belongs. */
+const OF_A_CALL: ReadonlySet<ImportKind> = new Set(["applicants", "flows"]);
+
 const MOST_MEGABYTES = 16;
 
 /**
@@ -40,13 +43,13 @@ export async function uploadImport(tx: Tx, from: Upload): Promise<Result<ImportI
     });
   }
   if (problems.length > 0) return refuse(...problems);
-  const table = readTable(from.bytes);
+  const table = await readTable(from.bytes);
   if (!table.ok) {
     return refuse(...table.problems.map((problem) => ({ ...problem, field: "file" })));
   }
   const { header, encoding } = table.value;
   const earlier = await selectEarlierMapping(tx, kind, header);
-  const callId = kind === "participants" ? null : from.callId;
+  const callId = OF_A_CALL.has(kind) ? from.callId : null;
   const facts = await selectFacts(tx, callId);
   const known = kindOf(kind).columns(facts);
   const columns =
@@ -74,6 +77,7 @@ export async function uploadImport(tx: Tx, from: Upload): Promise<Result<ImportI
 }
 
 async function targetProblems(tx: Tx, kind: ImportKind, from: Upload): Promise<Problem[]> {
+  if (kind === "applicant-changes") return [];
   const targets = await selectTargets(tx);
   if (kind === "participants") {
     const known = targets.lines.some(({ id }) => isUuid(from.lineId) && id === from.lineId);
