@@ -8,7 +8,7 @@ export type WorldDays = ReturnType<typeof worldDays>;
 const LEAST_LEAD = 100;
 
 /** The same day, or the Monday after a weekend: calls open and close on working days. */
-const onWorkday = (of: Day): Day => {
+export const onWorkday = (of: Day): Day => {
   const weekday = weekdayOf(of);
   return weekday > 5 ? addDays(of, 8 - weekday) : of;
 };

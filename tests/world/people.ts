@@ -63,4 +63,28 @@ export const STAFF = [
     partner: null,
     country: null,
   },
+  {
+    name: "Marta Vidmar",
+    email: "marta@assessor.example",
+    role: "assessor",
+    partner: null,
+    country: null,
+  },
+  {
+    name: "Jan Kowal",
+    email: "jan@assessor.example",
+    role: "assessor",
+    partner: null,
+    country: null,
+  },
+  {
+    name: "Rosa Delgado",
+    email: "rosa@assessor.example",
+    role: "assessor",
+    partner: null,
+    country: null,
+  },
 ] as const;
+
+/** Who scores the job shadowing; the first has everything still before her. */
+export const ASSESSORS = STAFF.filter((person) => person.role === "assessor");

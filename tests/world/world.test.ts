@@ -16,6 +16,7 @@ test("the demo's world is built by use-cases and awaits a decision", async () =>
     { number: 2, state: "published" },
     { number: 3, state: "closed" },
     { number: 4, state: "open" },
+    { number: 5, state: "closed" },
   ]);
   const [seats] = await db.sql(
     "select count(distinct f.id)::int as flows, sum(p.seats)::int as seats from places p join flows f on f.id = p.flow_id join calls c on c.id = f.call_id where c.number = 3",
@@ -25,5 +26,14 @@ test("the demo's world is built by use-cases and awaits a decision", async () =>
     "select count(*)::int as n, count(distinct sending_country)::int as countries from applications a join calls c on c.id = a.call_id where c.number = 3",
   );
   expect(people).toEqual({ n: 140, countries: 6 });
+  const queues = await db.sql(
+    `select count(*)::int as cases, count(*) filter (where t.state = 'scored')::int as scored
+     from assessments t join assessors r on r.id = t.assessor_id group by r.mark order by r.mark`,
+  );
+  expect(queues).toEqual([
+    { cases: 25, scored: 0 },
+    { cases: 25, scored: 25 },
+    { cases: 25, scored: 16 },
+  ]);
   expect(world.days.call3.starts).toBe("2027-07-01");
 });
