@@ -15,6 +15,7 @@ import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
 import { buildOffices } from "./build-offices.ts";
 import { buildSchools } from "./build-schools.ts";
+import { buildCall5 } from "./build-selection.ts";
 import {
   LINES,
   type LineCode,
@@ -80,6 +81,8 @@ export async function buildWorld(from: {
     await buildCall3(world);
     say("Call 4: open now");
     await buildCall4(world);
+    say("Call 5: job shadowing, being assessed");
+    await buildCall5(world);
     say("A school in Prishtina: its officer, a class of twelve");
     await buildSchools(world);
     return world;
