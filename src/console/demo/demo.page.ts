@@ -69,7 +69,8 @@ ${form(
         await signIn.endSession(visit.session);
         const session = await signIn.openSession(seat.userId);
         return redirect(
-          sharedPage(scheme.slug, visit.form.text("to")) ?? startOf(scheme.slug, [seat.role]),
+          (seat.role === "assessor" ? null : sharedPage(scheme.slug, visit.form.text("to"))) ??
+            startOf(scheme.slug, [seat.role]),
           {
             [SESSION_COOKIE]: { value: session, seconds: SESSION_SECONDS },
           },

@@ -5,6 +5,7 @@ import { readToday } from "../../stages/reporting/read-today.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
 import { readOfficeDuties } from "../../stages/schools/preselect.ts";
 import { readSchoolToday } from "../../stages/schools/read-school-today.ts";
+import { listQueues } from "../../stages/selection/read-queue.ts";
 import { officeTasks } from "../school/office-tasks.ts";
 import { tasksOf } from "./tasks.ts";
 
