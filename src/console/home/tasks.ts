@@ -132,7 +132,11 @@ export function deadlinesOf(words: Words, slug: string, today: Today, now: Date)
     const workbench = paths.workbench(slug, call.id);
     if (call.state === "open") {
       const when = words.deadline(call.closesAt);
-      add(call.closesAt.toISOString(), words.t("home.closes", { title, when }), workbench);
+      add(
+        call.closesAt.toISOString(),
+        words.t("home.closes", { title, when }),
+        paths.call(slug, call.id),
+      );
     }
     if (call.state === "closed") {
       const text = words.t("home.decisions", { title, when: words.day(call.decideBy) });
