@@ -11,7 +11,7 @@ create table guardian_links (
   scheme_id uuid not null references schemes,
   application_id uuid not null references applications,
   guardian smallint not null check (guardian in (1, 2)),
-  secret_hash text not null unique,
+  secret_hash text not null,
   locale text not null,
   -- Who handed it over: the office weighs a consent that the learner's own phone asked for.
   made_by_kind text not null check (made_by_kind in ('learner', 'staff', 'system')),
@@ -22,6 +22,7 @@ create table guardian_links (
   answered_at timestamptz,
   ended_at timestamptz
 );
+create unique index guardian_links_secret on guardian_links (scheme_id, secret_hash);
 create index guardian_links_application on guardian_links (application_id);
 
 -- Photographs of signed sheets. One that could not be taken in is a row too, so that the school

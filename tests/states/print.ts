@@ -4,6 +4,7 @@ import { runTable } from "../../src/stages/allocation-runs/allocation-run.rules.
 import { APPLICATION_STEPS } from "../../src/stages/applications/application.rules.ts";
 import { callTable } from "../../src/stages/calls/call.rules.ts";
 import { flowTable } from "../../src/stages/calls/flow.rules.ts";
+import { exitStates, paperStates } from "../../src/stages/consents/consent.rules.ts";
 import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
 import { offerStates } from "../../src/stages/mobilities/offer.rules.ts";
@@ -37,11 +38,25 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     table: offerStates,
   },
   {
+    name: "Photographed sheet",
+    about: "A guardian's signed sheet, from the phone to a recorded consent.",
+    table: paperStates,
+  },
+  {
+    name: "Border form",
+    about: "The paper that a border asks for when a minor travels without the parents.",
+    table: exitStates,
+  },
+  {
     name: "Request for a check",
     about: "Somebody asks that a person looks at a result again.",
     table: checkRequestStates,
   },
-  { name: "Mobility", about: "One person's stay.", table: mobilityStates },
+  {
+    name: "Mobility",
+    about: "One person's stay. On hold while a guardian's consent is taken back.",
+    table: mobilityStates,
+  },
 ];
 
 /** `docs/states.md`: every transition table as a list and a diagram, nothing typed by hand. */
