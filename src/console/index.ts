@@ -11,6 +11,9 @@ import { routes as boardLine } from "./board/line.page.ts";
 import { routes as calls } from "./calls/index.ts";
 import { routes as checkRequests } from "./check-requests/check-requests.page.ts";
 import { routes as consents } from "./consents/index.ts";
+import { routes as duplicates } from "./duplicates/duplicates.page.ts";
+import { routes as duplicatePair } from "./duplicates/pair.page.ts";
+import { routes as entries } from "./entries/index.ts";
 import { routes as flow } from "./flows/flow.page.ts";
 import { routes as flowEnd } from "./flows/flow-end.page.ts";
 import { routes as flows } from "./flows/flows.page.ts";
@@ -41,6 +44,9 @@ export const routes: readonly Route[] = [
   ...applicants,
   ...applicantsCsv,
   ...person,
+  ...duplicates,
+  ...duplicatePair,
+  ...entries,
   ...organisations,
   ...organisation,
   ...keepOrganisations,

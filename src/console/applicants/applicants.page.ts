@@ -10,7 +10,7 @@ import type {
   ListedApplicant,
   Standing,
 } from "../../stages/applications/applicant-list.ts";
-import { STANDINGS } from "../../stages/applications/applicant-list.ts";
+import { ELIGIBILITY_FILTERS, STANDINGS } from "../../stages/applications/applicant-list.ts";
 import { can } from "../../stages/applications/application.policy.ts";
 import { applicantChoices, listApplicants } from "../../stages/applications/list-applicants.ts";
 import {
@@ -26,9 +26,10 @@ import {
   table,
   tag,
 } from "../../ui/index.ts";
+import { downloads } from "../list-files.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { A_PAGE, addressOf, queryOf, sortOf } from "./filter.ts";
+import { A_PAGE, addressOf, queryOf, sortOf, withEligible } from "./filter.ts";
 
 export const routes: Route[] = [
   {
@@ -38,13 +39,16 @@ export const routes: Route[] = [
     allow: can.seeApplicants,
     remembered: true,
     answer: async (visit) => {
-      const query = queryOf(visit);
+      const query = await withEligible(visit, queryOf(visit));
       const { rows, total } = await listApplicants(visit.tx, query);
       const choices = await applicantChoices(visit.tx);
       return page(applicantsPage(visit, query, rows, total, choices));
     },
   },
 ];
+
+/** Kinds of entries that somebody else than the applicant typed, one by one. */
+const STAFF_WROTE: ReadonlySet<string> = new Set(["school", "partner", "office"]);
 
 const COLOURS: Readonly<Record<Standing, "grey" | "yellow" | "green" | "red" | undefined>> = {
   submitted: undefined,
@@ -78,13 +82,16 @@ function applicantsPage(
     section: "applicants",
     body: html`<h1 class="govuk-heading-l">${words.t("applicants.title")}</h1>
 ${filters(words, path, query, choices)}${chips(words, path, query, choices)}
-<div class="app-toolbar"><p class="govuk-body">${
+${
+  can.decideDuplicates(visit.tx.actor) &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${paths.entries(slug)}">${words.t("entries.title")}</a> · <a class="govuk-link" href="${paths.duplicates(slug)}">${words.t("duplicates.title")}</a></p>`
+}<div class="app-toolbar"><p class="govuk-body">${
       rows.length > 0
         ? words.t("site.shown-of", { from, to: from + rows.length - 1, total })
         : words.t("applicants.none")
     }</p>${
       can.exportApplicants(visit.tx.actor) &&
-      html`<a class="govuk-link" href="${addressOf(paths.applicantsCsv(slug), query)}">${words.t("site.download-csv")}</a>`
+      downloads(words, addressOf(paths.applicantsCsv(slug), query))
     }</div>
 ${rows.length > 0 && list(words, slug, query, rows)}
 ${pagesOf(words, {
@@ -128,7 +135,7 @@ function list(
       head("standing"),
     ],
     rows: rows.map((row) => [
-      html`<a class="govuk-link" href="${paths.person(slug, row.personId)}">${row.familyName}, ${row.givenNames}</a>`,
+      html`<a class="govuk-link" href="${paths.person(slug, row.personId)}">${row.familyName}, ${row.givenNames}</a>${STAFF_WROTE.has(row.enteredBy.kind) && html`<br><span class="govuk-hint">${words.t("entries.by")}: ${words.t(`entries.by-${row.enteredBy.kind}`)}</span>`}`,
       ageOn(row.birthDate, query.today),
       words.country(row.country),
       row.school,
@@ -218,6 +225,19 @@ function filters(
         })),
       ],
     }),
+    select({
+      words,
+      name: "eligibility",
+      label: words.t("eligibility.filter"),
+      value: filter.eligibility,
+      items: [
+        all,
+        ...ELIGIBILITY_FILTERS.map((one) => ({
+          value: one,
+          text: words.t(`eligibility.${one}` as MessageKey),
+        })),
+      ],
+    }),
     age("age-from", filter.ageFrom),
     age("age-to", filter.ageTo),
     sort === "name" ? null : hidden("sort", sort),
@@ -245,6 +265,8 @@ function chips(
     organisationId: school?.name,
     trade: filter.trade && words.trade(filter.trade),
     standing: filter.standing && words.t(`applicants.standing-${filter.standing}` as MessageKey),
+    eligibility: filter.eligibility && words.t(`eligibility.${filter.eligibility}` as MessageKey),
+    only: undefined,
     ageFrom:
       filter.ageFrom === undefined
         ? undefined

@@ -5,8 +5,10 @@ import {
   type ApplicantFilter,
   type ApplicantQuery,
   type ApplicantSort,
+  ELIGIBILITY_FILTERS,
   STANDINGS,
 } from "../../stages/applications/applicant-list.ts";
+import { applicationsThatAre } from "../../stages/selection/read-standings.ts";
 
 export const A_PAGE = 25;
 /** Offsets beyond this only waste the database's time; nobody pages that far. */
@@ -33,6 +35,7 @@ export function queryOf(visit: StaffVisit): ApplicantQuery {
       organisationId: text("school"),
       trade: text("trade"),
       standing: STANDINGS.find((standing) => standing === query.get("standing")),
+      eligibility: ELIGIBILITY_FILTERS.find((one) => one === query.get("eligibility")),
       ageFrom: whole(query.get("age-from")),
       ageTo: whole(query.get("age-to")),
     },
@@ -45,13 +48,25 @@ export function queryOf(visit: StaffVisit): ApplicantQuery {
   };
 }
 
-const PARAMETERS: Readonly<Record<keyof ApplicantFilter, string>> = {
+/** The query with the applications of whom the rules say what was asked for. */
+export async function withEligible(
+  visit: StaffVisit,
+  query: ApplicantQuery,
+): Promise<ApplicantQuery> {
+  const { callId, eligibility } = query.filter;
+  if (!eligibility) return query;
+  const only = await applicationsThatAre(visit.tx, eligibility, callId);
+  return { ...query, filter: { ...query.filter, only } };
+}
+
+const PARAMETERS: Readonly<Record<Exclude<keyof ApplicantFilter, "only">, string>> = {
   text: "q",
   callId: "call",
   country: "country",
   organisationId: "school",
   trade: "trade",
   standing: "standing",
+  eligibility: "eligibility",
   ageFrom: "age-from",
   ageTo: "age-to",
 };

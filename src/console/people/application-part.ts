@@ -5,9 +5,12 @@ import type { Problem } from "../../shared/result.ts";
 import { can } from "../../stages/applications/application.policy.ts";
 import { CHANGE_REASONS } from "../../stages/applications/application.ts";
 import type { PersonApplication } from "../../stages/applications/person.ts";
+import type { PersonStanding } from "../../stages/selection/eligibility.rules.ts";
 import { button, details, form, type Html, html, select, summaryList } from "../../ui/index.ts";
 import { standingTag } from "../applicants/applicants.page.ts";
+import { writtenBy } from "../entries/boxes.ts";
 import { paths } from "../paths.ts";
+import { standingWords } from "./standing-part.ts";
 
 /** One application: where it stands, points, wishes, offers, consents, and how it is withdrawn. */
 export function applicationPart(props: {
@@ -15,6 +18,8 @@ export function applicationPart(props: {
   readonly words: Words;
   readonly application: PersonApplication;
   readonly problems: readonly Problem[];
+  /** What the rules say of it; absent for one that left its call. */
+  readonly standing: PersonStanding | undefined;
 }): Html {
   const { visit, words, application } = props;
   const { actor } = visit.tx;
@@ -38,6 +43,9 @@ ${summaryList({
       html`<a class="govuk-link" href="${paths.organisation(slug, application.organisationId)}">${application.school}</a>`,
     ),
     row("applicants.trade", words.trade(application.trade)),
+    row("entries.by", writtenBy(words, application.enteredBy)),
+    row("entries.corrected", application.correctedBy && writtenBy(words, application.correctedBy)),
+    props.standing ? row("eligibility.title", standingWords(words, props.standing)) : null,
     // The code opens the person's result; an auditor has no use for it.
     row(
       "people.code",
@@ -88,7 +96,12 @@ ${summaryList({
     ),
   ],
 })}
-${changeForm(props, slug)}</section>`;
+${
+  application.callState === "open" &&
+  application.state === "submitted" &&
+  can.register(actor, application.country) &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${paths.correction(slug, application.id)}">${words.t("entries.correct")}</a></p>`
+}${changeForm(props, slug)}</section>`;
 }
 
 function changeForm(

@@ -12,6 +12,7 @@ import type { Person, PersonEvent, Waiting } from "../../stages/applications/per
 import { readApplication } from "../../stages/applications/read-application.ts";
 import { readPerson } from "../../stages/applications/read-person.ts";
 import { latestContacts } from "../../stages/messages/read-contacts.ts";
+import { readStandings } from "../../stages/selection/read-standings.ts";
 import {
   breadcrumbs,
   type Html,
@@ -78,6 +79,7 @@ async function personPage(
   const { actor, now } = visit.tx;
   const contacts = await latestContacts(visit.tx, person.id, CONTACTS_SHOWN);
   const { slug } = actor.scheme;
+  const standings = await readStandings(visit.tx, { personId: person.id });
   const name = `${person.givenNames} ${person.familyName}`;
   return consoleShell(visit, {
     title: name,
@@ -91,7 +93,7 @@ async function personPage(
 ${waitingPart(words, waitingFor(person, todayOf(now)))}
 <div class="app-columns"><section><h2 class="govuk-heading-m">${words.t("people.data")}</h2>${data(words, person, now)}</section>
 <section><h2 class="govuk-heading-m">${words.t("people.stays")}</h2>${stays(words, person)}</section></div>
-${person.applications.map((application) => applicationPart({ visit, words, application, problems }))}
+${person.applications.map((application) => applicationPart({ visit, words, application, problems, standing: standings.get(application.id) }))}
 <section><h2 class="govuk-heading-m" id="contacts">${words.t("contacts.title")}</h2>${contactList(words, contacts)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.contacts(slug, person.id)}">${words.t("contacts.all")}</a></p></section>
 <h2 class="govuk-heading-m">${words.t("history.title")}</h2>

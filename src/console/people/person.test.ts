@@ -44,7 +44,7 @@ test("a person's page: data, wishes, points, what is waited for, history; never 
   }
   expect(reply.body).not.toMatch(/fewer|opportunit/i);
   // begin with session and role, the person, the history, the contacts, commit
-  expect(await queriesDuring(() => server.get(url, coordinator))).toBe(5);
+  expect(await queriesDuring(() => server.get(url, coordinator))).toBe(6);
 });
 
 test("in every language", async () => {

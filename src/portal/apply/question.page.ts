@@ -9,12 +9,15 @@ import {
 import type { ApplicantVisit, PublicVisit, Route } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { townValue } from "../../stages/applications/answers.forms.ts";
+import { savedFields } from "../../stages/applications/answers-in-boxes.ts";
+import { pageTitle } from "../../stages/applications/answers-in-words.ts";
 import type {
   Answers,
   FormPage,
   SchoolAnswer,
 } from "../../stages/applications/application.forms.ts";
 import type { Draft } from "../../stages/applications/draft.ts";
+import { questionDrawing } from "../../stages/applications/question-drawing.ts";
 import {
   countriesOfScheme,
   pagesOfDraft,
@@ -27,14 +30,13 @@ import {
   unanswered,
 } from "../../stages/applications/read-draft.ts";
 import { saveAnswers, TRADES } from "../../stages/applications/save-answers.ts";
+import { type Drawing, drawField } from "../../ui/application-form/index.ts";
 import { type Html, html } from "../../ui/html.ts";
 import { backLink, button, hidden, problemSummary } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { closedPage } from "./closed.ts";
-import { type Drawing, drawField } from "./fields.ts";
 import { answerForm, isClosed, leaveLink, savedLine, slugOf, targetsOf } from "./frame.ts";
-import { savedFields } from "./saved-fields.ts";
 
 /** The boxes of a page: what was typed just now, else what was saved. */
 export async function drawQuestion(
@@ -58,7 +60,7 @@ export async function drawQuestion(
     typed.has(name) ? typed.all(name) : [saved[name] ?? []].flat();
   const schools = school ? await schoolsToPick(tx) : [];
   const drawing: Drawing = {
-    words,
+    ...questionDrawing(words),
     problems,
     text: (name) => boxOf(name)[0]?.trim() ?? "",
     all: boxOf,
@@ -90,14 +92,6 @@ const isUnlisted = (
   !schools.some(
     (each) => townValue(each.country, each.city) === townValue(answer.country, answer.town),
   );
-
-export function pageTitle(words: Words, question: FormPage): string {
-  if (question.title) return words.local(question.title);
-  const key = `apply.question-${question.code}` as const;
-  const [first] = question.fields;
-  if (first?.label) return words.local(first.label);
-  return words.has(key) ? words.t(key) : question.code;
-}
 
 /** Where the reader came from: the check page, or the question before. */
 const toCheck = (visit: ApplicantVisit) =>

@@ -9,6 +9,7 @@ import {
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
+import { pageTitle } from "../../stages/applications/answers-in-words.ts";
 import { pagesFor, pagesOf } from "../../stages/applications/application.forms.ts";
 import { beginApplication, type ClassFacts } from "../../stages/applications/begin-application.ts";
 import { readDraft } from "../../stages/applications/read-draft.ts";
@@ -31,7 +32,7 @@ import { portalShell, portalWords } from "../shell.ts";
 import { classByCode } from "./class-code.ts";
 import { closedPage } from "./closed.ts";
 import { answerForm, isClosed, slugOf, targetsOf } from "./frame.ts";
-import { drawQuestion, pageTitle } from "./question.page.ts";
+import { drawQuestion } from "./question.page.ts";
 
 /** Minutes that the questions take, measured by the journey's test; said before anybody starts. */
 const MINUTES = { learners: 6, staff: 5 } as const;

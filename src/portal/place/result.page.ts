@@ -7,12 +7,14 @@ import { readOwnStatus } from "../../stages/applications/own-application.ts";
 import { type LearnerResult, readResult } from "../../stages/mobilities/read-result.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
 import { readOwnStanding } from "../../stages/selection/read-lists.ts";
+import { readOwnEligibility } from "../../stages/selection/read-standings.ts";
 import { type Html, html, lines } from "../../ui/html.ts";
 import { button, form, summaryList } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { contactLine } from "./contact.ts";
 import { exitTask, guardianSteps, onHoldNote } from "./guardian-part.ts";
+import { ownStanding } from "./own-standing.ts";
 import { standingPart } from "./selection-part.ts";
 import { daysOf, flowOf, type Standing, standingOf } from "./standing.ts";
 import { ownStatus, stages } from "./status.ts";
@@ -28,6 +30,7 @@ async function show(visit: LearnerVisit): Promise<Answer> {
   const own = standing === "undecided" ? await readOwnStatus(visit.tx) : undefined;
   // Somebody who takes no part any more has no place on a list.
   const list = standing === "withdrawn" ? null : await readOwnStanding(visit.tx);
+  const eligibility = own ? await readOwnEligibility(visit.tx) : undefined;
   const flow = flowOf(result);
   const title = headline(words, standing, flow?.city ?? "");
   const call = contactLine(words, scheme?.settings.contact);
@@ -35,7 +38,7 @@ async function show(visit: LearnerVisit): Promise<Answer> {
 ${flow && standing !== "withdrawn" && place(words, flow)}
 ${next(words, visit, result, standing, call)}
 ${await exitTask(words, visit, result, standing)}
-${own && ownStatus(words, visit, result, own)}${stages(words, standing)}
+${own && ownStatus(words, visit, result, own)}${stages(words, standing)}${eligibility && ownStanding(words, eligibility)}
 ${decided(words, visit, result, standing)}
 ${
   list === "not-yet"

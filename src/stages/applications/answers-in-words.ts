@@ -27,6 +27,15 @@ export function questionOf(words: Words, field: FormField): string {
   return words.has(key) ? words.t(key as MessageKey) : field.code;
 }
 
+/** What a page is called: its own words, those of its code, or its first question. */
+export function pageTitle(words: Words, page: FormPage): string {
+  if (page.title) return words.local(page.title);
+  const key = `apply.question-${page.code}` as const;
+  const [first] = page.fields;
+  if (first?.label) return words.local(first.label);
+  return words.has(key) ? words.t(key) : page.code;
+}
+
 export function hintOf(words: Words, field: FormField): string | undefined {
   if (field.hint) return words.local(field.hint);
   const key = `apply.hint-${field.code}`;

@@ -40,6 +40,7 @@ function conditions(filter: ApplicantFilter, countries: Countries, today: Day): 
     add(isUuid(id) ? sql`a.organisation_id = ${id}` : sql`false`);
   }
   if (filter.trade) add(sql`a.trade = ${filter.trade}`);
+  if (filter.only) add(sql`a.id = any(${[...filter.only]}::uuid[])`);
   if (filter.standing) add(sql`${STANDING} = ${filter.standing}`);
   if (filter.ageFrom !== undefined)
     add(sql`p.birth_date <= ${bornOn(today, filter.ageFrom)}`, true);
@@ -100,7 +101,7 @@ export async function selectApplicantPage(
   const { rows } = await sql<ListedApplicant & { total: number }>`${mark}
     with found as materialized (
       select a.id, a.person_id, p.given_names, p.family_name, p.birth_date, a.sending_country,
-        a.organisation_id, a.trade, a.points, a.call_id, a.state, a.submitted_at
+        a.organisation_id, a.trade, a.points, a.call_id, a.state, a.submitted_at, a.entered_by
       from persons p join applications a on a.person_id = p.id
       where ${all(parts)}
       order by ${order}
@@ -109,7 +110,7 @@ export async function selectApplicantPage(
     select n.total, a.id as "applicationId", a.person_id as "personId",
       a.given_names as "givenNames", a.family_name as "familyName", a.birth_date as "birthDate",
       a.sending_country as country, a.organisation_id as "organisationId", a.trade, a.points,
-      a.submitted_at as "submittedAt",
+      a.submitted_at as "submittedAt", a.entered_by as "enteredBy",
       (select o.name from organisations o where o.id = a.organisation_id) as school,
       (select c.number from calls c where c.id = a.call_id) as "callNumber",
       ${STANDING} as standing
@@ -133,7 +134,8 @@ export async function selectExport(
     select a.id as "applicationId", a.person_id as "personId", p.given_names as "givenNames",
       p.family_name as "familyName", p.birth_date as "birthDate", p.gender, p.email, p.phone,
       a.sending_country as country, a.organisation_id as "organisationId", o.name as school,
-      a.trade, a.points, a.locale, a.submitted_at as "submittedAt", c.number as "callNumber",
+      a.trade, a.points, a.locale, a.submitted_at as "submittedAt",
+      a.entered_by as "enteredBy", c.number as "callNumber",
       ${STANDING} as standing,
       coalesce((select jsonb_object_agg(ap.criterion, ap.points) from application_points ap
         where ap.application_id = a.id), '{}') as "pointsByCriterion",

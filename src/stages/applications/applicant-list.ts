@@ -1,5 +1,6 @@
 import type { Day } from "../../shared/day.ts";
 import type { PersonId } from "../../shared/id.ts";
+import type { EnteredBy } from "./draft.ts";
 
 /** Where an applicant stands: the application's state, or the answer to the latest offer. */
 export const STANDINGS = [
@@ -16,6 +17,9 @@ export type Standing = (typeof STANDINGS)[number];
 export const APPLICANT_SORTS = ["name", "points", "country", "trade", "submitted"] as const;
 export type ApplicantSort = (typeof APPLICANT_SORTS)[number];
 
+export const ELIGIBILITY_FILTERS = ["open", "unknown", "against"] as const;
+export type EligibilityFilter = (typeof ELIGIBILITY_FILTERS)[number];
+
 export type ApplicantFilter = {
   readonly text?: string | undefined;
   readonly callId?: string | undefined;
@@ -23,6 +27,9 @@ export type ApplicantFilter = {
   readonly organisationId?: string | undefined;
   readonly trade?: string | undefined;
   readonly standing?: Standing | undefined;
+  /** Those of whom the rules say so; the list of them is `only`. */
+  readonly eligibility?: EligibilityFilter | undefined;
+  readonly only?: readonly string[] | undefined;
   /** Completed years on `today`. */
   readonly ageFrom?: number | undefined;
   readonly ageTo?: number | undefined;
@@ -53,6 +60,8 @@ export type ListedApplicant = {
   readonly callNumber: number;
   readonly standing: Standing;
   readonly submittedAt: Date;
+  /** Who wrote it down. */
+  readonly enteredBy: EnteredBy;
 };
 
 /** What a whole export has besides. */

@@ -25,7 +25,7 @@ export function actorEntered(actor: Actor): EnteredBy {
     : hasRole(actor, "country-partner")
       ? "partner"
       : "school";
-  return { kind, name: actor.userName };
+  return { kind, name: actor.userName, userId: actor.userId };
 }
 
 /** What must be known of a call to judge whether an entry can be written down at all. */

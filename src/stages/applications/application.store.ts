@@ -239,6 +239,7 @@ export async function selectApplications(
       "a.state",
       "a.organisation_id as organisationId",
       "o.name as organisationName",
+      "o.city",
       "a.sending_country as sendingCountry",
       "a.trade",
       "a.locale",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
+import { actorEntered } from "./application.rules.ts";
 import type { Entry } from "./application.ts";
 
 /**
@@ -47,6 +48,7 @@ export async function replaceEntry(tx: Tx, applicationId: string, entry: Entry):
       trade: entry.trade.trim(),
       locale: entry.locale,
       facts: JSON.stringify(entry.facts ?? {}),
+      corrected_by: JSON.stringify(actorEntered(tx.actor)),
       revision: sql<number>`revision + 1`,
       corrected_at: tx.now,
     })

@@ -6,6 +6,10 @@ import type { DraftState } from "./draft.rules.ts";
 export type EnteredBy = {
   readonly kind: "applicant" | "school" | "partner" | "office" | "import";
   readonly name?: string;
+  /** Of staff: who goes on with it while it is not sent. */
+  readonly userId?: string;
+  /** Of staff: copied from a sheet of paper, or asked question by question. */
+  readonly how?: "paper" | "told";
 };
 
 /** The call as somebody who applies needs it. */

@@ -5,7 +5,7 @@ import { can } from "./draft.policy.ts";
 import { nextDraft } from "./draft.rules.ts";
 import { draftById, setDraftState } from "./draft.store.ts";
 import { saveNeeds } from "./needs.store.ts";
-import { countryOf, permissionFor } from "./read-draft.ts";
+import { ownedOf, permissionFor } from "./read-draft.ts";
 
 /**
  * Throws an application away that was never sent: every answer is erased, the sealed one too. One
@@ -13,7 +13,7 @@ import { countryOf, permissionFor } from "./read-draft.ts";
  */
 export async function discardDraft(tx: Tx, draftId: string): Promise<Result<"erased" | "kept">> {
   const draft = await draftById(tx, { id: draftId }, true);
-  if (!draft || !can.write(tx.actor, { id: draft.id, country: countryOf(draft) })) return notFound;
+  if (!draft || !can.write(tx.actor, ownedOf(draft))) return notFound;
   const to = nextDraft(draft.state, draft.sent ? "keep" : "discard");
   if (!to.ok) return to;
   if (draft.sent) {

@@ -1,5 +1,6 @@
 import type { Day } from "../../shared/day.ts";
 import type { ApplicationState, Gender } from "./application.ts";
+import type { EnteredBy } from "./draft.ts";
 
 /** Everything the office keeps about one person, as one page shows it. */
 export type Person = {
@@ -45,6 +46,8 @@ export type PersonApplication = {
   readonly trade: string;
   readonly locale: string;
   readonly submittedAt: string;
+  readonly enteredBy: EnteredBy;
+  readonly correctedBy: EnteredBy | null;
   readonly points: readonly {
     readonly criterion: string;
     readonly name: Readonly<Record<string, string>> | null;

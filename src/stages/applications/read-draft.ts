@@ -20,6 +20,16 @@ export const todayOf = (tx: Tx): Day => day(tx.now.toISOString().slice(0, 10));
 export const countryOf = (draft: Draft): string | null =>
   answerOf<SchoolAnswer>(draft.definition, draft.answers, "school")?.country || null;
 
+/** Whose it is, for saying who may write it. */
+export const ownedOf = (draft: Draft) => ({
+  id: draft.id,
+  country: countryOf(draft),
+  organisationId:
+    answerOf<SchoolAnswer>(draft.definition, draft.answers, "school")?.organisationId ?? null,
+  enteredBy: draft.enteredBy,
+  isSent: draft.sent !== null,
+});
+
 /** Pages that this person is asked, in order. */
 export const pagesOfDraft = (draft: Draft, today: Day): readonly FormPage[] =>
   pagesFor(draft.definition, { audience: draft.call.audience, answers: draft.answers, today });
@@ -43,9 +53,7 @@ export const permissionFor = (draft: Draft, now: Date): Result<Permission> =>
 /** A draft as its actor may see it; undefined for "not there" and "not yours". */
 export async function readDraft(tx: Tx, draftId: string): Promise<Draft | undefined> {
   const draft = await draftById(tx, { id: draftId });
-  return draft && can.write(tx.actor, { id: draft.id, country: countryOf(draft) })
-    ? draft
-    : undefined;
+  return draft && can.write(tx.actor, ownedOf(draft)) ? draft : undefined;
 }
 
 /** Where the person may wish to go; none before the school is known. */

@@ -7,9 +7,10 @@ import { registerApplicants } from "./register-applicants.ts";
 export async function registerApplicant(
   tx: Tx,
   given: Entry & { readonly callId: string },
+  isOtherPerson = false,
 ): Promise<Result<Registered>> {
   const { callId, ...entry } = given;
-  const result = await registerApplicants(tx, callId, [entry]);
+  const result = await registerApplicants(tx, callId, [entry], isOtherPerson);
   if (result.ok) return ok(result.value[0]!);
   return {
     ok: false,

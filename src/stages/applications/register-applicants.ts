@@ -29,13 +29,15 @@ const placed = (at: number, problems: readonly Problem[]): Problem[] =>
  * problem of every entry, none. A problem's field is `<place in the list>:<field>`.
  * Somebody who applies is never told whether a person of that name is here already (who takes part
  * is nobody's business): two such applications are kept and a human looks at them.
+ * @param isOtherPerson staff made sure that somebody of a name alike is another person
  */
 export async function registerApplicants(
   tx: Tx,
   callId: string,
   entries: readonly Entry[],
+  isOtherPerson = false,
 ): Promise<Result<readonly Registered[]>> {
-  if (!can.register(tx.actor)) return notFound;
+  if (!can.enterFor(tx.actor, { country: null, organisationId: null })) return notFound;
   const call = await readCallFacts(tx, callId, entries);
   if (!call) return notFound;
   if (!OPEN_FOR_ENTRIES.has(call.state)) {
@@ -45,7 +47,7 @@ export async function registerApplicants(
   const judge = (entry: Entry) => entryProblems(entry, call, today(tx));
   const problems = isApplicant
     ? entries.flatMap((entry, at) => placed(at, judge(entry)))
-    : await problemsOf(tx, callId, entries, judge);
+    : await problemsOf(tx, callId, entries, judge, isOtherPerson);
   if (problems.length > 0) return refuse(...problems);
 
   const persons = await keepPersons(
@@ -92,6 +94,7 @@ async function problemsOf(
   callId: string,
   entries: readonly Entry[],
   judge: (entry: Entry) => Problem[],
+  isOtherPerson: boolean,
 ): Promise<Problem[]> {
   const exact = new Set<string>();
   const rough = new Set<string>();
@@ -103,7 +106,8 @@ async function problemsOf(
   return entries.flatMap((entry, at) => {
     const problems = judge(entry);
     const { person } = entry;
-    if (!can.register(tx.actor, person.country)) {
+    const { organisationId } = entry;
+    if (!can.enterFor(tx.actor, { country: person.country, organisationId })) {
       problems.push({
         code: "not-your-country",
         params: { country: person.country },
@@ -112,7 +116,7 @@ async function problemsOf(
     }
     if (exact.has(exactly(person))) {
       problems.push({ code: "already-applied", field: "familyName" });
-    } else if (rough.has(roughly(person))) {
+    } else if (!isOtherPerson && rough.has(roughly(person))) {
       // Ćosić and Cosic with one birth date: nobody is merged by guess, a person looks at it.
       problems.push({ code: "maybe-already-applied", field: "familyName" });
     }

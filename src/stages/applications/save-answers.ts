@@ -22,7 +22,7 @@ import {
 } from "./draft.store.ts";
 import type { Draft } from "./draft.ts";
 import { saveNeeds } from "./needs.store.ts";
-import { countryOf, pagesOfDraft, permissionFor, todayOf } from "./read-draft.ts";
+import { countryOf, ownedOf, pagesOfDraft, permissionFor, todayOf } from "./read-draft.ts";
 
 const TRADE = "place.trade.";
 /** Trades that have a word in every language. */
@@ -81,7 +81,7 @@ export async function saveAnswers(
   locale: string,
 ): Promise<Result<Draft>> {
   const draft = await draftById(tx, { id: draftId }, true);
-  if (!draft || !can.write(tx.actor, { id: draft.id, country: countryOf(draft) })) return notFound;
+  if (!draft || !can.write(tx.actor, ownedOf(draft))) return notFound;
   const page = pagesOfDraft(draft, todayOf(tx)).find((each) => each.code === pageCode);
   if (!page) return notFound;
   if (draft.state !== "open") {

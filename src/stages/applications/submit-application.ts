@@ -13,7 +13,14 @@ import { nextDraft } from "./draft.rules.ts";
 import { draftById, flowsToPick, type PickedFlow, setDraftState } from "./draft.store.ts";
 import type { Draft } from "./draft.ts";
 import { entryOfDraft } from "./entry-of-draft.ts";
-import { countryOf, pagesOfDraft, permissionFor, todayOf, unanswered } from "./read-draft.ts";
+import {
+  countryOf,
+  ownedOf,
+  pagesOfDraft,
+  permissionFor,
+  todayOf,
+  unanswered,
+} from "./read-draft.ts";
 import { registerApplicant } from "./register-applicant.ts";
 
 export type Submitted = { readonly applicationId: string; readonly code: string };
@@ -26,10 +33,14 @@ export type Submitted = { readonly applicationId: string; readonly code: string 
 export async function submitApplication(
   tx: Tx,
   draftId: string,
-  options: { readonly headLink?: HeadLink } = {},
+  options: {
+    readonly headLink?: HeadLink;
+    /** Staff made sure that somebody of a name alike in the call is another person. */
+    readonly isOtherPerson?: boolean;
+  } = {},
 ): Promise<Result<Submitted>> {
   const draft = await draftById(tx, { id: draftId }, true);
-  if (!draft || !can.write(tx.actor, { id: draft.id, country: countryOf(draft) })) return notFound;
+  if (!draft || !can.write(tx.actor, ownedOf(draft))) return notFound;
   if (draft.state === "sent" && draft.sent) {
     return ok({ applicationId: draft.sent.applicationId, code: draft.code });
   }
@@ -44,7 +55,11 @@ export async function submitApplication(
   const entry = entryOfDraft(draft, await schoolOf(tx, draft), draft.answers);
   const done = draft.sent
     ? await correctEntry(tx, draft.sent.applicationId, draft.call.id, entry)
-    : await registerApplicant(tx, { ...entry, callId: draft.call.id });
+    : await registerApplicant(
+        tx,
+        { ...entry, callId: draft.call.id },
+        options.isOtherPerson ?? false,
+      );
   if (!done.ok) return done;
   const { applicationId } = done.value;
   const words = wordsFor(draft.locale as Locale);

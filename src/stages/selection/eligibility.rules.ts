@@ -1,6 +1,7 @@
-import { addDays, ageOn, type Day, daysBetween, lengthInDays } from "../../shared/day.ts";
+import { addDays, ageOn, type Day, day, daysBetween, lengthInDays } from "../../shared/day.ts";
 import { fold } from "../../shared/fold.ts";
 import type { Problem } from "../../shared/result.ts";
+import { type Facts, reasonsAgainst } from "./facts.rules.ts";
 
 /**
  * Which wishes of an applicant stay open. Every rule that closes one is named with its figures;
@@ -17,6 +18,7 @@ export const REMOVAL_CODES = [
   "trade-not-offered",
   "dates-overlap",
   "visa-days",
+  "graduate-too-late",
   /** The final list of the call gave the person no rank: a veto, or a rule of the call. */
   "not-on-list",
 ] as const;
@@ -34,6 +36,8 @@ export type EligibleApplicant = {
   readonly stays: readonly { readonly entry: Day; readonly exit: Day; readonly permit: boolean }[];
   /** Places abroad the person already holds, of any line. */
   readonly mobilities: readonly Stay[];
+  /** The last day of the month in which somebody who left school finished it; null: not said. */
+  readonly graduatedOn?: Day | null;
 };
 type Stay = { readonly country: string; readonly starts: Day; readonly ends: Day };
 
@@ -49,6 +53,8 @@ export type EligibleCall = {
   readonly maximumAge: number;
   readonly minimumDays: number | null;
   readonly maximumDays: number | null;
+  /** Months after finishing school in which a stay must be over; null: the call does not say. */
+  readonly graduateMonths?: number | null;
 };
 
 /** The place of a flow for a trade: its own when the trade's seats are counted, else the open one. */
@@ -99,6 +105,15 @@ export function removalsOf(
   // Domain rule C2: the same person is never funded for the same day twice.
   const held = applicant.mobilities.find((m) => m.starts <= flow.ends && flow.starts <= m.ends);
   if (held) add("dates-overlap", { from: held.starts, to: held.ends });
+
+  // Domain rule D6: a graduate's stay is over within so many months after finishing school.
+  const { graduatedOn } = applicant;
+  const { graduateMonths } = call;
+  if (graduatedOn && graduateMonths != null) {
+    if (flow.ends > monthsLater(graduatedOn, graduateMonths)) {
+      add("graduate-too-late", { graduated: graduatedOn, months: graduateMonths, ends: flow.ends });
+    }
+  }
 
   const over = visaDaysExceeded(applicant, flow);
   if (over) add("visa-days", over);
@@ -170,4 +185,97 @@ function daysPresent(spans: readonly Span[], first: Day, last: Day): number {
     until = to;
   }
   return days;
+}
+
+/** The same day so many months later; the last of the month where there is no such day. */
+export function monthsLater(from: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = from.split("-").map(Number);
+  const first = (count: number): Day => {
+    const at = year * 12 + month - 1 + count;
+    return day(`${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`);
+  };
+  const last = addDays(first(months + 1), -1);
+  const [earlier = last] = [addDays(first(months), date - 1), last].sort();
+  return earlier;
+}
+
+/** What nobody has said yet. It holds nobody back and is decided by nobody before it is known. */
+export const UNKNOWN_CODES = [
+  "enrolment-unsaid",
+  "enrolment-unconfirmed",
+  "graduation-unsaid",
+  "head-silent",
+] as const;
+export type UnknownCode = (typeof UNKNOWN_CODES)[number];
+export type Said = { readonly code: string; readonly params: NonNullable<Problem["params"]> };
+
+/** What is known of somebody's school, and who said it. */
+export type PersonFacts = Facts & {
+  /** Of the school; undefined: it has not said anything. */
+  readonly schoolSays?: boolean | undefined;
+  /** Of staff: the head teacher's answer; null: asked without an answer, or never asked. */
+  readonly head?: "yes" | "no" | null | undefined;
+};
+export type StandingCall = {
+  readonly audience: "learners" | "staff";
+  readonly who: {
+    readonly enrolled: boolean;
+    readonly graduateMonths: number | null;
+    readonly earlierMobility: "any" | "first-only";
+  };
+};
+
+/**
+ * What the rules say of a person in a call: everything that speaks against it, everything that is
+ * not known yet, and each wish that a rule closed. "against" is a word for somebody in the office to
+ * look at, never a decision.
+ */
+export type PersonStanding = {
+  readonly kind: "open" | "unknown" | "against";
+  readonly against: readonly Said[];
+  readonly unknown: readonly Said[];
+  readonly wishes: readonly {
+    readonly flowId: string;
+    readonly city: string;
+    readonly starts: Day;
+    readonly ends: Day;
+    readonly removals: readonly Removal[];
+  }[];
+};
+
+export function standingOf(
+  facts: PersonFacts,
+  call: StandingCall,
+  first: Day,
+  earlierStays: number,
+  wishes: PersonStanding["wishes"],
+): PersonStanding {
+  const against: Said[] = [];
+  const unknown: Said[] = [];
+  const say = (code: UnknownCode) => unknown.push({ code, params: {} });
+  // The school's word goes before the application's.
+  const enrolled = facts.schoolSays ?? facts.enrolled;
+  const isLearner = call.audience === "learners";
+  if (isLearner && call.who.enrolled) {
+    if (enrolled === undefined) say("enrolment-unsaid");
+    else if (enrolled && facts.schoolSays === undefined) say("enrolment-unconfirmed");
+    if (enrolled === false && call.who.graduateMonths !== null && !facts.graduatedOn) {
+      say("graduation-unsaid");
+    }
+  }
+  if (!isLearner && facts.head !== "yes") {
+    if (facts.head === "no") against.push({ code: "head-said-no", params: {} });
+    else say("head-silent");
+  }
+  const who = { ...call.who, enrolled: isLearner && call.who.enrolled };
+  for (const reason of reasonsAgainst({ ...facts, enrolled }, who, first, earlierStays)) {
+    // "Not enrolled" of somebody whose month of graduation nobody asked for is not known yet.
+    const isOpen = unknown.some(({ code }) => code === "graduation-unsaid");
+    if (!(reason.code === "not-enrolled" && isOpen)) against.push(reason);
+  }
+  if (wishes.length === 0) against.push({ code: "no-wishes", params: {} });
+  const allClosed = wishes.length > 0 && wishes.every((wish) => wish.removals.length > 0);
+  const kind =
+    against.length > 0 || allClosed ? "against" : unknown.length > 0 ? "unknown" : "open";
+  return { kind, against, unknown, wishes };
 }

@@ -14,6 +14,7 @@ export async function selectCall(tx: Tx, callId: string): Promise<EligibleCall |
       "c.maximum_age as maximumAge",
       "l.minimum_days as minimumDays",
       "l.maximum_days as maximumDays",
+      sql<number | null>`(c.who->>'graduateMonths')::int`.as("graduateMonths"),
     ])
     .executeTakeFirst();
   return row && { ...row, decideBy: row.decideBy as Day };
@@ -71,6 +72,12 @@ export async function selectApplicants(tx: Tx, callId: string): Promise<Applican
       "p.birth_date as birthDate",
       "p.gender",
       "o.setting",
+      // Of somebody who left school, as the school says it or, until it does, the application.
+      sql<Day | null>`case when coalesce((select s.enrolled from school_facts s
+          where s.application_id = a.id order by s.sequence desc limit 1),
+          (a.facts->>'enrolled')::boolean) is false then a.facts->>'graduatedOn' end`.as(
+        "graduatedOn",
+      ),
       sql<Record<string, number>>`coalesce((select jsonb_object_agg(ap.criterion, ap.points)
         from application_points ap where ap.application_id = a.id), '{}')`.as("pointsByCriterion"),
       sql<ApplicantRow["wishes"]>`coalesce((select jsonb_agg(jsonb_build_object(

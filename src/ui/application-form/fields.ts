@@ -1,65 +1,32 @@
-import type { MessageKey, Words } from "../../platform/i18n/index.ts";
-import type { Problem } from "../../shared/result.ts";
-import {
-  MOST_CHOICES,
-  OTHER,
-  type School,
-  YEARS,
-} from "../../stages/applications/answers.forms.ts";
-import { flowInWords, hintOf, questionOf } from "../../stages/applications/answers-in-words.ts";
-import { type FormField, WAYS_TO_REACH } from "../../stages/applications/application.forms.ts";
-import type { PickedFlow } from "../../stages/applications/read-draft.ts";
-import { type Html, html } from "../../ui/html.ts";
-import {
-  checkboxes,
-  dateInput,
-  fieldset,
-  input,
-  radios,
-  select,
-  textarea,
-} from "../../ui/index.ts";
+import type { MessageKey } from "../../platform/i18n/index.ts";
+import { type Html, html } from "../html.ts";
+import { checkboxes, dateInput, fieldset, input, radios, select, textarea } from "../index.ts";
 import { schoolBoxes } from "./school-field.ts";
+import type { Drawing, ShownField } from "./shown.ts";
 
-/** What a page needs to draw its boxes; lists are empty where the page does not ask for them. */
-export type Drawing = {
-  readonly words: Words;
-  readonly problems: readonly Problem[];
-  readonly text: (name: string) => string;
-  readonly all: (name: string) => readonly string[];
-  readonly trades: readonly string[];
-  readonly schools: readonly School[];
-  readonly countries: readonly string[];
-  readonly flows: readonly PickedFlow[];
-  /** The only question of its page carries the page's heading. */
-  readonly alone: boolean;
-  /** Asked to write the school out, because the list does not have it. */
-  readonly unlisted: boolean;
-};
-
-type Draw = (field: FormField, of: Drawing) => Html;
+type Draw = (field: ShownField, of: Drawing) => Html;
 
 const heading = (of: Drawing, text: string, kind: "label" | "fieldset__legend") =>
   of.alone
     ? { text, classes: `govuk-${kind}--l`, isPageHeading: true }
     : { text, classes: `govuk-${kind}--m` };
 
-const labelOf = (field: FormField, { words }: Drawing): string => {
-  const question = questionOf(words, field);
-  return field.required ? question : words.t("apply.optional", { question });
+const labelOf = (field: ShownField, of: Drawing): string => {
+  const question = of.questionOf(field);
+  return field.required ? question : of.words.t("apply.optional", { question });
 };
-const hinted = (words: Words, field: FormField) => {
-  const text = hintOf(words, field);
+const hinted = (of: Drawing, field: ShownField) => {
+  const text = of.hintOf(field);
   return text === undefined ? {} : { hint: text };
 };
 
 /** Several boxes that answer one question: their frame bears its name. */
 const framed = (
-  field: FormField,
+  field: ShownField,
   of: Drawing,
   ...boxes: readonly (Html | null | false)[]
 ): Html => {
-  const hint = hintOf(of.words, field);
+  const hint = of.hintOf(field);
   return fieldset(
     { legend: heading(of, labelOf(field, of), "fieldset__legend") },
     html`${hint !== undefined && html`<p class="govuk-hint">${hint}</p>`}${boxes}`,
@@ -84,7 +51,7 @@ const line: Draw = (field, of) =>
     words: of.words,
     name: field.code,
     label: heading(of, labelOf(field, of), "label"),
-    ...hinted(of.words, field),
+    ...hinted(of, field),
     value: of.text(field.code),
     problems: of.problems,
     ...(field.kind === "number" ? { inputmode: "decimal", classes: "govuk-input--width-5" } : {}),
@@ -96,13 +63,13 @@ const block: Draw = (field, of) =>
     words: of.words,
     name: field.code,
     label: heading(of, labelOf(field, of), "label"),
-    ...hinted(of.words, field),
+    ...hinted(of, field),
     value: of.text(field.code),
     rows: field.kind === "needs" ? 4 : 8,
     problems: of.problems,
   });
 
-const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
+const DRAW: Readonly<Record<ShownField["kind"], Draw>> = {
   names(field, of) {
     const box = (part: "given" | "family", autocomplete: string) =>
       input({
@@ -121,7 +88,7 @@ const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
       words: of.words,
       name: field.code,
       legend: heading(of, labelOf(field, of), "fieldset__legend"),
-      ...hinted(of.words, field),
+      ...hinted(of, field),
       values: {
         day: of.text(`${field.code}-day`),
         month: of.text(`${field.code}-month`),
@@ -130,7 +97,7 @@ const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
       problems: of.problems,
       autocomplete: "bday",
     }),
-  school: (field, of) => framed(field, of, schoolBoxes(field, of)),
+  school: (field, of) => framed(field, of, (of.drawSchool ?? schoolBoxes)(field, of)),
   "trade-year"(field, of) {
     const { words } = of;
     const name = (part: string) => `${field.code}-${part}`;
@@ -147,7 +114,7 @@ const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
         items: [
           { value: "", text: words.t("apply.choose") },
           ...trades,
-          { value: OTHER, text: words.t("apply.trade-other") },
+          { value: of.fixed.other, text: words.t("apply.trade-other") },
         ],
         value: of.text(name("trade")),
         problems: of.problems,
@@ -165,7 +132,7 @@ const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
         legend: { text: words.t("apply.year"), classes: "govuk-fieldset__legend--s" },
         value: of.text(name("year")),
         problems: of.problems,
-        items: YEARS.map((year) => ({
+        items: of.fixed.years.map((year) => ({
           value: year,
           text: words.t(`apply.year-${year}` as MessageKey),
           ...(year === "finished" ? { conditional: finished(field, of) } : {}),
@@ -196,7 +163,7 @@ const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
         legend: { text: words.t("apply.way"), classes: "govuk-fieldset__legend--s" },
         value: of.text(name("way")),
         problems: of.problems,
-        items: WAYS_TO_REACH.map((way) => ({
+        items: of.fixed.ways.map((way) => ({
           value: way,
           text: words.t(`apply.way-${way}` as MessageKey),
         })),
@@ -208,9 +175,9 @@ const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
     if (of.flows.length === 0) {
       return framed(field, of, html`<p class="govuk-body">${words.t("apply.no-cities")}</p>`);
     }
-    const items = of.flows.map((flow) => ({ value: flow.id, text: flowInWords(words, flow) }));
+    const items = of.flows.map((flow) => ({ value: flow.id, text: of.flowInWords(flow) }));
     const places = Array.from(
-      { length: Math.min(items.length, MOST_CHOICES) },
+      { length: Math.min(items.length, of.fixed.mostChoices) },
       (_, at) => `${field.code}-${at + 1}`,
     );
     return framed(
@@ -260,7 +227,7 @@ const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
       words: of.words,
       name: field.code,
       legend: heading(of, labelOf(field, of), "fieldset__legend"),
-      ...hinted(of.words, field),
+      ...hinted(of, field),
       values: of.all(field.code),
       problems: of.problems,
       items: (field.options ?? []).map(({ value, label }) => ({
@@ -271,7 +238,7 @@ const DRAW: Readonly<Record<FormField["kind"], Draw>> = {
 };
 
 function choose(
-  field: FormField,
+  field: ShownField,
   of: Drawing,
   items = (field.options ?? []).map(({ value, label }) => ({ value, text: of.words.local(label) })),
 ): Html {
@@ -279,7 +246,7 @@ function choose(
     words: of.words,
     name: field.code,
     legend: heading(of, labelOf(field, of), "fieldset__legend"),
-    ...hinted(of.words, field),
+    ...hinted(of, field),
     value: of.text(field.code),
     problems: of.problems,
     items,
@@ -287,7 +254,7 @@ function choose(
 }
 
 /** When somebody who left school did so: a month is enough for "within twelve months". */
-function finished(field: FormField, of: Drawing): Html {
+function finished(field: ShownField, of: Drawing): Html {
   const box = (part: "month" | "finished", label: string, width: number) =>
     input({
       words: of.words,
@@ -301,4 +268,4 @@ function finished(field: FormField, of: Drawing): Html {
   return html`${box("month", of.words.t("apply.finished-month"), 2)}${box("finished", of.words.t("apply.finished-year"), 4)}`;
 }
 
-export const drawField = (field: FormField, of: Drawing): Html => DRAW[field.kind](field, of);
+export const drawField = (field: ShownField, of: Drawing): Html => DRAW[field.kind](field, of);

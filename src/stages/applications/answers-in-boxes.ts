@@ -1,4 +1,4 @@
-import { OTHER, townValue } from "../../stages/applications/answers.forms.ts";
+import { OTHER, townValue } from "./answers.forms.ts";
 import type {
   Answer,
   Answers,
@@ -6,7 +6,7 @@ import type {
   FormField,
   FormPage,
   SchoolAnswer,
-} from "../../stages/applications/application.forms.ts";
+} from "./application.forms.ts";
 
 type Boxes = Record<string, string | readonly string[]>;
 type Spread<T extends Answer> = (code: string, answer: T, trades: readonly string[]) => Boxes;

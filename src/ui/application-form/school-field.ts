@@ -1,21 +1,19 @@
-import { OTHER, townValue } from "../../stages/applications/answers.forms.ts";
-import type { FormField } from "../../stages/applications/application.forms.ts";
-import { type Html, html } from "../../ui/html.ts";
-import { hidden, input, radios, select } from "../../ui/index.ts";
-import type { Drawing } from "./fields.ts";
+import { type Html, html } from "../html.ts";
+import { hidden, input, radios, select } from "../index.ts";
+import type { Drawing, ShownField } from "./shown.ts";
 
 /** As many radios as a person reads through; with more schools the town comes first. */
 const MOST_RADIOS = 8;
 
 /** The town, then its schools; or everything in words, where the list does not have it. */
-export function schoolBoxes(field: FormField, of: Drawing): Html {
+export function schoolBoxes(field: ShownField, of: Drawing): Html {
   if (of.unlisted) return written(field, of);
   const { words } = of;
   const town = of.text(`${field.code}-town`);
   const few = of.schools.length <= MOST_RADIOS;
   const here = few
     ? of.schools
-    : of.schools.filter((school) => townValue(school.country, school.city) === town);
+    : of.schools.filter((school) => of.fixed.townValue(school.country, school.city) === town);
   const unlisted = html`<p class="govuk-body"><a class="govuk-link" href="?unlisted">${words.t("apply.school-unlisted")}</a></p>`;
   // Coming back with ?town the list of towns is open again, whatever was chosen before.
   if (here.length === 0) return html`${towns(field, of, town)}${unlisted}`;
@@ -45,7 +43,7 @@ export function schoolBoxes(field: FormField, of: Drawing): Html {
         : [
             { divider: words.t("apply.or") },
             {
-              value: OTHER,
+              value: of.fixed.other,
               text: words.t("apply.school-other"),
               conditional: input({
                 words,
@@ -60,11 +58,11 @@ export function schoolBoxes(field: FormField, of: Drawing): Html {
   })}${few ? unlisted : html`<p class="govuk-body"><a class="govuk-link" href="?town">${words.t("apply.school-town-other")}</a></p>`}`;
 }
 
-function towns(field: FormField, of: Drawing, chosen: string): Html {
+function towns(field: ShownField, of: Drawing, chosen: string): Html {
   const { words } = of;
   const known = new Map(
     of.schools.map((school) => [
-      townValue(school.country, school.city),
+      of.fixed.townValue(school.country, school.city),
       { country: words.country(school.country), town: school.city },
     ]),
   );
@@ -84,7 +82,7 @@ function towns(field: FormField, of: Drawing, chosen: string): Html {
   });
 }
 
-function written(field: FormField, of: Drawing): Html {
+function written(field: ShownField, of: Drawing): Html {
   const { words } = of;
   const box = (part: string, label: string) =>
     input({

@@ -1,0 +1,20 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { MOST_CHOICES, OTHER, townValue, YEARS } from "./answers.forms.ts";
+import { flowInWords, hintOf, questionOf } from "./answers-in-words.ts";
+import { type FormField, WAYS_TO_REACH } from "./application.forms.ts";
+import type { PickedFlow } from "./draft.store.ts";
+
+/** What every page that draws questions hands over: the words of each, and what answers may be. */
+export const questionDrawing = (words: Words) => ({
+  words,
+  questionOf: (field: FormField) => questionOf(words, field),
+  hintOf: (field: FormField) => hintOf(words, field),
+  flowInWords: (flow: PickedFlow) => flowInWords(words, flow),
+  fixed: {
+    mostChoices: MOST_CHOICES,
+    other: OTHER,
+    years: YEARS,
+    ways: WAYS_TO_REACH,
+    townValue,
+  },
+});

@@ -1,0 +1,50 @@
+import { type LearnerActor, visibleCountries } from "../../platform/db/actor.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import { isUuid } from "../../shared/id.ts";
+import { can } from "../applications/application.policy.ts";
+import { type PersonStanding, removalsOf, standingOf } from "./eligibility.rules.ts";
+import { type StandingRow, standingRows } from "./standing.store.ts";
+
+function standing(row: StandingRow): PersonStanding {
+  const wishes = row.wishes.map((flow) => ({
+    flowId: flow.id,
+    city: flow.city,
+    starts: flow.starts,
+    ends: flow.ends,
+    removals: removalsOf(row.applicant, flow, row.call),
+  }));
+  const first = wishes
+    .filter((wish) => wish.removals.length === 0)
+    .map((wish) => wish.starts)
+    .sort()
+    .at(0);
+  return standingOf(row.facts, row.call, first ?? row.call.decideBy, row.earlierStays, wishes);
+}
+
+/** What the rules say of one person's applications, or of everybody's in a call, by application. */
+export async function readStandings(
+  tx: Tx,
+  of: { readonly personId: string } | { readonly callId: string | undefined },
+): Promise<ReadonlyMap<string, PersonStanding>> {
+  const { actor } = tx;
+  if (actor.kind !== "staff" || !can.seeApplicants(actor)) return new Map();
+  const rows = await standingRows(tx, of, visibleCountries(actor));
+  return new Map(rows.map((row) => [row.id, standing(row)]));
+}
+
+/** Applications of whom the rules say this, for a list. */
+export async function applicationsThatAre(
+  tx: Tx,
+  kind: PersonStanding["kind"],
+  callId: string | undefined,
+): Promise<readonly string[]> {
+  if (callId !== undefined && !isUuid(callId)) return [];
+  const all = await readStandings(tx, { callId });
+  return [...all].flatMap(([id, one]) => (one.kind === kind ? [id] : []));
+}
+
+/** The same for the person itself. */
+export async function readOwnEligibility(tx: Tx<LearnerActor>): Promise<PersonStanding | undefined> {
+  const [row] = await standingRows(tx, { applicationId: tx.actor.applicationId }, null);
+  return row && standing(row);
+}

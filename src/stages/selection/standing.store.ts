@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import type { Tx } from "../../platform/db/index.ts";
+import type { Day } from "../../shared/day.ts";
+import type {
+  EligibleApplicant,
+  EligibleCall,
+  EligibleFlow,
+  PersonFacts,
+  StandingCall,
+} from "./eligibility.rules.ts";
+
+export type StandingRow = {
+  readonly id: string;
+  readonly applicant: EligibleApplicant;
+  readonly facts: PersonFacts;
+  readonly earlierStays: number;
+  readonly call: EligibleCall & StandingCall;
+  readonly wishes: readonly (EligibleFlow & { readonly id: string; readonly city: string })[];
+};
+
+/**
+ * Everything the rules ask of some applications, in one statement. A wish for a merged flow is
+ * looked at as the flow it was merged into.
+ */
+export async function standingRows(
+  tx: Tx,
+  of:
+    | { readonly personId: string }
+    | { readonly applicationId: string }
+    | { readonly callId: string | undefined },
+  countries: readonly string[] | null,
+): Promise<StandingRow[]> {
+  const which =
+    "personId" in of
+      ? sql`a.person_id = ${of.personId}`
+      : "applicationId" in of
+        ? sql`a.id = ${of.applicationId}`
+        : of.callId === undefined
+          ? sql`true`
+          : sql`a.call_id = ${of.callId}`;
+  const seen = countries ? sql`a.sending_country = any(${[...countries]}::text[])` : sql`true`;
+  const { rows } = await sql<StandingRow>`
+    select a.id,
+      jsonb_build_object('birthDate', p.birth_date, 'sendingCountry', a.sending_country,
+        'trade', a.trade, 'graduatedOn', case when coalesce(f.enrolled, (a.facts->>'enrolled')::boolean)
+          is false then a.facts->>'graduatedOn' end,
+        'stays', coalesce((select jsonb_agg(jsonb_build_object('entry', s.entry, 'exit', s.exit,
+          'permit', s.permit) order by s.entry) from declared_stays s
+          where s.person_id = a.person_id), '[]'),
+        'mobilities', coalesce((select jsonb_agg(jsonb_build_object('country', m.hosting_country,
+          'starts', m.starts, 'ends', m.ends) order by m.starts)
+          from mobilities m left join flows mf on mf.id = m.flow_id
+          where m.person_id = a.person_id and m.state <> 'cancelled' and m.mode <> 'virtual'
+            and mf.call_id is distinct from a.call_id), '[]')) as applicant,
+      a.facts || jsonb_strip_nulls(jsonb_build_object('schoolSays', f.enrolled,
+        'head', h.answer)) as facts,
+      (select count(*)::int from mobilities m left join flows mf on mf.id = m.flow_id
+        where m.person_id = a.person_id and m.state in ('in-progress', 'finished')
+          and m.mode <> 'virtual' and mf.call_id is distinct from a.call_id)
+      + (select count(*)::int from offers x join applications xa on xa.id = x.application_id
+        where xa.person_id = a.person_id and xa.call_id <> a.call_id and x.state = 'accepted'
+          and not exists (select from mobilities xm where xm.offer_id = x.id)) as "earlierStays",
+      jsonb_build_object('decideBy', c.decide_by, 'minimumAge', c.minimum_age,
+        'maximumAge', c.maximum_age, 'minimumDays', l.minimum_days, 'maximumDays', l.maximum_days,
+        'graduateMonths', c.who->'graduateMonths', 'audience', l.audience, 'who', c.who) as call,
+      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'city', g.city,
+          'country', g.country, 'starts', g.starts, 'ends', g.ends, 'state', g.state,
+          'sendingCountry', g.sending_country,
+          'places', coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'trade', q.trade))
+            from places q where q.flow_id = g.id), '[]')) order by w.rank)
+        from wishes w join flows wf on wf.id = w.flow_id
+        join flows g on g.id = coalesce(wf.merged_into, wf.id)
+        where w.application_id = a.id), '[]') as wishes
+    from applications a
+    join persons p on p.id = a.person_id
+    join calls c on c.id = a.call_id
+    join activity_lines l on l.id = c.line_id
+    left join head_confirmations h on h.application_id = a.id
+    left join lateral (select s.enrolled from school_facts s where s.application_id = a.id
+      order by s.sequence desc limit 1) f on true
+    where a.state = 'submitted' and ${which} and ${seen}`.execute(tx.db);
+  return rows.map((row) => ({
+    ...row,
+    call: { ...row.call, decideBy: row.call.decideBy as Day },
+  }));
+}

@@ -1,0 +1,3 @@
+/** The boxes of an application's questions: for whoever applies, for staff who write one down. */
+export { drawField } from "./fields.ts";
+export type { Drawing, ShownField, ShownSchool, ShownWish } from "./shown.ts";
