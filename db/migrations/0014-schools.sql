@@ -31,8 +31,8 @@ create table school_confirmations (
   application_id uuid not null references applications,
   criterion text not null,
   points smallint not null check (points >= 0),
-  -- The chosen row of a criterion that is a table; null where points were typed.
-  choice text,
+  -- The chosen rows of a criterion that is a table; null where points were typed.
+  choices jsonb,
   sequence bigint generated always as identity,
   confirmed_by text not null,
   confirmed_at timestamptz not null

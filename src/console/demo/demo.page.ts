@@ -69,8 +69,9 @@ ${form(
         await signIn.endSession(visit.session);
         const session = await signIn.openSession(seat.userId);
         return redirect(
-          (seat.role === "assessor" ? null : sharedPage(scheme.slug, visit.form.text("to"))) ??
-            startOf(scheme.slug, [seat.role]),
+          (seat.role === "assessor" || seat.role === "school-officer"
+            ? null
+            : sharedPage(scheme.slug, visit.form.text("to"))) ?? startOf(scheme.slug, [seat.role]),
           {
             [SESSION_COOKIE]: { value: session, seconds: SESSION_SECONDS },
           },

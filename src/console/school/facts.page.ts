@@ -10,7 +10,7 @@ import {
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { confirmFacts } from "../../stages/schools/confirm-facts.ts";
-import { choiceOf, factProblems, tidied } from "../../stages/schools/confirmation.rules.ts";
+import { chosenRows, factProblems, tidied } from "../../stages/schools/confirmation.rules.ts";
 import {
   ATTENDANCE,
   columnsOf,
@@ -53,7 +53,7 @@ const columnName = (words: Words, column: FactColumn): string =>
 const confirmedText = (column: FactColumn, pupil: Pupil): string => {
   if (column.code === ATTENDANCE) return pupil.attendance === null ? "" : String(pupil.attendance);
   const fact = pupil.confirmed[column.code];
-  return fact ? (fact.choice ?? String(fact.points)) : "";
+  return fact ? (fact.choices?.join("+") ?? String(fact.points)) : "";
 };
 
 /** Each pupil's row: as typed, else as confirmed before. */
@@ -66,7 +66,8 @@ const rowsOf = (
     const { applicationId } = pupil;
     const typed = (name: string, before: string) =>
       visit.form.has(factField(applicationId, name))
-        ? visit.form.text(factField(applicationId, name))
+        ? // A table has several selects of one name; what was chosen in them belongs together.
+          visit.form.all(factField(applicationId, name)).filter(Boolean).join("+")
         : before;
     const said = pupil.enrolled === null ? "" : pupil.enrolled ? "yes" : "no";
     return {
@@ -172,17 +173,23 @@ function factTable(words: Words, { pupils, columns, rows, problems = [] }: Shown
         problems,
       });
     }
-    return select({
-      words,
-      name,
-      label,
-      value: choiceOf(column, value)?.value ?? "",
-      problems,
-      items: [
-        { value: "", text: t("site.choose") },
-        ...column.choices.map((row) => ({ value: row.value, text: words.local(row.label) })),
-      ],
-    });
+    const chosen = chosenRows(column, value) ?? [];
+    // Rows of a table add up: somebody speaks two languages.
+    const boxes = Math.min(column.choices.length, Math.max(2, chosen.length));
+    return html`${Array.from({ length: boxes }, (_, at) =>
+      select({
+        words,
+        name,
+        id: at === 0 ? name : `${name}-${at + 1}`,
+        label,
+        value: chosen[at]?.value ?? "",
+        problems: at === 0 ? problems : [],
+        items: [
+          { value: "", text: at === 0 ? t("site.choose") : t("school.fact-another") },
+          ...column.choices.map((row) => ({ value: row.value, text: words.local(row.label) })),
+        ],
+      }),
+    )}`;
   };
   return table({
     words,

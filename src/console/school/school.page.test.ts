@@ -144,18 +144,21 @@ test("grades are pasted, looked over with warnings, and confirmed with one press
   expect(text(preview.body)).toContain("Line 3: nobody of the table is called “Nobody Known 3”.");
   expect(text(preview.body)).toContain("Dion Hoxha, Grades: The number can be at most 35.");
   expect(await db.sql("select 1 from school_confirmations")).toEqual([]);
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string[]> = {};
+  const keep = (name: string, value: string) => {
+    fields[name] = [...(fields[name] ?? []), value];
+  };
   for (const [, name = "", value = ""] of preview.body.matchAll(
     /<input class="govuk-input[^>]*name="([^"]+)"[^>]*value="([^"]*)"/g,
   )) {
-    fields[name] = value;
+    keep(name, value);
   }
   for (const [, name = "", options = ""] of preview.body.matchAll(
     /<select[^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs,
   )) {
-    fields[name] = /value="([^"]*)" selected/.exec(options)?.[1] ?? "";
+    keep(name, /value="([^"]*)" selected/.exec(options)?.[1] ?? "");
   }
-  const wrong = Object.keys(fields).find((name) => fields[name] === "36") ?? "";
+  const wrong = Object.keys(fields).find((name) => fields[name]?.[0] === "36") ?? "";
   const done = await server.post(url, { ...fields, [wrong]: "30", act: "confirm" }, officer);
   expect(done.statusCode, text(done.body)).toBe(303);
   const list = await server.get(String(done.headers.location), officer);

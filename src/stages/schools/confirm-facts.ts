@@ -66,7 +66,8 @@ function changeOf(
     if (column.code === ATTENDANCE) attendance = read.points;
     else {
       const stands = was.confirmed[column.code];
-      if (stands?.points === read.points && stands.choice === read.choice) continue;
+      if (stands?.points === read.points && String(stands.choices) === String(read.choices))
+        continue;
       points.push({ applicationId, criterion: column.code, ...read });
     }
   }

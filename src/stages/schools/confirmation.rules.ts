@@ -2,7 +2,11 @@ import { fold } from "../../shared/fold.ts";
 import type { Problem } from "../../shared/result.ts";
 import { type FactColumn, factField, type TypedFacts } from "./confirmation.ts";
 
-export type Fact = { readonly points: number; readonly choice: string | null };
+export type Fact = {
+  readonly points: number;
+  /** The chosen rows of a table, in the table's order; null where points were typed. */
+  readonly choices: readonly string[] | null;
+};
 
 /** A spreadsheet's way to write a whole number: 34,0 or 34.00 or 34 %. */
 export const tidied = (text: string): string =>
@@ -13,26 +17,37 @@ export const tidied = (text: string): string =>
 
 const same = (a: string, b: string): boolean => fold(a.trim()) === fold(b.trim());
 
-/** The chosen row, by its value or by its words in any language. */
-export const choiceOf = (column: FactColumn, typed: string) =>
+const rowOf = (column: FactColumn, typed: string) =>
   column.choices.find(
     ({ value, label }) =>
       same(value, typed) || Object.values(label).some((words) => same(words, typed)),
   );
+
+/**
+ * The rows of a table that a cell names, by value or by words in any language, several with a plus
+ * or a comma between them; null when one of them is no row of it.
+ */
+export function chosenRows(column: FactColumn, typed: string): FactColumn["choices"] | null {
+  const whole = rowOf(column, typed);
+  if (whole) return [whole];
+  const parts = typed.split(/[+,]/).filter((part) => part.trim() !== "");
+  const found = parts.map((part) => rowOf(column, part));
+  return found.includes(undefined) ? null : column.choices.filter((row) => found.includes(row));
+}
 
 /** What a cell says, or what is wrong with it; null for an empty one, which confirms nothing. */
 export function readFact(column: FactColumn, text: string): Fact | Problem | null {
   const typed = tidied(text);
   if (typed === "") return null;
   if (column.kind === "choice") {
-    const row = choiceOf(column, typed);
-    return row
-      ? { points: Math.min(row.points, column.maximum), choice: row.value }
-      : { code: "fact-not-a-row", params: { typed: typed.slice(0, 40) } };
+    const rows = chosenRows(column, typed);
+    if (!rows) return { code: "fact-not-a-row", params: { typed: typed.slice(0, 40) } };
+    const sum = rows.reduce((total, row) => total + row.points, 0);
+    return { points: Math.min(sum, column.maximum), choices: rows.map((row) => row.value) };
   }
   if (!/^\d{1,6}$/.test(typed)) return { code: "not-whole" };
   if (Number(typed) > column.maximum) return { code: "too-big", params: { max: column.maximum } };
-  return { points: Number(typed), choice: null };
+  return { points: Number(typed), choices: null };
 }
 
 export const isProblem = (read: Fact | Problem | null): read is Problem =>

@@ -34,7 +34,7 @@ export async function insertConfirmations(
           application_id: row.applicationId,
           criterion: row.criterion,
           points: row.points,
-          choice: row.choice,
+          choices: row.choices === null ? null : JSON.stringify(row.choices),
         })),
       )
       .execute();

@@ -97,14 +97,16 @@ test("nobody is guessed: a name of nobody, of two, and a cell too many are told"
 
 test("a cell is points, a row of a table in any language, or told what is wrong with it", () => {
   const [grades, conduct, attendance] = COLUMNS;
-  expect(readFact(grades!, " 34,0 ")).toEqual({ points: 34, choice: null });
+  expect(readFact(grades!, " 34,0 ")).toEqual({ points: 34, choices: null });
   expect(readFact(grades!, "")).toBeNull();
   expect(readFact(grades!, "4,5")).toEqual({ code: "not-whole" });
   expect(readFact(grades!, "-1")).toEqual({ code: "not-whole" });
   expect(readFact(grades!, "36")).toEqual({ code: "too-big", params: { max: 35 } });
-  expect(readFact(conduct!, "mire")).toEqual({ points: 5, choice: "good" });
+  expect(readFact(conduct!, "mire")).toEqual({ points: 5, choices: ["good"] });
   // A table may say more than the criterion gives.
-  expect(readFact(conduct!, "Fair")).toEqual({ points: 5, choice: "fair" });
+  expect(readFact(conduct!, "Fair")).toEqual({ points: 5, choices: ["fair"] });
+  expect(readFact(conduct!, "fair + Mirë")).toEqual({ points: 5, choices: ["good", "fair"] });
+  expect(readFact(conduct!, "good, bad")).toMatchObject({ code: "fact-not-a-row" });
   expect(readFact(conduct!, "bad")).toEqual({ code: "fact-not-a-row", params: { typed: "bad" } });
   expect(readFact(attendance!, "101 %")).toEqual({ code: "too-big", params: { max: 100 } });
 });

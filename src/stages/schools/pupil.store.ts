@@ -20,8 +20,8 @@ export async function pupilsOfCall(
       k.class_name as "className", a.trade, coalesce(a.corrected_at, a.submitted_at) as "sentAt",
       a.entered_by as "enteredBy",
       coalesce((select jsonb_object_agg(g.criterion,
-          jsonb_build_object('points', g.points, 'choice', g.choice))
-        from (select distinct on (criterion) criterion, points, choice from school_confirmations
+          jsonb_build_object('points', g.points, 'choices', g.choices))
+        from (select distinct on (criterion) criterion, points, choices from school_confirmations
           where application_id = a.id order by criterion, sequence desc) g), '{}') as confirmed,
       f.enrolled, f.attendance, f.confirmed_at as "confirmedAt",
       (select m.person_name from memberships m where m.user_id = f.confirmed_by

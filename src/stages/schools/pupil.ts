@@ -16,7 +16,7 @@ export type Pupil = {
   readonly enteredBy: EnteredBy;
   /** What the school confirmed, by criterion; the newest stands. */
   readonly confirmed: Readonly<
-    Record<string, { readonly points: number; readonly choice: string | null }>
+    Record<string, { readonly points: number; readonly choices: readonly string[] | null }>
   >;
   readonly enrolled: boolean | null;
   readonly attendance: number | null;

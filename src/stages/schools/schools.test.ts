@@ -6,6 +6,7 @@ import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
 import { openVault } from "../../platform/vault.ts";
 import { day } from "../../shared/day.ts";
 import type { Result } from "../../shared/result.ts";
+import { type CaseFacts, caseFacts } from "../selection/case.store.ts";
 import { confirmFacts } from "./confirm-facts.ts";
 import { endHandOver, handOverSchool, listHandOvers } from "./hand-over-school.ts";
 import { layDownPreselection, listPreselection, markPreselection } from "./preselect.ts";
@@ -111,8 +112,8 @@ test("grades are confirmed once, corrected by a newer row, and closed by the com
   );
   const [, hoxha] = await as(officer, (tx) => listPupils(tx, call.callId, "en-x-icu"));
   expect(hoxha?.confirmed).toEqual({
-    grades: { points: 21, choice: null },
-    conduct: { points: 2, choice: "fair" },
+    grades: { points: 21, choices: null },
+    conduct: { points: 2, choices: ["fair"] },
   });
   expect(hoxha).toMatchObject({ enrolled: true, attendance: null, confirmedBy: "Besa Gashi" });
   const stored = await db.sql(
@@ -124,6 +125,8 @@ test("grades are confirmed once, corrected by a newer row, and closed by the com
     ["grades", 21],
     ["conduct", 2],
   ]);
+  const [ranked] = await as<CaseFacts[]>(officer, (tx) => caseFacts(tx, call.callId, null, dion));
+  expect(ranked?.broughtPoints).toEqual({ grades: 21, conduct: 2 });
   const events = await db.sql("select data from event_log where name = 'school.facts-confirmed'");
   expect(events).toHaveLength(3);
   await db.sql(

@@ -35,7 +35,7 @@ export type CaseFacts = {
   readonly facts: Facts;
   /** Stays of other calls that were had or are being had. */
   readonly earlierStays: number;
-  /** As they came with the application. */
+  /** As they came with the application, and above that what the school confirmed last. */
   readonly broughtPoints: Readonly<Record<string, number>>;
   readonly scores: readonly StandingScore[];
   readonly assessments: readonly { readonly mark: number; readonly state: AssessmentState }[];
@@ -68,7 +68,10 @@ export async function caseFacts(
         where m.person_id = a.person_id and m.state in ('in-progress', 'finished')
           and m.mode <> 'virtual' and mf.call_id is distinct from a.call_id) as "earlierStays",
       coalesce((select jsonb_object_agg(ap.criterion, ap.points) from application_points ap
-        where ap.application_id = a.id), '{}') as "broughtPoints",
+        where ap.application_id = a.id), '{}')
+        || coalesce((select jsonb_object_agg(g.criterion, g.points) from (select distinct on (criterion)
+          criterion, points from school_confirmations where application_id = a.id
+          order by criterion, sequence desc) g), '{}') as "broughtPoints",
       coalesce((select jsonb_agg(jsonb_build_object('criterion', s.criterion, 'source', s.source,
           'assessorId', s.assessor_id, 'mark', r.mark, 'value', s.value, 'choices', s.choices,
           'version', s.version) order by s.criterion, s.source, r.mark)
