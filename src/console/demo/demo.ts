@@ -15,6 +15,7 @@ export const SEAT_ROLES = [
   "coordinator",
   "country-partner",
   "school-officer",
+  "assessor",
 ] as const satisfies Role[];
 
 export type Seat = {

@@ -35,6 +35,10 @@ export async function hasWaiting(
   };
   const own = { ...tx, actor };
   if (seat.role === "school-officer") return (await readSchoolToday(own)).duties.length > 0;
+  if (seat.role === "assessor") {
+    const queues = await listQueues(own);
+    return queues.some((queue) => queue.state === "assessing" && queue.done < queue.all);
+  }
   const words = wordsFor("en");
   return (
     tasksOf(words, actor, await readToday(own), tx.now).length > 0 ||
