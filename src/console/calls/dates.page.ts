@@ -135,7 +135,11 @@ export const adviceLine = (words: Words, line: Advice): Html =>
   html`${tag({
     text: words.t(line.good ? "calls.advice-good" : "calls.advice-change"),
     colour: line.good ? "green" : "orange",
-  })} ${words.t(`calls.advice-${line.code}`, { have: line.have, need: line.need })}${
+  })} ${
+    // The evening has no figure: what is good is said, or what to change.
+    (line.good || line.code !== "evening") &&
+    words.t(`calls.advice-${line.code}`, { have: line.have, need: line.need })
+  }${
     !line.good &&
     html` <strong>${words.t(`calls.advice-${line.code}-change`, { day: words.day(line.change) })}</strong>`
   }`;

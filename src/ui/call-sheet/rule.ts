@@ -98,7 +98,7 @@ export function callRule(words: Words, call: ShownCall): Html {
 <ol class="app-rule">${call.criteria.map((criterion) => criterionWords(words, criterion))}</ol>
 <h3 class="govuk-heading-s">${words.t("call-sheet.rule-equal")}</h3>
 <p class="govuk-body">${tieSentence(words, call)}</p>
-<p class="govuk-body">${words.t("call-sheet.rule-seed")} <span class="app-code">${call.drawSeed}</span></p>
+<p class="govuk-body">${words.t("call-sheet.rule-seed")} <strong class="app-call__seed">${call.drawSeed}</strong></p>
 ${
   call.kept.some((kept) => kept.seats > 0) &&
   html`<h3 class="govuk-heading-s">${words.t("call-sheet.rule-reserved")}</h3>
