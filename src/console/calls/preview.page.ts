@@ -64,7 +64,12 @@ function framed(visit: StaffVisit, sheet: CallSheet): Html {
         ? html`<li><strong aria-current="true"${lang}>${ownName}</strong></li>`
         : html`<li><a class="govuk-link" href="${here}?lang=${locale}"${lang}>${ownName}</a></li>`;
     })}</ul>
-<div class="app-phone" lang="${inside.lang}" tabindex="0" role="region" aria-label="${words.t("calls.preview")}">${callSheet(inside, sheet)}</div>`,
+<div class="app-phone" lang="${inside.lang}" tabindex="0" role="region" aria-label="${words.t("calls.preview")}">${callSheet(inside, sheet)}${
+      // The page around it looks for its own language's star.
+      inside.locale !== words.locale &&
+      inside.country("XK").endsWith("*") &&
+      html`<p class="app-footnote">${inside.territoryFootnote()}</p>`
+    }</div>`,
   });
 }
 
