@@ -26,6 +26,7 @@ import { CALL_4_CODE } from "../world/build-calls-open.ts";
 import { CRITERIA } from "../world/calls.ts";
 import { preparedApplications } from "./apply-things.ts";
 import { preparedCalls } from "./call-things.ts";
+import { entryThings } from "./entry-things.ts";
 import type { Role } from "./policy-table.ts";
 
 export type Cookies = Readonly<Record<string, string>>;
@@ -120,6 +121,9 @@ export async function securitySite() {
   );
 
   const calls = await preparedCalls(db, world.actorOf("anna@uniser.example"), call3);
+
+  const [officer] = staff.officer.actor.memberships;
+  const entry = await entryThings(db, scheme.id, officer?.organisationId ?? "");
 
   const assets = await buildAssets();
   loadAssets(assets.dir);
@@ -217,6 +221,7 @@ export async function securitySite() {
     ),
     call2,
     ...calls,
+    ...entry,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
       `select g.id from run_flags g join applications a on a.id = g.application_id
