@@ -15,6 +15,7 @@ import { wordsFor } from "./platform/i18n/index.ts";
 import { beginLifetime, type Lifetime } from "./platform/lifetime.ts";
 import { createLog } from "./platform/log.ts";
 import { openPost } from "./platform/mail/index.ts";
+import { openGateway } from "./platform/sms/gateway.ts";
 import { openVault } from "./platform/vault.ts";
 import { holdPort } from "./platform/web/listen.ts";
 import { openProgram } from "./program.ts";
@@ -74,6 +75,7 @@ async function start(life: Lifetime): Promise<Result<null>> {
     publicUrl: url,
     demo: config.demo,
     post,
+    gateway: config.sms && openGateway(config.sms.url, config.sms.token),
     assets: assets.dir,
     log: createLog({ level: config.logLevel }),
     onEnd: life.onEnd,

@@ -10,6 +10,7 @@ import type { Tasks } from "./platform/jobs/jobs.ts";
 import { startWorker } from "./platform/jobs/runner.ts";
 import type { Log } from "./platform/log.ts";
 import type { Post } from "./platform/mail/index.ts";
+import type { Gateway } from "./platform/sms/gateway.ts";
 import { serveAssets, serveHealth } from "./platform/web/plain-routes.ts";
 import { webServer } from "./platform/web/server.ts";
 import { routes as portalRoutes } from "./portal/index.ts";
@@ -18,10 +19,14 @@ import { checkImport } from "./worker/check-import.ts";
 import { forgetTries } from "./worker/forget-tries.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
 import { sendMail } from "./worker/send-mail.ts";
+import { sendMessages } from "./worker/send-messages.ts";
+import { sendSms } from "./worker/send-sms.ts";
 import { writeImport } from "./worker/write-import.ts";
 
-const tasks = (post: Post | null): Tasks => ({
+const tasks = (post: Post | null, gateway: Gateway | null): Tasks => ({
   "send-mail": sendMail(post),
+  "send-sms": sendSms(gateway),
+  "send-messages": sendMessages,
   "run-allocation": runAllocation,
   "check-import": checkImport,
   "write-import": writeImport,
@@ -48,6 +53,8 @@ export async function openProgram(from: {
   readonly publicUrl: string;
   readonly demo: boolean;
   readonly post: Post | null;
+  /** Where text messages are handed over; none where it is left out. */
+  readonly gateway?: Gateway | null;
   readonly assets: string;
   readonly log: Log;
   readonly onEnd: (name: string, stop: () => Promise<void> | void) => void;
@@ -60,7 +67,7 @@ export async function openProgram(from: {
     database,
     clock,
     log,
-    tasks: tasks(post),
+    tasks: tasks(post, from.gateway ?? null),
   });
   onEnd("worker", () => worker.stop());
   const door = openFrontDoor({
@@ -78,7 +85,7 @@ export async function openProgram(from: {
     database,
     clock,
     secret,
-    site: { demo, publicUrl },
+    site: { demo, publicUrl, sms: !!from.gateway },
     routes: [...portalRoutes, ...consoleRoutes, ...door.routes],
     ...(door.above ? { above: door.above } : {}),
     failures: failurePage,

@@ -21,6 +21,7 @@ const SECTIONS = {
   selection: { href: paths.selections, who: isOffice },
   flows: { href: paths.flows, who: isOffice },
   organisations: { href: paths.organisations, who: isOffice },
+  messages: { href: paths.messages, who: isOffice },
   imports: { href: paths.imports, who: isOffice },
   outbox: { href: paths.outbox, who: coordinator },
   settings: { href: paths.people, who: coordinator },

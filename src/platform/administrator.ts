@@ -19,6 +19,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${field} must be an e-mail address, like office@example.org or Kalfa <office@example.org>.`,
   "config-mail-from-missing": (_, field) =>
     `${field} is missing: mail is sent from an address of yours, like Kalfa <office@example.org>.`,
+  "config-sms-token-missing": (_, field) =>
+    `${field} is missing: the text message gateway of KALFA_SMS_URL is told who you are by it.`,
   "config-secret-too-short": (_, field) =>
     `${field} must have at least 32 characters. "openssl rand -base64 32" makes one. Leave it out and Kalfa keeps its own in the data folder.`,
   "config-not-a-data-key": (_, field) =>

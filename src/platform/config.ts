@@ -18,6 +18,8 @@ export type Config = {
   readonly publicUrl: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Where text messages are handed over; null where none are sent. */
+  readonly sms: { readonly url: string; readonly token: string } | null;
   /** Null where the installation keeps its own in the data folder. */
   readonly secret: string | null;
   readonly dataKey: string | null;
@@ -57,6 +59,8 @@ const environment = z.object({
       message: "config-not-an-address",
     }),
   ),
+  KALFA_SMS_URL: optional(urlOf("config-not-a-web-url", "http:", "https:")),
+  KALFA_SMS_TOKEN: optional(z.string()),
   KALFA_SECRET: optional(z.string().min(32, "config-secret-too-short")),
   KALFA_DATA_KEY: optional(
     z.string().refine((text) => Buffer.from(text, "base64").length === 32, "config-not-a-data-key"),
@@ -81,6 +85,9 @@ export function readConfig(
   if (given.KALFA_SMTP_URL && !given.KALFA_MAIL_FROM) {
     problems.push({ code: "config-mail-from-missing", field: "KALFA_MAIL_FROM" });
   }
+  if (given.KALFA_SMS_URL && !given.KALFA_SMS_TOKEN) {
+    problems.push({ code: "config-sms-token-missing", field: "KALFA_SMS_TOKEN" });
+  }
   const host = given.KALFA_HOST ?? "127.0.0.1";
   const isLocal = LOOPBACK.includes(host);
   // Open to a network, links in mails and the check of cookies depend on the real address.
@@ -103,6 +110,10 @@ export function readConfig(
     demo: !argv.includes("--empty") && isLocal && LOOPBACK.includes(publicHost),
     publicUrl: given.KALFA_PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     smtpUrl: given.KALFA_SMTP_URL ?? null,
+    sms:
+      given.KALFA_SMS_URL && given.KALFA_SMS_TOKEN
+        ? { url: given.KALFA_SMS_URL, token: given.KALFA_SMS_TOKEN }
+        : null,
     mailFrom: given.KALFA_MAIL_FROM ?? "Kalfa <kalfa@localhost>",
     secret: given.KALFA_SECRET ?? null,
     dataKey: given.KALFA_DATA_KEY ?? null,

@@ -5,6 +5,7 @@ import { APPLICATION_STEPS } from "../../src/stages/applications/application.rul
 import { callTable } from "../../src/stages/calls/call.rules.ts";
 import { flowTable } from "../../src/stages/calls/flow.rules.ts";
 import { exitStates, paperStates } from "../../src/stages/consents/consent.rules.ts";
+import { sendingStates } from "../../src/stages/messages/sending.rules.ts";
 import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
 import { offerStates } from "../../src/stages/mobilities/offer.rules.ts";
@@ -56,6 +57,11 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     name: "Mobility",
     about: "One person's stay. On hold while a guardian's consent is taken back.",
     table: mobilityStates,
+  },
+  {
+    name: "Sending",
+    about: "One message to each person of a view. Called off only before anything has gone.",
+    table: sendingStates,
   },
 ];
 

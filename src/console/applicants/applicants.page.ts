@@ -92,7 +92,7 @@ ${
     }</p>${
       can.exportApplicants(visit.tx.actor) &&
       downloads(words, addressOf(paths.applicantsCsv(slug), query))
-    }</div>
+    } <a class="govuk-link" href="${addressOf(paths.savedViews(slug), query)}">${words.t("messages.views-title")}</a></div>
 ${rows.length > 0 && list(words, slug, query, rows)}
 ${pagesOf(words, {
   page: query.page,

@@ -20,12 +20,20 @@ import {
   select,
   summaryList,
   table,
+  type TagColour,
   tag,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 
-const COLOURS = { queued: "yellow", sent: "green", kept: "grey", failed: "red" } as const;
+const COLOURS: Readonly<Record<MailState, TagColour | undefined>> = {
+  held: undefined,
+  queued: "yellow",
+  sent: "green",
+  kept: "grey",
+  failed: "red",
+  cancelled: "grey",
+};
 
 const stateTag = (words: Words, state: MailState): Html =>
   tag({ text: words.t(`outbox.state-${state}` as MessageKey), colour: COLOURS[state] });

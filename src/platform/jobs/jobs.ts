@@ -9,6 +9,8 @@ import type { Log } from "../log.ts";
  */
 export type Jobs = {
   "send-mail": { messageId: string };
+  "send-sms": { messageId: string };
+  "send-messages": { sendingId: string };
   "run-allocation": { runId: string };
   "check-import": { importId: string };
   "write-import": { importId: string };

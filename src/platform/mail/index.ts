@@ -1,5 +1,13 @@
 export { mailErrorCode, markLetter, takeLetter } from "./delivery.ts";
-export { type HeldMail, heldMail, holdMail, releaseMail } from "./held.ts";
+export {
+  cancelHeld,
+  type HeldMail,
+  heldMail,
+  holdMail,
+  holdWritten,
+  releaseMail,
+  type WrittenMessage,
+} from "./held.ts";
 export { carry, noteLetter } from "./letter.ts";
 export {
   listMail,

@@ -2,7 +2,7 @@ import { isUuid } from "../../shared/id.ts";
 import type { Tx } from "../db/index.ts";
 import type { Locale } from "../i18n/index.ts";
 
-export const MAIL_STATES = ["held", "queued", "sent", "kept", "failed"] as const;
+export const MAIL_STATES = ["held", "queued", "sent", "kept", "failed", "cancelled"] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
 export type MailLine = {

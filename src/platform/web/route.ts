@@ -29,6 +29,8 @@ export type Visit = {
 export type Site = {
   readonly demo: boolean;
   readonly publicUrl: string;
+  /** Whether text messages can be sent; copied by hand they always can. */
+  readonly sms?: boolean;
 };
 
 type Method = "GET" | "POST";
