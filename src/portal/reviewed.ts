@@ -32,7 +32,7 @@ export function reviewed<R extends LearnerRoute | PublicRoute>(group: TextGroup,
 }
 
 const mark = (visit: LearnerVisit | PublicVisit): Html =>
-  html`<div class="govuk-width-container app-unreviewed"><p class="govuk-body-s">${visit.words.t("site.unreviewed")}</p></div>`;
+  html`<aside class="govuk-width-container app-unreviewed" aria-label="${visit.words.t("site.important")}"><p class="govuk-body-s">${visit.words.t("site.unreviewed")}</p></aside>`;
 
 async function choice(visit: LearnerVisit | PublicVisit, from: readonly string[]): Promise<Html> {
   const words = await portalWords(visit);

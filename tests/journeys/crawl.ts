@@ -12,6 +12,8 @@ const kindOf = (path: string): string =>
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id")
     .replace(/\/board\/[a-z-]+(?!\.)/, "/board/:line")
     .replace(/\/:line\/[A-Z]{2}/, "/:line/:country")
+    .replace(/(?<=\/calls\/)\d+/, ":number")
+    .replace(/(?<=\/cities\/)[a-z-]+/, ":city")
     .replace(new RegExp(`^/(${LOCALES.join("|")})(?=/|$)`), "/:lang");
 
 type Crawl = {

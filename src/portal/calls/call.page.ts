@@ -126,7 +126,7 @@ function countryChoice(
     words.compare(words.country(a), words.country(b)),
   );
   if (countries.length < 2) return html``;
-  return html`<nav aria-label="${t("front.only-mine")}"><p class="govuk-body" aria-hidden="true">${t("front.only-mine")}</p><ul class="app-choices">${countries.map(
+  return html`<nav aria-label="${t("front.filter-country")}"><p class="govuk-body" aria-hidden="true">${t("front.filter-country")}</p><ul class="app-choices">${countries.map(
     (country) =>
       html`<li><a class="govuk-link" href="${here}?country=${country}">${words.country(country)}</a></li>`,
   )}</ul></nav>`;

@@ -25,7 +25,8 @@ export function shareCall(from: {
     code: call.publicCode,
     address,
   });
-  const sent = encodeURIComponent(text);
+  // Short, because every Cyrillic letter of an address is six signs of the page.
+  const sent = encodeURIComponent(`${words.local(call.title)} ${address}`);
   return html`<p class="govuk-body" id="share-text">${text}</p>
 <ul class="app-choices"><li><a class="govuk-link" href="viber://forward?text=${sent}">${t("front.share-viber")}</a></li><li><a class="govuk-link" href="https://wa.me/?text=${sent}" rel="noreferrer">${t("front.share-whatsapp")}</a></li><li><a class="govuk-link" href="${paths.callPoster(words.locale, slug, number)}${query}">${t("front.poster")}</a></li></ul>
 <button type="button" class="govuk-button govuk-button--secondary" data-copy="share-text" data-copied="${t("site.copied")}" hidden>${t("front.share-copy")}</button>`;

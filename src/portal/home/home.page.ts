@@ -51,7 +51,9 @@ async function homePage(visit: PublicVisit, scheme: Scheme): Promise<Html> {
   const { locale } = visit;
   const words = await portalWords(visit);
   const { t } = words;
-  const calls = await readPublicCalls(visit.tx);
+  const calls = (await readPublicCalls(visit.tx)).sort(
+    (a, b) => Number(b.state === "open") - Number(a.state === "open"),
+  );
   const lines = await readBoard(visit.tx);
   const past = (await listSchemes(visit.tx)).filter((each) => each.kind === "archive");
   const met = lines.filter((line) => line.counts.finished >= line.target).length;

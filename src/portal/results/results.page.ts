@@ -1,14 +1,14 @@
 import { CSV_TYPE, toCsv } from "../../platform/files/csv.ts";
-import { isLocale, type Words } from "../../platform/i18n/index.ts";
+import type { Words } from "../../platform/i18n/index.ts";
 import { file, nothingHere, page } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { readBoard } from "../../stages/reporting/read-board.ts";
-import { readReportedTotals, readScheme } from "../../stages/schemes/read-scheme.ts";
+import { readReportedTotals } from "../../stages/schemes/read-scheme.ts";
 import type { ReportedTotal, Scheme } from "../../stages/schemes/scheme.ts";
 import { bulletChart } from "../../ui/charts/index.ts";
 import { type Html, html, insetText, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
-import { portalShell, portalWords } from "../shell.ts";
+import { portalShell, portalWords, schemeOf } from "../shell.ts";
 
 /** One line of a scheme: what was planned, what was done, and who says so. */
 type Row = {
@@ -27,8 +27,9 @@ export const routes: Route[] = [
     method: "GET",
     path: paths.results(":lang", ":scheme"),
     access: "public",
+    shared: true,
     answer: async (visit) => {
-      const scheme = isLocale(visit.params.lang ?? "") ? await readScheme(visit.tx) : null;
+      const scheme = await schemeOf(visit);
       return scheme ? page(await resultsPage(visit, scheme)) : nothingHere;
     },
   },
@@ -36,8 +37,9 @@ export const routes: Route[] = [
     method: "GET",
     path: paths.resultsCsv(":lang", ":scheme"),
     access: "public",
+    shared: true,
     answer: async (visit) => {
-      const scheme = isLocale(visit.params.lang ?? "") ? await readScheme(visit.tx) : null;
+      const scheme = await schemeOf(visit);
       if (!scheme) return nothingHere;
       const words = await portalWords(visit);
       const { t } = words;

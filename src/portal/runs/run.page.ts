@@ -25,6 +25,7 @@ export const routes: Route[] = [
     method: "GET",
     path: paths.run(":lang", ":scheme", ":runId"),
     access: "public",
+    shared: true,
     answer: async (visit) => {
       const run = isLocale(visit.params.lang ?? "")
         ? await readRun(visit.tx, visit.params.runId!)
@@ -36,6 +37,7 @@ export const routes: Route[] = [
     method: "GET",
     path: paths.runFile(":lang", ":scheme", ":runId", ":folder/:file"),
     access: "public",
+    shared: true,
     answer: async (visit) => {
       const { runId, folder, file: name } = visit.params;
       const body = await readPublicFile(visit.tx, runId!, `${folder}/${name}`);
