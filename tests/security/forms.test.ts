@@ -7,8 +7,11 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { sendCallForms } from "./call-forms.ts";
+import { sendGuardianForms } from "./guardian-forms.ts";
 import { TABLE } from "./policy-table.ts";
-import { type Cookies, securitySite } from "./site.ts";
+import { sendSchoolForms } from "./school-forms.ts";
+import { sendSelectionForms } from "./selection-forms.ts";
+import { type Cookies, type SentFile, securitySite } from "./site.ts";
 
 const site = await securitySite();
 const { things, cookies, scheme } = site;
@@ -50,9 +53,12 @@ async function send(
   url: string,
   as: Cookies,
   fields: Readonly<Record<string, string>>,
+  files: readonly SentFile[] = [],
 ): Promise<string> {
   const form = { ...EXTRA, ...fields, _key: randomUUID() };
-  const first = await site.post(url, form, as);
+  const post = (body: Readonly<Record<string, string>>) =>
+    site.post(url, body, as, undefined, files);
+  const first = await post(form);
   expect([route, first.statusCode, first.statusCode === 303 ? "" : first.body]).toEqual([
     route,
     303,
@@ -60,9 +66,9 @@ async function send(
   ]);
   await site.quiet();
   const after = await site.everything();
-  const again = await site.post(url, form, as);
+  const again = await post(form);
   expect([route, again.statusCode, location(again)]).toEqual([route, 303, location(first)]);
-  const other = await site.post(url, { ...form, more: "another body" }, as);
+  const other = await post({ ...form, more: "another body" });
   expect([route, other.statusCode]).toEqual([route, 422]);
   expect(await site.everything(), `${route} sent again`).toBe(after);
   expect(await canaries(), route).toEqual([]);
@@ -153,22 +159,6 @@ test("each form does its work once, whatever else is sent with it", {
     partner,
     {},
   );
-  const minor = await value(
-    `select o.application_id as value from offers o join applications a on a.id = o.application_id
-     where o.state = 'wished' and not exists (select from consents c where c.application_id = a.id) limit 1`,
-  );
-  await send(
-    "POST /console/:scheme/applications/:applicationId/consents",
-    `${root}/applications/${minor}/consents`,
-    coordinator,
-    {
-      guardianName: "Drita Hoxha",
-      "givenOn-day": "1",
-      "givenOn-month": "9",
-      "givenOn-year": "2026",
-    },
-  );
-
   // A school that was missing, and its name put right.
   const school = await send(
     "POST /console/:scheme/organisations",
@@ -315,7 +305,10 @@ test("each form does its work once, whatever else is sent with it", {
     {},
   );
 
+  await sendGuardianForms(site, send);
   await sendCallForms(site, send);
+  await sendSelectionForms(site, send);
+  await sendSchoolForms(site, send);
 
   // Roles.
   const added = await send(
@@ -370,6 +363,9 @@ async function copyInto(admin: pg.Client, schemeIds: readonly string[]): Promise
       if (name === "applications" && column === "code")
         return "regexp_replace(upper(substr(md5(random()::text || s::text), 1, 6)), '(...)(...)', 'KLF-\\1-\\2')";
       if (name === "calls" && column === "public_code") return "ref.call_code()";
+      // A poster's code is unique in the whole installation as well.
+      if (name === "class_codes" && column === "code")
+        return "chr(65 + (random() * 7)::int) || chr(65 + (random() * 7)::int) || '-' || lpad((random() * 9999)::int::text, 4, '0')";
       if (numbers?.includes(column)) return "1000000 + (random() * 1e12)::bigint";
       return uuids?.includes(column)
         ? `case when t."${column}" is not null then gen_random_uuid() end`

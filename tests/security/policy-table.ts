@@ -40,6 +40,10 @@ const OFFICES = ["coordinator", "partner", "neighbour"] as const;
 /** Those of them who may act for Albania's people. */
 const OFFICE_OF_COUNTRY = ["coordinator", "partner"] as const;
 const COORDINATOR = ["coordinator"] as const;
+/** A school's own pages: the office has its own lists of the same people. */
+const OFFICER = ["officer"] as const;
+/** Those who handle guardians' papers of Albania: its office, and the school of the learner. */
+const PAPERS_OF_COUNTRY = ["coordinator", "partner", "officer"] as const;
 
 export type Row = {
   readonly route: `${"GET" | "POST"} /${string}`;
@@ -122,6 +126,12 @@ export const TABLE: readonly Row[] = [
   post("/:lang/:scheme/place/answer", ["learner"], "one's own answer"),
   get("/:lang/:scheme/place/check-request", ["learner"], "one's own request"),
   post("/:lang/:scheme/place/check-request", ["learner"], "one's own request"),
+  get("/:lang/:scheme/place/guardian-link", ["learner"], "a message for the own guardian"),
+  post("/:lang/:scheme/place/guardian-link", ["learner"], "a message for the own guardian"),
+  get("/:lang/:scheme/place/border-form", ["learner"], "one's own form"),
+  get("/:lang/:scheme/guardian/:secret", EVERYBODY, "the secret of the message decides"),
+  post("/:lang/:scheme/guardian/:secret", EVERYBODY, "the secret of the message decides"),
+  get("/:lang/:scheme/guardian/:secret/copy", EVERYBODY, "the secret of the message decides"),
   post("/:lang/:scheme/place/correction", ["learner"], "one's own answers, while the call is open"),
   get("/:lang/:scheme/place/withdrawal", ["learner"], "leads back once the call is closed", {
     answers: 303,
@@ -144,6 +154,12 @@ export const TABLE: readonly Row[] = [
   post("/:lang/:scheme/apply/leave", ["applicant"], "one's own answers"),
   get("/:lang/:scheme/head-confirmation", [], "only with the secret of the letter"),
   post("/:lang/:scheme/head-confirmation", [], "only with the secret of the letter"),
+  get("/:lang/:scheme/lists/:listId", EVERYBODY, "a published list, under pseudonyms"),
+  get("/:lang/:scheme/lists/:listId/files/:file", EVERYBODY, "anybody may compute it anew"),
+  get("/:lang/:scheme/place/objection", ["learner"], "one's own objection, while it is possible", {
+    answers: 303,
+  }),
+  post("/:lang/:scheme/place/objection", ["learner"], "one's own objection"),
 
   get("/console/:scheme", STAFF, "what waits for whom"),
   get("/console/:scheme/board", STAFF, "targets, a country partner's own country"),
@@ -423,11 +439,46 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/offers/:offerId", OF_COUNTRY, "one person's offer"),
   post("/console/:scheme/offers/:offerId/answer", OFFICE_OF_COUNTRY, "acts for a person"),
   post("/console/:scheme/places/:placeId/reserve-offers", OFFICE_OF_COUNTRY, "acts for a person"),
-  get("/console/:scheme/applications/:applicationId/consents", OFFICE_OF_COUNTRY, "enters a paper"),
+  get("/console/:scheme/consents", [...STAFF, "officer"], "who lacks which paper, one's own"),
+  get("/console/:scheme/consents/sheets", [...OFFICES, "officer"], "sheets of one's own learners"),
+  get("/console/:scheme/consents/countries", STAFF, "what each country asks for"),
+  post("/console/:scheme/consents/countries", OFFICES, "a country partner, the own country"),
+  get("/console/:scheme/consents/papers", [...OFFICES, "officer"], "photographs one has sent"),
+  post("/console/:scheme/consents/papers", [...OFFICES, "officer"], "sends photographs"),
+  get("/console/:scheme/consents/papers/:paperId", PAPERS_OF_COUNTRY, "a signed sheet"),
+  get("/console/:scheme/consents/papers/:paperId/picture", PAPERS_OF_COUNTRY, "a signed sheet"),
+  post("/console/:scheme/consents/papers/:paperId", PAPERS_OF_COUNTRY, "reads a signed sheet"),
+  post("/console/:scheme/consents/papers/:paperId/match", PAPERS_OF_COUNTRY, "says whose it is"),
+  post("/console/:scheme/consents/papers/:paperId/removal", PAPERS_OF_COUNTRY, "lets one go"),
+  get(
+    "/console/:scheme/applications/:applicationId/consents",
+    [...OF_COUNTRY, "officer"],
+    "what guardians said, the own school's too",
+  ),
   post(
     "/console/:scheme/applications/:applicationId/consents",
-    OFFICE_OF_COUNTRY,
+    PAPERS_OF_COUNTRY,
     "enters a paper",
+  ),
+  post(
+    "/console/:scheme/applications/:applicationId/consents/withdrawal",
+    PAPERS_OF_COUNTRY,
+    "was told by a guardian",
+  ),
+  post(
+    "/console/:scheme/applications/:applicationId/guardian-links",
+    PAPERS_OF_COUNTRY,
+    "hands a link over",
+  ),
+  get(
+    "/console/:scheme/applications/:applicationId/border-form",
+    PAPERS_OF_COUNTRY,
+    "prints a learner's form",
+  ),
+  post(
+    "/console/:scheme/applications/:applicationId/border-form",
+    PAPERS_OF_COUNTRY,
+    "has seen a learner's form",
   ),
   post(
     "/console/:scheme/applications/:applicationId/changes",
@@ -475,6 +526,42 @@ export const TABLE: readonly Row[] = [
   ),
   get("/console/:scheme/check-requests", STAFF, "a list, a country partner's own country"),
   post("/console/:scheme/check-requests/:id/answer", OFFICE_OF_COUNTRY, "answers a person"),
+  get("/:lang/:scheme/for-schools/access", EVERYBODY, "a teacher asks for a school"),
+  post("/:lang/:scheme/for-schools/access", EVERYBODY, "a teacher asks; a person answers"),
+  get("/:lang/:scheme/for-schools/access/sent", EVERYBODY, "says the same to everybody"),
+  get("/console/:scheme/school", OFFICER, "an officer's own day"),
+  get("/console/:scheme/school/classes", OFFICER, "classes of the own school"),
+  post("/console/:scheme/school/classes", OFFICER, "a code for a class of the own school"),
+  get("/console/:scheme/school/classes/:classId", OFFICER, "a class of the own school"),
+  get("/console/:scheme/school/classes/:classId/poster", OFFICER, "a class of the own school"),
+  post("/console/:scheme/school/classes/:classId/withdrawal", OFFICER, "its code stops working"),
+  get("/console/:scheme/school/applicants", OFFICER, "pupils of the own school"),
+  get("/console/:scheme/school/calls/:callId/facts", OFFICER, "grades of the own pupils"),
+  post("/console/:scheme/school/calls/:callId/facts", OFFICER, "grades of the own pupils"),
+  get("/console/:scheme/school/consent-message", OFFICER, "a text that names nobody"),
+  get("/console/:scheme/school/staff", OFFICER, "colleagues who applied"),
+  get("/console/:scheme/school/print", OFFICER, "what goes on paper"),
+  get("/console/:scheme/school/print/:callId", OFFICER, "a list of the own pupils"),
+  get("/console/:scheme/school/hand-over", OFFICER, "who stands in"),
+  post("/console/:scheme/school/hand-over", OFFICER, "lets a colleague stand in for days"),
+  post("/console/:scheme/school/hand-over/:handOverId/ending", OFFICER, "ends it early"),
+  get("/console/:scheme/school-requests", OFFICES, "a list, a country partner's own country"),
+  post(
+    "/console/:scheme/school-requests/:requestId/verification",
+    OFFICE_OF_COUNTRY,
+    "lets a school in",
+  ),
+  post("/console/:scheme/school-requests/:requestId/refusal", OFFICE_OF_COUNTRY, "says no"),
+  post(
+    "/console/:scheme/organisations/:organisationId/verification",
+    OFFICE_OF_COUNTRY,
+    "makes sure of a school",
+  ),
+  get("/console/:scheme/calls/:callId/pre-selection", OFFICES, "a country's own people", {
+    of: "preparing",
+  }),
+  post("/console/:scheme/calls/:callId/pre-selection", OFFICES, "a country's own people"),
+
   get("/console/:scheme/outbox", COORDINATOR, "letters to everybody"),
   get("/console/:scheme/outbox/:id", COORDINATOR, "letters to everybody"),
   get("/console/:scheme/settings/people", COORDINATOR, "gives roles"),
@@ -482,6 +569,78 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/settings/people/:membershipId/ending", COORDINATOR, "ends roles"),
   post("/console/:scheme/settings/people/:membershipId/ending", COORDINATOR, "ends roles"),
   get("/console/:scheme/settings/languages", COORDINATOR, "which catalogues were read over"),
+  get("/console/:scheme/settings/languages/:group/:locale", COORDINATOR, "reads texts over"),
+  post("/console/:scheme/settings/languages/:group/:locale", COORDINATOR, "stands by texts"),
+
+  get("/console/:scheme/assessment", ["assessor"], "one's own queues"),
+  get("/console/:scheme/assessment/:callId", ["assessor"], "one's own queue"),
+  get("/console/:scheme/assessment/:callId/grid", ["assessor"], "one's own cases at once"),
+  post("/console/:scheme/assessment/:callId/grid", ["assessor"], "one's own scores"),
+  get("/console/:scheme/assessment/cases/:assessmentId", ["assessor"], "a case without a name"),
+  post("/console/:scheme/assessment/cases/:assessmentId/scores", ["assessor"], "one's own scores"),
+  post("/console/:scheme/assessment/cases/:assessmentId/skip", ["assessor"], "one's own queue"),
+  get("/console/:scheme/assessment/cases/:assessmentId/conflict", ["assessor"], "one's own word"),
+  post("/console/:scheme/assessment/cases/:assessmentId/conflict", ["assessor"], "one's own word"),
+
+  get("/console/:scheme/selection", STAFF, "which calls are assessed; names nobody"),
+  get("/console/:scheme/selection/:callId", STAFF, "how far it is and who assesses"),
+  ...(["settings", "teams", "assessors", "distribution", "reopening"] as const).map((part) =>
+    post(`/console/:scheme/selection/:callId/${part}`, COORDINATOR, "leads the selection"),
+  ),
+  post(
+    "/console/:scheme/selection/:callId/assessors/:assessorId/removal",
+    COORDINATOR,
+    "leads the selection",
+  ),
+  get("/console/:scheme/selection/:callId/cases", STAFF, "a country partner's own country"),
+  get("/console/:scheme/selection/:callId/panel", STAFF, "a country partner's own country"),
+  get("/console/:scheme/selection/:callId/decisions", STAFF, "minutes are for the whole office"),
+  post("/console/:scheme/selection/:callId/decisions", COORDINATOR, "records the committee"),
+  get("/console/:scheme/selection/:callId/lists", STAFF, "what was published"),
+  post("/console/:scheme/selection/:callId/lists/provisional", COORDINATOR, "publishes"),
+  post("/console/:scheme/selection/:callId/lists/final", COORDINATOR, "publishes"),
+  get(
+    "/console/:scheme/selection/lists/:listId/files/:file",
+    ["coordinator", "auditor"],
+    "everybody's points",
+  ),
+  get("/console/:scheme/selection/:callId/objections", STAFF, "a country partner's own country"),
+  post("/console/:scheme/selection/:callId/objections", OFFICE_OF_COUNTRY, "acts for a person"),
+  get("/console/:scheme/selection/objections/:objectionId", OF_COUNTRY, "one person's objection"),
+  post("/console/:scheme/selection/objections/:objectionId", COORDINATOR, "answers for good"),
+  get("/console/:scheme/selection/:callId/letters", COORDINATOR, "letters to everybody"),
+  post("/console/:scheme/selection/:callId/letters", COORDINATOR, "letters to everybody"),
+  post("/console/:scheme/selection/:callId/letters-release", COORDINATOR, "lets letters go"),
+  get("/console/:scheme/selection/:callId/equity", STAFF, "shares name nobody"),
+  post("/console/:scheme/selection/:callId/populations", OFFICE_OF_COUNTRY, "a school's numbers"),
+  get("/console/:scheme/selection/cases/:applicationId", OF_COUNTRY, "one case by name"),
+  post(
+    "/console/:scheme/selection/cases/:applicationId/facts",
+    OFFICE_OF_COUNTRY,
+    "what the school says",
+  ),
+  ...(
+    [
+      "interview",
+      "interview-scores",
+      "interview-ending",
+      "eligibility",
+      "veto",
+      "correction",
+      "conflicts",
+    ] as const
+  ).map((part) =>
+    post(
+      `/console/:scheme/selection/cases/:applicationId/${part}`,
+      COORDINATOR,
+      "decides with the committee",
+    ),
+  ),
+  post(
+    "/console/:scheme/selection/cases/:applicationId/conflicts/:conflictId/lifting",
+    COORDINATOR,
+    "leads the selection",
+  ),
 
   get("/console", [...STAFF, "officer", "assessor", "outsider"], "leads to one's own scheme", {
     answers: 303,

@@ -22,7 +22,13 @@ function thingOf(row: Row, name: string): string {
   if (name === "runId") return things[row.of === "published" ? "published" : "draft"];
   if (name === "id") return path.includes("outbox") ? things.mail : things.check;
   if (name === "applicationId" && path.includes("/runs/")) return things.inDraft;
+  if (/\/(selection|assessment|lists)\//.test(path)) {
+    if (name === "callId") return things.selectionCall;
+    if (name === "applicationId") return things.selectionCase;
+    if (name === "file") return "list.csv";
+  }
   if (name === "callId" && path.includes("/offers")) return things.call2;
+  if (name === "callId" && path.includes("/school/")) return things.openCall;
   return things[name as Exclude<keyof typeof things, "preparing">];
 }
 

@@ -27,9 +27,35 @@ import { CRITERIA } from "../world/calls.ts";
 import { preparedApplications } from "./apply-things.ts";
 import { preparedCalls } from "./call-things.ts";
 import { entryThings } from "./entry-things.ts";
+import { preparedGuardians } from "./guardian-things.ts";
 import type { Role } from "./policy-table.ts";
+import { preparedSchools } from "./school-things.ts";
+import { preparedSelection } from "./selection-things.ts";
 
 export type Cookies = Readonly<Record<string, string>>;
+
+export type SentFile = {
+  readonly field: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+};
+const BOUNDARY = "----form";
+/** A form with files, as a browser sends it. */
+const inParts = (fields: Readonly<Record<string, string>>, files: readonly SentFile[]): Buffer => {
+  const part = (head: string, body: Buffer) =>
+    Buffer.concat([
+      Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+      body,
+      Buffer.from("\r\n"),
+    ]);
+  return Buffer.concat([
+    ...Object.entries(fields).map(([name, value]) => part(`name="${name}"`, Buffer.from(value))),
+    ...files.map(({ field, name, bytes }) =>
+      part(`name="${field}"; filename="${name}"\r\nContent-Type: image/jpeg`, bytes),
+    ),
+    Buffer.from(`--${BOUNDARY}--\r\n`),
+  ]);
+};
 
 /** One row with more than one thing wrong with it. */
 const FILE = `given names,family name,birth date,country,school,trade,${CRITERIA.map((each) => each.code)}\nArta,Hoxha,soon,AL,?,?${",1".repeat(CRITERIA.length)}\n`;
@@ -70,6 +96,7 @@ export async function securitySite() {
     must(await askForCheck(tx, "Please look again at my points for motivation.")),
   );
   const apply = await preparedApplications(db, scheme.id);
+  const guardians = await preparedGuardians(db, system, offer.application);
   const staff = {
     coordinator: await signInAs(db, scheme, { role: "coordinator", name: "Coordinator" }),
     partner: await signInAs(db, scheme, {
@@ -85,10 +112,10 @@ export async function securitySite() {
     auditor: await signInAs(db, scheme, { role: "auditor", name: "Auditor" }),
     officer: await signInAs(db, scheme, {
       role: "school-officer",
-      organisationId: await one(
-        "select id from organisations where country = 'AL' and roles @> array['school'] and scheme_id = $1 order by name limit 1",
-        [scheme.id],
-      ),
+      // Of the school that the learner of the table goes to.
+      organisationId: await one("select organisation_id as id from applications where id = $1", [
+        offer.application,
+      ]),
       name: "Officer",
     }),
     assessor: await signInAs(db, scheme, { role: "assessor", name: "Assessor" }),
@@ -120,7 +147,18 @@ export async function securitySite() {
     { purpose: "import" },
   );
 
+  const selection = await preparedSelection(db, {
+    anna: world.actorOf("anna@uniser.example"),
+    assessor: staff.assessor.actor,
+    other: world.actorOf("marta@assessor.example"),
+  });
   const calls = await preparedCalls(db, world.actorOf("anna@uniser.example"), call3);
+  const schools = await preparedSchools(db, {
+    officer: staff.officer.actor,
+    coordinator: world.actorOf("anna@uniser.example"),
+    openCall: calls.openCall,
+    preparing: calls.preparing.callId,
+  });
 
   const [officer] = staff.officer.actor.memberships;
   const entry = await entryThings(db, scheme.id, officer?.organisationId ?? "");
@@ -202,6 +240,9 @@ export async function securitySite() {
     city: "maribor",
     importId: importId as string,
     applicationId: offer.application,
+    ...guardians,
+    group: "consent",
+    locale: "sq",
     personId: offer.person,
     offerId: offer.id,
     placeId: offer.place,
@@ -221,6 +262,8 @@ export async function securitySite() {
     ),
     call2,
     ...calls,
+    ...selection,
+    ...schools,
     ...entry,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
@@ -255,6 +298,13 @@ export async function securitySite() {
     sender: {
       [LEARNER_COOKIE]: sealLearner(TEST_SECRET, apply.sent, systemClock.now()),
     } as Cookies,
+    learnerOf: (applicationId: string): Cookies => ({
+      [LEARNER_COOKIE]: sealLearner(
+        TEST_SECRET,
+        { kind: "learner", schemeId: scheme.id, applicationId },
+        systemClock.now(),
+      ),
+    }),
     headSecret: apply.headSecret,
     quiet,
     /** Another file of the partner, not looked at yet. */
@@ -284,14 +334,18 @@ export async function securitySite() {
       fields: Readonly<Record<string, string>>,
       as: Cookies = {},
       headers: Readonly<Record<string, string>> = { "sec-fetch-site": "same-origin" },
-    ) =>
-      app.inject({
+      files: readonly SentFile[] = [],
+    ) => {
+      const plain = "application/x-www-form-urlencoded";
+      const type = files.length > 0 ? `multipart/form-data; boundary=${BOUNDARY}` : plain;
+      return app.inject({
         method: "POST",
         url,
         cookies: { ...as },
-        headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
-        payload: new URLSearchParams(fields).toString(),
-      }),
+        headers: { "content-type": type, ...headers },
+        payload: files.length > 0 ? inParts(fields, files) : new URLSearchParams(fields).toString(),
+      });
+    },
     digest: (text: string) => createHash("sha256").update(text).digest("hex"),
   };
 }

@@ -6,6 +6,7 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import {
   assessmentBetween,
+  conflictsOfCase,
   insertConflict,
   liftConflictRow,
   moveAssessment,
@@ -103,6 +104,8 @@ export async function liftConflict(
   const one = await lockCase(tx, applicationId);
   const selection = one && (await holdSelection(tx, one.callId));
   if (!one || !selection) return notFound;
+  const stands = await conflictsOfCase(tx, applicationId);
+  if (!stands.some((conflict) => conflict.id === conflictId)) return notFound;
   if (selection.state !== "preparing" && selection.state !== "assessing") {
     return refuse({ code: `selection-${selection.state}` });
   }

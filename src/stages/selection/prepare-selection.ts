@@ -7,6 +7,7 @@ import { notFound, ok, type Problem, type Result, refuse } from "../../shared/re
 import { readCall } from "../calls/read-calls.ts";
 import { can } from "./selection.policy.ts";
 import {
+  assessorsOf,
   candidatesOf,
   insertAssessor,
   insertTeam,
@@ -134,6 +135,8 @@ export async function removeAssessor(
   assessorId: string,
 ): Promise<Result<null>> {
   if (!can.lead(tx.actor) || !isUuid(assessorId)) return notFound;
+  const there = await assessorsOf(tx, callId);
+  if (!there.some((one) => one.id === assessorId && one.removedAt === null)) return notFound;
   const open = await underWay(tx, callId);
   if (!open.ok) return open;
   if (!(await removeAssessorRow(tx, callId, assessorId))) return notFound;

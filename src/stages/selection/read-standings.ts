@@ -44,7 +44,9 @@ export async function applicationsThatAre(
 }
 
 /** The same for the person itself. */
-export async function readOwnEligibility(tx: Tx<LearnerActor>): Promise<PersonStanding | undefined> {
+export async function readOwnEligibility(
+  tx: Tx<LearnerActor>,
+): Promise<PersonStanding | undefined> {
   const [row] = await standingRows(tx, { applicationId: tx.actor.applicationId }, null);
   return row && standing(row);
 }

@@ -1,0 +1,198 @@
+/** The forms on the way from cases to a final list, in the order in which people send them. */
+import { closedSelection } from "./selection-things.ts";
+import type { Cookies, SecuritySite } from "./site.ts";
+
+type Send = (
+  route: string,
+  url: string,
+  as: Cookies,
+  fields: Readonly<Record<string, string>>,
+) => Promise<string>;
+
+export async function sendSelectionForms(site: SecuritySite, send: Send): Promise<void> {
+  const { cookies, scheme, db, staff, world } = site;
+  const anna = world.actorOf("anna@uniser.example");
+  const { callId, people } = await closedSelection(db, {
+    anna,
+    assessor: staff.assessor.actor,
+    other: world.actorOf("marta@assessor.example"),
+    number: 81,
+    publicCode: "K8FRMS",
+    // Without days for objections the list is final as soon as they are answered.
+    objectionDays: 0,
+  });
+  const root = `/console/${scheme.slug}`;
+  const value = async (text: string, ...values: unknown[]): Promise<string> => {
+    const [row] = await db.sql<{ value: string }>(text, values);
+    if (!row) throw new Error(`nothing found: ${text}`);
+    return row.value;
+  };
+  const office = (part: string, fields: Readonly<Record<string, string>> = {}) =>
+    send(
+      `POST /console/:scheme/selection/:callId/${part}`,
+      `${root}/selection/${callId}/${part}`,
+      cookies.coordinator,
+      fields,
+    );
+  const ofCase = (
+    at: number,
+    part: string,
+    fields: Readonly<Record<string, string>>,
+    as = cookies.coordinator,
+  ) =>
+    send(
+      `POST /console/:scheme/selection/cases/:applicationId/${part}`,
+      `${root}/selection/cases/${people[at]}/${part}`,
+      as,
+      fields,
+    );
+  await office("settings", { assessorsACase: "1", sharedCases: "0", spreadLimit: "2" });
+  await office("teams", { name: "Team of two", country: "" });
+  await office("assessors", { userId: staff.assessor.userId, teamId: "" });
+  // A second one, who is taken off again.
+  const second = world.actorOf("marta@assessor.example").userId;
+  await office("assessors", { userId: second, teamId: "" });
+  const gone = await value(
+    "select id as value from assessors where call_id = $1 and user_id = $2",
+    callId,
+    second,
+  );
+  await send(
+    "POST /console/:scheme/selection/:callId/assessors/:assessorId/removal",
+    `${root}/selection/${callId}/assessors/${gone}/removal`,
+    cookies.coordinator,
+    {},
+  );
+  await office("distribution");
+  const cases = (
+    await db.sql<{ id: string; application: string }>(
+      `select t.id, t.application_id as application from assessments t join assessors r on r.id = t.assessor_id
+       where t.call_id = $1 and r.user_id = $2 order by t.position`,
+      [callId, staff.assessor.userId],
+    )
+  ).map((row) => row);
+  const own = (at: number, part: string, fields: Readonly<Record<string, string>>) =>
+    send(
+      `POST /console/:scheme/assessment/cases/:assessmentId/${part}`,
+      `${root}/assessment/cases/${cases[at]!.id}/${part}`,
+      cookies.assessor,
+      fields,
+    );
+  await own(0, "skip", { order: "given" });
+  await own(0, "scores", { motivation: "3", plan: "2", note: "", reason: "" });
+  await own(1, "conflict", { ground: "taught" });
+  await send(
+    "POST /console/:scheme/assessment/:callId/grid",
+    `${root}/assessment/${callId}/grid`,
+    cookies.assessor,
+    Object.fromEntries(
+      cases.slice(2).flatMap(({ id }) => [
+        [`${id}:motivation`, "2"],
+        [`${id}:plan`, "4"],
+      ]),
+    ),
+  );
+  const conflict = await value("select id as value from conflicts where call_id = $1", callId);
+  await send(
+    "POST /console/:scheme/selection/cases/:applicationId/conflicts/:conflictId/lifting",
+    `${root}/selection/cases/${cases[1]!.application}/conflicts/${conflict}/lifting`,
+    cookies.coordinator,
+    {},
+  );
+  await own(1, "scores", { motivation: "4", plan: "4", note: "", reason: "" });
+  await ofCase(2, "conflicts", { form: "conflicts", assessorId: gone, ground: "family" });
+  await ofCase(0, "facts", { criterion: "languages", languages: "b1" }, cookies.partner);
+  const year = String(new Date().getUTCFullYear() + 1);
+  for (const at of people.keys()) {
+    await ofCase(at, "interview", {
+      "at-year": year,
+      "at-month": "2",
+      "at-day": "3",
+      time: "14:30",
+      place: "Room 2",
+      link: "",
+      panel: "Two people of the office",
+    });
+    // One does not come; the committee decides about the points all the same.
+    if (at === 3) await ofCase(at, "interview-ending", { action: "miss" });
+    else await ofCase(at, "interview-scores", { talk: "3" });
+  }
+  await ofCase(3, "correction", {
+    form: "correction",
+    criterion: "talk",
+    points: "4",
+    reason: "Did not come because of the snow; heard by telephone.",
+  });
+  await ofCase(4, "veto", {
+    form: "veto",
+    criterion: "motivation",
+    standing: "yes",
+    reason: "The committee said no after the talk.",
+  });
+  await ofCase(5, "eligibility", {
+    form: "eligibility",
+    eligible: "no",
+    note: "Left the school in the meantime.",
+  });
+  const now = new Date().toISOString().slice(0, 10).split("-");
+  const minutes = {
+    "heldOn-year": now[0]!,
+    "heldOn-month": now[1]!,
+    "heldOn-day": now[2]!,
+    members: "One Member, chair\nAnother Member",
+    minutes: "The committee looked at every case and takes the order as computed.",
+  };
+  await office("decisions", minutes);
+  await office("reopening");
+  await office("decisions", minutes);
+  await office("lists/provisional");
+  await office("letters");
+  await office("letters-release");
+  await send(
+    "POST /console/:scheme/selection/:callId/objections",
+    `${root}/selection/${callId}/objections`,
+    cookies.partner,
+    { applicationId: people[0]!, message: "A certificate was not counted." },
+  );
+  const objection = await value("select id as value from objections where call_id = $1", callId);
+  await send(
+    "POST /console/:scheme/selection/objections/:objectionId",
+    `${root}/selection/objections/${objection}`,
+    cookies.coordinator,
+    { verdict: "reject", answer: "The certificate came after the deadline.", criterion: "" },
+  );
+  await send(
+    "POST /:lang/:scheme/place/objection",
+    `/en/${scheme.slug}/place/objection`,
+    site.learnerOf(people[1]!),
+    { message: "My second language was not counted." },
+  );
+  const own2 = await value(
+    "select id as value from objections where call_id = $1 and state = 'open'",
+    callId,
+  );
+  await send(
+    "POST /console/:scheme/selection/objections/:objectionId",
+    `${root}/selection/objections/${own2}`,
+    cookies.coordinator,
+    {
+      verdict: "uphold",
+      answer: "The certificate was in the papers.",
+      criterion: "languages",
+      points: "6",
+      reason: "Level proved by a certificate.",
+    },
+  );
+  await office("decisions", minutes);
+  await office("lists/final");
+  const school = await value(
+    "select id as value from organisations where scheme_id = $1 and country = 'AL' and 'school' = any(roles) limit 1",
+    scheme.id,
+  );
+  await send(
+    "POST /console/:scheme/selection/:callId/populations",
+    `${root}/selection/${callId}/populations`,
+    cookies.partner,
+    { organisationId: school, schoolYear: "2026/27", women: "120", men: "140" },
+  );
+}
