@@ -66,11 +66,14 @@ function decisions(words: Words, slug: string, today: Today): Html {
   const waiting = today.calls.filter((call) => call.state === "closed");
   return html`${waiting.map((call) => {
     const by = words.day(call.decideBy);
+    const [where, door] = call.awaitsList
+      ? [paths.selection(slug, call.id), words.t("home.open-selection")]
+      : [paths.workbench(slug, call.id), words.t("home.open-workbench")];
     const text =
       call.runId === null
         ? words.t("home.undecided", { count: call.applicants, seats: call.seats, by })
         : words.t("home.cases-by", { count: call.toLookAt, flagged: call.flagged, by });
-    return html`<div class="app-card app-card--attention"><h2 class="govuk-heading-m">${titleOf(words, call)}</h2><p class="govuk-body">${text}</p><p class="govuk-body"><a class="govuk-link" href="${paths.workbench(slug, call.id)}">${words.t("home.open-workbench")}</a></p></div>`;
+    return html`<div class="app-card app-card--attention"><h2 class="govuk-heading-m">${titleOf(words, call)}</h2><p class="govuk-body">${text}</p><p class="govuk-body"><a class="govuk-link" href="${where}">${door}</a></p></div>`;
   })}`;
 }
 

@@ -37,7 +37,10 @@ function callTasks(words: Words, actor: StaffActor, call: CallToday, now: Date):
     },
   });
   const tasks: Task[] = [];
-  if (call.state === "closed" && call.runId === null && holds(actor, "coordinator")) {
+  if (call.awaitsList && call.state === "closed" && holds(actor, "coordinator")) {
+    const selection = paths.selection(slug, call.id);
+    tasks.push(todo(words.t("home.list-needed"), selection, decide, call.applicants, true));
+  } else if (call.state === "closed" && call.runId === null && holds(actor, "coordinator")) {
     tasks.push(
       todo(
         words.t("home.run-needed", { count: call.applicants }),

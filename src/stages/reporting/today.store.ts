@@ -22,6 +22,8 @@ export async function callsToday(tx: Tx): Promise<CallToday[]> {
       r.id as "runId", r.number as "runNumber",
       coalesce(g.flagged, 0) as flagged, coalesce(g.open, 0) as "toLookAt",
       coalesce(s.roles, '[]') as "signedRoles", coalesce(s.mine, false) as "signedByMe",
+      c.needs_list and not exists (select from selections se
+        where se.call_id = c.id and se.state = 'final') as "awaitsList",
       x.unanswered, x.unanswered_by as "unansweredBy", x.wished as "consentsMissing",
       x.wished_by as "consentsBy", x.accepted
     from calls c

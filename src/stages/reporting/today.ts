@@ -13,6 +13,8 @@ export type CallToday = {
   readonly decideBy: Day;
   readonly applicants: number;
   readonly seats: number;
+  /** Points come from a list made here, and that list is not final yet. */
+  readonly awaitsList: boolean;
   /** The newest run that was computed and not published. */
   readonly runId: string | null;
   readonly runNumber: number | null;
