@@ -48,6 +48,7 @@ const PLACES = {
   "intl-messageformat": "src/platform/i18n/",
   "csv-parse": "src/platform/files/",
   "csv-stringify": "src/platform/files/",
+  hucre: "src/platform/files/",
   // Schemas stand where something from outside is first read.
   zod: "src/platform/config\\.ts$|\\.forms\\.ts$|src/allocation/folder/",
   hono: "src/ui/html\\.ts$",
