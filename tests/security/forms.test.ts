@@ -8,6 +8,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { sendCallForms } from "./call-forms.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
+import { sendMessageForms } from "./message-things.ts";
 import { TABLE } from "./policy-table.ts";
 import { sendSchoolForms } from "./school-forms.ts";
 import { sendSelectionForms } from "./selection-forms.ts";
@@ -309,6 +310,7 @@ test("each form does its work once, whatever else is sent with it", {
   await sendCallForms(site, send);
   await sendSelectionForms(site, send);
   await sendSchoolForms(site, send);
+  await sendMessageForms(site, send);
 
   // Roles.
   const added = await send(

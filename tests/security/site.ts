@@ -29,6 +29,7 @@ import { preparedCalls } from "./call-things.ts";
 import { entryThings } from "./entry-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
 import type { Role } from "./policy-table.ts";
+import { preparedMessages } from "./message-things.ts";
 import { preparedSchools } from "./school-things.ts";
 import { preparedSelection } from "./selection-things.ts";
 
@@ -160,6 +161,11 @@ export async function securitySite() {
     preparing: calls.preparing.callId,
   });
 
+  const messages = await preparedMessages(db, {
+    coordinator: staff.coordinator.actor,
+    partner: staff.partner.actor,
+  });
+
   const [officer] = staff.officer.actor.memberships;
   const entry = await entryThings(db, scheme.id, officer?.organisationId ?? "");
 
@@ -241,6 +247,7 @@ export async function securitySite() {
     importId: importId as string,
     applicationId: offer.application,
     ...guardians,
+    ...messages,
     group: "consent",
     locale: "sq",
     personId: offer.person,

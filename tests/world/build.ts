@@ -13,6 +13,7 @@ import { createScheme } from "../../src/stages/schemes/create-scheme.ts";
 import { reportTotal } from "../../src/stages/schemes/report-total.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
+import { buildMessages } from "./build-messages.ts";
 import { buildOffices } from "./build-offices.ts";
 import { buildSchools } from "./build-schools.ts";
 import { buildCall5 } from "./build-selection.ts";
@@ -85,6 +86,8 @@ export async function buildWorld(from: {
     await buildCall5(world);
     say("A school in Prishtina: its officer, a class of twelve");
     await buildSchools(world);
+    say("Templates, and a message that waits for its time");
+    await buildMessages(world);
     return world;
   } finally {
     await database.close();
