@@ -86,7 +86,11 @@ function bareIn(reply: LightMyRequestResponse): string[] {
     [reply.headers["x-content-type-options"] !== "nosniff", "its type may be guessed"],
     [reply.headers["x-powered-by"] !== undefined, "says what it runs on"],
     [reply.statusCode === 200 && reply.headers["cache-control"] !== "no-store", "may be cached"],
-    [isPage && /<script(?![^>]*\ssrc=)/.test(reply.body), "a script in the page"],
+    [
+      // Facts for programs that read pages run nowhere: that block is data by its type.
+      isPage && /<script(?![^>]*\ssrc=)(?! type="application\/ld\+json">)/.test(reply.body),
+      "a script in the page",
+    ],
     [isPage && /<[^>]+\s(style|on[a-z]+)=/.test(reply.body), "a style or handler in a tag"],
     [
       [reply.headers["set-cookie"] ?? []]

@@ -1,13 +1,22 @@
 import type { Problem } from "../../shared/result.ts";
 import type { Localised, NewLine, NewReportedTotal, NewScheme } from "./scheme.ts";
 
+/** Pages of the whole installation: a scheme of that name would have no address. */
+const TAKEN: readonly string[] = [
+  "check",
+  "help",
+  "accessibility",
+  "privacy",
+  "how-places-are-given",
+];
+
 /** A name must be there in English; the other languages fall back to it until they are written. */
 export const nameProblems = (name: Localised, field: string): Problem[] =>
   (name.en ?? "").trim() === "" ? [{ code: "required", field }] : [];
 
 export function schemeProblems(from: NewScheme): Problem[] {
   const problems = nameProblems(from.name, "name");
-  if (!/^[a-z][a-z0-9-]{1,40}$/.test(from.slug)) {
+  if (!/^[a-z][a-z0-9-]{1,40}$/.test(from.slug) || TAKEN.includes(from.slug)) {
     problems.push({ code: "not-a-short-name", field: "slug" });
   }
   return problems;

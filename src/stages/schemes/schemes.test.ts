@@ -43,6 +43,11 @@ test("nobody makes a scheme from inside another, and a short name is given once"
     createScheme(tx, { slug: "Not short", name: { sq: "Pa emër" }, kind: "running" }),
   );
   expect(codes(nameless)).toEqual(["name required", "slug not-a-short-name"]);
+  // `/en/check` is a page of the whole installation.
+  const hidden = await db.database.withTx({ kind: "system", schemeId: newId() }, (tx) =>
+    createScheme(tx, { slug: "check", name: { en: "Check" }, kind: "running" }),
+  );
+  expect(codes(hidden)).toEqual(["slug not-a-short-name"]);
 });
 
 test("lines are added by the coordinator alone, with all problems at once", async () => {
