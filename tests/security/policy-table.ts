@@ -505,12 +505,12 @@ export const TABLE: readonly Row[] = [
   ),
   get(
     "/console/:scheme/applications/:applicationId/correction",
-    OFFICE_OF_COUNTRY,
+    [...OFFICE_OF_COUNTRY, "officer"],
     "corrects for a person; a teacher for the own school's",
   ),
   post(
     "/console/:scheme/applications/:applicationId/correction",
-    OFFICE_OF_COUNTRY,
+    [...OFFICE_OF_COUNTRY, "officer"],
     "corrects for a person; a teacher for the own school's",
   ),
   get("/console/:scheme/duplicates", OFFICES, "a list, a country partner's own country"),

@@ -28,8 +28,8 @@ import { preparedApplications } from "./apply-things.ts";
 import { preparedCalls } from "./call-things.ts";
 import { entryThings } from "./entry-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
-import type { Role } from "./policy-table.ts";
 import { preparedMessages } from "./message-things.ts";
+import type { Role } from "./policy-table.ts";
 import { preparedSchools } from "./school-things.ts";
 import { preparedSelection } from "./selection-things.ts";
 
@@ -50,7 +50,10 @@ const inParts = (fields: Readonly<Record<string, string>>, files: readonly SentF
       Buffer.from("\r\n"),
     ]);
   return Buffer.concat([
-    ...Object.entries(fields).map(([name, value]) => part(`name="${name}"`, Buffer.from(value))),
+    // A body in parts with one of these names is refused as a whole before it is a form.
+    ...Object.entries(fields)
+      .filter(([name]) => name !== "__proto__" && name !== "constructor")
+      .map(([name, value]) => part(`name="${name}"`, Buffer.from(value))),
     ...files.map(({ field, name, bytes }) =>
       part(`name="${field}"; filename="${name}"\r\nContent-Type: image/jpeg`, bytes),
     ),

@@ -24,6 +24,7 @@ export type Wish = {
 export async function buildGuardians(world: World, wishes: readonly Wish[]): Promise<void> {
   const { database, clock, days, schemeId } = world;
   const system = { kind: "system", schemeId } as const;
+  const anna = world.actorOf("anna@uniser.example");
   const signed = addDays(days.call2.decided, 8);
   clock.moveTo(atNine(addDays(days.call2.decided, 9)));
   await database.withTx(system, async (tx) => {
@@ -69,12 +70,12 @@ export async function buildGuardians(world: World, wishes: readonly Wish[]): Pro
       }
     }
     if (at % 3 === 0) {
-      await database.withTx(system, (tx) =>
+      await database.withTx(anna, (tx) =>
         must("printed", moveExit(tx, wish.applicationId, "print")),
       );
     }
     if (at % 6 === 0) {
-      await database.withTx(system, (tx) => must("seen", moveExit(tx, wish.applicationId, "see")));
+      await database.withTx(anna, (tx) => must("seen", moveExit(tx, wish.applicationId, "see")));
     }
   }
   const regrets = answered.find((wish) => wish.country === "AL") ?? answered[0];

@@ -62,10 +62,13 @@ function oneLink(
   const days = { day: words.shortDay(link.madeAt), until: words.shortDay(link.expiresAt) };
   const made =
     link.madeByKind === "learner" ? "consents.link-made-learner" : "consents.link-made-staff";
-  return html`<h3 class="govuk-heading-s">${t("consents.link-of", { number: link.guardian })}</h3><p class="govuk-body">${t(made, days)}${
+  const head = html`<h3 class="govuk-heading-s">${t("consents.link-of", { number: link.guardian })}</h3><p class="govuk-body">${t(made, days)}${
     link.answeredAt &&
     html` <strong>${t("consents.link-answered", { day: words.shortDay(link.answeredAt) })}</strong>`
-  }</p>${shareMessage({
+  }</p>`;
+  // What an answered link opens is the guardian's alone; whoever lost it is given a new one.
+  if (link.answeredAt) return head;
+  return html`${head}${shareMessage({
     words,
     id: `message-${link.id}`,
     text: guardianMessage(theirs, { ...journey, address }),

@@ -25,7 +25,7 @@ export function saidPart(
     firstCellIsHeader: true,
     caption: t("consents.said-title"),
     captionClasses: "govuk-visually-hidden",
-    head: [t("consents.ticked"), t("consents.guardian"), t("consents.given-on"), ""],
+    head: [t("consents.col-what"), t("consents.col-who"), t("consents.col-when"), ""],
     rows: consents.map((consent) => [
       t(`consents.purpose-${consent.purpose}` as MessageKey),
       html`${t("consents.by-guardian", { number: consent.guardian, name: consent.guardianName })} (${t(`consents.by-${consent.medium}` as MessageKey)})${
