@@ -53,7 +53,6 @@ export const paths = {
   sending: (scheme: string, sendingId: string) => at(scheme, `/messages/sendings/${sendingId}`),
   sendingCancellation: (scheme: string, sendingId: string) =>
     at(scheme, `/messages/sendings/${sendingId}/cancellation`),
-  wording: (scheme: string) => at(scheme, "/settings/wording"),
   organisations: (scheme: string) => at(scheme, "/organisations"),
   organisationsCsv: (scheme: string) => at(scheme, "/organisations.csv"),
   newOrganisation: (scheme: string) => at(scheme, "/organisations/new"),
