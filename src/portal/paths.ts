@@ -55,7 +55,6 @@ export const paths = {
   applyCheck: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/check`,
   applySubmission: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/submission`,
   applySent: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/sent`,
-  applyDates: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/dates.ics`,
   applyLeave: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/leave`,
   headConfirmation: (lang: string, scheme: string) => `/${lang}/${scheme}/head-confirmation`,
   placeObjection: (lang: string, scheme: string) => `/${lang}/${scheme}/place/objection`,

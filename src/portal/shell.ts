@@ -61,7 +61,8 @@ export async function portalShell(
     scripts: page.scripts,
     hideFromSearch: hidden,
     check: running ? paths.check(visit.locale, running.slug) : paths.checkAny(visit.locale),
-    links: running ? pagesOfScheme(words, running) : [],
+    // Somebody in the middle of a form has the way to help and to the check, and nothing to weigh it down.
+    links: running && !hidden ? pagesOfScheme(words, running) : [],
     head: hidden
       ? undefined
       : html`${page.about !== undefined && html`<meta name="description" content="${page.about}">`}${sameInOtherLanguages(visit)}${running && feedsOf(words, running)}${page.data}`,

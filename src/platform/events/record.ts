@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import { actorId } from "../db/actor.ts";
-import type { Tx } from "../db/index.ts";
+import { PLANNED_ONCE, type Tx } from "../db/index.ts";
 
 /** Past-tense names of everything that can have happened; the log's vocabulary. */
 export type EventName = `${string}.${string}`;
@@ -15,19 +16,11 @@ export async function record(
   data: Record<string, unknown> = {},
 ): Promise<void> {
   if (!tx.actor.schemeId) throw new Error(`event ${name} outside a scheme`);
-  await tx.db
-    .insertInto("event_log")
-    .values({
-      scheme_id: tx.actor.schemeId,
-      at: tx.now,
-      actor_kind: tx.actor.kind,
-      actor_id: actorId(tx.actor),
-      name,
-      subject_type: subject.type,
-      subject_id: subject.id,
-      data: JSON.stringify(data),
-    })
-    .execute();
+  // Planned once: every act of everybody ends with it.
+  await sql`${sql.raw(PLANNED_ONCE)}
+    insert into event_log (scheme_id, at, actor_kind, actor_id, name, subject_type, subject_id, data)
+    values (${tx.actor.schemeId}, ${tx.now}, ${tx.actor.kind}, ${actorId(tx.actor)}, ${name},
+      ${subject.type}, ${subject.id}, ${JSON.stringify(data)})`.execute(tx.db);
 }
 
 /** The same for many things at once: one statement instead of one a row. */

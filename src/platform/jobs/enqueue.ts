@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Tx } from "../db/index.ts";
+import { PLANNED_ONCE, type Tx } from "../db/index.ts";
 import type { Jobs, TaskName } from "./jobs.ts";
 
 /**
@@ -17,5 +17,6 @@ export async function enqueue<Name extends TaskName>(
   if (!schemeId) throw new Error(`job ${task} outside a scheme`);
   const whole = JSON.stringify({ schemeId, ...payload });
   const { key = null, inMinutes = null } = options;
-  await sql`select jobs.enqueue(${task}, ${whole}::json, ${key}, ${inMinutes}::int)`.execute(tx.db);
+  await sql`${sql.raw(PLANNED_ONCE)}
+    select jobs.enqueue(${task}, ${whole}::json, ${key}, ${inMinutes}::int)`.execute(tx.db);
 }

@@ -1,4 +1,5 @@
-import type { Tx } from "../db/index.ts";
+import { sql } from "kysely";
+import { PLANNED_ONCE, type Tx } from "../db/index.ts";
 import { type Locale, type MessageKey, type Params, wordsFor } from "../i18n/index.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import { newId } from "../random.ts";
@@ -35,21 +36,14 @@ export async function writeMail(
   if (!schemeId) throw new Error(`mail ${mail.template} outside a scheme`);
   const words = wordsFor(mail.locale);
   const id = newId();
-  await tx.db
-    .insertInto("mail_messages")
-    .values({
-      id,
-      scheme_id: schemeId,
-      to_address: mail.to,
-      locale: mail.locale,
-      template: mail.template,
-      // One line: a name with a line break must not begin a header of its own.
-      subject: words.t(`${mail.template}-subject`, mail.params).replace(/\s+/g, " ").trim(),
-      body: words.t(`${mail.template}-body`, mail.params),
-      state: as.state,
-      batch_id: as.batchId,
-      created_at: tx.now,
-    })
-    .execute();
+  // One line: a name with a line break must not begin a header of its own.
+  const subject = words.t(`${mail.template}-subject`, mail.params).replace(/\s+/g, " ").trim();
+  await sql`${sql.raw(PLANNED_ONCE)}
+    insert into mail_messages (id, scheme_id, to_address, locale, template, subject, body, state,
+      batch_id, created_at)
+    values (${id}, ${schemeId}, ${mail.to}, ${mail.locale}, ${mail.template}, ${subject},
+      ${words.t(`${mail.template}-body`, mail.params)}, ${as.state}, ${as.batchId}, ${tx.now})`.execute(
+    tx.db,
+  );
   return id;
 }

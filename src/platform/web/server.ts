@@ -91,6 +91,11 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
       },
     },
     referrerPolicy: { policy: "same-origin" },
+    // Of browsers that are gone; on a slow line their bytes come with every step of a form.
+    dnsPrefetchControl: false,
+    ieNoOpen: false,
+    permittedCrossDomainPolicies: false,
+    xssFilter: false,
     strictTransportSecurity: options.site.publicUrl.startsWith("https://"),
   });
   await app.register(compress, {

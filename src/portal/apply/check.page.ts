@@ -1,4 +1,3 @@
-import { newId } from "../../platform/random.ts";
 import {
   type Answer,
   nothingHere,
@@ -21,7 +20,14 @@ import {
 } from "../../stages/applications/read-draft.ts";
 import { submitApplication } from "../../stages/applications/submit-application.ts";
 import { type Html, html, lines } from "../../ui/html.ts";
-import { backLink, button, insetText, problemSummary, summaryList } from "../../ui/index.ts";
+import {
+  backLink,
+  button,
+  hidden,
+  insetText,
+  problemSummary,
+  summaryList,
+} from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { closedPage } from "./closed.ts";
@@ -81,7 +87,8 @@ async function show(
         })}`
       : html`<h2 class="govuk-heading-m">${t("apply.check-send-title")}</h2><p class="govuk-body">${t("apply.check-send")}</p>${answerForm(
           words,
-          { action: paths.applySubmission(visit.locale, slug), name: "", key: newId() },
+          { action: paths.applySubmission(visit.locale, slug), name: "" },
+          hidden("after", draft.sent?.revision ?? 0),
           button({
             text: t(draft.sent ? "apply.send-again" : "apply.send"),
             preventDoubleClick: true,
@@ -119,7 +126,9 @@ async function check(visit: ApplicantVisit): Promise<Answer> {
 async function send(visit: ApplicantVisit): Promise<Answer> {
   const { tx, site, locale } = visit;
   const slug = slugOf(visit);
+  const after = Number(visit.form.text("after"));
   const sent = await submitApplication(tx, tx.actor.draftId, {
+    ...(Number.isInteger(after) ? { after } : {}),
     headLink: (secret) =>
       `${site.publicUrl}${paths.headConfirmation(locale, slug)}?key=${encodeURIComponent(secret)}`,
   });
@@ -142,6 +151,8 @@ export const routes: Route[] = [
     method: "POST",
     access: "applicant",
     purpose: "own-answers",
+    // The application and how often it was sent are the key: sent twice, or late, it is sent once.
+    repeatable: true,
     path: paths.applySubmission(":lang", ":scheme"),
     answer: send,
   },

@@ -1,5 +1,5 @@
 import type { Words } from "../../platform/i18n/index.ts";
-import { type Answer, file, nothingHere, page, redirect } from "../../platform/web/answer.ts";
+import { type Answer, nothingHere, page, redirect } from "../../platform/web/answer.ts";
 import type { ApplicantVisit, Route } from "../../platform/web/route.ts";
 import type { Draft } from "../../stages/applications/draft.ts";
 import { readDraft } from "../../stages/applications/read-draft.ts";
@@ -9,7 +9,6 @@ import { button, form, panel, summaryList } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { contactLine } from "../place/contact.ts";
 import { portalShell, portalWords } from "../shell.ts";
-import { calendar } from "./calendar.ts";
 import { slugOf } from "./frame.ts";
 
 const numberOf = (receipt: number): string => String(receipt).padStart(6, "0");
@@ -50,7 +49,7 @@ ${summaryList({
 <li>${t("apply.next-decided", { day: words.day(draft.call.decideBy) })}</li>
 <li>${t("apply.next-answer", { when: words.deadline(draft.call.answerBy) })}</li>
 </ol>
-<p class="govuk-body"><a class="govuk-link" href="${paths.applyDates(visit.locale, slug)}">${t("apply.calendar")}</a></p>
+<p class="govuk-body"><a class="govuk-link" href="${paths.callDates(visit.locale, slug, String(draft.call.number))}">${t("apply.calendar")}</a></p>
 ${share(words, visit, draft)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.place(visit.locale, slug)}">${t("apply.see-status")}</a></p>
 <h2 class="govuk-heading-m">${t("place-result.questions")}</h2>${contactLine(words, scheme?.settings.contact)}
@@ -63,39 +62,11 @@ ${form(
   );
 }
 
-/** The dates of what comes next, for the calendar of a phone. */
-async function dates(visit: ApplicantVisit): Promise<Answer> {
-  const draft = await readDraft(visit.tx, visit.tx.actor.draftId);
-  if (!draft) return nothingHere;
-  const words = await portalWords(visit);
-  const { call } = draft;
-  const name = words.local(call.title);
-  const body = calendar(visit.tx.now, [
-    {
-      id: `${call.id}-decided`,
-      title: words.t("apply.calendar-decided", { call: name }),
-      day: call.decideBy,
-    },
-    {
-      id: `${call.id}-answer`,
-      title: words.t("apply.calendar-answer", { call: name }),
-      at: call.answerBy,
-    },
-  ]);
-  return file({ name: "kalfa.ics", type: "text/calendar; charset=utf-8", body });
-}
-
 export const routes: Route[] = [
   {
     method: "GET",
     access: "applicant",
     path: paths.applySent(":lang", ":scheme"),
     answer: show,
-  },
-  {
-    method: "GET",
-    access: "applicant",
-    path: paths.applyDates(":lang", ":scheme"),
-    answer: dates,
   },
 ];

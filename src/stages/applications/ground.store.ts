@@ -11,6 +11,16 @@ const belongsTo = (applicationId: string, ground: string): string =>
 const YES = "yes";
 const NO = "no ";
 
+/** What is kept of an application about grounds: a yes or a no for each, sealed. */
+export const sealedAnswers = (
+  applicationId: string,
+  stated: readonly Ground[],
+): { readonly ground: Ground; readonly sealed: Buffer }[] =>
+  GROUNDS.map((ground) => ({
+    ground,
+    sealed: seal(stated.includes(ground) ? YES : NO, belongsTo(applicationId, ground)),
+  }));
+
 /**
  * One sealed answer for everybody and each ground: a row only for those who stated one would tell
  * without being opened. Writing needs no purpose; reading does.
@@ -23,11 +33,10 @@ export async function insertGrounds(
   if (!schemeId) throw new Error("a ground outside a scheme");
   for (let at = 0; at < answers.length; at += 1000) {
     const rows = answers.slice(at, at + 1000).flatMap(({ applicationId, stated }) =>
-      GROUNDS.map((ground) => ({
+      sealedAnswers(applicationId, stated).map((answer) => ({
         scheme_id: schemeId,
         application_id: applicationId,
-        ground,
-        sealed: seal(stated.includes(ground) ? YES : NO, belongsTo(applicationId, ground)),
+        ...answer,
       })),
     );
     await tx.db.insertInto("application_grounds").values(rows).execute();

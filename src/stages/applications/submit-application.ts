@@ -22,6 +22,7 @@ import {
   unanswered,
 } from "./read-draft.ts";
 import { registerApplicant } from "./register-applicant.ts";
+import { sendOwn } from "./send-own.ts";
 
 export type Submitted = { readonly applicationId: string; readonly code: string };
 
@@ -35,6 +36,8 @@ export async function submitApplication(
   draftId: string,
   options: {
     readonly headLink?: HeadLink;
+    /** How often it had been sent when the page was shown: a page sent late sends nothing anew. */
+    readonly after?: number;
     /** Staff made sure that somebody of a name alike in the call is another person. */
     readonly isOtherPerson?: boolean;
   } = {},
@@ -44,39 +47,61 @@ export async function submitApplication(
   if (draft.state === "sent" && draft.sent) {
     return ok({ applicationId: draft.sent.applicationId, code: draft.code });
   }
+  if (draft.sent && options.after !== undefined && options.after !== draft.sent.revision) {
+    return ok({ applicationId: draft.sent.applicationId, code: draft.code });
+  }
   const to = nextDraft(draft.state, "send");
   if (!to.ok) return to;
   const permitted = permissionFor(draft, tx.now);
   if (!permitted.ok) return permitted;
-  const flows = await flowsToPick(tx, draft.call.id, countryOf(draft) ?? "");
-  const problems = [...missing(tx, draft), ...goneCities(draft, flows)];
-  if (problems.length > 0) return refuse(...problems);
+  const lacking = missing(tx, draft);
+  if (lacking.length > 0) return refuse(...lacking, ...goneCities(draft, await flowsOf(tx, draft)));
 
-  const entry = entryOfDraft(draft, await schoolOf(tx, draft), draft.answers);
-  const done = draft.sent
-    ? await correctEntry(tx, draft.sent.applicationId, draft.call.id, entry)
-    : await registerApplicant(
-        tx,
-        { ...entry, callId: draft.call.id },
-        options.isOtherPerson ?? false,
-      );
+  const schoolId = await schoolOf(tx, draft);
+  const done =
+    tx.actor.kind === "applicant" && !draft.sent
+      ? await sendOwn(tx, draft, schoolId, wordsOf(draft), (flows) => goneCities(draft, flows))
+      : await sendAnew(tx, draft, schoolId, options.isOtherPerson ?? false);
   if (!done.ok) return done;
   const { applicationId } = done.value;
-  const words = wordsFor(draft.locale as Locale);
-  const spoken = answersInWords(words, pagesOfDraft(draft, todayOf(tx)), draft.answers, flows);
-  const revision = (draft.sent?.revision ?? 0) + 1;
-  await insertAnswers(
-    tx,
-    applicationId,
-    revision,
-    draft.locale,
-    spoken.filter((answer) => answer.kind !== "needs"),
-  );
-  await setDraftState(tx, draft.id, to.value, { applicationId });
   await confirm(tx, draft);
   await askHead(tx, draft, applicationId, options.headLink);
   return ok({ applicationId, code: draft.code });
 }
+
+/** What staff send on somebody's behalf, and every correction: through the ways that files take too. */
+async function sendAnew(
+  tx: Tx,
+  draft: Draft,
+  schoolId: string,
+  isOtherPerson: boolean,
+): Promise<Result<{ readonly applicationId: string }>> {
+  const flows = await flowsOf(tx, draft);
+  const gone = goneCities(draft, flows);
+  if (gone.length > 0) return refuse(...gone);
+  const entry = entryOfDraft(draft, schoolId, draft.answers);
+  const done = draft.sent
+    ? await correctEntry(tx, draft.sent.applicationId, draft.call.id, entry)
+    : await registerApplicant(tx, { ...entry, callId: draft.call.id }, isOtherPerson);
+  if (!done.ok) return done;
+  const { applicationId } = done.value;
+  const pages = pagesOfDraft(draft, todayOf(tx));
+  const spoken = answersInWords(wordsOf(draft), pages, draft.answers, flows);
+  await insertAnswers(
+    tx,
+    applicationId,
+    (draft.sent?.revision ?? 0) + 1,
+    draft.locale,
+    spoken.filter((answer) => answer.kind !== "needs"),
+  );
+  await setDraftState(tx, draft.id, "sent", { applicationId });
+  return ok({ applicationId });
+}
+
+const wordsOf = (draft: Draft) => wordsFor(draft.locale as Locale);
+
+const flowsOf = (tx: Tx, draft: Draft): Promise<PickedFlow[]> =>
+  flowsToPick(tx, draft.call.id, countryOf(draft) ?? "");
 
 const missing = (tx: Tx, draft: Draft): Problem[] =>
   unanswered(draft, todayOf(tx)).map((page) => ({ code: "answer-missing", field: page.code }));

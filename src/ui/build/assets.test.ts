@@ -51,10 +51,11 @@ describe("assets", () => {
     expect(onTheWire("portal.css")).toBeLessThanOrEqual(9 * 1024);
     expect(onTheWire("console.css")).toBeLessThanOrEqual(13 * 1024);
     expect(onTheWire("portal.js")).toBeLessThanOrEqual(3 * 1024);
+    expect(onTheWire("apply.js")).toBeLessThanOrEqual(1.5 * 1024);
     expect(onTheWire("console.js")).toBeLessThanOrEqual(3 * 1024);
     const latin = onTheWire("sans-latin.woff2") + onTheWire("sans-latin-ext.woff2");
-    expect(latin).toBeLessThanOrEqual(26 * 1024);
-    expect(latin + onTheWire("sans-cyrillic.woff2")).toBeLessThanOrEqual(38 * 1024);
+    expect(latin).toBeLessThanOrEqual(21 * 1024);
+    expect(latin + onTheWire("sans-cyrillic.woff2")).toBeLessThanOrEqual(33 * 1024);
   });
 
   it("ask nobody else's server for anything", () => {

@@ -21,11 +21,17 @@ export interface FontCut {
   readonly characters: string;
 }
 
+/** What every page needs: figures, signs, and letters that English and Albanian write with. */
+const EVERYDAY = `${letters(" ", "~")}ÇçËë\u00a0§©«°·»×–—‘’‚“”„•…‹›€™−\u2009`;
+/** Letters of names from elsewhere: Málaga, Besançon, Åse. A page without one does not load them. */
+const WESTERN = [...`${letters("\u00a1", "ÿ")}Œœıˆ˜`].filter((one) => !EVERYDAY.includes(one));
+
 export const cuts: readonly FontCut[] = [
+  { name: "sans-latin", source: "noto-sans-latin-wght-normal.woff2", characters: EVERYDAY },
   {
-    name: "sans-latin",
+    name: "sans-latin-west",
     source: "noto-sans-latin-wght-normal.woff2",
-    characters: `${letters(" ", "~")}${letters("\u00a0", "ÿ")}Œœıˆ˜–—‘’‚“”„•…‹›€™−\u2009`,
+    characters: WESTERN.join(""),
   },
   {
     name: "sans-latin-ext",
