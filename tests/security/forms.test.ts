@@ -78,7 +78,7 @@ async function send(
 }
 
 test("each form does its work once, whatever else is sent with it", {
-  timeout: 120_000,
+  timeout: 480_000,
 }, async () => {
   const { coordinator, partner, learner } = cookies;
   const foreign = () =>

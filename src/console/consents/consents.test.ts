@@ -5,6 +5,7 @@ import { photographOf } from "../../../tests/support/photograph.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
 import { type SignedIn, signInAs, testServer } from "../../../tests/support/server.ts";
+import { type SentFile, uploadOf } from "../../../tests/support/upload.ts";
 import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
 import { signRun } from "../../stages/allocation-runs/sign-run.ts";
 import { squareText } from "../../stages/consents/sheet-square.ts";
@@ -65,34 +66,14 @@ const square = (at: number, guardian: 1 | 2 = 1) =>
     wording: { locale: "sq", hash: "ab".repeat(32) },
   });
 
-type Sent = { readonly name: string; readonly type: string; readonly bytes: Buffer };
-/** A form with files as a browser sends it; the type is what the browser says, true or not. */
-const upload = (files: readonly Sent[], as: SignedIn, key: string = randomUUID()) => {
-  const boundary = "----form";
-  const part = (head: string, body: Buffer) =>
-    Buffer.concat([Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), body, Buffer.from("\r\n")]);
-  const payload = Buffer.concat([
-    part('Content-Disposition: form-data; name="_key"', Buffer.from(key)),
-    ...files.map(({ name, type, bytes }) =>
-      part(
-        `Content-Disposition: form-data; name="papers"; filename="${name}"\r\nContent-Type: ${type}`,
-        bytes,
-      ),
-    ),
-    Buffer.from(`--${boundary}--\r\n`),
-  ]);
-  return server.app.inject({
+const upload = (files: readonly SentFile[], as: SignedIn, key: string = randomUUID()) =>
+  server.app.inject({
     method: "POST",
     url: `${base}/consents/papers`,
     cookies: { ...as.cookies },
-    headers: {
-      "content-type": `multipart/form-data; boundary=${boundary}`,
-      "sec-fetch-site": "same-origin",
-    },
-    payload,
+    ...uploadOf("papers", files, key),
   });
-};
-const photo = async (code: string | null, name: string): Promise<Sent> => ({
+const photo = async (code: string | null, name: string): Promise<SentFile> => ({
   name,
   type: "image/jpeg",
   bytes: await photographOf(code, { turned: 4, width: 900, height: 1200 }),
@@ -178,7 +159,7 @@ test("a paper is recorded with every problem at its field, and the wish becomes 
 
 test("photographed in a row, each sheet finds its learner; the others are listed with what to do", async () => {
   await wish(0);
-  const files: Sent[] = [
+  const files: SentFile[] = [
     await photo(square(0), "1 sheet.jpg"),
     await photo(null, "2 no square.jpg"),
     await photo(square(6), "3 of another school.jpg"),
