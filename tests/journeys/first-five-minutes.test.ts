@@ -172,6 +172,15 @@ describe.each(MANNERS)("the first five minutes $name", (manner) => {
       "select count(*)::int as n from mobilities where reference = 'JS-901'",
     );
     expect(brought, "nothing is written before it is confirmed").toEqual({ n: 0 });
+
+    // 6. The officer of a school in Prishtina: who of twelve has not sent, and what to write to them.
+    await takesSeat(staff, site, "school-officer");
+    await staff.looksAround(picture("6-officer"));
+    expect(await page.locator("main").textContent()).toContain("5 pupils have not sent");
+    await staff.presses(page.getByRole("link", { name: /^5 pupils have not sent/ }));
+    await staff.looksAround(picture("6-applicants"));
+    const reminder = page.getByLabel("For 11-B: who has not sent yet");
+    expect(await reminder.inputValue()).toContain("?class=PR-4711");
     await staff.leaves();
   });
 });

@@ -9,6 +9,7 @@ import { sendingStates } from "../../src/stages/messages/sending.rules.ts";
 import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
 import { offerStates } from "../../src/stages/mobilities/offer.rules.ts";
+import { requestStates } from "../../src/stages/schools/school-request.rules.ts";
 
 export const STATES_FILE = join(import.meta.dirname, "../../docs/states.md");
 
@@ -28,6 +29,11 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     table: flowTable,
   },
   { name: "Application", about: "What one person asks of one call.", table: APPLICATION_STEPS },
+  {
+    name: "Request of a school",
+    about: "A teacher asks for a school's pages; the partner of the country calls the school.",
+    table: requestStates,
+  },
   {
     name: "Allocation run",
     about: "One frozen problem with its result. Published, it never changes.",

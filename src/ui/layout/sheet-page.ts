@@ -21,6 +21,6 @@ export function sheetPage(props: SheetPageProps): Html {
     suffix: words.t("site.brand"),
     surface: props.surface,
     hideFromSearch: true,
-    body: html`<div class="app-sheets"><div class="app-sheets__bar">${props.bar}</div>${mainOf(words, "app-sheets__main", html`${props.sheets}`)}</div>`,
+    body: html`<div class="app-sheets"><header class="app-sheets__bar">${props.bar}</header>${mainOf(words, "app-sheets__main", html`${props.sheets}`)}</div>`,
   });
 }
