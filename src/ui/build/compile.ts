@@ -15,15 +15,21 @@ export async function buildFonts() {
   );
 }
 
+/** One style sheet a surface, and one more for the few pages that are paper. */
+const STYLES = ["portal", "console", "sheet"] as const;
+
 export async function buildStyles(root: string, faces: string): Promise<Made[]> {
   return await Promise.all(
-    ["portal", "console"].map(async (name) => {
+    STYLES.map(async (name) => {
       const { css } = await compileAsync(join(root, `src/ui/styles/${name}.scss`), {
         style: "compressed",
         loadPaths: [join(root, "node_modules")],
         quietDeps: true,
       });
-      return { name: `${name}.css`, content: Buffer.from(faces + css.replace(/^\uFEFF/, "")) };
+      return {
+        name: `${name}.css`,
+        content: Buffer.from((name === "sheet" ? "" : faces) + css.replace(/^\uFEFF/, "")),
+      };
     }),
   );
 }

@@ -11,6 +11,8 @@ export interface DocumentProps {
   readonly suffix: string;
   readonly surface: "portal" | "console";
   readonly scripts?: readonly string[] | undefined;
+  /** Style sheets after the surface's own, for the few pages that need more. */
+  readonly styles?: readonly string[] | undefined;
   /** Pages behind a code or a sign-in stay out of search engines. */
   readonly hideFromSearch?: boolean | undefined;
   /** For programs that read pages: addresses of the same page, feeds, facts as data. */
@@ -34,7 +36,7 @@ export function documentOf(props: DocumentProps): Html {
 ${props.hideFromSearch && html`<meta name="robots" content="noindex">`}
 ${props.head}
 <link rel="icon" href="${asset("icon.svg")}" type="image/svg+xml">
-<link rel="stylesheet" href="${asset(`${props.surface}.css`)}">
+${[`${props.surface}.css`, ...(props.styles ?? [])].map((style) => html`<link rel="stylesheet" href="${asset(style)}">`)}
 ${[`${props.surface}.js`, ...(props.scripts ?? [])].map((script) => html`<script type="module" src="${asset(script)}"></script>`)}
 </head>
 <body class="govuk-template__body">

@@ -21,6 +21,7 @@ export function sheetPage(props: SheetPageProps): Html {
     suffix: words.t("site.brand"),
     surface: props.surface,
     hideFromSearch: true,
+    styles: ["sheet.css"],
     body: html`<div class="app-sheets"><header class="app-sheets__bar">${props.bar}</header>${mainOf(words, "app-sheets__main", html`${props.sheets}`)}</div>`,
   });
 }
