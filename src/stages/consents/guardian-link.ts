@@ -8,7 +8,7 @@ import { mark } from "../../platform/vault.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./consent.policy.ts";
 import { subjectOf } from "./consent.store.ts";
-import { type GuardianNumber, isGuardianNumber } from "./consent.ts";
+import { isGuardianNumber } from "./consent.ts";
 import { endLinks, insertLink, type Link, linkByHash, linksOf } from "./link.store.ts";
 
 export type { Link } from "./link.store.ts";
@@ -99,5 +99,3 @@ export async function asGuardian(tx: Tx, secret: string): Promise<GuardianVisit 
   };
   return { link, tx: { ...tx, actor } };
 }
-
-export const otherGuardian = (guardian: GuardianNumber): GuardianNumber => (guardian === 1 ? 2 : 1);
