@@ -17,6 +17,16 @@ const SAME: Readonly<Record<string, string>> = {
   "calls.owner-email": "bs cnr",
   "flows.minimum": "bs cnr hr",
   "runs.version": "bs cnr hr",
+  "imports.words-kalfa-id": "bs cnr hr mk sq sr-Cyrl",
+  "imports.words-kalfa-marks": "bs cnr hr mk sq sr-Cyrl",
+  "history.selection-vetoed": "bs cnr hr",
+  "selection.decide-veto": "bs cnr hr",
+  "selection.panel-of": "bs cnr hr",
+  "selection.part-panel": "bs cnr hr",
+  "selection.show-veto": "bs cnr hr",
+  "selection.source-panel": "bs cnr hr",
+  "selection.source-veto": "bs cnr hr",
+  "selection.vetoed": "bs cnr hr",
 };
 
 export const sameInEnglish = (locale: string, key: string): boolean =>
