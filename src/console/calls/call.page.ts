@@ -18,6 +18,8 @@ import { nextRound } from "../../stages/calls/copy-call.ts";
 import { openCall, openingProblems } from "../../stages/calls/open-call.ts";
 import { readCallSheet } from "../../stages/calls/read-call-sheet.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
+import { readPreselectionRule } from "../../stages/schools/preselect.ts";
+import { can as ofSchools } from "../../stages/schools/school.policy.ts";
 import { callName, callSheet } from "../../ui/call-sheet/index.ts";
 import {
   breadcrumbs,
@@ -31,6 +33,7 @@ import {
 } from "../../ui/index.ts";
 import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
+import { schoolPaths } from "../school/school-paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { draftTasks } from "./draft-tasks.ts";
 import { callStateTag } from "./state.ts";
@@ -112,7 +115,7 @@ async function callPage(
       note && notificationBanner({ words, type: "success", text: words.t(`calls.note-${note}`) })
     }
 ${draft && html`<span class="govuk-caption-l">${callName(words, sheet)}</span><h1 class="govuk-heading-l">${words.local(sheet.title)}</h1>`}
-${draft ? await draftBody(visit, words, sheet) : openedBody(visit, words, sheet)}
+${draft ? await draftBody(visit, words, sheet) : await openedBody(visit, words, sheet)}
 <h2 class="govuk-heading-m">${words.t("history.title")}</h2>
 ${historyList(words, history)}`,
   });
@@ -122,7 +125,7 @@ async function draftBody(visit: StaffVisit, words: Words, sheet: CallSheet): Pro
   const { slug } = visit.tx.actor.scheme;
   const mayChange = can.changeCall(visit.tx.actor);
   const missing = await openingProblems(visit.tx, sheet);
-  return html`<p class="govuk-body">${callStateTag(words, sheet.state)} <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "preview")}">${words.t("calls.preview")}</a></p>
+  return html`<p class="govuk-body">${callStateTag(words, sheet.state)} <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "preview")}">${words.t("calls.preview")}</a>${mayChange && html` · <a class="govuk-link" href="${schoolPaths.preselection(slug, sheet.id)}">${words.t("school.preselection-title")}</a>`}</p>
 ${draftTasks(words, slug, sheet, missing, mayChange)}
 ${
   mayChange &&
@@ -136,7 +139,11 @@ ${form(
 }`;
 }
 
-function openedBody(visit: StaffVisit, words: Words, sheet: CallSheet): Html {
+/** A country's people are put forward only where the call said so before it opened. */
+const preselects = async (visit: StaffVisit, callId: string): Promise<boolean> =>
+  ofSchools.preselect(visit.tx.actor) && (await readPreselectionRule(visit.tx, callId)) !== null;
+
+async function openedBody(visit: StaffVisit, words: Words, sheet: CallSheet): Promise<Html> {
   const { slug } = visit.tx.actor.scheme;
   const mayChange = can.changeCall(visit.tx.actor);
   const link = (href: string, text: string) =>
@@ -147,6 +154,7 @@ function openedBody(visit: StaffVisit, words: Words, sheet: CallSheet): Html {
 ${link(`${paths.flows(slug)}?call=${sheet.number}`, words.t("calls.to-flows"))}
 ${link(paths.workbench(slug, sheet.id), words.t("calls.to-workbench"))}
 ${link(paths.callPart(slug, sheet.id, "preview"), words.t("calls.preview"))}
+${(await preselects(visit, sheet.id)) && link(schoolPaths.preselection(slug, sheet.id), words.t("school.preselection-title"))}
 ${link(paths.callPart(slug, sheet.id, "extensions"), words.t("calls.part-extensions"))}
 ${mayChange && link(paths.callPart(slug, sheet.id, "owners"), words.t("calls.part-owners"))}</ul>
 ${

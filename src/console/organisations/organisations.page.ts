@@ -8,11 +8,13 @@ import {
   listOrganisations,
   ORGANISATION_SORTS,
 } from "../../stages/organisations/read-organisations.ts";
+import { can as ofSchools } from "../../stages/schools/school.policy.ts";
 import { button, type Html, html, input } from "../../ui/index.ts";
 import { listFiles } from "../list-files.ts";
 import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
+import { schoolPaths } from "../school/school-paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 
 const A_PAGE = 25;
@@ -103,6 +105,10 @@ ${
     href: paths.newOrganisation(slug),
     kind: "secondary",
   })
+}
+${
+  ofSchools.verifySchools(visit.tx.actor) &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${schoolPaths.requests(slug)}">${words.t("school.requests-title")}</a></p>`
 }
 ${filterForm(
   words,
