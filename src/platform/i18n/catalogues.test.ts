@@ -170,11 +170,12 @@ describe("catalogues", () => {
     const known = catalogue("en");
     const missing = sources()
       .filter(({ file }) => /^(stages|portal|console|platform\/(web|sign-in|files))\//.test(file))
-      // An import's kinds have codes too; a port is told to the administrator, before any page.
-      .filter(({ file }) => !file.endsWith(".kind.ts") && file !== "platform/web/listen.ts")
+      // An import's kinds and a form's parts have codes too; a port is told to the administrator,
+      // before any page.
+      .filter(({ file }) => !/(\.kind|\.forms|platform\/web\/listen)\.ts$/.test(file))
       .flatMap(({ source }) =>
-        // `as const` marks a flag of a run; its words are the workbench's.
-        [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"(?! as const)/g)].map(([, code = ""]) => code),
+        // `as const` marks a flag of a run, whose words are the workbench's; pages make a section.
+        [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"(?! as const|, pages:)/g)].map(([, code = ""]) => code),
       )
       .filter((code) => !known.has(`problem.${code}`));
     expect([...new Set(missing)].sort()).toEqual([]);
