@@ -175,7 +175,9 @@ describe("catalogues", () => {
       .filter(({ file }) => !/(\.kind|\.forms|platform\/web\/listen)\.ts$/.test(file))
       .flatMap(({ source }) =>
         // `as const` marks a flag of a run, whose words are the workbench's; pages make a section.
-        [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"(?! as const|, pages:)/g)].map(([, code = ""]) => code),
+        [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"(?! as const|, pages:)/g)].map(
+          ([, code = ""]) => code,
+        ),
       )
       .filter((code) => !known.has(`problem.${code}`));
     expect([...new Set(missing)].sort()).toEqual([]);
