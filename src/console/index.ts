@@ -17,6 +17,7 @@ import { routes as entries } from "./entries/index.ts";
 import { routes as flow } from "./flows/flow.page.ts";
 import { routes as flowEnd } from "./flows/flow-end.page.ts";
 import { routes as flows } from "./flows/flows.page.ts";
+import { routes as forms } from "./forms/index.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...keepOrganisations,
   ...office,
   ...calls,
+  ...forms,
   ...flows,
   ...flow,
   ...flowEnd,

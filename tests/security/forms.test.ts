@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { sendCallForms } from "./call-forms.ts";
+import { sendFormForms } from "./form-things.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
 import { sendMessageForms } from "./message-things.ts";
 import { TABLE } from "./policy-table.ts";
@@ -310,6 +311,7 @@ test("each form does its work once, whatever else is sent with it", {
   await sendCallForms(site, send);
   await sendSelectionForms(site, send);
   await sendSchoolForms(site, send);
+  await sendFormForms(site, send);
   await sendMessageForms(site, send);
 
   // Roles.

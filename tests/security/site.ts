@@ -27,6 +27,7 @@ import { CRITERIA } from "../world/calls.ts";
 import { preparedApplications } from "./apply-things.ts";
 import { preparedCalls } from "./call-things.ts";
 import { entryThings } from "./entry-things.ts";
+import { preparedForms } from "./form-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
 import { preparedMessages } from "./message-things.ts";
 import type { Role } from "./policy-table.ts";
@@ -172,6 +173,8 @@ export async function securitySite() {
   const [officer] = staff.officer.actor.memberships;
   const entry = await entryThings(db, scheme.id, officer?.organisationId ?? "");
 
+  const forms = await preparedForms(db, staff.coordinator.actor);
+
   const assets = await buildAssets();
   loadAssets(assets.dir);
   const stops: (() => Promise<void> | void)[] = [];
@@ -275,6 +278,7 @@ export async function securitySite() {
     ...selection,
     ...schools,
     ...entry,
+    ...forms,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
       `select g.id from run_flags g join applications a on a.id = g.application_id

@@ -3,6 +3,7 @@ import type { Answer } from "../../platform/web/answer.ts";
 import { nothingHere, page, redirect, refusedPage } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { type Problem, refuse } from "../../shared/result.ts";
+import { can as forms } from "../../stages/applications/application.policy.ts";
 import { ensureStandardForms } from "../../stages/applications/standard-forms.ts";
 import { can } from "../../stages/calls/call.policy.ts";
 import type { Call } from "../../stages/calls/call.ts";
@@ -78,6 +79,10 @@ async function listPage(visit: StaffVisit): Promise<Html> {
     body: html`<h1 class="govuk-heading-l">${words.t("calls.title")}</h1>
 <p class="govuk-body">${words.t("calls.intro")}</p>
 ${can.createCall(visit.tx.actor) && button({ text: words.t("calls.new"), href: paths.newCall(slug) })}
+${
+  forms.changeForms(visit.tx.actor) &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${paths.forms(slug)}">${words.t("forms.title")}</a></p>`
+}
 ${
   calls.length === 0
     ? html`<p class="govuk-body">${words.t("calls.none")}</p>`

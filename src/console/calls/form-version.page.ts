@@ -1,6 +1,8 @@
+import { can } from "../../stages/applications/application.policy.ts";
 import { chooseForm } from "../../stages/calls/change-draft.ts";
 import { listForms } from "../../stages/calls/open-call.ts";
 import { html, insetText, radios } from "../../ui/index.ts";
+import { paths } from "../paths.ts";
 import { wordsOf } from "../shell.ts";
 import { partRoutes } from "./part-page.ts";
 import { shown } from "./typed.ts";
@@ -26,4 +28,9 @@ export const routes = partRoutes({
       })),
     })}`;
   },
+  after: ({ visit }) =>
+    html`${
+      can.changeForms(visit.tx.actor) &&
+      html`<p class="govuk-body"><a class="govuk-link" href="${paths.forms(visit.tx.actor.scheme.slug)}">${wordsOf(visit).t("forms.to-forms")}</a></p>`
+    }`,
 });

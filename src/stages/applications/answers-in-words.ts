@@ -33,7 +33,8 @@ export function pageTitle(words: Words, page: FormPage): string {
   const key = `apply.question-${page.code}` as const;
   const [first] = page.fields;
   if (first?.label) return words.local(first.label);
-  return words.has(key) ? words.t(key) : page.code;
+  if (words.has(key)) return words.t(key);
+  return first ? questionOf(words, first) : page.code;
 }
 
 export function hintOf(words: Words, field: FormField): string | undefined {
