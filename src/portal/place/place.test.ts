@@ -3,6 +3,7 @@ import { need } from "../../../tests/support/call.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
 import { learnerVisitor, signInAs, testServer } from "../../../tests/support/server.ts";
+import { LOCALES } from "../../platform/i18n/locales.ts";
 import { LEARNER_COOKIE } from "../../platform/web/learner-cookie.ts";
 import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
 import { signRun } from "../../stages/allocation-runs/sign-run.ts";
@@ -256,7 +257,7 @@ test("without a place: why, the number in line, and a person asked to check", as
 });
 
 test("the page stays light in every language, and asks the database a fixed number of times", async () => {
-  for (const lang of ["en", "sq", "sr-Cyrl", "sr-Latn"]) {
+  for (const lang of LOCALES) {
     const reply = await server.get(`/${lang}/${slug}/place/result`, me(2));
     expect(reply.statusCode).toBe(200);
     expect(reply.body.length).toBeLessThan(30_000);

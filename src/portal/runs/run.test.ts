@@ -14,6 +14,7 @@ import {
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { parseProblem, parseResult, verify } from "../../allocation/index.ts";
 import { clockAt } from "../../platform/clock.ts";
+import { LOCALES } from "../../platform/i18n/locales.ts";
 import { serveAssets } from "../../platform/web/plain-routes.ts";
 import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
 import { signRun } from "../../stages/allocation-runs/sign-run.ts";
@@ -56,7 +57,7 @@ const FILES = [
 ] as const;
 
 test("a published run has a page in every language; a draft and a stranger's run have none", async () => {
-  for (const lang of ["en", "sq", "sr-Cyrl", "sr-Latn"]) {
+  for (const lang of LOCALES) {
     const reply = await server.get(paths.run(lang, "open", runId));
     expect(reply.statusCode).toBe(200);
     expect(reply.body).toContain(`<html lang="${lang}"`);
