@@ -19,8 +19,8 @@ import {
   pagesOf,
   select,
   summaryList,
-  table,
   type TagColour,
+  table,
   tag,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";

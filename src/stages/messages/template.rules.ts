@@ -1,5 +1,5 @@
 import type { Problem } from "../../shared/result.ts";
-import { type NewTemplate, PERSONAL, PLACEHOLDERS, type TemplateText } from "./template.ts";
+import { type NewTemplate, PLACEHOLDERS } from "./template.ts";
 
 export const LONGEST_NAME = 80;
 export const LONGEST_SUBJECT = 150;
@@ -50,6 +50,3 @@ export type Values = Readonly<Record<(typeof PLACEHOLDERS)[number], string>>;
 /** The text for one person. What a value itself holds in braces stays as it is. */
 export const filled = (text: string, values: Values): string =>
   text.replace(IN_BRACES, (whole, name: string) => values[name as keyof Values] ?? whole);
-
-export const namesSomebody = ({ subject, body }: TemplateText): boolean =>
-  PERSONAL.some((name) => subject.includes(`{${name}}`) || body.includes(`{${name}}`));

@@ -125,15 +125,6 @@ export async function searchOffers(
 export const oneListed = (tx: Tx, id: string): Promise<ListedOffer | undefined> =>
   listed(tx).where("o.id", "=", id).$castTo<ListedOffer>().executeTakeFirst();
 
-/** The latest offer of an application, for the page where its consent is recorded. */
-export const latestOf = (tx: Tx, applicationId: string): Promise<ListedOffer | undefined> =>
-  listed(tx)
-    .where("a.id", "=", applicationId)
-    .orderBy("o.offered_at", "desc")
-    .limit(1)
-    .$castTo<ListedOffer>()
-    .executeTakeFirst();
-
 export type StateCount = { readonly state: OfferState; readonly count: number };
 
 export const stateCounts = (tx: Tx, callId: string): Promise<StateCount[]> => {

@@ -2,7 +2,6 @@ import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
 import { can } from "./offer.policy.ts";
 import {
-  latestOf,
   type OfferFilter,
   oneListed,
   type PlaceRow,
@@ -34,9 +33,6 @@ export const countOffers = stateCounts;
 /** Undefined for "not there" and for another country's person alike. */
 export const readOffer = (tx: Tx, id: string) =>
   isUuid(id) ? oneListed(tx, id) : Promise.resolve(undefined);
-
-export const readLatestOffer = (tx: Tx, applicationId: string) =>
-  isUuid(applicationId) ? latestOf(tx, applicationId) : Promise.resolve(undefined);
 
 export type PlaceStanding = PlaceRow & {
   readonly free: number;

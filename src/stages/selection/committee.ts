@@ -33,8 +33,6 @@ async function decidable(
 }
 
 const BEFORE_THE_LIST = ["preparing", "assessing", "decided"] as const;
-/** An upheld objection may change what a published list says; the next list says it again. */
-export const UNTIL_FINAL = [...BEFORE_THE_LIST, "provisional"] as const;
 
 export type Correction = {
   readonly criterion: string;
