@@ -1,9 +1,24 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { actorId } from "../db/actor.ts";
 import { PLANNED_ONCE, type Tx } from "../db/index.ts";
 
 /** Past-tense names of everything that can have happened; the log's vocabulary. */
 export type EventName = `${string}.${string}`;
+
+type Subject = { readonly type: string; readonly id: string };
+
+/** The statement that writes one line of history: for `record`, and for an act that is one statement. */
+export function eventRow(
+  tx: Tx,
+  name: EventName,
+  subject: Subject,
+  data: Record<string, unknown> = {},
+): RawBuilder<unknown> {
+  if (!tx.actor.schemeId) throw new Error(`event ${name} outside a scheme`);
+  return sql`insert into event_log (scheme_id, at, actor_kind, actor_id, name, subject_type, subject_id, data)
+    values (${tx.actor.schemeId}::uuid, ${tx.now}::timestamptz, ${tx.actor.kind}, ${actorId(tx.actor)}, ${name},
+      ${subject.type}, ${subject.id}::uuid, ${JSON.stringify(data)}::jsonb)`;
+}
 
 /**
  * Writes one line of history in the caller's transaction: it happened if and only if the change
@@ -12,15 +27,11 @@ export type EventName = `${string}.${string}`;
 export async function record(
   tx: Tx,
   name: EventName,
-  subject: { readonly type: string; readonly id: string },
+  subject: Subject,
   data: Record<string, unknown> = {},
 ): Promise<void> {
-  if (!tx.actor.schemeId) throw new Error(`event ${name} outside a scheme`);
   // Planned once: every act of everybody ends with it.
-  await sql`${sql.raw(PLANNED_ONCE)}
-    insert into event_log (scheme_id, at, actor_kind, actor_id, name, subject_type, subject_id, data)
-    values (${tx.actor.schemeId}, ${tx.now}, ${tx.actor.kind}, ${actorId(tx.actor)}, ${name},
-      ${subject.type}, ${subject.id}, ${JSON.stringify(data)})`.execute(tx.db);
+  await sql`${sql.raw(PLANNED_ONCE)} ${eventRow(tx, name, subject, data)}`.execute(tx.db);
 }
 
 /** The same for many things at once: one statement instead of one a row. */

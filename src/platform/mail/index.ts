@@ -19,4 +19,4 @@ export {
   readMail,
 } from "./outbox.ts";
 export { type Letter, openPost, type Post } from "./post.ts";
-export { type NewMail, queueMail } from "./queue.ts";
+export { letterParts, type NewMail, queueMail } from "./queue.ts";

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { PLANNED_ONCE, type Tx } from "../../platform/db/index.ts";
 import { draftCode } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
@@ -19,20 +19,20 @@ type Row = Omit<Draft, "call" | "extension" | "sent"> & {
   readonly applicationState: "submitted" | "withdrawn" | null;
 };
 
-/**
- * A draft with its form, its call and its application in one statement: it is asked for by every
- * page and every sending of a deadline's last minute.
- * @param held also locked, so that it is sent once however often somebody taps
- */
-export async function draftById(
+type By = { readonly id: string } | { readonly applicationId: string };
+
+/** A draft with its form, its call and its application; `more` columns, and what of it is held. */
+async function draftRow<More = unknown>(
   tx: Tx,
-  by: { readonly id: string } | { readonly applicationId: string },
-  held = false,
-): Promise<Draft | undefined> {
+  by: By,
+  lock: RawBuilder<unknown> = sql``,
+  more: RawBuilder<unknown> = sql``,
+): Promise<(Row & More) | undefined> {
   const [column, value] =
     "id" in by ? [sql.ref("d.id"), by.id] : [sql.ref("d.application_id"), by.applicationId];
   if (!isUuid(value)) return undefined;
-  const { rows } = await sql<Row>`${sql.raw(PLANNED_ONCE)}
+  // Asked for by every page and every sending of a deadline's last minute.
+  const { rows } = await sql<Row & More>`${sql.raw(PLANNED_ONCE)}
     select d.id, d.code, d.locale, d.class_code as "classCode", d.answers,
       d.entered_by as "enteredBy", d.state, d.started_at as "startedAt", d.saved_at as "savedAt",
       d.form_version_id as "formVersionId", v.definition,
@@ -43,18 +43,18 @@ export async function draftById(
       (select e.until from call_extensions e
         where e.call_id = c.id and e.code = d.code and e.revoked_at is null) as "extendedUntil",
       a.id as "applicationId", a.receipt, coalesce(a.corrected_at, a.submitted_at) as "sentAt",
-      a.revision, a.state as "applicationState"
+      a.revision, a.state as "applicationState" ${more}
     from application_drafts d
     join form_versions v on v.id = d.form_version_id
     join calls c on c.id = d.call_id
     join activity_lines l on l.id = c.line_id
     left join applications a on a.id = d.application_id
     where ${column} = ${value}
-    ${held ? sql`for update of d` : sql``}`.execute(tx.db);
-  const [row] = rows;
-  if (!row) return undefined;
-  // Sent by somebody for whose lock this waited: the application was not there when this began.
-  if (held && row.state === "sent" && row.applicationId === null) return draftById(tx, by);
+    ${lock}`.execute(tx.db);
+  return rows[0];
+}
+
+function draftOf(row: Row): Draft {
   const { opensAt, closesAt, answerBy, extendedUntil, applicationId, receipt, sentAt, ...rest } =
     row;
   return {
@@ -72,6 +72,36 @@ export async function draftById(
             state: rest.applicationState ?? "submitted",
           },
   };
+}
+
+/** @param held also locked: what two taps bring comes one after the other */
+export async function draftById(tx: Tx, by: By, held = false): Promise<Draft | undefined> {
+  const row = await draftRow(tx, by, held ? sql`for update of d` : undefined);
+  return row && draftOf(await settled(tx, by, row));
+}
+
+/** Sent by somebody for whose lock this waited: the application was not there when the row was read. */
+const settled = async (tx: Tx, by: By, row: Row): Promise<Row> =>
+  row.state === "sent" && row.applicationId === null ? ((await draftRow(tx, by)) ?? row) : row;
+
+/**
+ * A draft and the flows its school may wish for, both held for the sending: it is sent once however
+ * often somebody taps, and nobody publishes its call meanwhile. The answer about the school is told
+ * by its shape, because a form may call it anything.
+ */
+export async function draftToSend(
+  tx: Tx,
+  id: string,
+): Promise<{ readonly draft: Draft; readonly flows: readonly PickedFlow[] } | undefined> {
+  const flows = sql`, coalesce((
+    select jsonb_agg(jsonb_build_object('id', f.id, 'city', f.city, 'country', f.country,
+      'starts', f.starts, 'ends', f.ends) order by f.code)
+    from flows f where f.call_id = c.id and f.state = 'open' and f.sending_country = (
+      select s.value ->> 'country' from jsonb_each(d.answers) s
+      where jsonb_typeof(s.value) = 'object' and s.value ? 'organisationId' limit 1)), '[]') as flows`;
+  const lock = sql`for update of d for share of c`;
+  const row = await draftRow<{ flows: PickedFlow[] }>(tx, { id }, lock, flows);
+  return row && { draft: draftOf(await settled(tx, { id }, row)), flows: row.flows };
 }
 
 /**

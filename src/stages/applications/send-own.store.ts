@@ -1,65 +1,28 @@
 import { sql } from "kysely";
 import { PLANNED_ONCE, type Tx } from "../../platform/db/index.ts";
+import { eventRow } from "../../platform/events/record.ts";
+import { letterParts, type NewMail } from "../../platform/mail/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { ApplicationId } from "../../shared/id.ts";
 import type { SpokenAnswer } from "./answers-in-words.ts";
 import type { Entry } from "./application.ts";
-import type { PickedFlow } from "./draft.store.ts";
 import { sealedAnswers } from "./ground.store.ts";
-
-export type Beside = {
-  readonly state: string;
-  /** Flows of the call that a school of this country may wish for. */
-  readonly flows: readonly PickedFlow[];
-  readonly organisationIds: readonly string[];
-  readonly countries: readonly string[];
-  /** Somebody already here under the same names, birth date and e-mail, and not in this call yet. */
-  readonly personId: string | null;
-};
-
-/**
- * Everything beside the draft that a sending asks for, in one statement planned once: in the last
- * minute before a deadline each trip to the database counts. The call is held: nobody publishes it
- * until this transaction ends.
- */
-export async function besideDraft(
-  tx: Tx,
-  callId: string,
-  of: Pick<Entry, "person" | "organisationId">,
-): Promise<Beside | undefined> {
-  const { person, organisationId } = of;
-  const { rows } = await sql<Beside>`${sql.raw(PLANNED_ONCE)}
-    select c.state,
-      coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'city', f.city, 'country', f.country,
-          'starts', f.starts, 'ends', f.ends) order by f.code)
-        from flows f where f.call_id = c.id and f.state = 'open'
-          and f.sending_country = ${person.country}), '[]') as flows,
-      array(select o.id::text from organisations o where o.id = nullif(${organisationId}, '')::uuid) as "organisationIds",
-      array(select s.country from scheme_countries s) as countries,
-      (select coalesce(p.merged_into, p.id) from persons p
-        where p.scheme_id = c.scheme_id and p.given_names = ${person.givenNames}
-          and p.family_name = ${person.familyName} and p.birth_date = ${person.birthDate}::date
-          and lower(p.email) = lower(${person.email ?? null}::text)
-          and not exists (select from applications a
-            where a.person_id = coalesce(p.merged_into, p.id) and a.call_id = c.id)
-        order by p.created_at, p.id limit 1) as "personId"
-    from calls c where c.id = ${callId}
-    for share of c`.execute(tx.db);
-  return rows[0];
-}
 
 /**
  * Writes down what an applicant sent: person, application, wishes, the sealed answer about grounds,
- * the frozen answers, and the draft as sent. One statement, so it is all there or nothing of it.
+ * the frozen answers, the draft as sent, its line of history and the letter that confirms it. One
+ * statement, planned once: in the last minute before a deadline each trip to the database counts.
+ * Somebody already here under the same names, birth date and e-mail, and not in this call yet, is
+ * that person.
  */
 export async function insertSent(
   tx: Tx,
   from: {
     readonly draftId: string;
     readonly callId: string;
-    readonly personId: string | null;
     readonly entry: Entry;
     readonly answers: readonly SpokenAnswer[];
+    readonly letter: NewMail | null;
   },
 ): Promise<ApplicationId> {
   const { entry, answers } = from;
@@ -67,19 +30,34 @@ export async function insertSent(
   const id = newId<ApplicationId>();
   const scheme = tx.actor.schemeId;
   const grounds = sealedAnswers(id, entry.grounds ?? []);
+  const letter = from.letter && letterParts(tx, from.letter);
+  const event = eventRow(
+    tx,
+    "application.submitted",
+    { type: "application", id },
+    { callId: from.callId },
+  );
   const column = (of: (answer: SpokenAnswer) => string) => answers.map(of);
   await sql`${sql.raw(PLANNED_ONCE)}
-    with somebody as (
+    with known as (
+      select coalesce(p.merged_into, p.id) as id from persons p
+      where p.scheme_id = ${scheme}::uuid and p.given_names = ${person.givenNames}
+        and p.family_name = ${person.familyName} and p.birth_date = ${person.birthDate}::date
+        and lower(p.email) = lower(${person.email || null}::text)
+        and not exists (select from applications a
+          where a.person_id = coalesce(p.merged_into, p.id) and a.call_id = ${from.callId}::uuid)
+      order by p.created_at, p.id limit 1
+    ), somebody as (
       insert into persons (id, scheme_id, given_names, family_name, birth_date, email, phone, country, created_at)
       select ${newId()}::uuid, ${scheme}::uuid, ${person.givenNames}, ${person.familyName}, ${person.birthDate}::date,
         ${person.email || null}, ${person.phone || null}, ${person.country}, ${tx.now}::timestamptz
-      where ${from.personId}::uuid is null
+      where not exists (select from known)
       returning id
     ), application as (
       insert into applications (id, scheme_id, call_id, person_id, code, state, organisation_id, sending_country,
         trade, locale, points, submitted_at, created_at, form_version_id, entered_by, facts)
       values (${id}::uuid, ${scheme}::uuid, ${from.callId}::uuid,
-        coalesce(${from.personId}::uuid, (select s.id from somebody s)), ${entry.code}, 'submitted',
+        coalesce((select k.id from known k), (select s.id from somebody s)), ${entry.code}, 'submitted',
         ${entry.organisationId}::uuid, ${person.country}, ${entry.trade.trim()}, ${entry.locale}, 0,
         ${tx.now}::timestamptz, ${tx.now}::timestamptz, ${entry.formVersionId}::uuid,
         ${JSON.stringify(entry.enteredBy)}::jsonb, ${JSON.stringify(entry.facts ?? {})}::jsonb)
@@ -97,8 +75,10 @@ export async function insertSent(
       from unnest(${column((each) => each.field)}::text[], ${column((each) => each.kind)}::text[],
         ${column((each) => each.question)}::text[], ${column((each) => each.answer)}::text[])
         with ordinality s (field, kind, question, answer, position)
-    )
-    update application_drafts set state = 'sent', application_id = ${id}::uuid
-    where id = ${from.draftId}::uuid`.execute(tx.db);
+    ), sent as (
+      update application_drafts set state = 'sent', application_id = ${id}::uuid
+      where id = ${from.draftId}::uuid
+    ), told as (${event})${letter ? sql`, letter as (${letter.row})` : sql``}
+    select ${letter ? letter.job : sql`1`}`.execute(tx.db);
   return id;
 }

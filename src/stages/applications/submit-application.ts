@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { type Locale, wordsFor } from "../../platform/i18n/index.ts";
-import { queueMail } from "../../platform/mail/index.ts";
+import { type NewMail, queueMail } from "../../platform/mail/index.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { proposeSchool } from "../organisations/propose-school.ts";
 import { insertAnswers } from "./answer.store.ts";
@@ -10,17 +10,10 @@ import { askHead, type HeadLink } from "./ask-head.ts";
 import { correctEntry } from "./correct-entry.ts";
 import { can } from "./draft.policy.ts";
 import { nextDraft } from "./draft.rules.ts";
-import { draftById, flowsToPick, type PickedFlow, setDraftState } from "./draft.store.ts";
+import { draftToSend, type PickedFlow, setDraftState } from "./draft.store.ts";
 import type { Draft } from "./draft.ts";
 import { entryOfDraft } from "./entry-of-draft.ts";
-import {
-  countryOf,
-  ownedOf,
-  pagesOfDraft,
-  permissionFor,
-  todayOf,
-  unanswered,
-} from "./read-draft.ts";
+import { ownedOf, pagesOfDraft, permissionFor, todayOf, unanswered } from "./read-draft.ts";
 import { registerApplicant } from "./register-applicant.ts";
 import { sendOwn } from "./send-own.ts";
 
@@ -42,8 +35,9 @@ export async function submitApplication(
     readonly isOtherPerson?: boolean;
   } = {},
 ): Promise<Result<Submitted>> {
-  const draft = await draftById(tx, { id: draftId }, true);
-  if (!draft || !can.write(tx.actor, ownedOf(draft))) return notFound;
+  const held = await draftToSend(tx, draftId);
+  if (!held || !can.write(tx.actor, ownedOf(held.draft))) return notFound;
+  const { draft, flows } = held;
   if (draft.state === "sent" && draft.sent) {
     return ok({ applicationId: draft.sent.applicationId, code: draft.code });
   }
@@ -54,17 +48,17 @@ export async function submitApplication(
   if (!to.ok) return to;
   const permitted = permissionFor(draft, tx.now);
   if (!permitted.ok) return permitted;
-  const lacking = missing(tx, draft);
-  if (lacking.length > 0) return refuse(...lacking, ...goneCities(draft, await flowsOf(tx, draft)));
+  const problems = [...missing(tx, draft), ...goneCities(draft, flows)];
+  if (problems.length > 0) return refuse(...problems);
 
-  const schoolId = await schoolOf(tx, draft);
+  const from = { schoolId: await schoolOf(tx, draft), flows, words: wordsOf(draft) };
+  const letter = confirmation(tx, draft);
   const done =
     tx.actor.kind === "applicant" && !draft.sent
-      ? await sendOwn(tx, draft, schoolId, wordsOf(draft), (flows) => goneCities(draft, flows))
-      : await sendAnew(tx, draft, schoolId, options.isOtherPerson ?? false);
+      ? await sendOwn(tx, draft, { ...from, letter })
+      : await sendAnew(tx, draft, { ...from, letter }, options.isOtherPerson ?? false);
   if (!done.ok) return done;
   const { applicationId } = done.value;
-  await confirm(tx, draft);
   await askHead(tx, draft, applicationId, options.headLink);
   return ok({ applicationId, code: draft.code });
 }
@@ -73,20 +67,17 @@ export async function submitApplication(
 async function sendAnew(
   tx: Tx,
   draft: Draft,
-  schoolId: string,
+  from: Parameters<typeof sendOwn>[2],
   isOtherPerson: boolean,
 ): Promise<Result<{ readonly applicationId: string }>> {
-  const flows = await flowsOf(tx, draft);
-  const gone = goneCities(draft, flows);
-  if (gone.length > 0) return refuse(...gone);
-  const entry = entryOfDraft(draft, schoolId, draft.answers);
+  const entry = entryOfDraft(draft, from.schoolId, draft.answers);
   const done = draft.sent
     ? await correctEntry(tx, draft.sent.applicationId, draft.call.id, entry)
     : await registerApplicant(tx, { ...entry, callId: draft.call.id }, isOtherPerson);
   if (!done.ok) return done;
   const { applicationId } = done.value;
   const pages = pagesOfDraft(draft, todayOf(tx));
-  const spoken = answersInWords(wordsOf(draft), pages, draft.answers, flows);
+  const spoken = answersInWords(from.words, pages, draft.answers, from.flows);
   await insertAnswers(
     tx,
     applicationId,
@@ -95,13 +86,11 @@ async function sendAnew(
     spoken.filter((answer) => answer.kind !== "needs"),
   );
   await setDraftState(tx, draft.id, "sent", { applicationId });
+  if (from.letter) await queueMail(tx, from.letter);
   return ok({ applicationId });
 }
 
 const wordsOf = (draft: Draft) => wordsFor(draft.locale as Locale);
-
-const flowsOf = (tx: Tx, draft: Draft): Promise<PickedFlow[]> =>
-  flowsToPick(tx, draft.call.id, countryOf(draft) ?? "");
 
 const missing = (tx: Tx, draft: Draft): Problem[] =>
   unanswered(draft, todayOf(tx)).map((page) => ({ code: "answer-missing", field: page.code }));
@@ -122,19 +111,21 @@ async function schoolOf(tx: Tx, draft: Draft): Promise<string> {
 }
 
 /** In the outbox with the act: a refused sending writes to nobody, a committed one is never forgotten. */
-async function confirm(tx: Tx, draft: Draft): Promise<void> {
+function confirmation(tx: Tx, draft: Draft): NewMail | null {
   const email = answerOf<ContactAnswer>(draft.definition, draft.answers, "contact")?.email;
-  if (!email) return;
-  const words = wordsFor(draft.locale as Locale);
-  await queueMail(tx, {
+  if (!email) return null;
+  const words = wordsOf(draft);
+  return {
     to: email,
     template: draft.sent ? "apply.mail-corrected" : "apply.mail-sent",
     locale: draft.locale as Locale,
+    // In a call's last minute the machine belongs to those who still send; the receipt is on the screen.
+    inMinutes: 3,
     params: {
       code: draft.code,
       call: words.local(draft.call.title),
       when: words.dayTime(tx.now),
       decided: words.day(draft.call.decideBy),
     },
-  });
+  };
 }
