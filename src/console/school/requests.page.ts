@@ -90,7 +90,7 @@ function card(visit: StaffVisit, words: Words, request: SchoolRequest, refused: 
   ] as const;
   return summaryCard(
     { title: request.schoolName },
-    html`${summaryList({ rows: facts.map(([key, value]) => ({ key, value })) })}
+    html`${summaryList({ classes: "govuk-!-margin-bottom-4", rows: facts.map(([key, value]) => ({ key, value })) })}
 ${form(
   { action: schoolPaths.requestVerification(slug, request.id), key: newId() },
   button({ text: t("school.request-verify"), preventDoubleClick: true }),

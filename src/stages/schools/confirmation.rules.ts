@@ -30,7 +30,8 @@ const rowOf = (column: FactColumn, typed: string) =>
 export function chosenRows(column: FactColumn, typed: string): FactColumn["choices"] | null {
   const whole = rowOf(column, typed);
   if (whole) return [whole];
-  const parts = typed.split(/[+,]/).filter((part) => part.trim() !== "");
+  // The words of a row may hold a comma themselves: "B1, language of the host city".
+  const parts = typed.split(typed.includes("+") ? "+" : ",").filter((part) => part.trim() !== "");
   const found = parts.map((part) => rowOf(column, part));
   return found.includes(undefined) ? null : column.choices.filter((row) => found.includes(row));
 }
@@ -41,7 +42,7 @@ export function readFact(column: FactColumn, text: string): Fact | Problem | nul
   if (typed === "") return null;
   if (column.kind === "choice") {
     const rows = chosenRows(column, typed);
-    if (!rows) return { code: "fact-not-a-row", params: { typed: typed.slice(0, 40) } };
+    if (!rows) return { code: "fact-not-a-row", params: { typed: typed.slice(0, 80) } };
     const sum = rows.reduce((total, row) => total + row.points, 0);
     return { points: Math.min(sum, column.maximum), choices: rows.map((row) => row.value) };
   }
