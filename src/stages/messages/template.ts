@@ -11,9 +11,6 @@ export const PLACEHOLDERS = [
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-/** Those that name one person: a text with them cannot be read out to a class. */
-export const PERSONAL: readonly Placeholder[] = ["given-names", "family-name"];
-
 export type TemplateText = { readonly subject: string; readonly body: string };
 /** A text a language; Serbian in Latin letters is derived from `sr-Cyrl`, never stored. */
 export type TemplateTexts = Readonly<Record<string, TemplateText>>;
