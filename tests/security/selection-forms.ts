@@ -1,4 +1,14 @@
 /** The forms on the way from cases to a final list, in the order in which people send them. */
+import type { StaffActor } from "../../src/platform/db/actor.ts";
+import type { Tx } from "../../src/platform/db/index.ts";
+import type { Result } from "../../src/shared/result.ts";
+import { correctPoints } from "../../src/stages/selection/committee.ts";
+import { planInterview } from "../../src/stages/selection/interviews.ts";
+import { answerObjection } from "../../src/stages/selection/objections.ts";
+import { assignAssessor } from "../../src/stages/selection/prepare-selection.ts";
+import { recordMinutes } from "../../src/stages/selection/record-minutes.ts";
+import { saveScores } from "../../src/stages/selection/save-scores.ts";
+import { must } from "../support/small-scheme.ts";
 import { closedSelection } from "./selection-things.ts";
 import type { Cookies, SecuritySite } from "./site.ts";
 
@@ -16,7 +26,7 @@ export async function sendSelectionForms(site: SecuritySite, send: Send): Promis
     anna,
     assessor: staff.assessor.actor,
     other: world.actorOf("marta@assessor.example"),
-    number: 81,
+    number: 40,
     publicCode: "K8FRMS",
     // Without days for objections the list is final as soon as they are answered.
     objectionDays: 0,
@@ -27,6 +37,9 @@ export async function sendSelectionForms(site: SecuritySite, send: Send): Promis
     if (!row) throw new Error(`nothing found: ${text}`);
     return row.value;
   };
+  /** What is not a form of its own here, or was sent as one already. */
+  const act = async <T>(who: StaffActor, work: (tx: Tx<StaffActor>) => Promise<Result<T>>) =>
+    must(await db.database.withTx(who, work));
   const office = (part: string, fields: Readonly<Record<string, string>> = {}) =>
     send(
       `POST /console/:scheme/selection/:callId/${part}`,
@@ -51,7 +64,7 @@ export async function sendSelectionForms(site: SecuritySite, send: Send): Promis
   await office("assessors", { userId: staff.assessor.userId, teamId: "" });
   // A second one, who is taken off again.
   const second = world.actorOf("marta@assessor.example").userId;
-  await office("assessors", { userId: second, teamId: "" });
+  await act(anna, (tx) => assignAssessor(tx, callId, { userId: second, teamId: null }));
   const gone = await value(
     "select id as value from assessors where call_id = $1 and user_id = $2",
     callId,
@@ -99,23 +112,36 @@ export async function sendSelectionForms(site: SecuritySite, send: Send): Promis
     cookies.coordinator,
     {},
   );
-  await own(1, "scores", { motivation: "4", plan: "4", note: "", reason: "" });
+  await act(staff.assessor.actor, (tx) => {
+    const values = { motivation: 4, plan: 4 };
+    return saveScores(tx, cases[1]!.id, { values, reason: "", note: "", forPanel: false });
+  });
   await ofCase(2, "conflicts", { form: "conflicts", assessorId: gone, ground: "family" });
   await ofCase(0, "facts", { criterion: "languages", languages: "b1" }, cookies.partner);
   const year = String(new Date().getUTCFullYear() + 1);
-  for (const at of people.keys()) {
-    await ofCase(at, "interview", {
-      "at-year": year,
-      "at-month": "2",
-      "at-day": "3",
-      time: "14:30",
-      place: "Room 2",
-      link: "",
-      panel: "Two people of the office",
-    });
-    // One does not come; the committee decides about the points all the same.
-    if (at === 3) await ofCase(at, "interview-ending", { action: "miss" });
-    else await ofCase(at, "interview-scores", { talk: "3" });
+  const interview = {
+    "at-year": year,
+    "at-month": "2",
+    "at-day": "3",
+    time: "14:30",
+    place: "Room 2",
+    link: "",
+    panel: "Two people of the office",
+  };
+  await ofCase(0, "interview", interview);
+  await ofCase(0, "interview-scores", { talk: "3" });
+  // One does not come; for the others the committee decides without an interview.
+  const planned = {
+    at: new Date(`${year}-02-03T10:00:00Z`),
+    place: "Room 2",
+    link: "",
+    panel: "Two",
+  };
+  await act(anna, (tx) => planInterview(tx, people[3]!, planned));
+  await ofCase(3, "interview-ending", { action: "miss" });
+  const points = { criterion: "talk", points: 5, reason: "Nobody could travel to the interview." };
+  for (const [at, id] of people.entries()) {
+    if (at !== 0 && at !== 3) await act(anna, (tx) => correctPoints(tx, id, points));
   }
   await ofCase(3, "correction", {
     form: "correction",
@@ -142,9 +168,17 @@ export async function sendSelectionForms(site: SecuritySite, send: Send): Promis
     members: "One Member, chair\nAnother Member",
     minutes: "The committee looked at every case and takes the order as computed.",
   };
+  const again = {
+    heldOn: now.join("-"),
+    members: [
+      { name: "One Member", role: "chair" },
+      { name: "Another Member", role: "" },
+    ],
+    minutes: minutes.minutes,
+  };
   await office("decisions", minutes);
   await office("reopening");
-  await office("decisions", minutes);
+  await act(anna, (tx) => recordMinutes(tx, callId, again));
   await office("lists/provisional");
   await office("letters");
   await office("letters-release");
@@ -171,19 +205,14 @@ export async function sendSelectionForms(site: SecuritySite, send: Send): Promis
     "select id as value from objections where call_id = $1 and state = 'open'",
     callId,
   );
-  await send(
-    "POST /console/:scheme/selection/objections/:objectionId",
-    `${root}/selection/objections/${own2}`,
-    cookies.coordinator,
-    {
-      verdict: "uphold",
-      answer: "The certificate was in the papers.",
-      criterion: "languages",
-      points: "6",
-      reason: "Level proved by a certificate.",
-    },
+  await act(anna, (tx) =>
+    answerObjection(tx, own2, {
+      verdict: "reject",
+      answer: "The certificate was not in the papers.",
+      corrections: [],
+    }),
   );
-  await office("decisions", minutes);
+  await act(anna, (tx) => recordMinutes(tx, callId, again));
   await office("lists/final");
   const school = await value(
     "select id as value from organisations where scheme_id = $1 and country = 'AL' and 'school' = any(roles) limit 1",

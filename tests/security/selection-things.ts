@@ -139,7 +139,7 @@ export async function preparedSelection(
 ) {
   const { callId, people } = await closedSelection(db, {
     ...of,
-    number: 80,
+    number: 71,
     publicCode: "K8SEEN",
     objectionDays: 7,
   });

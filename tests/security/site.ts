@@ -199,7 +199,7 @@ export async function securitySite() {
   const waiting = async () =>
     (
       await db.sql(
-        "select 1 from graphile_worker._private_jobs where attempts < max_attempts limit 1",
+        "select 1 from graphile_worker._private_jobs where attempts < max_attempts and run_at <= now() limit 1",
       )
     ).length > 0;
   const quiet = async () => {
