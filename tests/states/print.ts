@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { membershipTable } from "../../src/stages/accounts/membership.rules.ts";
 import { runTable } from "../../src/stages/allocation-runs/allocation-run.rules.ts";
 import { APPLICATION_STEPS } from "../../src/stages/applications/application.rules.ts";
+import { DRAFT_STEPS } from "../../src/stages/applications/draft.rules.ts";
 import { callTable } from "../../src/stages/calls/call.rules.ts";
 import { flowTable } from "../../src/stages/calls/flow.rules.ts";
 import { exitStates, paperStates } from "../../src/stages/consents/consent.rules.ts";
@@ -10,6 +11,12 @@ import { checkRequestStates } from "../../src/stages/mobilities/check-request.ru
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
 import { offerStates } from "../../src/stages/mobilities/offer.rules.ts";
 import { requestStates } from "../../src/stages/schools/school-request.rules.ts";
+import {
+  assessmentTable,
+  interviewTable,
+  objectionTable,
+  selectionTable,
+} from "../../src/stages/selection/selection.rules.ts";
 
 export const STATES_FILE = join(import.meta.dirname, "../../docs/states.md");
 
@@ -28,11 +35,33 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     about: "Sending country, hosting city and window that people compete for.",
     table: flowTable,
   },
+  {
+    name: "Application being written",
+    about:
+      "From the first answer to the sending. A correction opens it again; what was sent stands until it is sent anew.",
+    table: DRAFT_STEPS,
+  },
   { name: "Application", about: "What one person asks of one call.", table: APPLICATION_STEPS },
   {
     name: "Request of a school",
     about: "A teacher asks for a school's pages; the partner of the country calls the school.",
     table: requestStates,
+  },
+  {
+    name: "Selection",
+    about: "The way of one call from its applications to a list that stands.",
+    table: selectionTable,
+  },
+  {
+    name: "Assessment",
+    about: "One case with one assessor. A saved one is saved again by new scores with a reason.",
+    table: assessmentTable,
+  },
+  { name: "Interview", about: "Somebody is heard by a panel.", table: interviewTable },
+  {
+    name: "Objection",
+    about: "Somebody does not agree with a provisional list. Each gets one answer.",
+    table: objectionTable,
   },
   {
     name: "Allocation run",
