@@ -38,10 +38,10 @@ const MEASURES = ["questions", "pages", "seconds"] as const;
 export function budgetMeter(words: Words, form: KeptForm): Html {
   const cost = measureForm(form.definition, form.audience);
   const over = MEASURES.filter((what) => cost[what] > FORM_BUDGET[what]);
-  return html`<section id="budget" aria-label="${words.t("forms.budget")}"><dl class="app-row-of-fields">${MEASURES.map(
+  return html`<section id="budget" aria-label="${words.t("forms.budget")}"><div class="app-row-of-fields">${MEASURES.map(
     (what) =>
-      html`<div><dt class="govuk-hint govuk-!-margin-bottom-0">${words.t(`forms.budget-${what}`)}</dt><dd class="govuk-body govuk-!-margin-left-0"><strong>${words.t("forms.budget-of", { cost: cost[what], most: FORM_BUDGET[what] })}</strong></dd></div>`,
-  )}</dl>${over.map((what) =>
+      html`<p class="govuk-body"><span class="govuk-hint">${words.t(`forms.budget-${what}`)}</span><br><strong>${words.t("forms.budget-of", { cost: cost[what], most: FORM_BUDGET[what] })}</strong></p>`,
+  )}</div>${over.map((what) =>
     warningText({
       words,
       text: words.t(`forms.over-${what}`, { more: cost[what] - FORM_BUDGET[what] }),

@@ -153,7 +153,12 @@ ${budgetMeter(words, shown)}
         isLast: at === pages.length - 1,
       }),
     )}</ol>
-${shown.state === "draft" ? draftActs(words, slug, shown) : frozenActs(words, slug, shown)}`,
+${
+  shown.state === "draft"
+    ? // What a refusal has just said at the top is not said again.
+      draftActs(words, slug, shown, problems.length > 0 ? [] : formProblems(shown.definition))
+    : frozenActs(words, slug, shown)
+}`,
   });
 }
 
@@ -175,7 +180,7 @@ function pageRow(
     html`<br><span class="govuk-hint">${words.t("forms.only-when", { when })}</span>`
   }<ul class="govuk-list">${each.fields.map(
     (field) =>
-      html`<li id="${atField(field.code)}">${fieldName(words, field)} <span class="govuk-hint">${kindOf(words, field)}${!field.required && html` · ${words.t("forms.may-be-empty")}`}</span></li>`,
+      html`<li id="${atField(field.code)}">${fieldName(words, field) !== name && html`${fieldName(words, field)} `}<span class="govuk-hint">${kindOf(words, field)}${!field.required && html` · ${words.t("forms.may-be-empty")}`}</span></li>`,
   )}</ul>${
     isDraft &&
     moveButtons(words, {
@@ -198,8 +203,7 @@ const targetsOf = (problems: readonly Problem[]): Record<string, string> =>
   );
 
 /** All that is left to do, and then the step that cannot be taken back. */
-function draftActs(words: Words, slug: string, shown: KeptForm): Html {
-  const missing = formProblems(shown.definition);
+function draftActs(words: Words, slug: string, shown: KeptForm, missing: readonly Problem[]): Html {
   const labels = labelsOf(words, shown);
   return html`${button({ text: words.t("forms.add-page"), kind: "secondary", href: paths.formPage(slug, shown.id, "new") })}
 <h2 class="govuk-heading-m">${words.t("forms.freeze-title")}</h2>
