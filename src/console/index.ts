@@ -28,6 +28,7 @@ import { routes as organisation } from "./organisations/organisation.page.ts";
 import { routes as keepOrganisations } from "./organisations/organisation-form.page.ts";
 import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
+import { routes as needs } from "./people/needs.page.ts";
 import { routes as person } from "./people/person.page.ts";
 import { routes as school } from "./school/index.ts";
 import { routes as search } from "./search/search.page.ts";
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...applicants,
   ...applicantsCsv,
   ...person,
+  ...needs,
   ...duplicates,
   ...duplicatePair,
   ...entries,

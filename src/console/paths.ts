@@ -36,6 +36,8 @@ export const paths = {
     at(scheme, `/forms/${id}/preview/${page}`),
   applicationChanges: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/changes`),
+  needs: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/needs`),
   search: (scheme: string) => at(scheme, "/search"),
   contacts: (scheme: string, personId: string) => at(scheme, `/people/${personId}/contacts`),
   savedViews: (scheme: string) => at(scheme, "/applicants/views"),

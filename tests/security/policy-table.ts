@@ -485,6 +485,16 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "acts for a person",
   ),
+  get(
+    "/console/:scheme/applications/:applicationId/needs",
+    OFFICE_OF_COUNTRY,
+    "looks after a person; not an auditor, and nobody with a word on points",
+  ),
+  post(
+    "/console/:scheme/applications/:applicationId/needs",
+    OFFICE_OF_COUNTRY,
+    "reads what was said in confidence, for a reason that is written down",
+  ),
   get("/console/:scheme/entries", [...OFFICES, "officer"], "begun by or for the own people"),
   post("/console/:scheme/entries", [...OFFICES, "officer"], "writes an application down"),
   get("/console/:scheme/entries/new", [...OFFICES, "officer"], "writes an application down"),

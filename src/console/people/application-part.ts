@@ -101,6 +101,9 @@ ${
   application.state === "submitted" &&
   can.register(actor, application.country) &&
   html`<p class="govuk-body"><a class="govuk-link" href="${paths.correction(slug, application.id)}">${words.t("entries.correct")}</a></p>`
+}${
+  can.readNeeds(actor, application.country) &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${paths.needs(slug, application.id)}">${words.t("needs.title")}</a></p>`
 }${changeForm(props, slug)}</section>`;
 }
 

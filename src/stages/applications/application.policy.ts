@@ -19,6 +19,18 @@ export const can = {
     );
   },
 
+  /**
+   * Opens what somebody wrote in confidence, to look after them: the office that sends them. Not an
+   * auditor, and nobody who has a word on points.
+   */
+  readNeeds: (actor: Actor, country?: string): boolean =>
+    actor.kind === "staff" &&
+    actor.memberships.some(
+      (m) =>
+        m.role === "coordinator" ||
+        (m.role === "country-partner" && (country === undefined || m.country === country)),
+    ),
+
   withdraw: (actor: Actor, application: { readonly id: string; readonly country: string }) =>
     (actor.kind === "learner" && actor.applicationId === application.id) ||
     can.register(actor, application.country),

@@ -1,8 +1,12 @@
 import { sql } from "kysely";
+import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { seal, unseal } from "../../platform/vault.ts";
 
 const belongsTo = (draftId: string): string => `application_needs/${draftId}`;
+
+/** The event of one reading, with the reason. */
+export const NEEDS_READ = "application.needs-read";
 
 /** Letters of every script fit: a thousand of them are at most four thousand bytes. */
 const LENGTH = 4096;
@@ -31,23 +35,35 @@ export async function needsOf(tx: Tx, draftId: string): Promise<string | undefin
   return row && unseal(row.sealed, belongsTo(draftId)).trimEnd();
 }
 
-/** What applications say about needs, for whoever cares for them; each reading leaves a row. */
-export async function needsForCare(
-  tx: Tx,
-  applicationId: string,
-  reader: string,
-): Promise<string | undefined> {
+/**
+ * What an application says about needs, for whoever cares for this person; undefined where it was
+ * never asked. Each reading leaves a row, also where nothing was found: that is something learnt.
+ */
+export async function needsForCare(tx: Tx, applicationId: string): Promise<string | undefined> {
+  await sql`
+    insert into ground_readings (scheme_id, application_id, purpose, actor_id, at)
+    values (ref.current_scheme(), ${applicationId}, ref.current_purpose(), ${actorId(tx.actor) ?? "anonymous"}, ${tx.now})`.execute(
+    tx.db,
+  );
   const row = await tx.db
     .selectFrom("application_drafts as d")
     .innerJoin("application_needs as n", "n.draft_id", "d.id")
     .select(["d.id", "n.sealed"])
     .where("d.application_id", "=", applicationId)
     .executeTakeFirst();
-  if (!row) return undefined;
-  await sql`
-    insert into ground_readings (scheme_id, application_id, purpose, actor_id, at)
-    values (ref.current_scheme(), ${applicationId}, ref.current_purpose(), ${reader}, ${tx.now})`.execute(
-    tx.db,
-  );
-  return unseal(row.sealed, belongsTo(row.id)).trimEnd();
+  return row && unseal(row.sealed, belongsTo(row.id)).trimEnd();
+}
+
+/** When somebody's needs were opened and what for, oldest first. */
+export async function selectNeedsReadings(
+  tx: Tx,
+  applicationId: string,
+): Promise<{ at: Date; reason: string }[]> {
+  return tx.db
+    .selectFrom("event_log")
+    .where("subject_id", "=", applicationId)
+    .where("name", "=", NEEDS_READ)
+    .select(["at", sql<string>`data ->> 'reason'`.as("reason")])
+    .orderBy("id")
+    .execute();
 }
