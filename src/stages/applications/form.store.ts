@@ -42,6 +42,3 @@ export async function insertFirstVersion(
     .onConflict((c) => c.columns(["scheme_id", "audience", "version"]).doNothing())
     .execute();
 }
-
-export const formVersions = (tx: Tx): Promise<FormVersion[]> =>
-  forms(tx).orderBy("audience").orderBy("version", "desc").execute();

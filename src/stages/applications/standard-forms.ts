@@ -5,7 +5,7 @@ import {
   type FormVersion,
   standardForm,
 } from "./application.forms.ts";
-import { formOfCall, formVersions, insertFirstVersion } from "./form.store.ts";
+import { formOfCall, insertFirstVersion } from "./form.store.ts";
 
 /**
  * Gives the scheme the nine questions for learners and the seven for staff as frozen first versions,
@@ -34,6 +34,3 @@ export async function ensureFormOfCall(tx: Tx, call: OfCall): Promise<FormVersio
   if (!made) throw new Error(`no form for ${call.audience}`);
   return made;
 }
-
-/** Every version of the scheme, newest first an audience: for the office. */
-export const listFormVersions = (tx: Tx): Promise<FormVersion[]> => formVersions(tx);
