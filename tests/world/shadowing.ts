@@ -35,12 +35,12 @@ const RETURNS = [
   "Three companies of our town will come to a meeting in autumn; I promise them a plan, not a report.",
 ] as const;
 const WORK = [
-  "car-mechanics",
-  "hospitality",
-  "electrical",
-  "carpentry",
-  "health-care",
-  "agriculture",
+  "Teacher of car mechanics",
+  "Teacher of hospitality",
+  "Workshop master, electrical work",
+  "Teacher of carpentry",
+  "Head of practical training",
+  "Teacher of agriculture",
 ] as const;
 const LEVELS = ["a2", "b1", "b2", "c1"] as const;
 const COUNTRIES = ["AL", "BA", "XK", "ME", "MK", "RS"] as const;

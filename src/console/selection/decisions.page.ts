@@ -26,6 +26,7 @@ import {
 import { paths } from "../paths.ts";
 import { wordsOf } from "../shell.ts";
 import { selectionPage } from "./call-frame.ts";
+import { spelled } from "./missing.ts";
 
 function decisionsPage(
   visit: StaffVisit,
@@ -38,7 +39,11 @@ function decisionsPage(
   return selectionPage(visit, of.call, {
     part: "decisions",
     title: words.t("selection.decisions-title"),
-    problems: problemSummary(words, problems, { heldOn: "heldOn-day" }),
+    problems: problemSummary(
+      words,
+      problems.map((one) => spelled(words, of.call, one)),
+      { heldOn: "heldOn-day" },
+    ),
     error: problems.length > 0,
     body: html`<p class="govuk-body">${words.t("selection.decisions-lead")}</p>
 ${of.minutes.map((one) => minutesOf(words, one))}

@@ -83,6 +83,14 @@ function chances(words: Words, { equity, seats }: CallEquity): Html | null {
   }`;
 }
 
+/** By country, then by name, in the reader's own order of letters. */
+const inOrder = (words: Words, schools: CallEquity["schools"]) =>
+  [...schools].sort(
+    (a, b) =>
+      words.compare(words.country(a.country), words.country(b.country)) ||
+      words.compare(a.school, b.school),
+  );
+
 function schools(visit: StaffVisit, words: Words, of: CallEquity): Html {
   const { slug } = visit.tx.actor.scheme;
   return html`<h2 class="govuk-heading-m">${words.t("selection.population-title")}</h2>${table({
@@ -98,7 +106,7 @@ function schools(visit: StaffVisit, words: Words, of: CallEquity): Html {
       { text: words.t("selection.women"), format: "numeric" },
       { text: words.t("selection.men"), format: "numeric" },
     ],
-    rows: of.schools.map((school) => [
+    rows: inOrder(words, of.schools).map((school) => [
       html`<a class="govuk-link" href="${paths.organisation(slug, school.organisationId)}">${school.school}</a>`,
       words.country(school.country),
       school.schoolYear ?? "–",
@@ -135,7 +143,7 @@ function populationForm(
       label: words.t("selection.school"),
       value: visit.form.text("organisationId"),
       problems,
-      items: of.schools.map((school) => ({
+      items: inOrder(words, of.schools).map((school) => ({
         value: school.organisationId,
         text: `${school.school}, ${words.country(school.country)}`,
       })),

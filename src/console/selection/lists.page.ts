@@ -18,6 +18,7 @@ import { button, form, type Html, html, problemSummary, table } from "../../ui/i
 import { paths } from "../paths.ts";
 import { wordsOf } from "../shell.ts";
 import { selectionPage } from "./call-frame.ts";
+import { missingLines, spelled } from "./missing.ts";
 
 function listsPage(
   visit: StaffVisit,
@@ -32,7 +33,10 @@ function listsPage(
   return selectionPage(visit, of.call, {
     part: "lists",
     title,
-    problems: problemSummary(words, problems),
+    problems: problemSummary(
+      words,
+      problems.map((one) => spelled(words, of.call, one)),
+    ),
     error: problems.length > 0,
     body: html`<p class="govuk-body">${words.t("selection.lists-lead")}</p>
 ${
@@ -75,7 +79,7 @@ function publishForm(
   const words = wordsOf(visit);
   return html`<h2 class="govuk-heading-m">${words.t(`selection.publish-${kind}-title`)}</h2><p class="govuk-body">${words.t(`selection.publish-${kind}-lead`, { days: of.call.objectionDays })}</p>${
     of.missing.length > 0
-      ? html`<ul class="govuk-list govuk-list--bullet">${of.missing.map((problem) => html`<li>${words.problem(problem)}</li>`)}</ul>`
+      ? missingLines(words, of.call, of.missing)
       : form(
           {
             action: paths.selectionPart(visit.tx.actor.scheme.slug, of.call.id, `lists/${kind}`),

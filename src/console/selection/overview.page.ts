@@ -27,6 +27,7 @@ import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { assessorsPart } from "./assessors-part.ts";
 import { selectionPage } from "./call-frame.ts";
+import { missingLines } from "./missing.ts";
 import { settingsForm, settingsTyped } from "./settings-form.ts";
 import { stepsList } from "./steps.ts";
 
@@ -88,9 +89,10 @@ ${selection && assessorsPart(visit, of, problems)}`,
   });
 }
 
-function missingList(words: Words, { missing }: SelectionOverview): Html | null {
-  if (missing.length === 0) return null;
-  return html`<h2 class="govuk-heading-m">${words.t("selection.missing")}</h2><ul class="govuk-list govuk-list--bullet">${missing.map((problem) => html`<li>${words.problem(problem)}</li>`)}</ul>`;
+function missingList(words: Words, { missing, call, thin }: SelectionOverview): Html | null {
+  if (missing.length === 0 && thin === 0) return null;
+  const few = thin > 0 ? [{ code: "cases-with-few-scores", params: { count: thin } }] : [];
+  return html`<h2 class="govuk-heading-m">${words.t("selection.missing")}</h2>${missingLines(words, call, [...missing, ...few])}`;
 }
 
 const found = (visit: StaffVisit) => readSelection(visit.tx, visit.params.callId ?? "");

@@ -77,7 +77,11 @@ ${open.one.state === "scored" && afterwards(words, open, criteria)}`;
 
 /** What was asked and answered; never who answered. */
 function answers(words: Words, open: OpenCase): Html {
-  return html`<dl class="app-answers"><dt>${words.t("selection.trade")}</dt><dd>${words.trade(open.one.trade)}</dd>${open.answers.map(
+  return html`<dl class="app-answers">${
+    // The form asks for it, where there was one.
+    open.answers.length === 0 &&
+    html`<dt>${words.t("selection.trade")}</dt><dd>${words.trade(open.one.trade)}</dd>`
+  }${open.answers.map(
     (one) =>
       html`<dt lang="${one.locale}">${one.question}</dt><dd lang="${one.locale}">${lines(one.answer)}</dd>`,
   )}</dl>${open.answers.length === 0 && html`<p class="govuk-body">${words.t("selection.no-answers")}</p>`}`;

@@ -181,7 +181,7 @@ export async function insertList(
   }
 }
 
-/** What keeps the committee from deciding: how many cases wait for a score or an interview. */
+/** How much is still to be done: score sheets, cases given to too few people, interviews. */
 export async function openWork(
   tx: Tx,
   callId: string,
@@ -194,7 +194,9 @@ export async function openWork(
         as waiting,
       (select count(*)::int from applications a, selections s
         where a.call_id = ${callId} and a.state = 'submitted' and s.call_id = a.call_id
-          and (select count(*) from assessments t where t.application_id = a.id and t.state = 'scored')
+          and (select count(*) from assessments t join assessors r on r.id = t.assessor_id
+            where t.application_id = a.id and (t.state = 'scored'
+              or (t.state in ('waiting', 'skipped') and r.removed_at is null)))
             < s.assessors_a_case) as thin,
       (select count(*)::int from interviews i join applications a on a.id = i.application_id
         where i.call_id = ${callId} and i.state = 'planned' and a.state = 'submitted') as interviews`.execute(

@@ -3,9 +3,10 @@ import type { Problem } from "../../shared/result.ts";
 import { listSendingCountries } from "../accounts/read-memberships.ts";
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
-import { type List, listsOf, type Minutes, minutesOf } from "./list.store.ts";
+import { type List, listsOf, type Minutes, minutesOf, openWork } from "./list.store.ts";
 import { finalObstacles } from "./publish-list.ts";
 import { missingForList } from "./record-minutes.ts";
+import { assessedCriteria } from "./rubric.rules.ts";
 import { type AssessorLoad, loadsOf, standingScores } from "./score.store.ts";
 import { can } from "./selection.policy.ts";
 import type { Assessor, Selection } from "./selection.ts";
@@ -33,6 +34,8 @@ export type SelectionOverview = {
   readonly candidates: readonly Candidate[];
   /** What keeps the next step from being taken; empty where it can be. */
   readonly missing: readonly Problem[];
+  /** Cases that fewer people score than agreed; they can be filled, and need not be. */
+  readonly thin: number;
   readonly lists: readonly List[];
   readonly minutes: readonly Minutes[];
   /** Sending countries of the scheme, for teams that take one country's cases. */
@@ -67,6 +70,10 @@ export async function readSelection(
       ? (await candidatesOf(tx)).filter((one) => !live.has(one.userId))
       : [],
     missing: await missingNow(tx, call, selection),
+    thin:
+      selection?.state === "assessing" && assessedCriteria(call.criteria).length > 0
+        ? (await openWork(tx, call.id)).thin
+        : 0,
     lists: await listsOf(tx, call.id),
     minutes: await minutesOf(tx, call.id),
     countries: await listSendingCountries(tx),

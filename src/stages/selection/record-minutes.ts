@@ -50,16 +50,16 @@ function minutesProblems(given: NewMinutes, today: string): Problem[] {
   return problems;
 }
 
-/** Everything that is missing for a list, counted: thousands of lines help nobody. */
+/**
+ * Everything that is missing for a list, counted: thousands of lines help nobody. A case with fewer
+ * scores than agreed can be decided, because after a conflict there may be nobody left to ask.
+ */
 export async function missingForList(tx: Tx, call: Call): Promise<Problem[]> {
   const open = await openWork(tx, call.id);
   const problems: Problem[] = [];
   const assessed = call.criteria.some((criterion) => criterion.kind === "assessed");
   if (assessed && open.waiting > 0) {
     problems.push({ code: "cases-not-scored", params: { count: open.waiting } });
-  }
-  if (assessed && open.thin > 0) {
-    problems.push({ code: "cases-with-few-scores", params: { count: open.thin } });
   }
   if (open.interviews > 0) {
     problems.push({ code: "interviews-not-held", params: { count: open.interviews } });

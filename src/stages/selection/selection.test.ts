@@ -242,7 +242,6 @@ test("a committee cannot decide while something is missing, and is told everythi
     "too-few-members",
     "too-short",
     "cases-not-scored",
-    "cases-with-few-scores",
     "ranking-score-missing",
     "ranking-score-missing",
     "ranking-score-missing",
