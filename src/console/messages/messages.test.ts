@@ -18,11 +18,10 @@ const db = await testDatabase({ clock });
 const call = await testCall(db, "riverside");
 const server = await testServer(db, routes, { clock });
 const root = "/console/riverside";
-const ada = await signInAs(db, call.scheme, { role: "coordinator", name: "Ada" });
-const albania = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
-const serbia = await signInAs(db, call.scheme, { role: "country-partner", country: "RS" });
-const auditor = await signInAs(db, call.scheme, { role: "auditor" });
-
+const as = (role: "coordinator" | "country-partner" | "auditor", country?: string) =>
+  signInAs(db, call.scheme, { role, name: "Ada", ...(country ? { country } : {}) });
+const [ada, auditor] = [await as("coordinator"), await as("auditor")];
+const [albania, serbia] = [await as("country-partner", "AL"), await as("country-partner", "RS")];
 const people = [
   { familyName: "Ćosić-Hoxha", email: "a@example.org", phone: null },
   { familyName: "Krasniqi", email: null, phone: "+355 69 123 4567" },
@@ -41,7 +40,6 @@ await db.database.withTx(
     ),
   { purpose: "import" },
 );
-
 const TEXTS = {
   name: "Before the close",
   "subject-sq": "{call} mbyllet",

@@ -12,7 +12,6 @@ import { decidePair } from "./decide-pair.ts";
 
 const clock = clockAt("2027-02-01T09:00:00Z");
 const db = await testDatabase({ clock });
-
 type Someone = {
   readonly given: string;
   readonly family: string;
@@ -20,7 +19,11 @@ type Someone = {
   readonly phone?: string;
   readonly country?: string;
 };
-async function register(call: TestCall, one: Someone): Promise<string> {
+async function register(
+  call: TestCall,
+  one: Someone,
+  more: { readonly wishes?: readonly string[] } = {},
+): Promise<string> {
   const of = await db.database.withTx(call.actor, async (tx) =>
     need(
       await registerApplicant(tx, {
@@ -34,6 +37,7 @@ async function register(call: TestCall, one: Someone): Promise<string> {
             phone: one.phone ?? null,
             country: one.country ?? "RS",
           },
+          ...more,
         }),
       }),
     ),
@@ -51,29 +55,8 @@ async function anotherCall(call: TestCall, number: number): Promise<TestCall> {
   );
   return { ...call, callId: row!.id };
 }
-/** Registered with no wishes, because the places of one call are not another's. */
-async function registerIn(call: TestCall, one: Someone): Promise<string> {
-  const of = await db.database.withTx(call.actor, async (tx) =>
-    need(
-      await registerApplicant(tx, {
-        callId: call.callId,
-        ...testEntry(call, {
-          person: {
-            givenNames: one.given,
-            familyName: one.family,
-            birthDate: day(one.born),
-            email: null,
-            phone: one.phone ?? null,
-            country: one.country ?? "RS",
-          },
-          wishes: [],
-        }),
-      }),
-    ),
-  );
-  return of.personId;
-}
-
+// With no wishes, because the places of one call are not another's.
+const registerIn = (call: TestCall, one: Someone) => register(call, one, { wishes: [] });
 const pairsOf = async (actor: Parameters<typeof db.database.withTx>[0]) =>
   (await db.database.withTx(actor, (tx) => readDuplicates(tx, { number: 1, size: 100 }))).pairs.map(
     ({ first, second, why }) => ({
@@ -82,15 +65,9 @@ const pairsOf = async (actor: Parameters<typeof db.database.withTx>[0]) =>
     }),
   );
 const born = "2009-04-12";
+type Named = Omit<Someone, "born"> & { born?: string };
 
-test.each<
-  [
-    string,
-    Omit<Someone, "born"> & { born?: string },
-    Omit<Someone, "born"> & { born?: string },
-    string[],
-  ]
->([
+test.each<[string, Named, Named, string[]]>([
   [
     "scripts",
     { given: "Јована", family: "Ђорђевић" },

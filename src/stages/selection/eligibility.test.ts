@@ -10,13 +10,9 @@ import {
   type EligibleCall,
   type EligibleFlow,
   monthsLater,
-  type PersonFacts,
-  type PersonStanding,
   placeFor,
   REMOVAL_CODES,
   removalsOf,
-  type StandingCall,
-  standingOf,
   visaDaysExceeded,
 } from "./eligibility.rules.ts";
 import { readOptions } from "./read-options.ts";
@@ -240,93 +236,3 @@ test("a graduate's stay is over within the months of the call, to the day; pupil
   expect(monthsLater(day("2026-08-31"), 6)).toBe("2027-02-28");
   expect(monthsLater(day("2027-02-28"), 12)).toBe("2028-02-28");
 });
-
-const WHO = { enrolled: true, graduateMonths: 12, earlierMobility: "any" } as const;
-const open = {
-  flowId: "f",
-  city: "Bologna",
-  starts: flow.starts,
-  ends: flow.ends,
-  removals: [],
-} as const;
-const closed = { ...open, removals: [{ code: "age-below", params: {} }] } as const;
-const said = (
-  facts: PersonFacts,
-  who: Partial<StandingCall["who"]> = {},
-  more: { audience?: "staff"; stays?: number; wishes?: PersonStanding["wishes"] } = {},
-) => {
-  const { kind, against, unknown } = standingOf(
-    facts,
-    { audience: more.audience ?? "learners", who: { ...WHO, ...who } },
-    flow.starts,
-    more.stays ?? 0,
-    more.wishes ?? [open],
-  );
-  return [kind, against.map((one) => one.code), unknown.map((one) => one.code)];
-};
-
-test.each<[string, ReturnType<typeof said>, ReturnType<typeof said>]>([
-  ["nobody said anything", said({}), ["unknown", [], ["enrolment-unsaid"]]],
-  [
-    "the application alone says so",
-    said({ enrolled: true }),
-    ["unknown", [], ["enrolment-unconfirmed"]],
-  ],
-  ["the school confirms", said({ enrolled: true, schoolSays: true }), ["open", [], []]],
-  ["the school alone says so", said({ schoolSays: true }), ["open", [], []]],
-  [
-    "the school says no, and nobody asked when it was finished",
-    said({ enrolled: true, schoolSays: false }),
-    ["unknown", [], ["graduation-unsaid"]],
-  ],
-  [
-    "graduates cannot apply",
-    said({ schoolSays: false }, { graduateMonths: null }),
-    ["against", ["not-enrolled"], []],
-  ],
-  ["finished lately", said({ enrolled: false, graduatedOn: day("2026-06-30") }), ["open", [], []]],
-  [
-    "finished long ago",
-    said({ enrolled: false, graduatedOn: day("2026-04-30") }),
-    ["against", ["graduated-too-long-ago"], []],
-  ],
-  ["the call does not ask", said({}, { enrolled: false }), ["open", [], []]],
-  [
-    "a first stay, wanted",
-    said({ schoolSays: true }, { earlierMobility: "first-only" }),
-    ["open", [], []],
-  ],
-  [
-    "an earlier stay of the scheme",
-    said({ schoolSays: true }, { earlierMobility: "first-only" }, { stays: 1 }),
-    ["against", ["earlier-mobility"], []],
-  ],
-  [
-    "an earlier stay where any may come",
-    said({ schoolSays: true }, {}, { stays: 2 }),
-    ["open", [], []],
-  ],
-  ["no wish", said({ schoolSays: true }, {}, { wishes: [] }), ["against", ["no-wishes"], []]],
-  ["every wish closed", said({ schoolSays: true }, {}, { wishes: [closed] }), ["against", [], []]],
-  ["one wish closed", said({ schoolSays: true }, {}, { wishes: [closed, open] }), ["open", [], []]],
-  ["staff, the head says yes", said({ head: "yes" }, {}, { audience: "staff" }), ["open", [], []]],
-  [
-    "staff, no answer",
-    said({ head: null }, {}, { audience: "staff" }),
-    ["unknown", [], ["head-silent"]],
-  ],
-  [
-    "staff, the head says no",
-    said({ head: "no" }, {}, { audience: "staff" }),
-    ["against", ["head-said-no"], []],
-  ],
-  [
-    "two things at once are two names",
-    said(
-      { enrolled: false, graduatedOn: day("2025-06-30") },
-      { earlierMobility: "first-only" },
-      { stays: 1 },
-    ),
-    ["against", ["graduated-too-long-ago", "earlier-mobility"], []],
-  ],
-])("what is known of a person: %s", (_what, found, expected) => expect(found).toEqual(expected));
