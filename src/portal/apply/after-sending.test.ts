@@ -55,9 +55,9 @@ test("the page of a code says which stage it is, what comes next and until when 
   const { as, applicationId } = await sender("Status");
   const page = await server.get(`${root}/place/result`, as);
   for (const text of [
-    "Stage 2 of 5",
+    "Stage 1 of 5",
     "Sent (done)",
-    "Points are given (now)",
+    "Points are given (later)",
     "The call closes: Wednesday, 10 March 2027, 20:00",
     "Correct my answers",
     "Take my application back",

@@ -39,7 +39,7 @@ async function show(visit: LearnerVisit): Promise<Answer> {
 ${flow && standing !== "withdrawn" && place(words, flow)}
 ${next(words, visit, result, standing, call)}
 ${await exitTask(words, visit, result, standing)}
-${own && ownStatus(words, visit, result, own)}${stages(words, standing)}${eligibility && ownStanding(words, eligibility)}
+${own && ownStatus(words, visit, result, own)}${stages(words, standing, result.callState === "open")}${eligibility && ownStanding(words, eligibility)}
 ${decided(words, visit, result, standing)}
 ${
   list === "not-yet"

@@ -30,16 +30,18 @@ function stagesDone(standing: Standing): number {
 }
 
 /** Where the application is of five stages; nothing for somebody whose way has ended. */
-export function stages(words: Words, standing: Standing): Html | null {
+export function stages(words: Words, standing: Standing, isOpen: boolean): Html | null {
   const { t } = words;
   const done = stagesDone(standing);
   if (done === 0 || standing === "unplaced") return null;
-  const at = Math.min(done + 1, STAGES.length);
+  // While people can still apply, nobody works on what was sent.
+  const now = isOpen ? null : Math.min(done, STAGES.length - 1);
+  const at = (now ?? done - 1) + 1;
   return html`<h2 class="govuk-heading-m">${t("apply.status-stage", { at, all: STAGES.length })}</h2>
 <ol class="govuk-list govuk-list--number">${STAGES.map((stage, index) => {
-    const state = index < done ? "done" : index === done ? "now" : "later";
+    const state = index < done ? "done" : index === now ? "now" : "later";
     const text = html`${t(`apply.stage-${stage}` as MessageKey)} (${t(`apply.stage-${state}` as MessageKey)})`;
-    return index === done
+    return index === now
       ? html`<li aria-current="step"><strong>${text}</strong></li>`
       : html`<li>${text}</li>`;
   })}</ol>`;

@@ -71,7 +71,7 @@ const READERS: Readonly<Record<FormField["kind"], Reader>> = {
       const name = `${field.code}-${part}`;
       // Spaces from a phone's keyboard; letters and their case stay as they were written.
       const text = typed.text(name).replace(/\s+/g, " ");
-      if (text === "") add(name, "required");
+      if (text === "") add(name, `write-${part}-name`);
       else if (text.length > 100) add(name, "too-long", { max: 100 });
       else if (!/\p{L}/u.test(text)) add(name, "name-without-letters");
       return text;
@@ -94,13 +94,13 @@ const READERS: Readonly<Record<FormField["kind"], Reader>> = {
     const written = typed.text(`${field.code}-other`);
     const year = typed.text(`${field.code}-year`);
     const trade = chosen === OTHER ? written : chosen;
-    if (chosen === "") add(`${field.code}-trade`, "required");
+    if (chosen === "") add(`${field.code}-trade`, "choose-answer");
     else if (chosen === OTHER && written === "") add(`${field.code}-other`, "required");
     else if (chosen === OTHER && written.length > 80)
       add(`${field.code}-other`, "too-long", { max: 80 });
     else if (chosen !== OTHER && !trades.includes(chosen))
       add(`${field.code}-trade`, "not-a-choice");
-    if (year === "") add(`${field.code}-year`, "required");
+    if (year === "") add(`${field.code}-year`, "choose-answer");
     else if (!(YEARS as readonly string[]).includes(year))
       add(`${field.code}-year`, "not-a-choice");
     if (year !== "finished") return { answer: { trade, year } };
@@ -122,7 +122,7 @@ const READERS: Readonly<Record<FormField["kind"], Reader>> = {
     ) as [string, string, string];
     if (phone !== "" && !isPhone(phone)) add(`${field.code}-phone`, "phone-shape");
     if (email !== "" && !isEmail(email)) add(`${field.code}-email`, "not-an-email");
-    if (way === "") add(`${field.code}-way`, "required");
+    if (way === "") add(`${field.code}-way`, "choose-answer");
     else if (!(WAYS_TO_REACH as readonly string[]).includes(way)) {
       add(`${field.code}-way`, "not-a-choice");
     } else if (way === "email" && email === "") add(`${field.code}-email`, "way-needs-email");
@@ -162,7 +162,7 @@ const READERS: Readonly<Record<FormField["kind"], Reader>> = {
   text: plainText,
   choice(field, typed, _known, add) {
     const value = typed.text(field.code);
-    if (value === "" && field.required) add(field.code, "required");
+    if (value === "" && field.required) add(field.code, "choose-answer");
     else if (value !== "" && !field.options?.some((option) => option.value === value)) {
       add(field.code, "not-a-choice");
     }
@@ -170,7 +170,7 @@ const READERS: Readonly<Record<FormField["kind"], Reader>> = {
   },
   several(field, typed, _known, add) {
     const values = [...new Set(typed.all(field.code))].filter((value) => value !== "");
-    if (values.length === 0 && field.required) add(field.code, "required");
+    if (values.length === 0 && field.required) add(field.code, "choose-answer");
     else if (values.some((value) => !field.options?.some((option) => option.value === value))) {
       add(field.code, "not-a-choice");
     }
@@ -178,7 +178,7 @@ const READERS: Readonly<Record<FormField["kind"], Reader>> = {
   },
   "yes-no"(field, typed, _known, add) {
     const value = typed.text(field.code);
-    if (value === "" && field.required) add(field.code, "required");
+    if (value === "" && field.required) add(field.code, "choose-answer");
     else if (value !== "" && value !== "yes" && value !== "no") add(field.code, "not-a-choice");
     return { answer: value };
   },
@@ -206,7 +206,7 @@ function readSchool(field: FormField, typed: Typed, known: Known, add: Add): Rea
     const country = typed.text(name("country"));
     const town = typed.text(name("written-town"));
     const school = typed.text(name("name"));
-    if (country === "") add(name("country"), "required");
+    if (country === "") add(name("country"), "choose-answer");
     else if (!known.countries.includes(country)) add(name("country"), "not-a-choice");
     for (const [at, text] of [
       [name("written-town"), town],
@@ -219,7 +219,7 @@ function readSchool(field: FormField, typed: Typed, known: Known, add: Add): Rea
   }
   const chosen = typed.text(code);
   if (chosen === "" && typed.text(name("town")) === "") {
-    add(typed.all(name("town")).length > 0 ? name("town") : code, "required");
+    add(typed.all(name("town")).length > 0 ? name("town") : code, "choose-answer");
     return {};
   }
   if (chosen === "") {
