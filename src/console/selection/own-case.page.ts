@@ -125,7 +125,8 @@ function rubric(
     },
     hidden("order", orderOf(visit)),
     ...criteria.map((criterion) => scale(words, criterion, chosen(criterion.code), problems)),
-    saved
+    // A case that came back after a conflict waits again and has scores to change.
+    open.scores.length > 0
       ? input({
           words,
           name: "reason",
