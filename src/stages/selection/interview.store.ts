@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import type { InterviewState } from "./selection.ts";
 
@@ -28,26 +27,6 @@ export const interviewOf = (tx: Tx, applicationId: string): Promise<Interview | 
     .select(columns)
     .$castTo<Interview>()
     .executeTakeFirst();
-
-/** The next one first. */
-export const interviewsOfCall = (
-  tx: Tx,
-  callId: string,
-  countries: readonly string[] | null,
-): Promise<Interview[]> =>
-  tx.db
-    .selectFrom("interviews as i")
-    .innerJoin("applications as a", "a.id", "i.application_id")
-    .where("i.call_id", "=", callId)
-    .where("a.state", "=", "submitted")
-    .$if(countries !== null, (q) =>
-      q.where(sql<boolean>`a.sending_country = any(${[...(countries ?? [])]}::text[])`),
-    )
-    .select(columns)
-    .orderBy("i.at")
-    .orderBy("i.id")
-    .$castTo<Interview>()
-    .execute();
 
 export async function upsertInterview(
   tx: Tx,

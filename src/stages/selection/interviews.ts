@@ -5,14 +5,8 @@ import { newId } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { readCall } from "../calls/read-calls.ts";
-import { lockCase, seenCountries } from "./case.store.ts";
-import {
-  type Interview,
-  interviewOf,
-  interviewsOfCall,
-  moveInterview,
-  upsertInterview,
-} from "./interview.store.ts";
+import { lockCase } from "./case.store.ts";
+import { interviewOf, moveInterview, upsertInterview } from "./interview.store.ts";
 import { interviewCriteria, reasonProblems, scoreProblems } from "./rubric.rules.ts";
 import { insertScores, versionOf } from "./score.store.ts";
 import { can } from "./selection.policy.ts";
@@ -20,11 +14,6 @@ import { next } from "./selection.rules.ts";
 import { holdSelection } from "./selection-call.store.ts";
 
 export type { Interview } from "./interview.store.ts";
-
-export const listInterviews = (tx: Tx, callId: string): Promise<Interview[]> =>
-  can.seeSelection(tx.actor)
-    ? interviewsOfCall(tx, callId, seenCountries(tx))
-    : Promise.resolve([]);
 
 /** A case of a call with interviews, while scores are given. */
 async function interviewed(tx: Tx, applicationId: string) {

@@ -68,9 +68,6 @@ export async function readList(tx: Tx, listId: string): Promise<ReadList | undef
   };
 }
 
-/** Lists of a call, newest first, for anybody. */
-export const readLists = (tx: Tx, callId: string): Promise<List[]> => listsOf(tx, callId);
-
 /**
  * The three files of a list, made anew from its frozen lines. Refused when they are not those that
  * were hashed when it was published.

@@ -80,9 +80,6 @@ export async function missingForList(tx: Tx, call: Call): Promise<Problem[]> {
   return problems;
 }
 
-export const listMinutes = (tx: Tx, callId: string) =>
-  can.seeSelection(tx.actor) ? minutesOf(tx, callId) : Promise.resolve([]);
-
 /**
  * What the committee decided, by whom and when, frozen with its hash. Before the first list it
  * closes the scoring; afterwards it stands for the answers to objections.
