@@ -438,6 +438,7 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/calls/:callId/offers.xlsx", OFFICES, "the same as a workbook"),
   get("/console/:scheme/offers/:offerId", OF_COUNTRY, "one person's offer"),
   post("/console/:scheme/offers/:offerId/answer", OFFICE_OF_COUNTRY, "acts for a person"),
+  get("/console/:scheme/places/:placeId/reserve-offers", OFFICE_OF_COUNTRY, "who is next, by name"),
   post("/console/:scheme/places/:placeId/reserve-offers", OFFICE_OF_COUNTRY, "acts for a person"),
   get("/console/:scheme/consents", [...STAFF, "officer"], "who lacks which paper, one's own"),
   get("/console/:scheme/consents/sheets", [...OFFICES, "officer"], "sheets of one's own learners"),

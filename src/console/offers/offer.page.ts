@@ -21,7 +21,6 @@ import { finishMobility, startMobility } from "../../stages/mobilities/finish-mo
 import { mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
 import { can } from "../../stages/mobilities/offer.policy.ts";
 import { isMinorDuring, offerStates } from "../../stages/mobilities/offer.rules.ts";
-import { offerNextReserve } from "../../stages/mobilities/offer-next-reserve.ts";
 import { type ListedOffer, readOffer } from "../../stages/mobilities/read-offers.ts";
 import {
   backLink,
@@ -158,23 +157,6 @@ async function record(visit: StaffVisit): Promise<Answer> {
   return refusedPage(await show(visit, offer, done.problems));
 }
 
-async function offerNext(visit: StaffVisit): Promise<Answer> {
-  const { slug } = visit.tx.actor.scheme;
-  const done = await offerNextReserve(visit.tx, visit.params.placeId ?? "");
-  if (done.ok) return redirect(paths.offer(slug, done.value.offerId));
-  if (done.problems.some((problem) => problem.code === "not-found")) return nothingHere;
-  const words = wordsOf(visit);
-  const title = words.t("offers.offer-next");
-  return refusedPage(
-    consoleShell(visit, {
-      title,
-      section: "flows",
-      error: true,
-      body: html`${problemSummary(words, done.problems)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><a class="govuk-link" href="${paths.flows(slug)}">${words.t("site.back")}</a></p>`,
-    }),
-  );
-}
-
 export const routes: Route[] = [
   {
     method: "GET",
@@ -192,12 +174,5 @@ export const routes: Route[] = [
     allow: can.changeOffers,
     path: paths.offerAnswer(":scheme", ":offerId"),
     answer: record,
-  },
-  {
-    method: "POST",
-    access: "staff",
-    allow: can.changeOffers,
-    path: paths.reserveOffers(":scheme", ":placeId"),
-    answer: offerNext,
   },
 ];

@@ -1,8 +1,7 @@
-import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/mobilities/offer.policy.ts";
 import type { PlaceStanding } from "../../stages/mobilities/read-offers.ts";
-import { button, form, type Html, html, table } from "../../ui/index.ts";
+import { type Html, html, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { wordsOf } from "../shell.ts";
 
@@ -20,15 +19,7 @@ export function placesTable(visit: StaffVisit, places: readonly PlaceStanding[])
   const action = (place: PlaceStanding): Html | string => {
     const possible = place.free > 0 && place.waiting > 0 && place.flowState === "open";
     if (!possible || !can.changeOffers(actor)) return "";
-    return form(
-      { action: paths.reserveOffers(slug, place.placeId), key: newId() },
-      button({
-        text: html`${t("offers.offer-next")}<span class="govuk-visually-hidden"> (${place.flowCode})</span>`,
-        kind: "secondary",
-        preventDoubleClick: true,
-        classes: "govuk-!-margin-bottom-0",
-      }),
-    );
+    return html`<a class="govuk-link" href="${paths.reserveOffers(slug, place.placeId)}">${t("offers.propose-next")}<span class="govuk-visually-hidden"> (${place.flowCode})</span></a>`;
   };
   return html`<h2 class="govuk-heading-m" id="places">${t("offers.places-title")}</h2><p class="govuk-body">${t("offers.places-lead")}</p>${table(
     {

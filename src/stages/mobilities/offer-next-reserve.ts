@@ -7,6 +7,7 @@ import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { reserveAnswerBy } from "./answer-time.rules.ts";
 import { can } from "./offer.policy.ts";
 import { insertOffers, lockPlace, recipient } from "./offer.store.ts";
+import { obstaclesAt } from "./read-reserve.ts";
 import { reserveLines } from "./reserve-line.store.ts";
 import { nextInLine } from "./reserve-order.rules.ts";
 import { tellOfPlace } from "./tell-of-place.ts";
@@ -14,10 +15,16 @@ import { tellOfPlace } from "./tell-of-place.ts";
 export type ReserveOffer = { readonly offerId: OfferId; readonly applicationId: ApplicationId };
 
 /**
- * Offers a free seat of a place to the next person of its reserve list. Nobody who holds a place
- * is moved or asked; the list is the published run's own order.
+ * Offers a free seat of a place to the next person of its reserve list who can go. Nobody who holds
+ * a place is moved or asked; the list is the published run's own order. Whoever is passed over
+ * because a rule speaks against it today has that written down, each reason by its code.
+ * @param proposed whom the page showed; when somebody else is next by now, nobody is offered it
  */
-export async function offerNextReserve(tx: Tx, placeId: string): Promise<Result<ReserveOffer>> {
+export async function offerNextReserve(
+  tx: Tx,
+  placeId: string,
+  proposed?: string,
+): Promise<Result<ReserveOffer>> {
   const place = isUuid(placeId) ? await lockPlace(tx, placeId) : undefined;
   if (!place || !can.offerToReserve(tx.actor, place.sendingCountry)) return notFound;
   if (place.flowState !== "open") return refuse({ code: "flow-not-open" });
@@ -28,6 +35,7 @@ export async function offerNextReserve(tx: Tx, placeId: string): Promise<Result<
   const holding = lines.holding(place.id);
   if (holding.size + place.carriedOn >= place.seats) return refuse({ code: "place-full" });
 
+  const obstaclesOf = await obstaclesAt(tx, place);
   // A parallel click at another place may reach the same person first: then the next one is asked.
   const passed = new Set<string>();
   const waits = (ref: string) => lines.waits(ref) && !passed.has(ref);
@@ -36,6 +44,20 @@ export async function offerNextReserve(tx: Tx, placeId: string): Promise<Result<
     const applicationId = next && lines.applicationOf(next.ref);
     const to = applicationId ? await recipient(tx, applicationId) : undefined;
     if (!next || !to) return refuse({ code: "reserve-list-empty" });
+    const obstacles = obstaclesOf(to.applicationId);
+    if (obstacles.length > 0) {
+      passed.add(next.ref);
+      await record(
+        tx,
+        "offer.passed-over",
+        { type: "application", id: to.applicationId },
+        { placeId: place.id, reasons: obstacles.map((obstacle) => obstacle.code) },
+      );
+      continue;
+    }
+    if (proposed !== undefined && proposed !== to.applicationId) {
+      return refuse({ code: "changed-meanwhile" });
+    }
     const offer = {
       id: newId<OfferId>(),
       callId: place.callId,

@@ -89,6 +89,7 @@ export type LockedPlace = {
   /** Seats that an opened later round of the call gives out again. */
   readonly carriedOn: number;
   readonly flowState: string;
+  readonly country: string;
   readonly starts: string;
   readonly sendingCountry: string;
 };
@@ -117,6 +118,7 @@ export async function lockPlace(tx: Tx, placeId: string): Promise<LockedPlace | 
         join flows g on g.id = q.flow_id join calls d on d.id = g.call_id
         where q.carried_from = pl.id and d.state <> 'draft')`.as("carriedOn"),
       "f.state as flowState",
+      "f.country",
       "f.starts",
       "f.sending_country as sendingCountry",
     ])

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { need } from "../../../tests/support/call.ts";
+import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import { signInAs, testServer } from "../../../tests/support/server.ts";
+import { day } from "../../shared/day.ts";
+import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
+import { signRun } from "../../stages/allocation-runs/sign-run.ts";
+import { declineOffer } from "../../stages/mobilities/decline-offer.ts";
+import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
+import { reserveObstacles, VISA_LEAD_DAYS } from "../../stages/mobilities/reserve-check.rules.ts";
+import { routes } from "./index.ts";
+
+const { db, call } = await closedCallDatabase();
+const server = await testServer(db, routes, { clock: call.clock });
+const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
+const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
+const neighbour = await signInAs(db, call.scheme, { role: "country-partner", country: "RS" });
+
+/** Published, and one seat of Albania given back; two people wait for it. */
+const runId = await computedRun(db, call);
+for (const who of [coordinator, partner]) {
+  need(await db.database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
+}
+await db.database.withTx(
+  coordinator.actor,
+  async (tx) => {
+    need(await publishRun(tx, runId));
+    need(await offerPlaces(tx, runId));
+  },
+  FREEZE,
+);
+const [back] = await db.sql<{ id: string; application: string; place: string }>(
+  `select o.id, o.application_id as application, o.place_id as place from offers o
+   join places p on p.id = o.place_id where p.flow_id = $1 order by o.id limit 1`,
+  [call.flows["AL-1"]],
+);
+const learner = {
+  kind: "learner" as const,
+  schemeId: call.scheme.id,
+  applicationId: back!.application,
+};
+need(await db.database.withTx(learner, (tx) => declineOffer(tx, back!.id, "")));
+const url = `/console/${call.scheme.slug}/places/${back!.place}/reserve-offers`;
+const waiting = await db.sql<{ id: string; person: string; name: string }>(
+  `select a.id, a.person_id as person, p.family_name as name from applications a
+   join persons p on p.id = a.person_id
+   where a.call_id = $1 and a.sending_country = 'AL'
+     and not exists (select from offers o where o.application_id = a.id) order by a.points desc`,
+  [call.callId],
+);
+
+test("the next in line is proposed with what was checked, and one press offers the seat", async () => {
+  const page = await server.get(url, coordinator);
+  expect(page.statusCode).toBe(200);
+  expect(page.body).toContain(waiting[0]!.name);
+  expect(page.body).toContain("No other stay on these days.");
+  expect((await server.get(url, partner)).statusCode).toBe(200);
+  expect((await server.get(url, neighbour)).statusCode).toBe(404);
+});
+
+test("somebody whose days are taken by another stay is passed over, and the reason is named", async () => {
+  const [line] = await db.sql<{ id: string }>("select id from activity_lines limit 1");
+  await db.sql(
+    `insert into mobilities (id, scheme_id, line_id, person_id, reference, sending_organisation_id,
+       sending_country, hosting_country, hosting_city, starts, ends, mode, state, created_at)
+     values ($1, $2, $3, $4, 'other-stay', $5, 'AL', 'IT', 'Rimini', '2027-06-10', '2027-06-20',
+       'physical', 'planned', now())`,
+    [randomUUID(), call.scheme.id, line!.id, waiting[0]!.person, call.schools.AL],
+  );
+  const page = await server.get(url, coordinator);
+  expect(page.body).toContain("1 person is passed over");
+  expect(page.body).toContain("meet another place already held");
+  expect(page.body.indexOf(waiting[1]!.name)).toBeLessThan(page.body.indexOf(waiting[0]!.name));
+  // What the page showed before that stay was known is not done behind its back.
+  const stale = await server.post(url, { application: waiting[0]!.id }, coordinator);
+  expect(stale.statusCode).toBe(422);
+  expect(stale.body).toContain("changed this in the meantime");
+  expect(await db.sql("select 1 from offers where from_reserve_list")).toEqual([]);
+  const offered = await server.post(url, { application: waiting[1]!.id }, coordinator);
+  expect(offered.statusCode).toBe(303);
+  const rows = await db.sql("select application_id as id from offers where from_reserve_list");
+  expect(rows).toEqual([{ id: waiting[1]!.id }]);
+  const events = await db.sql(
+    "select subject_id as id, data -> 'reasons' as reasons from event_log where name = 'offer.passed-over'",
+  );
+  expect(events).toEqual([{ id: waiting[0]!.id, reasons: ["dates-overlap"] }]);
+});
+
+test("a visa that is needed must still be possible in time", () => {
+  const of = {
+    sendingCountry: "AL",
+    hostingCountry: "IT",
+    starts: day("2027-06-01"),
+    today: day("2027-05-01"),
+  };
+  expect(reserveObstacles([], of)).toEqual([]);
+  const over = { code: "visa-days", params: { days: 95, limit: 90, on: "2027-06-20" } };
+  expect(reserveObstacles([over], of).map((one) => one.code)).toEqual([
+    "visa-days",
+    "visa-lead-time",
+  ]);
+  expect(reserveObstacles([], { ...of, sendingCountry: "XX" })).toEqual([
+    { code: "visa-lead-time", params: { days: 31, needed: VISA_LEAD_DAYS } },
+  ]);
+  const early = { ...of, sendingCountry: "XX", today: day("2027-04-02") };
+  expect(reserveObstacles([], early)).toEqual([]);
+});
