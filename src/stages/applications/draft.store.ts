@@ -98,7 +98,10 @@ export async function draftToSend(
       'starts', f.starts, 'ends', f.ends) order by f.code)
     from flows f where f.call_id = c.id and f.state = 'open' and f.sending_country = (
       select s.value ->> 'country' from jsonb_each(d.answers) s
-      where jsonb_typeof(s.value) = 'object' and s.value ? 'organisationId' limit 1)), '[]') as flows`;
+      where jsonb_typeof(s.value) = 'object' and s.value ? 'organisationId' limit 1)), '[]') as flows,
+    -- The writing is planned once a connection: a plan made on a call's first day, while there is
+    -- next to nobody, would read all people one by one in its last minute.
+    set_config('enable_seqscan', 'off', true) as "byIndex"`;
   const lock = sql`for update of d for share of c`;
   const row = await draftRow<{ flows: PickedFlow[] }>(tx, { id }, lock, flows);
   return row && { draft: draftOf(await settled(tx, { id }, row)), flows: row.flows };
