@@ -71,6 +71,8 @@ export interface Problem {
   readonly applicants: {
     readonly ids: readonly string[];
     readonly points: Int32Array;
+    /** Who comes first among equal points, smaller is earlier, before any draw; 0 where nothing says. */
+    readonly tie: Int32Array;
     readonly attributes: readonly Attribute[];
   };
   readonly places: {

@@ -177,6 +177,7 @@ const OPTIONS: Readonly<Record<OptionReason["code"], (o: OptionReason) => string
     `not needed: a wish before it came true.${o.open ? " It would have said yes." : ""}`,
   "behind-cut-off": () => "all its seats went to people before this one.",
   "lost-draw": () => "equal with the last one in; the published draw decided.",
+  "lost-tie": () => "equal with the last one in; the order among equals decided.",
   "maximum-full": (o) => `the maximum ${o.maximum} is full of people before this one.`,
   "no-seats": () => "it has no seats to compete for.",
 };

@@ -29,6 +29,7 @@ export class ProblemReader {
   private readonly applicants = new Register();
   private readonly places = new Register();
   private readonly points = new Numbers();
+  private readonly tie = new Numbers();
   private readonly capacity = new Numbers();
   private readonly option = {
     applicant: new Numbers(),
@@ -47,7 +48,7 @@ export class ProblemReader {
         "applicants.csv",
         faults,
         ["applicant"],
-        (table) => this.applicants.columns(table, ["applicant", "points", "group", "size"]),
+        (table) => this.applicants.columns(table, ["applicant", "points", "tie", "group", "size"]),
         (record) => this.applicantRow(record),
       ),
       "places.csv": new Table(
@@ -105,7 +106,7 @@ export class ProblemReader {
     const listing = [...this.hashes].sort(([a], [b]) => (a < b ? -1 : 1));
     const problem: Problem = {
       hash: sha256Hex(listing.map(([file, hash]) => `${hash}  ${file}\n`).join("")),
-      applicants: { ...applicants, points: this.points.take() },
+      applicants: { ...applicants, points: this.points.take(), tie: this.tie.take() },
       places: { ...places, capacity: this.capacity.take() },
       options: {
         applicant: this.option.applicant.take(),
@@ -128,13 +129,16 @@ export class ProblemReader {
   private applicantRow(record: CsvRecord): void {
     const table = this.tables["applicants.csv"];
     const points = table.whole(record, table.column("points"), 0, MOST, 0);
+    const tie = table.whole(record, table.column("tie"), 0, MOST, 0);
     const size = table.column("size");
     if (table.whole(record, size, 1, MOST, 1) > 1) table.fault("size-not-stable", record, size);
     const group = table.column("group");
     if (group !== -1 && record.end[group]! > record.start[group]!) {
       table.fault("groups-not-stable", record, group);
     }
-    if (this.applicants.row(table, record, table.column("applicant"))) this.points.push(points);
+    if (!this.applicants.row(table, record, table.column("applicant"))) return;
+    this.points.push(points);
+    this.tie.push(tie);
   }
 
   private placeRow(record: CsvRecord): void {

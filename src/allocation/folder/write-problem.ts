@@ -10,6 +10,8 @@ export interface ProblemRows {
   readonly applicants: readonly {
     readonly applicant: string;
     readonly points?: number;
+    /** Who comes first among equal points; the column stands only where somebody has one. */
+    readonly tie?: number;
     readonly attributes?: Readonly<Record<string, Cell>>;
   }[];
   readonly places: readonly {
@@ -63,12 +65,14 @@ export function writeProblem(rows: ProblemRows): FolderFiles {
   const options = [...rows.options].sort(
     (a, b) => compare(a.applicant, b.applicant) || a.rank - b.rank || compare(a.place, b.place),
   );
+  const ties = applicants.some(({ tie }) => tie !== undefined);
   const ownOrder = options.some(({ priority }) => priority !== undefined);
   return {
-    "applicants.csv": table(["applicant", "points"], applicants, (row) => [
-      row.applicant,
-      row.points ?? 0,
-    ]),
+    "applicants.csv": table(
+      ["applicant", "points", ...(ties ? ["tie"] : [])],
+      applicants,
+      (row) => [row.applicant, row.points ?? 0, ...(ties ? [row.tie ?? 0] : [])],
+    ),
     "options.csv": [
       csvLine(["applicant", "place", "rank", ...(ownOrder ? ["priority"] : [])]),
       ...options.map((row) =>

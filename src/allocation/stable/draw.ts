@@ -38,6 +38,25 @@ export function drawPositions(seed: string, ids: readonly string[]): Int32Array 
   return position;
 }
 
+/**
+ * Positions among equal points, 0 first: by the order that the problem gives, then by the draw. Two
+ * numbers in one double, as above: an order below 2^31 and a position below 2^21.
+ */
+export function tiePositions(seed: string, ids: readonly string[], tie: Int32Array): Int32Array {
+  const draw = drawPositions(seed, ids);
+  if (tie.every((order) => order === 0)) return draw;
+  const row = new Int32Array(ids.length);
+  const packed = new Float64Array(ids.length);
+  for (let i = 0; i < ids.length; i++) {
+    row[draw[i]!] = i;
+    packed[i] = tie[i]! * MOST_APPLICANTS + draw[i]!;
+  }
+  packed.sort();
+  const position = new Int32Array(ids.length);
+  for (let i = 0; i < ids.length; i++) position[row[packed[i]! % MOST_APPLICANTS]!] = i;
+  return position;
+}
+
 function digestOf(seed: string): (id: string) => Int32Array {
   const encoder = new TextEncoder();
   const prefix = encoder.encode(`${seed}\n`);

@@ -24,6 +24,8 @@ export type OptionCode =
   | "behind-cut-off"
   /** Equal with the last one in; the published draw decided. */
   | "lost-draw"
+  /** Equal with the last one in; the order that the problem gives among equals decided. */
+  | "lost-tie"
   /** The named maximum is full of people before this one. */
   | "maximum-full"
   /** The place has no seats to compete for. */
@@ -228,9 +230,11 @@ function optionReason(
         ? "no-seats"
         : rule !== -1
           ? "maximum-full"
-          : tie
-            ? "lost-draw"
-            : "behind-cut-off",
+          : tie === null
+            ? "behind-cut-off"
+            : tie === "draw"
+              ? "lost-draw"
+              : "lost-tie",
     open,
     position: ground.position[choice]!,
     competitors: ground.competitors[p]!,
@@ -246,13 +250,16 @@ function optionReason(
   };
 }
 
+/** What decided against somebody equal with the last one in; null where points or priority did. */
+export type TieBreak = "draw" | "order" | null;
+
 /** The seats of the place of a wish as the applicant met them, and the bin that decides there. */
 export function seatsMet(
   market: Market,
   run: Contest,
   a: number,
   choice: number,
-): { seats: SeatReason[]; binding: number; tie: boolean } {
+): { seats: SeatReason[]; binding: number; tie: TieBreak } {
   const { problem } = market;
   const p = market.choicePlace[choice]!;
   const first = market.binStart[p]!;
@@ -267,16 +274,18 @@ export function seatsMet(
     taken: run.taken(bin),
     last: lastIn(bin),
   });
-  const ties = (bin: number): boolean => {
+  const ties = (bin: number): TieBreak => {
     const last = lastIn(bin);
     const mine = standingOf(market, a, choice, bin);
-    return (
+    const equal =
       last !== null &&
       last.applicant !== mine.applicant &&
       last.member === mine.member &&
       last.priority === mine.priority &&
-      last.points === mine.points
-    );
+      last.points === mine.points;
+    if (!equal) return null;
+    const { tie } = problem.applicants;
+    return tie[run.last(bin)] === tie[a] ? "draw" : "order";
   };
   if (market.nested[p] === 1) {
     let bin = market.choiceBin![choice]!;
@@ -284,7 +293,9 @@ export function seatsMet(
     return { seats: [met(first)], binding: bin, tie: ties(bin) };
   }
   const bins = Array.from({ length: market.binStart[p + 1]! - first }, (_, i) => first + i);
-  return { seats: bins.map(met), binding: bins.at(-1)!, tie: bins.some(ties) };
+  const decided = bins.map(ties);
+  const tie = decided.includes("order") ? "order" : (decided.find((by) => by !== null) ?? null);
+  return { seats: bins.map(met), binding: bins.at(-1)!, tie };
 }
 
 function refusal(code: string, params: Record<string, string>): Refusal {

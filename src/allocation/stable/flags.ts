@@ -8,6 +8,9 @@ export type FlagCode =
   | "tie-lost"
   /** In, while an equal one is out. */
   | "tie-won"
+  /** The same where the order that the problem gives among equals decided, not the draw. */
+  | "order-lost"
+  | "order-won"
   /** Better off than if no seat were reserved; `without` is the place then ("" for none). */
   | "reserve-gained"
   | "reserve-lost"
@@ -55,10 +58,13 @@ export function flags(
     for (let c = market.choiceStart[a]!; c < end; c++) {
       const p = market.choicePlace[c]!;
       const { tie, binding } = seatsMet(market, run, a, c);
-      if (tie) {
-        const points = problem.applicants.points[a]!;
-        flag(a, "tie-lost", p, { points });
-        for (const b of equalsAt(market, run, a, c)) flag(b, "tie-won", p, { points });
+      if (tie !== null) {
+        const { points, tie: order } = problem.applicants;
+        const own = { points: points[a]! };
+        flag(a, tie === "draw" ? "tie-lost" : "order-lost", p, own);
+        for (const b of equalsAt(market, run, a, c)) {
+          flag(b, order[a] === order[b] ? "tie-won" : "order-won", p, own);
+        }
       }
       const root = market.binStart[p]!;
       if (got !== -1 || market.nested[p] === 0 || run.isFull(root)) continue;

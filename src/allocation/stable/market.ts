@@ -1,6 +1,6 @@
 import { matcher } from "../filter.ts";
 import type { Problem } from "../problem.ts";
-import { drawPositions } from "./draw.ts";
+import { tiePositions } from "./draw.ts";
 import { nest } from "./nesting.ts";
 import { type SeatPlan, seatPlan } from "./seat-plan.ts";
 
@@ -16,9 +16,9 @@ export interface Market {
   readonly problem: Problem;
   readonly plan: SeatPlan;
   readonly applicants: number;
-  /** Position of each applicant by points, then by the draw; 0 is the best. */
+  /** Position of each applicant by points, then among equals; 0 is the best. */
   readonly standing: Int32Array;
-  /** Position of each applicant in the published draw. */
+  /** Position of each applicant among equal points: by the given order, then by the draw. */
   readonly draw: Int32Array;
   /** Row of `choice*` arrays where each applicant's wishes begin; wishes are in order of rank. */
   readonly choiceStart: Int32Array;
@@ -60,10 +60,10 @@ export function buildMarket(problem: Problem, options: MarketOptions = {}): Mark
   return { problem, plan, applicants, standing, draw, ...wishes, choiceKey, ...bins };
 }
 
-/** Two plain numeric sorts: by the draw (already positions), then by points with it packed in. */
+/** Two plain numeric sorts: among equals (already positions), then by points with it packed in. */
 function standings(problem: Problem): Pick<Market, "standing" | "draw"> {
-  const { ids, points } = problem.applicants;
-  const draw = drawPositions(problem.rules.seed, ids);
+  const { ids, points, tie } = problem.applicants;
+  const draw = tiePositions(problem.rules.seed, ids, tie);
   const row = new Int32Array(ids.length);
   const packed = new Float64Array(ids.length);
   for (let i = 0; i < ids.length; i++) {

@@ -59,26 +59,31 @@ function isStable(rows: ProblemRows, allocation: ReadonlyMap<string, string>): b
   });
 }
 
-type Key = readonly [priority: number, points: number, draw: string];
+type Key = readonly [priority: number, points: number, tie: number, draw: string];
 const keys = new WeakMap<ProblemRows, Map<string, Key>>();
 
-/** The order of a place: its own, then points, then the draw. Best first. */
+/** The order of a place: its own, then points, then the order among equals, then the draw. */
 function ordered(rows: ProblemRows, place: string, people: readonly string[]): string[] {
   let known = keys.get(rows);
   if (known === undefined) {
     known = new Map();
     for (const option of rows.options) {
-      const { points } = rows.applicants.find((row) => row.applicant === option.applicant)!;
+      const { points, tie } = rows.applicants.find((row) => row.applicant === option.applicant)!;
       const text = `${rows.rules.seed}\n${option.applicant}`;
       const draw = createHash("sha256").update(text).digest("hex");
-      known.set(`${option.applicant} ${option.place}`, [option.priority ?? 0, -points!, draw]);
+      known.set(`${option.applicant} ${option.place}`, [
+        option.priority ?? 0,
+        -points!,
+        tie ?? 0,
+        draw,
+      ]);
     }
     keys.set(rows, known);
   }
   const key = (applicant: string) => known.get(`${applicant} ${place}`)!;
   return [...people].sort((a, b) => {
     const [x, y] = [key(a), key(b)];
-    return x[0] - y[0] || x[1] - y[1] || (x[2] < y[2] ? -1 : 1);
+    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (x[3] < y[3] ? -1 : 1);
   });
 }
 

@@ -21,9 +21,12 @@ export function chance(seed: number): (below: number) => number {
 export function tinyProblem(seed: number, people = 5): ProblemRows {
   const below = chance(seed);
   const placeCount = 1 + below(3);
+  // Half of the problems have an order among equals of their own.
+  const order = seed % 2 === 0 ? chance(seed + 1_000_000) : null;
   const applicants = Array.from({ length: 1 + below(people) }, (_, i) => ({
     applicant: `a${i}`,
     points: below(3),
+    ...(order === null ? {} : { tie: order(3) }),
     attributes: { g: String(below(2)), h: String(below(2)), country: String(below(2)) },
   })).map((row) => ({
     ...row,

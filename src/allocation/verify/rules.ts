@@ -17,9 +17,12 @@ export interface Place {
   pinned: number;
 }
 
-/** Each applicant's position by points, then by the draw: SHA-256(seed, newline, id), ascending. */
+/**
+ * Each applicant's position by points, then by the order given among equals, then by the draw:
+ * SHA-256(seed, newline, id), ascending.
+ */
 export function standingOf({ applicants, rules }: Problem): Int32Array {
-  const { ids, points } = applicants;
+  const { ids, points, tie } = applicants;
   const bytes = new TextEncoder();
   const digests = ids.map((id) => sha256(bytes.encode(`${rules.seed}\n${id}`)));
   const byDigest = (a: number, b: number): number => {
@@ -27,7 +30,9 @@ export function standingOf({ applicants, rules }: Problem): Int32Array {
     while (i < 7 && digests[a]![i] === digests[b]![i]) i++;
     return digests[a]![i]! - digests[b]![i]!;
   };
-  const order = ids.map((_, a) => a).sort((a, b) => points[b]! - points[a]! || byDigest(a, b));
+  const order = ids
+    .map((_, a) => a)
+    .sort((a, b) => points[b]! - points[a]! || tie[a]! - tie[b]! || byDigest(a, b));
   const position = new Int32Array(ids.length);
   for (const [at, a] of order.entries()) position[a] = at;
   return position;
