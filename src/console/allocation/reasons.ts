@@ -55,6 +55,7 @@ function failedShort(words: Words, option: OptionExplained): string {
   const city = placeName(words, option);
   const points = option.cutOff?.open ?? null;
   if (option.code === "lost-draw") return words.t("allocation.short-draw", { city });
+  if (option.code === "lost-tie") return words.t("allocation.short-tie", { city });
   if (points === null) return words.t("allocation.short-full", { city });
   return words.t("allocation.short-full-at", { city, points });
 }

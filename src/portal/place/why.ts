@@ -72,6 +72,7 @@ function openCell(words: Words, result: LearnerResult, wish: WishAnswer): Cell {
 function closedWords(words: Words, reason: OptionReason, points: number): string {
   const { t } = words;
   if (reason.code === "lost-draw") return t("place-result.no-draw");
+  if (reason.code === "lost-tie") return t("place-result.no-tie");
   if (reason.code === "no-seats") return t("place-result.no-seats");
   const short = pointsShort(reason, points);
   return short > 0 ? t("place-result.no-short", { points: short }) : t("place-result.no");
@@ -118,6 +119,9 @@ function sentences(words: Words, result: LearnerResult): Html {
   }
   for (const wish of wishes.filter((w) => w.reason?.code === "lost-draw")) {
     said.push(t("place-result.draw", { city: wish.city }));
+  }
+  for (const wish of wishes.filter((w) => w.reason?.code === "lost-tie")) {
+    said.push(t("place-result.tie", { city: wish.city }));
   }
   return paragraphs(said);
 }

@@ -47,12 +47,14 @@ export async function freezeProblem(
   const grounds = look === "whole" ? await readGrounds(tx, callId) : new Map<string, string[]>();
   const runs = new Set(places.map((p) => p.placeId));
   const applies = new Set(applicants.map((a) => a.applicationId));
+  const finalRanks = call.needsList ? await readFinalRanks(tx, callId) : null;
   const input: FrozenInput = {
     callId,
     seed: call.seed,
     applicants: applicants.map((a) => ({
       applicationId: a.applicationId,
       points: a.points,
+      tie: finalRanks?.get(a.applicationId) ?? null,
       country: a.country,
       gender: a.gender ?? "not-said",
       setting: a.setting ?? "not-said",
@@ -78,7 +80,7 @@ export async function freezeProblem(
     reservedSeats,
     options: input.options,
     pins,
-    finalList: call.needsList ? (await readFinalRanks(tx, callId)) !== null : null,
+    finalList: call.needsList ? finalRanks !== null : null,
   });
   const removedBy = new Map<string, Removed[]>();
   for (const { applicationId, flowId, code, params } of removed) {

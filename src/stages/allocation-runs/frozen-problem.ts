@@ -15,6 +15,8 @@ export type FrozenInput = {
 export type FrozenApplicant = {
   readonly applicationId: string;
   readonly points: number;
+  /** Rank in the final list of the call, which orders equal points; null where it has no list. */
+  readonly tie: number | null;
   readonly country: string;
   readonly gender: string;
   readonly setting: string;
@@ -76,6 +78,8 @@ export function freezeFiles(input: FrozenInput): Record<string, string> {
   const ref = (applicationId: string) => refs.get(applicationId)!;
   const places = new Map(input.places.map((p) => [p.placeId, placeRef(p)]));
   const codes = input.reserves.map((r) => r.code);
+  // Only where the call has a final list: without one the draw orders equal points.
+  const ties = input.applicants.some((a) => a.tie !== null);
   const applicants = input.applicants
     .map((a) => [
       ref(a.applicationId),
@@ -85,6 +89,7 @@ export function freezeFiles(input: FrozenInput): Record<string, string> {
       a.setting,
       a.trade,
       ...codes.map((code) => (a.reserves.includes(code) ? "yes" : "no")),
+      ...(ties ? [a.tie ?? 0] : []),
     ])
     .sort((a, b) => byText(String(a[0]), String(b[0])));
   const options = input.options
@@ -92,7 +97,16 @@ export function freezeFiles(input: FrozenInput): Record<string, string> {
     .sort((a, b) => byText(String(a[0]), String(b[0])) || Number(a[2]) - Number(b[2]));
   return {
     "applicants.csv": csv(
-      ["applicant", "points", "sending_country", "gender", "setting", "trade", ...codes],
+      [
+        "applicant",
+        "points",
+        "sending_country",
+        "gender",
+        "setting",
+        "trade",
+        ...codes,
+        ...(ties ? ["tie"] : []),
+      ],
       applicants,
     ),
     "options.csv": csv(["applicant", "place", "rank"], options),

@@ -55,7 +55,7 @@ export function publicProblem(
   };
 }
 
-/** 1 for the place's favourite: by points, then by the published draw. */
+/** 1 for the place's favourite: by points, then by the order among equals, then by the draw. */
 function orderAtPlaces(problem: Problem): number[] {
   const { applicants, places, options, rules } = problem;
   const draw = applicants.ids.map((id) => sha256(`${rules.seed}\n${id}`));
@@ -68,7 +68,11 @@ function orderAtPlaces(problem: Problem): number[] {
     asked
       .sort((x, y) => {
         const [a, b] = [options.applicant[x]!, options.applicant[y]!];
-        return applicants.points[b]! - applicants.points[a]! || byText(draw[a]!, draw[b]!);
+        return (
+          applicants.points[b]! - applicants.points[a]! ||
+          applicants.tie[a]! - applicants.tie[b]! ||
+          byText(draw[a]!, draw[b]!)
+        );
       })
       .forEach((o, index) => {
         priority[o] = index + 1;

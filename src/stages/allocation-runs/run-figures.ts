@@ -99,6 +99,8 @@ function ratesBy(
 const FLAG_NAMES: Readonly<Record<string, FlagCode>> = {
   "tie-lost": "tie-at-cut-off",
   "tie-won": "tie-at-cut-off",
+  "order-lost": "tie-at-cut-off",
+  "order-won": "tie-at-cut-off",
   "reserve-gained": "reserve-changed-outcome",
   "reserve-lost": "reserve-changed-outcome",
   "seat-free-beside": "unplaced-beside-free-seat",

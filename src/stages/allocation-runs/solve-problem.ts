@@ -95,7 +95,11 @@ export function solveProblem(
   if (!open.ok) return open;
   onStep(SOLVE_STEPS);
   const { certificate } = solved.result;
-  const ties = new Set(flagged.flags.filter((f) => f.code === "tie-lost").map((f) => f.place));
+  const ties = new Set(
+    flagged.flags
+      .filter((f) => f.code === "tie-lost" || f.code === "order-lost")
+      .map((f) => f.place),
+  );
   return {
     ok: true,
     resultHash: folderHash(solved.files),

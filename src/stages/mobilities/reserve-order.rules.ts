@@ -1,6 +1,6 @@
 import { matching } from "../../allocation/filter.ts";
 import type { Problem } from "../../allocation/problem.ts";
-import { drawPositions } from "../../allocation/stable/draw.ts";
+import { tiePositions } from "../../allocation/stable/draw.ts";
 
 /** Who competed for a place, best first, and the groups that seats of it are kept for. */
 export type PlaceOrder = {
@@ -16,11 +16,11 @@ export type PlaceOrder = {
 
 /**
  * The order of a place as the frozen run had it: the place's own order where it has one, then
- * points, then the published draw. So a reserve list cannot be arranged after the fact.
+ * points, then the final list, then the published draw. So a reserve list cannot be arranged after the fact.
  */
 export function placeOrders(problem: Problem): ReadonlyMap<string, PlaceOrder> {
   const { applicants, places, options, rules } = problem;
-  const draw = drawPositions(rules.seed, applicants.ids);
+  const draw = tiePositions(rules.seed, applicants.ids, applicants.tie);
   const competing: { applicant: number; priority: number }[][] = places.ids.map(() => []);
   for (let at = 0; at < options.applicant.length; at++) {
     competing[options.place[at]!]?.push({
