@@ -230,11 +230,7 @@ function optionReason(
         ? "no-seats"
         : rule !== -1
           ? "maximum-full"
-          : tie === null
-            ? "behind-cut-off"
-            : tie === "draw"
-              ? "lost-draw"
-              : "lost-tie",
+          : TIE_CODES[tie],
     open,
     position: ground.position[choice]!,
     competitors: ground.competitors[p]!,
@@ -250,8 +246,10 @@ function optionReason(
   };
 }
 
-/** What decided against somebody equal with the last one in; null where points or priority did. */
-export type TieBreak = "draw" | "order" | null;
+/** What decided against somebody: the draw or the given order only where all else was equal. */
+export type TieBreak = "draw" | "order" | "none";
+
+const TIE_CODES = { draw: "lost-draw", order: "lost-tie", none: "behind-cut-off" } as const;
 
 /** The seats of the place of a wish as the applicant met them, and the bin that decides there. */
 export function seatsMet(
@@ -283,9 +281,8 @@ export function seatsMet(
       last.member === mine.member &&
       last.priority === mine.priority &&
       last.points === mine.points;
-    if (!equal) return null;
-    const { tie } = problem.applicants;
-    return tie[run.last(bin)] === tie[a] ? "draw" : "order";
+    if (!equal) return "none";
+    return problem.applicants.tie[run.last(bin)] === problem.applicants.tie[a] ? "draw" : "order";
   };
   if (market.nested[p] === 1) {
     let bin = market.choiceBin![choice]!;
@@ -293,8 +290,8 @@ export function seatsMet(
     return { seats: [met(first)], binding: bin, tie: ties(bin) };
   }
   const bins = Array.from({ length: market.binStart[p + 1]! - first }, (_, i) => first + i);
-  const decided = bins.map(ties);
-  const tie = decided.includes("order") ? "order" : (decided.find((by) => by !== null) ?? null);
+  const by = bins.map(ties);
+  const tie = by.find((one) => one === "order") ?? by.find((one) => one === "draw") ?? "none";
   return { seats: bins.map(met), binding: bins.at(-1)!, tie };
 }
 

@@ -58,7 +58,7 @@ export function flags(
     for (let c = market.choiceStart[a]!; c < end; c++) {
       const p = market.choicePlace[c]!;
       const { tie, binding } = seatsMet(market, run, a, c);
-      if (tie !== null) {
+      if (tie !== "none") {
         const { points, tie: order } = problem.applicants;
         const own = { points: points[a]! };
         flag(a, tie === "draw" ? "tie-lost" : "order-lost", p, own);

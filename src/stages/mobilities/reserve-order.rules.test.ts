@@ -83,3 +83,19 @@ test("there is no last place now while a seat is free, nor where every seat is h
   expect(lastPlaceNow(maribor, 2, new Set(["ana"]))).toBeNull();
   expect(lastPlaceNow(maribor, 1, new Set(["cveta"]))).toBeNull();
 });
+
+test("equal points stand in the order of the final list, whatever the draw says", () => {
+  const people = ["ana", "bojan", "cveta", "drini"];
+  const orderOf = (tie: (at: number) => number) => {
+    const listed = parseProblem({
+      "applicants.csv": `applicant,points,tie\n${people.map((who, at) => `${who},50,${tie(at)}\n`).join("")}`,
+      "places.csv": "place,capacity\nmaribor,1\n",
+      "options.csv": `applicant,place,rank\n${people.map((who) => `${who},maribor,1\n`).join("")}`,
+      "rules.json": JSON.stringify({ rule: "stable", seed: "s" }),
+    });
+    if (!listed.ok) throw new Error(JSON.stringify(listed.problems));
+    return placeOrders(listed.problem).get("maribor")?.refs;
+  };
+  expect(orderOf((at) => at + 1)).toEqual(people);
+  expect(orderOf((at) => people.length - at)).toEqual([...people].reverse());
+});

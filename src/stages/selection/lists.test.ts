@@ -1,16 +1,15 @@
 import { expect, test } from "vitest";
+import { assessing, codes, scores } from "../../../tests/support/assessing.ts";
 import { need } from "../../../tests/support/call.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
+import { storedFiles } from "../../../tests/support/run.ts";
 import { selectionCall } from "../../../tests/support/selection.ts";
 import { clockAt } from "../../platform/clock.ts";
 import type { StaffActor } from "../../platform/db/actor.ts";
-import type { Tx } from "../../platform/db/index.ts";
 import { openVault } from "../../platform/vault.ts";
-import type { Result } from "../../shared/result.ts";
+import { drawRef } from "../allocation-runs/frozen-problem.ts";
 import { startRun } from "../allocation-runs/start-run.ts";
 import { correctPoints, decideEligibility, decideVeto } from "./committee.ts";
-import { barAssessor, declareConflict, liftConflict } from "./declare-conflict.ts";
-import { distributeCases } from "./distribute-cases.ts";
 import { enterFact } from "./enter-facts.ts";
 import { planInterview, scoreInterview } from "./interviews.ts";
 import { readLetters, releaseLetters, writeLetters } from "./letters.ts";
@@ -24,11 +23,12 @@ import { publishFinalList, publishProvisionalList } from "./publish-list.ts";
 import { checkRanking } from "./ranking/ranking-folder.ts";
 import { readCases } from "./read-cases.ts";
 import { enterPopulation, readEquity } from "./read-equity.ts";
+import { readFinalRanks } from "./read-final-list.ts";
 import { readList, readListFiles, readOwnStanding } from "./read-lists.ts";
 import { readOptions } from "./read-options.ts";
-import { nextCase, readMeasures, readOpenCase, readQueue } from "./read-queue.ts";
+import { nextCase } from "./read-queue.ts";
 import { recordMinutes } from "./record-minutes.ts";
-import { saveScores, skipCase } from "./save-scores.ts";
+import { saveScores } from "./save-scores.ts";
 
 openVault("a data key of the tests only");
 const clock = clockAt("2027-03-01T08:00:00Z");
@@ -37,26 +37,7 @@ const call = await selectionCall(db, clock);
 const { callId } = call;
 const [a1, a2, a3] = call.assessors.map((one) => one.actor) as [StaffActor, StaffActor, StaffActor];
 const anna = call.coordinator.actor;
-const as = <T>(actor: StaffActor, work: (tx: Tx<StaffActor>) => Promise<T>): Promise<T> =>
-  db.database.withTx(actor, work);
-const asLearner = <T>(at: number, work: (tx: Tx<never>) => Promise<T>): Promise<T> =>
-  db.database.withTx(
-    { kind: "learner", schemeId: call.scheme.id, applicationId: call.people[at]! },
-    work as never,
-  );
-const codes = (result: Result<unknown>): string[] =>
-  result.ok ? [] : result.problems.map((problem) => problem.code);
-const scores = (motivation: number | null, plan: number | null = 3) => ({
-  values: { motivation, plan },
-  reason: "",
-  note: "",
-  forPanel: false,
-});
-const queueOf = async (actor: StaffActor) => {
-  const queue = await as(actor, (tx) => readQueue(tx, callId));
-  if (!queue) throw new Error("no queue");
-  return queue;
-};
+const { as, asLearner, queueOf } = assessing(db, call);
 const minutes = {
   heldOn: "2027-03-11",
   members: [
@@ -65,173 +46,6 @@ const minutes = {
   ],
   minutes: "The committee looked at every case and took the order as computed.",
 };
-
-test("everybody gets the shared cases first, and no other can be opened before", async () => {
-  const queue = await queueOf(a1);
-  expect(queue.cases.slice(0, 2).map((one) => one.shared)).toEqual([true, true]);
-  expect(queue.cases.slice(2).some((one) => one.shared)).toBe(false);
-  const other = queue.cases.find((one) => !one.shared)!;
-  expect(codes(await as(a1, (tx) => saveScores(tx, other.id, scores(3))))).toEqual([
-    "shared-cases-first",
-  ]);
-  const own = (await queueOf(a2)).cases[0]!;
-  expect(codes(await as(a1, (tx) => saveScores(tx, own.id, scores(3))))).toEqual(["not-found"]);
-});
-
-test("all that is missing is said at once; scores are those with words", async () => {
-  const [first] = (await queueOf(a1)).cases;
-  const wrong = await as(a1, (tx) => saveScores(tx, first!.id, scores(null, 9)));
-  expect(wrong.ok ? [] : wrong.problems).toEqual([
-    { code: "score-missing", field: "motivation" },
-    { code: "not-a-choice", field: "plan" },
-  ]);
-});
-
-test("others' scores are hidden until one's own are saved, and then the measure is shown", async () => {
-  const [first] = (await queueOf(a1)).cases;
-  need(await as(a1, (tx) => saveScores(tx, first!.id, scores(4))));
-  const mine = (await queueOf(a2)).cases.find((one) => one.applicationId === first!.applicationId)!;
-  const before = await as(a2, (tx) => readOpenCase(tx, mine.id));
-  expect(before?.others).toEqual([]);
-  expect(before?.one.others).toBe(1);
-  need(await as(a2, (tx) => saveScores(tx, mine.id, scores(1))));
-  const after = await as(a2, (tx) => readOpenCase(tx, mine.id));
-  expect(after?.others.map((score) => [score.criterion, score.value])).toEqual([
-    ["motivation", 4],
-    ["plan", 3],
-  ]);
-  const queue = await queueOf(a2);
-  const measures = await as(a2, (tx) => readMeasures(tx, queue));
-  expect(measures.find((m) => m.criterion === "motivation")).toMatchObject({ own: 1, mean: 4 });
-});
-
-test("a saved score is changed only with a reason, by a row beside the old one", async () => {
-  const [first] = (await queueOf(a1)).cases;
-  expect(codes(await as(a1, (tx) => saveScores(tx, first!.id, scores(3))))).toEqual(["required"]);
-  need(
-    await as(a1, (tx) =>
-      saveScores(tx, first!.id, { ...scores(3), reason: "I had read the wrong answer" }),
-    ),
-  );
-  const rows = await db.sql(
-    "select value, version from scores where application_id = $1 and criterion = 'motivation' and assessor_id = (select id from assessors where user_id = $2) order by version",
-    [first!.applicationId, a1.userId],
-  );
-  expect(rows).toEqual([
-    { value: 4, version: 1 },
-    { value: 3, version: 2 },
-  ]);
-});
-
-test("the database itself refuses to rewrite what was judged", async () => {
-  for (const table of [
-    "scores",
-    "vetoes",
-    "eligibility_decisions",
-    "committee_decisions",
-    "selection_lists",
-    "selection_list_lines",
-  ]) {
-    // As the superuser, for whom row-level security and grants are nothing.
-    if (table === "scores") {
-      await expect(db.sql(`update ${table} set value = 1`)).rejects.toThrow("append-only");
-      await expect(db.sql(`delete from ${table}`)).rejects.toThrow("append-only");
-    }
-    const [grants] = await db.sql(
-      "select has_table_privilege('app', $1, 'update') as change, has_table_privilege('app', $1, 'delete') as remove, has_table_privilege('app', $1, 'insert') as add",
-      [table],
-    );
-    expect(grants, table).toEqual({ change: false, remove: false, add: true });
-  }
-});
-
-test("in conflict the case is as if it were not there, and scores for it do not count", async () => {
-  const queue = await queueOf(a3);
-  for (const one of queue.cases.filter((each) => each.shared)) {
-    need(await as(a3, (tx) => saveScores(tx, one.id, scores(2))));
-  }
-  const one = queue.cases.find((each) => !each.shared)!;
-  need(await as(a3, (tx) => saveScores(tx, one.id, scores(4, 4))));
-  const counted = async () =>
-    (await as(anna, (tx) => readCases(tx, callId)))?.cases
-      .find((each) => each.id === one.applicationId)
-      ?.scores.filter((score) => score.source === "assessor").length;
-  const before = await counted();
-  need(await as(a3, (tx) => declareConflict(tx, one.id, "taught")));
-  expect(await as(a3, (tx) => readOpenCase(tx, one.id))).toBeUndefined();
-  expect((await queueOf(a3)).cases.some((each) => each.id === one.id)).toBe(false);
-  expect(codes(await as(a3, (tx) => saveScores(tx, one.id, scores(1))))).toEqual(["not-found"]);
-  expect(await counted()).toBe(before! - 2);
-  // Even a page that forgot to ask is stopped by the database.
-  const [assessor] = await db.sql<{ id: string }>("select id from assessors where user_id = $1", [
-    a3.userId,
-  ]);
-  await expect(
-    db.sql(
-      `insert into scores (id, scheme_id, application_id, criterion, source, assessor_id, value, version, given_by, given_at)
-       values (gen_random_uuid(), $1, $2, 'plan', 'assessor', $3, 4, 9, 'x', now())`,
-      [call.scheme.id, one.applicationId, assessor!.id],
-    ),
-  ).rejects.toThrow(/conflict of interest|reason/);
-  // Lifted by the office, the case comes back to be judged anew.
-  const [conflict] = await db.sql<{ id: string }>(
-    "select id from conflicts where lifted_at is null",
-  );
-  need(await as(anna, (tx) => liftConflict(tx, one.applicationId, conflict!.id)));
-  expect((await queueOf(a3)).cases.find((each) => each.id === one.id)?.state).toBe("waiting");
-});
-
-test("the office keeps two people apart before either has seen the case, and others fill the gap", async () => {
-  const [someone] = await db.sql<{ application: string; assessor: string }>(
-    `select t.application_id as application, t.assessor_id as assessor from assessments t
-     where t.call_id = $1 and t.state = 'waiting' and not t.shared order by t.id limit 1`,
-    [callId],
-  );
-  const { application, assessor } = someone!;
-  need(
-    await as(anna, (tx) =>
-      barAssessor(tx, application, { assessorId: assessor, ground: "family" }),
-    ),
-  );
-  expect(
-    codes(
-      await as(anna, (tx) =>
-        barAssessor(tx, application, { assessorId: assessor, ground: "family" }),
-      ),
-    ),
-  ).toEqual(["already-there"]);
-  expect(need(await as(anna, (tx) => distributeCases(tx, callId)))).toBe(1);
-  const rows = await db.sql(
-    "select count(*)::int as n from assessments where application_id = $1 and state <> 'conflicted'",
-    [application],
-  );
-  expect(rows).toEqual([{ n: 2 }]);
-});
-
-test("a skipped case comes last, and the next one is of the wished order", async () => {
-  for (const actor of [a1, a2]) {
-    for (const one of (await queueOf(actor)).cases.filter(
-      (c) => c.shared && c.state !== "scored",
-    )) {
-      need(await as(actor, (tx) => saveScores(tx, one.id, scores(3))));
-    }
-  }
-  const queue = await queueOf(a1);
-  const first = nextCase(queue, null)!;
-  need(await as(a1, (tx) => skipCase(tx, first.id)));
-  const after = await queueOf(a1);
-  expect(nextCase(after, null)?.id).not.toBe(first.id);
-  const waiting = after.cases.filter((one) => one.state === "waiting");
-  const fewest = Math.min(...waiting.map((one) => one.others));
-  expect(nextCase(after, null, "fewest")?.others).toBe(fewest);
-});
-
-test("nobody but the office sees names beside scores, a partner only its own country's", async () => {
-  expect(await as(a1, (tx) => readCases(tx, callId))).toBeUndefined();
-  expect(await as(anna, (tx) => readQueue(tx, callId))).toBeUndefined();
-  const seen = await as(call.partner.actor, (tx) => readCases(tx, callId));
-  expect(seen?.cases).toHaveLength(12);
-});
 
 test("a committee cannot decide while something is missing, and is told everything", async () => {
   const decided = await as(anna, (tx) =>
@@ -295,13 +109,11 @@ test("from scores to a list that anybody can compute anew, and to the final one"
   }
   const vetoed = call.people[4]!;
   const barred = call.people[5]!;
-  expect(
-    codes(
-      await as(anna, (tx) =>
-        decideVeto(tx, vetoed, { criterion: "plan", standing: true, reason: "no" }),
-      ),
-    ),
-  ).toEqual(["veto-not-allowed", "too-short"]);
+  const badVeto = { criterion: "plan", standing: true, reason: "no" };
+  expect(codes(await as(anna, (tx) => decideVeto(tx, vetoed, badVeto)))).toEqual([
+    "veto-not-allowed",
+    "too-short",
+  ]);
   need(
     await as(anna, (tx) =>
       decideVeto(tx, vetoed, {
@@ -447,7 +259,17 @@ test("the allocation waits for the final list, and whoever has no rank on it com
     [call.people[4], call.people[5]].map((id) => [id, "not-on-list"]).sort(),
   );
   const run = await db.database.withTx(anna, (tx) => startRun(tx, callId), { purpose: "freeze" });
-  expect(codes(run)).toEqual([]);
+  // Equal points go by the final list: its rank is frozen with each applicant.
+  const frozen = (await storedFiles(db, need(run).runId))
+    ["problem/applicants.csv"]!.trimEnd()
+    .split("\n");
+  expect(frozen[0]?.endsWith(",tie")).toBe(true);
+  const ranks = (await as(anna, (tx) => readFinalRanks(tx, callId)))!;
+  expect(ranks.size).toBe(10);
+  const expected = call.people.map((id) => [drawRef(callId, id), String(ranks.get(id) ?? 0)]);
+  expect(frozen.slice(1).map((line) => [line.split(",")[0], line.split(",").at(-1)])).toEqual(
+    expected.sort(([a], [b]) => (a! < b! ? -1 : 1)),
+  );
 });
 
 test("chances are read against the applicants and against the schools that gave their numbers", async () => {
