@@ -112,9 +112,9 @@ try {
   const acknowledged = all.filter((each) => each.acknowledged).map((each) => each.draftId);
   const [row] = await sql<{ lost: number; doubled: number; half: number }>(
     `select
-       (select count(*)::int from unnest($1::uuid[]) id where not exists (
+       (select count(*)::int from unnest($1::uuid[]) acknowledged (draft) where not exists (
          select from application_drafts d join applications a on a.id = d.application_id
-         where d.id = id and d.state = 'sent')) as lost,
+         where d.id = acknowledged.draft and d.state = 'sent')) as lost,
        (select count(*)::int from (select code from applications group by code having count(*) > 1) x) as doubled,
        (select count(*)::int from applications a where
          (select count(*) from application_answers s where s.application_id = a.id) <> 8

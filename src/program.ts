@@ -17,6 +17,7 @@ import { routes as portalRoutes } from "./portal/index.ts";
 import { failurePage } from "./ui/layout/failure-page.ts";
 import { checkImport } from "./worker/check-import.ts";
 import { forgetTries } from "./worker/forget-tries.ts";
+import { releaseBatch } from "./worker/release-mail.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { sendMessages } from "./worker/send-messages.ts";
@@ -25,6 +26,7 @@ import { writeImport } from "./worker/write-import.ts";
 
 const tasks = (post: Post | null, gateway: Gateway | null): Tasks => ({
   "send-mail": sendMail(post),
+  "release-mail": releaseBatch,
   "send-sms": sendSms(gateway),
   "send-messages": sendMessages,
   "run-allocation": runAllocation,

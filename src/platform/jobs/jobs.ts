@@ -10,6 +10,7 @@ import type { Log } from "../log.ts";
 export type Jobs = {
   "send-mail": { messageId: string };
   "send-sms": { messageId: string };
+  "release-mail": { batchId: string };
   "send-messages": { sendingId: string };
   "run-allocation": { runId: string };
   "check-import": { importId: string };

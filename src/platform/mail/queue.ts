@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
 import { PLANNED_ONCE, type Tx } from "../db/index.ts";
 import { type Locale, type MessageKey, type Params, wordsFor } from "../i18n/index.ts";
@@ -13,35 +14,50 @@ export type NewMail = {
   readonly template: MessageKey;
   readonly locale: Locale;
   readonly params?: Params;
-  /** Sent after that, for a letter that can wait until a rush is over. */
-  readonly inMinutes?: number;
 };
 
 type As = { readonly state: "queued" | "held"; readonly batchId: string | null };
 
-/**
- * A letter as the parts of a statement: the row of the outbox, in words, and the job that sends it.
- * For `queueMail`, and for an act that is one statement.
- */
-export function letterParts(
-  tx: Tx,
-  mail: NewMail,
-  as: As = { state: "queued", batchId: null },
-): { readonly id: string; readonly row: RawBuilder<unknown>; readonly job: RawBuilder<unknown> } {
+/** The statement that writes a letter into the outbox, in words, and the letter's id. */
+function letterRow(tx: Tx, mail: NewMail, as: As): { id: string; row: RawBuilder<unknown> } {
   const schemeId = tx.actor.schemeId;
   if (!schemeId) throw new Error(`mail ${mail.template} outside a scheme`);
   const words = wordsFor(mail.locale);
   const id = newId();
   // One line: a name with a line break must not begin a header of its own.
   const subject = words.t(`${mail.template}-subject`, mail.params).replace(/\s+/g, " ").trim();
-  const later = mail.inMinutes === undefined ? {} : { inMinutes: mail.inMinutes };
   return {
     id,
     row: sql`insert into mail_messages (id, scheme_id, to_address, locale, template, subject, body, state,
       batch_id, created_at)
       values (${id}::uuid, ${schemeId}::uuid, ${mail.to}, ${mail.locale}, ${mail.template}, ${subject},
         ${words.t(`${mail.template}-body`, mail.params)}, ${as.state}, ${as.batchId}::uuid, ${tx.now}::timestamptz)`,
-    job: jobCall(tx, "send-mail", { messageId: id }, { key: `mail:${id}`, ...later }),
+  };
+}
+
+/** How long letters of one minute wait together. */
+const RUSH_MINUTES = 3;
+
+/**
+ * A letter that can wait until a rush is over, as two parts of an act that is one statement: its row
+ * in the outbox, and the job that lets all letters of this rush and minute go together. Whoever sees
+ * one of them there leaves the job alone, because it came with that one: a job each would cost as
+ * much as the act, and tell the queue each time, which makes commits wait for each other.
+ * @param rush what the letters have in common, such as a call
+ */
+export function letterInRush(
+  tx: Tx,
+  rush: string,
+  mail: NewMail,
+): { readonly row: RawBuilder<unknown>; readonly job: RawBuilder<unknown> } {
+  const minute = Math.floor(tx.now.getTime() / 60_000);
+  const hash = createHash("sha256").update(`${tx.actor.schemeId} ${rush} ${minute}`).digest("hex");
+  const batchId = hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+  const key = `release-mail:${batchId}`;
+  const job = jobCall(tx, "release-mail", { batchId }, { key, inMinutes: RUSH_MINUTES });
+  return {
+    row: letterRow(tx, mail, { state: "held", batchId }).row,
+    job: sql`case when not exists (select from mail_messages m where m.batch_id = ${batchId}::uuid) then ${job} end`,
   };
 }
 
@@ -51,14 +67,15 @@ export function letterParts(
  * @returns the message's id
  */
 export async function queueMail(tx: Tx, mail: NewMail): Promise<string> {
-  const { id, row, job } = letterParts(tx, mail);
+  const { id, row } = letterRow(tx, mail, { state: "queued", batchId: null });
+  const job = jobCall(tx, "send-mail", { messageId: id }, { key: `mail:${id}` });
   await sql`${sql.raw(PLANNED_ONCE)} with letter as (${row}) select ${job}`.execute(tx.db);
   return id;
 }
 
 /** The outbox's row alone, in words. */
 export async function writeMail(tx: Tx, mail: NewMail, as: As): Promise<string> {
-  const { id, row } = letterParts(tx, mail, as);
+  const { id, row } = letterRow(tx, mail, as);
   await sql`${sql.raw(PLANNED_ONCE)} ${row}`.execute(tx.db);
   return id;
 }

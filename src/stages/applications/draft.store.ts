@@ -99,8 +99,10 @@ export async function draftToSend(
     from flows f where f.call_id = c.id and f.state = 'open' and f.sending_country = (
       select s.value ->> 'country' from jsonb_each(d.answers) s
       where jsonb_typeof(s.value) = 'object' and s.value ? 'organisationId' limit 1)), '[]') as flows,
-    -- The writing is planned once a connection: a plan made on a call's first day, while there is
+    -- The writing that follows is planned once a connection, without looking at its values: planning
+    -- costs as much as doing. And by index, because a plan made on a call's first day, while there is
     -- next to nobody, would read all people one by one in its last minute.
+    set_config('plan_cache_mode', 'force_generic_plan', true) as "plannedOnce",
     set_config('enable_seqscan', 'off', true) as "byIndex"`;
   const lock = sql`for update of d for share of c`;
   const row = await draftRow<{ flows: PickedFlow[] }>(tx, { id }, lock, flows);

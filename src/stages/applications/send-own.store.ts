@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { PLANNED_ONCE, type Tx } from "../../platform/db/index.ts";
 import { eventRow } from "../../platform/events/record.ts";
-import { letterParts, type NewMail } from "../../platform/mail/index.ts";
+import { letterInRush, type NewMail } from "../../platform/mail/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { ApplicationId } from "../../shared/id.ts";
 import type { SpokenAnswer } from "./answers-in-words.ts";
@@ -30,7 +30,7 @@ export async function insertSent(
   const id = newId<ApplicationId>();
   const scheme = tx.actor.schemeId;
   const grounds = sealedAnswers(id, entry.grounds ?? []);
-  const letter = from.letter && letterParts(tx, from.letter);
+  const letter = from.letter && letterInRush(tx, from.callId, from.letter);
   const event = eventRow(
     tx,
     "application.submitted",

@@ -119,8 +119,6 @@ function confirmation(tx: Tx, draft: Draft): NewMail | null {
     to: email,
     template: draft.sent ? "apply.mail-corrected" : "apply.mail-sent",
     locale: draft.locale as Locale,
-    // In a call's last minute the machine belongs to those who still send; the receipt is on the screen.
-    inMinutes: 3,
     params: {
       code: draft.code,
       call: words.local(draft.call.title),
