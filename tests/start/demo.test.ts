@@ -30,6 +30,8 @@ test("the first start ends with one sign-in link a role, and each opens", async 
   expect(links.map((link) => link.role)).toEqual([
     expect.stringMatching(/^Coordinator/),
     expect.stringMatching(/^Country partner/),
+    expect.stringMatching(/^School officer/),
+    expect.stringMatching(/^Assessor/),
     "Learner",
   ]);
   for (const { url } of links) expect((await fetch(url)).status).toBe(200);

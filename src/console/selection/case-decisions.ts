@@ -47,12 +47,12 @@ export function decideForms(
     typed: (name, field) => (sent === name ? visit.form.text(field) : ""),
   };
   const before = state === "preparing" || state === "assessing" || state === "decided";
-  if (!before) return null;
-  const scoring = state !== "decided";
+  if (!before && state !== "provisional") return null;
+  const scoring = state === "preparing" || state === "assessing";
   return html`<h2 class="govuk-heading-m">${words.t("selection.decisions-here")}</h2>
 ${block(part, "eligibility", eligibilityForm(part))}
-${of.call.criteria.some((criterion) => criterion.veto) && block(part, "veto", vetoForm(part))}
-${block(part, "correction", correctionForm(part))}
+${before && of.call.criteria.some((criterion) => criterion.veto) && block(part, "veto", vetoForm(part))}
+${before && block(part, "correction", correctionForm(part))}
 ${scoring && of.assessors.length > 0 && block(part, "conflicts", conflictForm(part))}`;
 }
 

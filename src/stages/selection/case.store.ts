@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import type { Facts } from "./facts.rules.ts";
 import type { ScoreSource } from "./score.store.ts";
 import type { AssessmentState, InterviewState, Reason } from "./selection.ts";
 
@@ -32,9 +31,6 @@ export type CaseFacts = {
   readonly familyName: string;
   readonly birthDate: string;
   readonly email: string | null;
-  readonly facts: Facts;
-  /** Stays of other calls that were had or are being had. */
-  readonly earlierStays: number;
   /** As they came with the application, and above that what the school confirmed last. */
   readonly broughtPoints: Readonly<Record<string, number>>;
   readonly scores: readonly StandingScore[];
@@ -63,10 +59,7 @@ export async function caseFacts(
     select a.id, a.person_id as "personId", a.code, a.sending_country as country, a.trade, a.locale,
       a.organisation_id as "organisationId", o.name as school, o.setting, p.gender,
       p.given_names as "givenNames", p.family_name as "familyName",
-      to_char(p.birth_date, 'YYYY-MM-DD') as "birthDate", p.email, a.facts,
-      (select count(*)::int from mobilities m left join flows mf on mf.id = m.flow_id
-        where m.person_id = a.person_id and m.state in ('in-progress', 'finished')
-          and m.mode <> 'virtual' and mf.call_id is distinct from a.call_id) as "earlierStays",
+      to_char(p.birth_date, 'YYYY-MM-DD') as "birthDate", p.email,
       coalesce((select jsonb_object_agg(ap.criterion, ap.points) from application_points ap
         where ap.application_id = a.id), '{}')
         || coalesce((select jsonb_object_agg(g.criterion, g.points) from (select distinct on (criterion)

@@ -7,7 +7,7 @@ import { notFound, ok, type Problem, type Result, refuse } from "../../shared/re
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { type CaseCall, lockCase } from "./case.store.ts";
-import { readEligibilities } from "./read-cases.ts";
+import { standingCases } from "./read-cases.ts";
 import { reasonProblems } from "./rubric.rules.ts";
 import { insertEligibility, insertScores, insertVeto, versionOf } from "./score.store.ts";
 import { can } from "./selection.policy.ts";
@@ -143,10 +143,12 @@ export async function decideEligibility(
   applicationId: string,
   given: { readonly eligible: boolean; readonly note: string },
 ): Promise<Result<null>> {
-  const open = await decidable(tx, applicationId, BEFORE_THE_LIST);
+  // What the school says late can speak against somebody between the two lists.
+  const open = await decidable(tx, applicationId, [...BEFORE_THE_LIST, "provisional"]);
   if (!open.ok) return open;
   const { call, by } = open.value;
-  const computed = (await readEligibilities(tx, call)).get(applicationId);
+  const [found] = await standingCases(tx, call, null, applicationId);
+  const computed = found?.eligible;
   if (!computed) return notFound;
   const against = given.eligible !== (computed.reasons.length === 0);
   const note = given.note.trim();

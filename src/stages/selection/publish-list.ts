@@ -12,7 +12,7 @@ import { readCall } from "../calls/read-calls.ts";
 import { insertList, type List, listsOf } from "./list.store.ts";
 import { objectionsOf } from "./objection.store.ts";
 import type { RankingFiles } from "./ranking/ranking-folder.ts";
-import { type MadeRanking, makeRanking } from "./read-cases.ts";
+import { type MadeRanking, makeRanking, standingCases } from "./read-cases.ts";
 import { freshDecision, missingForList } from "./record-minutes.ts";
 import { can } from "./selection.policy.ts";
 import { next } from "./selection.rules.ts";
@@ -50,12 +50,13 @@ async function makeList(
   selection: Selection,
   kind: List["kind"],
 ): Promise<Result<{ listId: string; ranking: MadeRanking }>> {
-  const problems: Problem[] = await missingForList(tx, call);
+  const cases = await standingCases(tx, call, null);
+  const problems: Problem[] = await missingForList(tx, call, cases);
   const decisionId = await freshDecision(tx, selection);
   if (!decisionId) problems.push({ code: "no-decision" });
   if (problems.length > 0 || !decisionId) return refuse(...problems);
   const number = (await listsOf(tx, call.id)).length + 1;
-  const made = await makeRanking(tx, call, kind, number);
+  const made = makeRanking(call, cases, kind, number);
   if (!made.ok) return made;
   const ranking = made.value;
   const listId = newId();

@@ -1,17 +1,14 @@
-import type { Day } from "../../shared/day.ts";
-import { day } from "../../shared/day.ts";
 import type { Call } from "../calls/call.ts";
 import { kindOf } from "../calls/criterion.rules.ts";
 import type { Criterion } from "../calls/criterion.ts";
 import type { CaseFacts } from "./case.store.ts";
-import { reasonsAgainst } from "./facts.rules.ts";
+import type { PersonStanding } from "./eligibility.rules.ts";
 import {
   RANKING_FORMAT,
   type RankedCriterion,
   type RankingInput,
   type RankingRule,
 } from "./ranking/ranking.ts";
-import type { Option, RemovedOption } from "./read-options.ts";
 import type { Reason } from "./selection.ts";
 
 /** A criterion as the ranking needs it: figures, no words. */
@@ -50,6 +47,8 @@ export type Eligibility = {
   readonly eligible: boolean;
   /** Every rule that speaks against the person, also where somebody decided otherwise. */
   readonly reasons: readonly Reason[];
+  /** What nobody has said yet; it holds nobody back. */
+  readonly unknown: readonly Reason[];
   /** True when a person decided, not the rules alone. */
   readonly decided: boolean;
   readonly note: string | null;
@@ -57,38 +56,31 @@ export type Eligibility = {
 
 /** What the rules say of a person, and what somebody decided. */
 export function eligibilityOf(
-  call: Pick<Call, "who" | "decideBy">,
-  one: Pick<CaseFacts, "id" | "facts" | "earlierStays" | "eligibility">,
-  options: {
-    readonly starts: ReadonlyMap<string, Day>;
-    readonly open: readonly Option[];
-    readonly removed: readonly RemovedOption[];
-  },
+  standing: PersonStanding,
+  decided: CaseFacts["eligibility"],
 ): Eligibility {
-  const open = options.open.filter((option) => option.applicationId === one.id);
-  const removed = options.removed.filter((option) => option.applicationId === one.id);
-  const first = open
-    .flatMap((option) => options.starts.get(option.flowId) ?? [])
-    .sort()
-    .at(0);
+  const open = standing.wishes.some((wish) => wish.removals.length === 0);
   const reasons: Reason[] = [
-    ...reasonsAgainst(one.facts, call.who, first ?? day(call.decideBy), one.earlierStays),
+    ...standing.against,
     // A person whose every wish was closed is told each rule that closed one.
-    ...(open.length === 0 ? distinct(removed) : []),
+    ...(open ? [] : distinct(standing.wishes.flatMap((wish) => wish.removals))),
   ];
-  if (open.length === 0 && removed.length === 0) reasons.push({ code: "no-wishes", params: {} });
-  const decided = one.eligibility;
   return {
     eligible: decided?.eligible ?? reasons.length === 0,
     reasons,
+    unknown: standing.unknown,
     decided: decided !== null,
     note: decided?.note ?? null,
   };
 }
 
-const distinct = (removed: readonly RemovedOption[]): Reason[] => [
+/** True while a rule speaks against somebody and nobody has decided it. */
+export const isUndecided = ({ reasons, decided }: Eligibility): boolean =>
+  reasons.length > 0 && !decided;
+
+const distinct = (reasons: readonly Reason[]): Reason[] => [
   ...new Map(
-    removed.map(({ code, params }) => [JSON.stringify([code, params]), { code, params }]),
+    reasons.map(({ code, params }) => [JSON.stringify([code, params]), { code, params }]),
   ).values(),
 ];
 

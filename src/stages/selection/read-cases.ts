@@ -1,5 +1,4 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { type Day, day } from "../../shared/day.ts";
 import type { Result } from "../../shared/result.ts";
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
@@ -15,9 +14,8 @@ import {
   rankedCriterion,
   rankingRule,
 } from "./ranking-inputs.ts";
-import { readOptions } from "./read-options.ts";
+import { standingsOf } from "./read-standings.ts";
 import { can } from "./selection.policy.ts";
-import { selectFlows } from "./selection.store.ts";
 import type { Selection } from "./selection.ts";
 import { selectionOf } from "./selection-call.store.ts";
 
@@ -31,24 +29,6 @@ export type Case = CaseFacts & {
   readonly total: number;
 };
 
-async function optionsOf(tx: Tx, callId: string) {
-  const { options, removed } = await readOptions(tx, callId);
-  const flows = await selectFlows(tx, callId);
-  const starts = new Map<string, Day>(flows.map((flow) => [flow.id, day(flow.starts)]));
-  return { open: options, removed, starts };
-}
-
-/** What the rules and decisions say of everybody in a call. */
-export async function readEligibilities(
-  tx: Tx,
-  call: Call,
-): Promise<ReadonlyMap<string, Eligibility>> {
-  const options = await optionsOf(tx, call.id);
-  return new Map(
-    (await caseFacts(tx, call.id, null)).map((one) => [one.id, eligibilityOf(call, one, options)]),
-  );
-}
-
 /** Cases of a call as they stand now. The store decides nothing; this is where rules meet facts. */
 export async function standingCases(
   tx: Tx,
@@ -56,10 +36,11 @@ export async function standingCases(
   countries: readonly string[] | null,
   applicationId: string | null = null,
 ): Promise<Case[]> {
-  const options = await optionsOf(tx, call.id);
+  const of = applicationId === null ? { callId: call.id } : { applicationId };
+  const standings = await standingsOf(tx, of, countries);
   const criteria = call.criteria.map(rankedCriterion);
   return (await caseFacts(tx, call.id, countries, applicationId)).map((one) => {
-    const eligible = eligibilityOf(call, one, options);
+    const eligible = eligibilityOf(standings.get(one.id)!, one.eligibility);
     const inputs = inputsOf(criteria, one, eligible);
     const points = Object.fromEntries(
       criteria.map((criterion) => [criterion.code, pointsOf(criterion, inputs)]),
@@ -90,14 +71,13 @@ export type MadeRanking = {
   readonly lines: readonly (RankedLine & { readonly of: Case })[];
 };
 
-/** The order of everybody in a call as it would be now; refused with everything that is missing. */
-export async function makeRanking(
-  tx: Tx,
+/** The order of all cases of a call as it would be now; refused with everything that is missing. */
+export function makeRanking(
   call: Call,
+  cases: readonly Case[],
   list: RankingRule["list"],
   number: number,
-): Promise<Result<MadeRanking>> {
-  const cases = await standingCases(tx, call, null);
+): Result<MadeRanking> {
   const byPseudonym = new Map(cases.map((one) => [one.pseudonym, one]));
   const rule = rankingRule(call, list, number);
   const made = rankingFolder(

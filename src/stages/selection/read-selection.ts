@@ -5,6 +5,7 @@ import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { type List, listsOf, type Minutes, minutesOf, openWork } from "./list.store.ts";
 import { finalObstacles } from "./publish-list.ts";
+import { standingCases } from "./read-cases.ts";
 import { missingForList } from "./record-minutes.ts";
 import { assessedCriteria } from "./rubric.rules.ts";
 import { type AssessorLoad, loadsOf, standingScores } from "./score.store.ts";
@@ -80,9 +81,13 @@ export async function readSelection(
   };
 }
 
-function missingNow(tx: Tx, call: Call, selection: Selection | null): Promise<readonly Problem[]> {
+async function missingNow(
+  tx: Tx,
+  call: Call,
+  selection: Selection | null,
+): Promise<readonly Problem[]> {
   if (selection?.state === "assessing" || selection?.state === "decided") {
-    return missingForList(tx, call);
+    return missingForList(tx, call, await standingCases(tx, call, null));
   }
   if (selection?.state === "provisional") return finalObstacles(tx, call, selection);
   return Promise.resolve([]);

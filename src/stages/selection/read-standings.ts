@@ -21,6 +21,15 @@ function standing(row: StandingRow): PersonStanding {
   return standingOf(row.facts, row.call, first ?? row.call.decideBy, row.earlierStays, wishes);
 }
 
+/** What the rules say of everybody in a call, or of one of them; the caller has asked who may see it. */
+export async function standingsOf(
+  tx: Tx,
+  of: { readonly callId: string } | { readonly applicationId: string },
+  countries: readonly string[] | null,
+): Promise<ReadonlyMap<string, PersonStanding>> {
+  return new Map((await standingRows(tx, of, countries)).map((row) => [row.id, standing(row)]));
+}
+
 /** What the rules say of one person's applications, or of everybody's in a call, by application. */
 export async function readStandings(
   tx: Tx,

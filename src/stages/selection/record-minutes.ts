@@ -8,7 +8,8 @@ import { notFound, ok, type Problem, type Result, refuse } from "../../shared/re
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { insertMinutes, listsOf, minutesOf, openWork } from "./list.store.ts";
-import { makeRanking } from "./read-cases.ts";
+import { isUndecided } from "./ranking-inputs.ts";
+import { type Case, makeRanking, standingCases } from "./read-cases.ts";
 import { can } from "./selection.policy.ts";
 import { next } from "./selection.rules.ts";
 import type { Selection } from "./selection.ts";
@@ -54,7 +55,11 @@ function minutesProblems(given: NewMinutes, today: string): Problem[] {
  * Everything that is missing for a list, counted: thousands of lines help nobody. A case with fewer
  * scores than agreed can be decided, because after a conflict there may be nobody left to ask.
  */
-export async function missingForList(tx: Tx, call: Call): Promise<Problem[]> {
+export async function missingForList(
+  tx: Tx,
+  call: Call,
+  cases: readonly Case[],
+): Promise<Problem[]> {
   const open = await openWork(tx, call.id);
   const problems: Problem[] = [];
   const assessed = call.criteria.some((criterion) => criterion.kind === "assessed");
@@ -64,7 +69,10 @@ export async function missingForList(tx: Tx, call: Call): Promise<Problem[]> {
   if (open.interviews > 0) {
     problems.push({ code: "interviews-not-held", params: { count: open.interviews } });
   }
-  const ranking = await makeRanking(tx, call, "provisional", 1);
+  // Rules may speak against somebody; that the person is out is for people to decide.
+  const undecided = cases.filter(({ eligible }) => isUndecided(eligible)).length;
+  if (undecided > 0) problems.push({ code: "eligibility-undecided", params: { count: undecided } });
+  const ranking = makeRanking(call, cases, "provisional", 1);
   if (ranking.ok) return problems;
   const counts = new Map<string, { problem: Problem; count: number }>();
   for (const problem of ranking.problems) {
@@ -103,7 +111,8 @@ export async function recordMinutes(
       .filter(({ name }) => name !== ""),
   };
   const problems = minutesProblems(clean, tx.now.toISOString().slice(0, 10));
-  if (selection.state === "assessing") problems.push(...(await missingForList(tx, call)));
+  if (selection.state === "assessing")
+    problems.push(...(await missingForList(tx, call, await standingCases(tx, call, null))));
   if (problems.length > 0) return refuse(...problems);
   const id = newId();
   const sha256 = createHash("sha256")

@@ -8,6 +8,7 @@ import type { StaffActor } from "../../platform/db/actor.ts";
 import { openVault } from "../../platform/vault.ts";
 import { barAssessor, declareConflict, liftConflict } from "./declare-conflict.ts";
 import { distributeCases } from "./distribute-cases.ts";
+import { enterFact } from "./enter-facts.ts";
 import { readCases } from "./read-cases.ts";
 import { nextCase, readMeasures, readOpenCase, readQueue } from "./read-queue.ts";
 import { saveScores, skipCase } from "./save-scores.ts";
@@ -186,4 +187,19 @@ test("nobody but the office sees names beside scores, a partner only its own cou
   expect(await as(anna, (tx) => readQueue(tx, callId))).toBeUndefined();
   const seen = await as(call.partner.actor, (tx) => readCases(tx, callId));
   expect(seen?.cases).toHaveLength(12);
+});
+
+test("facts are rows of the call's own table and figures within its range", async () => {
+  const [id] = call.people;
+  const enter = (fact: Parameters<typeof enterFact>[2], reason = "") =>
+    as(call.partner.actor, (tx) => enterFact(tx, id!, fact, reason));
+  expect(codes(await enter({ criterion: "languages", choices: ["c9"] }))).toEqual(["not-a-choice"]);
+  expect(codes(await enter({ criterion: "record", points: 21 }))).toEqual(["too-big"]);
+  expect(codes(await enter({ criterion: "motivation", points: 3 }))).toEqual(["not-a-choice"]);
+  expect(codes(await enter({ criterion: "nothing", points: 3 }))).toEqual(["criterion-unknown"]);
+  need(await enter({ criterion: "languages", choices: ["b1", "second"] }));
+  expect(codes(await enter({ criterion: "languages", choices: ["a2"] }))).toEqual(["required"]);
+  const cases = await as(anna, (tx) => readCases(tx, callId));
+  // 6 and 4 together, but the criterion gives 8.
+  expect(cases?.cases.find((one) => one.id === id)?.points.languages).toBe(8);
 });
