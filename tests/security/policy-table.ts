@@ -269,6 +269,9 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/calls/:callId", STAFF, "what a call says"),
   get("/console/:scheme/calls/:callId/preview", STAFF, "what a call will say to the public"),
   get("/console/:scheme/calls/:callId/preview-page", STAFF, "what a call will say to the public"),
+  get("/console/:scheme/calls/:callId/trial", COORDINATOR, "a draft's rule on past applicants", {
+    of: "preparing",
+  }),
   get(
     "/console/:scheme/calls/:callId/basics",
     COORDINATOR,

@@ -125,7 +125,7 @@ async function draftBody(visit: StaffVisit, words: Words, sheet: CallSheet): Pro
   const { slug } = visit.tx.actor.scheme;
   const mayChange = can.changeCall(visit.tx.actor);
   const missing = await openingProblems(visit.tx, sheet);
-  return html`<p class="govuk-body">${callStateTag(words, sheet.state)} <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "preview")}">${words.t("calls.preview")}</a>${mayChange && html` · <a class="govuk-link" href="${schoolPaths.preselection(slug, sheet.id)}">${words.t("school.preselection-title")}</a>`}</p>
+  return html`<p class="govuk-body">${callStateTag(words, sheet.state)} <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "preview")}">${words.t("calls.preview")}</a>${mayChange && html` · <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "trial")}">${words.t("trial.title")}</a> · <a class="govuk-link" href="${schoolPaths.preselection(slug, sheet.id)}">${words.t("school.preselection-title")}</a>`}</p>
 ${draftTasks(words, slug, sheet, missing, mayChange)}
 ${
   mayChange &&

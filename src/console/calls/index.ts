@@ -13,6 +13,7 @@ import { routes as places } from "./places.page.ts";
 import { routes as preview } from "./preview.page.ts";
 import { routes as reserved } from "./reserved.page.ts";
 import { routes as rule } from "./rule.page.ts";
+import { routes as trial } from "./trial.page.ts";
 import { routes as who } from "./who.page.ts";
 
 /** The list of calls, a call's page, and a page for each of its parts. */
@@ -31,5 +32,6 @@ export const routes: readonly Route[] = [
   ...owners,
   ...formVersion,
   ...preview,
+  ...trial,
   ...extensions,
 ];

@@ -10,7 +10,10 @@ const countriesOf = (words: Words, flows: readonly ShownFlow[]): string[] =>
   );
 
 /** "Call 4" and, of a later round, which call it continues. */
-export const callName = (words: Words, call: ShownCall): string =>
+export const callName = (
+  words: Words,
+  call: Pick<ShownCall, "number" | "round" | "roundOfNumber">,
+): string =>
   call.round > 1 && call.roundOfNumber !== null
     ? words.t("call-sheet.name-round", {
         number: call.number,
