@@ -1,22 +1,12 @@
 /** The office's forms for a call, in the order in which an office sends them. */
 import { begunDraft } from "./call-things.ts";
-import type { Cookies, SecuritySite } from "./site.ts";
-
-type Send = (
-  route: string,
-  url: string,
-  as: Cookies,
-  fields: Readonly<Record<string, string>>,
-) => Promise<string>;
+import { oneValue, type Send } from "./send-form.ts";
+import type { SecuritySite } from "./site.ts";
 
 export async function sendCallForms(site: SecuritySite, send: Send): Promise<void> {
   const { things, cookies, scheme, db } = site;
   const root = `/console/${scheme.slug}/calls`;
-  const value = async (text: string, ...values: unknown[]): Promise<string> => {
-    const [row] = await db.sql<{ value: string }>(text, values);
-    if (!row) throw new Error(`nothing found: ${text}`);
-    return row.value;
-  };
+  const value = (text: string, ...values: unknown[]) => oneValue(site, text, ...values);
   const line = await value(
     "select id as value from activity_lines where scheme_id = $1 and code = 'one-month'",
     scheme.id,

@@ -6,7 +6,8 @@ import { putField } from "../../src/stages/applications/form-parts.ts";
 import { ensureStandardForms } from "../../src/stages/applications/standard-forms.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { must } from "../support/small-scheme.ts";
-import type { Cookies, SecuritySite } from "./site.ts";
+import type { Send } from "./send-form.ts";
+import type { SecuritySite } from "./site.ts";
 
 export const preparedForms = (db: TestDatabase, coordinator: StaffActor) =>
   db.database.withTx(coordinator, async (tx) => {
@@ -22,13 +23,6 @@ export const preparedForms = (db: TestDatabase, coordinator: StaffActor) =>
     );
     return { formId, page: "needs", field: own.code };
   });
-
-type Send = (
-  route: string,
-  url: string,
-  as: Cookies,
-  fields: Readonly<Record<string, string>>,
-) => Promise<string>;
 
 /** The builder's forms in the order in which an office sends them: the staff's form, then the learners'. */
 export async function sendFormForms(site: SecuritySite, send: Send): Promise<void> {

@@ -1,15 +1,8 @@
 /** The forms of guardians, of the school that photographs sheets, and of whoever reads the texts. */
 import { textHash } from "../../src/stages/schemes/text-review.ts";
 import { photographOf } from "../support/photograph.ts";
-import type { Cookies, SecuritySite } from "./site.ts";
-
-type Send = (
-  route: string,
-  url: string,
-  as: Cookies,
-  fields: Readonly<Record<string, string>>,
-  files?: readonly { readonly field: string; readonly name: string; readonly bytes: Buffer }[],
-) => Promise<string>;
+import type { Send } from "./send-form.ts";
+import type { SecuritySite } from "./site.ts";
 
 export async function sendGuardianForms(site: SecuritySite, send: Send): Promise<void> {
   const { things, cookies, scheme } = site;

@@ -5,7 +5,8 @@ import { saveView } from "../../src/stages/messages/save-view.ts";
 import { scheduleSending } from "../../src/stages/messages/schedule-sending.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { must } from "../support/small-scheme.ts";
-import type { Cookies, SecuritySite } from "./site.ts";
+import type { Send } from "./send-form.ts";
+import type { SecuritySite } from "./site.ts";
 
 export async function preparedMessages(
   db: TestDatabase,
@@ -37,13 +38,6 @@ export async function preparedMessages(
   );
   return { ...made, sendingId };
 }
-
-type Send = (
-  route: string,
-  url: string,
-  as: Cookies,
-  fields: Readonly<Record<string, string>>,
-) => Promise<string>;
 
 /** Every form of writing to people, in the order in which an office sends them. */
 export async function sendMessageForms(site: SecuritySite, send: Send): Promise<void> {

@@ -2,14 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { applyAs } from "../support/pupil.ts";
 import { testRequest } from "./school-things.ts";
-import type { Cookies, SecuritySite } from "./site.ts";
-
-type Send = (
-  route: string,
-  url: string,
-  as: Cookies,
-  fields: Readonly<Record<string, string>>,
-) => Promise<string>;
+import type { Send } from "./send-form.ts";
+import type { SecuritySite } from "./site.ts";
 
 export async function sendSchoolForms(site: SecuritySite, send: Send): Promise<void> {
   const { things, cookies, scheme, db, staff } = site;

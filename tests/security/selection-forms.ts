@@ -10,14 +10,8 @@ import { recordMinutes } from "../../src/stages/selection/record-minutes.ts";
 import { saveScores } from "../../src/stages/selection/save-scores.ts";
 import { must } from "../support/small-scheme.ts";
 import { closedSelection } from "./selection-things.ts";
-import type { Cookies, SecuritySite } from "./site.ts";
-
-type Send = (
-  route: string,
-  url: string,
-  as: Cookies,
-  fields: Readonly<Record<string, string>>,
-) => Promise<string>;
+import { oneValue, type Send } from "./send-form.ts";
+import type { SecuritySite } from "./site.ts";
 
 export async function sendSelectionForms(site: SecuritySite, send: Send): Promise<void> {
   const { cookies, scheme, db, staff, world } = site;
@@ -32,11 +26,7 @@ export async function sendSelectionForms(site: SecuritySite, send: Send): Promis
     objectionDays: 0,
   });
   const root = `/console/${scheme.slug}`;
-  const value = async (text: string, ...values: unknown[]): Promise<string> => {
-    const [row] = await db.sql<{ value: string }>(text, values);
-    if (!row) throw new Error(`nothing found: ${text}`);
-    return row.value;
-  };
+  const value = (text: string, ...values: unknown[]) => oneValue(site, text, ...values);
   /** What is not a form of its own here, or was sent as one already. */
   const act = async <T>(who: StaffActor, work: (tx: Tx<StaffActor>) => Promise<Result<T>>) =>
     must(await db.database.withTx(who, work));

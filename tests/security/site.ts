@@ -29,6 +29,7 @@ import { preparedCalls } from "./call-things.ts";
 import { entryThings } from "./entry-things.ts";
 import { preparedForms } from "./form-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
+import { watchKept } from "./kept.ts";
 import { preparedMessages } from "./message-things.ts";
 import type { Role } from "./policy-table.ts";
 import { preparedSchools } from "./school-things.ts";
@@ -287,16 +288,7 @@ export async function securitySite() {
     ),
   };
 
-  const tables = await db.sql<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname in ('public', 'ref', 'auth') and tablename <> 'attempts' order by 1`,
-  );
-  const fingerprints = tables
-    .map(
-      ({ name }) =>
-        `select '${name}' as name, md5(coalesce(string_agg(t::text, E'\\n' order by t::text collate "C"), '')) as hash from ${name} t`,
-    )
-    .join(" union all ");
+  const kept = await watchKept(db);
 
   return {
     app,
@@ -334,14 +326,9 @@ export async function securitySite() {
     },
     changeReason: CHANGE_REASONS[0],
     pages: [...portalRoutes, ...consoleRoutes, ...door.routes],
-    /** Everything that is kept, in one line: equal means that nothing at all was changed. */
-    async everything(): Promise<string> {
-      const rows = await db.sql<{ name: string; hash: string }>(fingerprints);
-      return rows
-        .map((row) => `${row.name} ${row.hash}`)
-        .sort()
-        .join("\n");
-    },
+    kept,
+    /** Everything that is kept, in one text: equal means that nothing at all was changed. */
+    everything: async (): Promise<string> => (await kept()).all,
     get: (url: string, as: Cookies = {}) => app.inject({ method: "GET", url, cookies: { ...as } }),
     post: (
       url: string,

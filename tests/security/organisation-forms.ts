@@ -1,0 +1,55 @@
+/** Schools, a partner's office, and who has which role. */
+import type { Send } from "./send-form.ts";
+import type { SecuritySite } from "./site.ts";
+
+export async function sendOrganisationForms(site: SecuritySite, send: Send): Promise<void> {
+  const { things, cookies, scheme } = site;
+  const { partner } = cookies;
+  const root = `/console/${scheme.slug}`;
+
+  // A school that was missing, and its name put right.
+  const school = await send(
+    "POST /console/:scheme/organisations",
+    `${root}/organisations`,
+    partner,
+    { name: "Shkolla Vjosa", kind: "vet-school", city: "Vlorë", country: "AL", setting: "urban" },
+  );
+  await send(
+    "POST /console/:scheme/organisations/:organisationId/change",
+    `${school.split("?")[0]}/change`,
+    partner,
+    { name: "Shkolla Buna", kind: "vet-school", city: "Vlorë", country: "AL", setting: "urban" },
+  );
+  await send(
+    "POST /console/:scheme/offices/:officeId",
+    `${root}/offices/${things.officeId}`,
+    partner,
+    {
+      street: "Rruga e Shembullit 4",
+      postcode: "1001",
+      landline: "+355 4 222 3344",
+      firstDay: "1",
+      lastDay: "5",
+      opens: "9",
+      closes: "15.30",
+    },
+  );
+}
+
+export async function sendRoleForms(site: SecuritySite, send: Send): Promise<void> {
+  const { coordinator } = site.cookies;
+  const people = `/console/${site.scheme.slug}/settings/people`;
+  const added = await send("POST /console/:scheme/settings/people", people, coordinator, {
+    email: "new@example.org",
+    name: "New Auditor",
+    role: "auditor",
+    country: "",
+  });
+  const membership = new URL(added, "http://localhost").searchParams.get("added");
+  await send(
+    "POST /console/:scheme/settings/people/:membershipId/ending",
+    `${people}/${membership}/ending`,
+    coordinator,
+    {},
+  );
+}

@@ -1,0 +1,61 @@
+/** What a learner sends about a place, what a head teacher answers, and what the office does for them. */
+import { oneValue, type Send } from "./send-form.ts";
+import type { SecuritySite } from "./site.ts";
+
+export async function sendPlaceForms(site: SecuritySite, send: Send): Promise<void> {
+  const { things, cookies, scheme, db } = site;
+  const { partner, learner } = cookies;
+  const root = `/console/${scheme.slug}`;
+  const place = `/en/${scheme.slug}/place`;
+
+  // The learner's own forms, and the answer to the request made before.
+  await send("POST /:lang/:scheme/place/answer", `${place}/answer`, learner, {
+    offer: things.offerId,
+    answer: "yes",
+  });
+  await send(
+    "POST /console/:scheme/check-requests/:id/answer",
+    `${root}/check-requests/${things.check}/answer`,
+    partner,
+    { answer: "We looked at each criterion again; the points are right." },
+  );
+  await send("POST /:lang/:scheme/place/check-request", `${place}/check-request`, learner, {
+    message: "Thank you. One more question about my languages.",
+  });
+
+  // Somebody who takes an application back, and a head teacher who agrees.
+  await send(
+    "POST /:lang/:scheme/head-confirmation",
+    `/en/${scheme.slug}/head-confirmation`,
+    {},
+    { key: site.headSecret, answer: "yes" },
+  );
+  await send("POST /:lang/:scheme/place/withdrawal", `${place}/withdrawal`, site.sender, {});
+
+  // The office's acts for a person.
+  const [held] = await db.sql<{ offer: string; place: string; application: string }>(
+    `select o.id as offer, o.place_id as place, o.application_id as application
+     from offers o join applications a on a.id = o.application_id join mobilities m on m.offer_id = o.id
+     where a.sending_country = 'AL' and o.state = 'accepted' and m.state = 'planned'
+       and exists (select from run_applicants r join allocation_runs x on x.id = r.run_id
+         where x.state = 'published' and r.place_id is null) limit 1`,
+  );
+  await send(
+    "POST /console/:scheme/offers/:offerId/answer",
+    `${root}/offers/${held!.offer}/answer`,
+    partner,
+    { act: "withdraw", reason: "The family moves away this summer." },
+  );
+  const freed = await oneValue(
+    site,
+    `select place_id as value from offers o join applications a on a.id = o.application_id
+     where a.sending_country = 'AL' and o.id = $1`,
+    held!.offer,
+  );
+  await send(
+    "POST /console/:scheme/places/:placeId/reserve-offers",
+    `${root}/places/${freed}/reserve-offers`,
+    partner,
+    {},
+  );
+}
