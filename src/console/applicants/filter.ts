@@ -8,7 +8,7 @@ import {
   ELIGIBILITY_FILTERS,
   STANDINGS,
 } from "../../stages/applications/applicant-list.ts";
-import { applicationsThatAre } from "../../stages/selection/read-standings.ts";
+import { withStanding } from "../../stages/selection/read-standings.ts";
 
 export const A_PAGE = 25;
 /** Offsets beyond this only waste the database's time; nobody pages that far. */
@@ -53,10 +53,7 @@ export async function withEligible(
   visit: StaffVisit,
   query: ApplicantQuery,
 ): Promise<ApplicantQuery> {
-  const { callId, eligibility } = query.filter;
-  if (!eligibility) return query;
-  const only = await applicationsThatAre(visit.tx, eligibility, callId);
-  return { ...query, filter: { ...query.filter, only } };
+  return { ...query, filter: await withStanding(visit.tx, query.filter) };
 }
 
 const PARAMETERS: Readonly<Record<Exclude<keyof ApplicantFilter, "only">, string>> = {

@@ -41,6 +41,8 @@ function conditions(filter: ApplicantFilter, countries: Countries, today: Day): 
   }
   if (filter.trade) add(sql`a.trade = ${filter.trade}`);
   if (filter.only) add(sql`a.id = any(${[...filter.only]}::uuid[])`);
+  // What the rules say is looked up before; a filter that forgot to must not mean everybody.
+  else if (filter.eligibility) add(sql`false`);
   if (filter.standing) add(sql`${STANDING} = ${filter.standing}`);
   if (filter.ageFrom !== undefined)
     add(sql`p.birth_date <= ${bornOn(today, filter.ageFrom)}`, true);

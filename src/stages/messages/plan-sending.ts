@@ -5,6 +5,7 @@ import { day } from "../../shared/day.ts";
 import { exportApplicants } from "../applications/list-applicants.ts";
 import type { Call } from "../calls/call.ts";
 import { listCalls } from "../calls/read-calls.ts";
+import { withStanding } from "../selection/read-standings.ts";
 import { can } from "./message.policy.ts";
 import { languageOf, onePerPerson, reachOf, readableIn } from "./sending.rules.ts";
 import type { AudiencePerson, Channel, NewSending, Plan, Prepared, SavedView } from "./sending.ts";
@@ -16,7 +17,7 @@ import { viewsOf } from "./view.store.ts";
 /** The people of a view, once each, as far as they are the sender's to write to. */
 async function audienceOf(tx: Tx<StaffActor>, view: SavedView): Promise<AudiencePerson[]> {
   const rows = await exportApplicants(tx, {
-    filter: view.filter,
+    filter: await withStanding(tx, view.filter),
     sort: "name",
     descending: false,
     locale: "en",

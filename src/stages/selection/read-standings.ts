@@ -1,6 +1,7 @@
 import { type LearnerActor, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
+import type { ApplicantFilter } from "../applications/applicant-list.ts";
 import { can } from "../applications/application.policy.ts";
 import { type PersonStanding, removalsOf, standingOf } from "./eligibility.rules.ts";
 import { type StandingRow, standingRows } from "./standing.store.ts";
@@ -41,15 +42,14 @@ export async function readStandings(
   return new Map(rows.map((row) => [row.id, standing(row)]));
 }
 
-/** Applications of whom the rules say this, for a list. */
-export async function applicationsThatAre(
-  tx: Tx,
-  kind: PersonStanding["kind"],
-  callId: string | undefined,
-): Promise<readonly string[]> {
-  if (callId !== undefined && !isUuid(callId)) return [];
+/** A filter of applicants with those of whom the rules say what it asks for. */
+export async function withStanding(tx: Tx, filter: ApplicantFilter): Promise<ApplicantFilter> {
+  const { callId, eligibility } = filter;
+  if (eligibility === undefined) return filter;
+  if (callId !== undefined && !isUuid(callId)) return { ...filter, only: [] };
   const all = await readStandings(tx, { callId });
-  return [...all].flatMap(([id, one]) => (one.kind === kind ? [id] : []));
+  const only = [...all].flatMap(([id, one]) => (one.kind === eligibility ? [id] : []));
+  return { ...filter, only };
 }
 
 /** The same for the person itself. */
