@@ -95,6 +95,7 @@ export async function selectionCall(
   clock.moveTo("2027-03-01T08:00:00Z");
   const call = await testCall(db, options.slug);
   const { scheme, actor } = call;
+  const criteria = options.criteria ?? ASSESSED;
   const callId = await db.database.withTx(actor, async (tx) => {
     const id = need(
       await createCall(tx, {
@@ -108,8 +109,8 @@ export async function selectionCall(
         minimumAge: 16,
         maximumAge: 20,
         drawSeed: "0123456789abcdef0123456789abcdef",
-        criteria: options.criteria ?? ASSESSED,
-        ties: ["motivation"],
+        criteria,
+        ties: criteria.flatMap(({ code }) => (code === "motivation" ? [code] : [])),
         objectionDays: 5,
         needsList: true,
       }),

@@ -4,7 +4,6 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import { kindOf } from "../../stages/calls/criterion.rules.ts";
-import { isUndecided } from "../../stages/selection/ranking-inputs.ts";
 import { readCase, type WholeCase } from "../../stages/selection/read-case.ts";
 import { can } from "../../stages/selection/selection.policy.ts";
 import {
@@ -76,7 +75,7 @@ ${decideForms(visit, of, problems)}`,
 /** The decision and every rule that speaks against the person, each with its figures. */
 function eligibilityPart(words: Words, { one }: WholeCase): Html {
   const { eligible, reasons, unknown, decided, note } = one.eligible;
-  return html`<h2 class="govuk-heading-m">${words.t("selection.eligibility")}</h2><p class="govuk-body"><strong>${words.t(isUndecided(one.eligible) ? "selection.to-decide" : eligible ? "selection.eligible" : "selection.not-eligible")}</strong>${decided && html` ${words.t("selection.decided-by-hand")}`}</p>${
+  return html`<h2 class="govuk-heading-m">${words.t("selection.eligibility")}</h2><p class="govuk-body"><strong>${words.t(one.eligible.undecided ? "selection.to-decide" : eligible ? "selection.eligible" : "selection.not-eligible")}</strong>${decided && html` ${words.t("selection.decided-by-hand")}`}</p>${
     reasons.length > 0 &&
     html`<ul class="govuk-list govuk-list--bullet">${reasons.map((reason) => html`<li>${words.problem(reason)}</li>`)}</ul>`
   }${

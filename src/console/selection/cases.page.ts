@@ -1,7 +1,6 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import { type Answer, nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
-import { isUndecided } from "../../stages/selection/ranking-inputs.ts";
 import type { Case, SelectionCases } from "../../stages/selection/read-cases.ts";
 import { readCases } from "../../stages/selection/read-cases.ts";
 import { can } from "../../stages/selection/selection.policy.ts";
@@ -114,7 +113,7 @@ function casesTable(
 }
 
 function standing(words: Words, one: Case): Html {
-  if (isUndecided(one.eligible)) {
+  if (one.eligible.undecided) {
     return tag({ text: words.t("selection.to-decide"), colour: "yellow" });
   }
   if (!one.eligible.eligible) {

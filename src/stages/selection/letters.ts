@@ -8,7 +8,7 @@ import { readCall } from "../calls/read-calls.ts";
 import { caseFacts } from "./case.store.ts";
 import { type List, type ListLine, linesOf, listsOf } from "./list.store.ts";
 import { can } from "./selection.policy.ts";
-import { selectionOf } from "./selection-call.store.ts";
+import { lockSelection } from "./selection-call.store.ts";
 
 type Letters = {
   readonly list: List;
@@ -45,7 +45,7 @@ export async function writeLetters(tx: Tx, callId: string): Promise<Result<numbe
   if (!can.lead(tx.actor)) return notFound;
   const call = await readCall(tx, callId);
   const [list] = call ? await listsOf(tx, call.id) : [];
-  const selection = call && (await selectionOf(tx, call.id));
+  const selection = call && (await lockSelection(tx, call.id));
   if (!call || !selection) return notFound;
   if (!list) return refuse({ code: "no-list" });
   const known = await heldMail(tx, list.id);

@@ -118,7 +118,9 @@ export async function finalObstacles(tx: Tx, call: Call, selection: Selection): 
   if (!to.ok) return [...to.problems];
   const problems: Problem[] = [];
   const until = selection.objectionsUntil;
-  if (until && tx.now < until) {
+  // A page opened in time may be sent until the call's minutes of grace are over.
+  const grace = call.objectionDays === 0 ? 0 : call.graceMinutes;
+  if (until && tx.now.getTime() < until.getTime() + grace * 60_000) {
     problems.push({ code: "objections-still-possible", params: { until: wallTimeOf(until).day } });
   }
   const open = (await objectionsOf(tx, call.id, null)).filter((one) => one.state === "open");

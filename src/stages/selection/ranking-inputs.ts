@@ -51,6 +51,8 @@ export type Eligibility = {
   readonly unknown: readonly Reason[];
   /** True when a person decided, not the rules alone. */
   readonly decided: boolean;
+  /** True while a rule speaks against somebody that nobody has looked at. */
+  readonly undecided: boolean;
   readonly note: string | null;
 };
 
@@ -65,18 +67,17 @@ export function eligibilityOf(
     // A person whose every wish was closed is told each rule that closed one.
     ...(open ? [] : distinct(standing.wishes.flatMap((wish) => wish.removals))),
   ];
+  // Who was let in knowing one rule was not let in against another that came to speak later.
+  const looked = new Set((decided?.reasons ?? []).map(({ code }) => code));
   return {
     eligible: decided?.eligible ?? reasons.length === 0,
     reasons,
     unknown: standing.unknown,
     decided: decided !== null,
+    undecided: decided?.eligible !== false && reasons.some(({ code }) => !looked.has(code)),
     note: decided?.note ?? null,
   };
 }
-
-/** True while a rule speaks against somebody and nobody has decided it. */
-export const isUndecided = ({ reasons, decided }: Eligibility): boolean =>
-  reasons.length > 0 && !decided;
 
 const distinct = (reasons: readonly Reason[]): Reason[] => [
   ...new Map(

@@ -8,7 +8,7 @@ import { notFound, ok, type Problem, type Result, refuse } from "../../shared/re
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { insertMinutes, listsOf, minutesOf, openWork } from "./list.store.ts";
-import { isUndecided } from "./ranking-inputs.ts";
+import { objectionsOf } from "./objection.store.ts";
 import { type Case, makeRanking, standingCases } from "./read-cases.ts";
 import { can } from "./selection.policy.ts";
 import { next } from "./selection.rules.ts";
@@ -70,7 +70,7 @@ export async function missingForList(
     problems.push({ code: "interviews-not-held", params: { count: open.interviews } });
   }
   // Rules may speak against somebody; that the person is out is for people to decide.
-  const undecided = cases.filter(({ eligible }) => isUndecided(eligible)).length;
+  const undecided = cases.filter(({ eligible }) => eligible.undecided).length;
   if (undecided > 0) problems.push({ code: "eligibility-undecided", params: { count: undecided } });
   const ranking = makeRanking(call, cases, "provisional", 1);
   if (ranking.ok) return problems;
@@ -143,8 +143,15 @@ export async function reopenSelection(tx: Tx, callId: string): Promise<Result<nu
   return ok(null);
 }
 
-/** Minutes that no list stands on yet, or undefined: each list needs a decision of its own. */
+/**
+ * Minutes that no list stands on yet, or undefined: each list needs a decision of its own, and one
+ * that was written down before the last objection was answered knows nothing of the answer.
+ */
 export async function freshDecision(tx: Tx, selection: Selection): Promise<string | undefined> {
-  const used = new Set((await listsOf(tx, selection.callId)).map((list) => list.decisionId));
-  return (await minutesOf(tx, selection.callId)).filter((one) => !used.has(one.id)).at(-1)?.id;
+  const { callId } = selection;
+  const used = new Set((await listsOf(tx, callId)).map((list) => list.decisionId));
+  const answered = (await objectionsOf(tx, callId, null)).flatMap((one) => one.answeredAt ?? []);
+  return (await minutesOf(tx, callId))
+    .filter((one) => !used.has(one.id) && answered.every((at) => at <= one.recordedAt))
+    .at(-1)?.id;
 }

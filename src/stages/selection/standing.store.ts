@@ -20,7 +20,7 @@ export type StandingRow = {
 
 /**
  * Everything the rules ask of some applications, in one statement. A wish for a merged flow is
- * looked at as the flow it was merged into.
+ * looked at as the flow at the end of its mergers.
  */
 export async function standingRows(
   tx: Tx,
@@ -69,7 +69,10 @@ export async function standingRows(
           'places', coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'trade', q.trade))
             from places q where q.flow_id = g.id), '[]')) order by w.rank)
         from wishes w join flows wf on wf.id = w.flow_id
-        join flows g on g.id = coalesce(wf.merged_into, wf.id)
+        join flows g on g.id = case when wf.merged_into is null then wf.id else (
+          with recursive way as (select wf.merged_into as id
+            union select x.merged_into from flows x join way on x.id = way.id)
+          select y.id from way join flows y on y.id = way.id where y.merged_into is null) end
         where w.application_id = a.id), '[]') as wishes
     from applications a
     join persons p on p.id = a.person_id
