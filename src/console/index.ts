@@ -35,6 +35,8 @@ import { routes as search } from "./search/search.page.ts";
 import { routes as selection } from "./selection/index.ts";
 import { routes as languages } from "./settings/languages.page.ts";
 import { routes as people } from "./settings/people.page.ts";
+import { routes as programme } from "./settings/programme.page.ts";
+import { routes as readers } from "./settings/readers.page.ts";
 import { routes as texts } from "./settings/texts.page.ts";
 
 /** Every page of the staff, but those of the front door, which need the sign-in of the program. */
@@ -73,6 +75,8 @@ export const routes: readonly Route[] = [
   ...messages,
   ...search,
   ...selection,
+  ...programme,
+  ...readers,
   ...languages,
   ...texts,
   ...school,

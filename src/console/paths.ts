@@ -141,6 +141,8 @@ export const paths = {
   outbox: (scheme: string) => at(scheme, "/outbox"),
   message: (scheme: string, id: string) => at(scheme, `/outbox/${id}`),
   people: (scheme: string) => at(scheme, "/settings/people"),
+  programme: (scheme: string) => at(scheme, "/settings/programme"),
+  readers: (scheme: string) => at(scheme, "/settings/readers"),
   languages: (scheme: string) => at(scheme, "/settings/languages"),
   texts: (scheme: string, group: string, locale: string) =>
     at(scheme, `/settings/languages/${group}/${locale}`),

@@ -1,8 +1,9 @@
 import { hasRole, isOffice, type StaffActor } from "../platform/db/actor.ts";
-import { type MessageKey, type Words, wordsFor } from "../platform/i18n/index.ts";
+import type { MessageKey, Words } from "../platform/i18n/index.ts";
 import { newId } from "../platform/random.ts";
 import type { StaffVisit } from "../platform/web/route.ts";
 import { can as searches } from "../stages/reporting/reporting.policy.ts";
+import { readerWords } from "../stages/schemes/reader-words.ts";
 import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
 import { languageChoice } from "./language-choice.ts";
@@ -38,7 +39,7 @@ export type Section = keyof typeof SECTIONS;
 
 /** The words of a console page, with the scheme's own wording of territories. */
 export const wordsOf = (visit: StaffVisit): Words =>
-  wordsFor(visit.locale, visit.tx.actor.scheme.settings.territory);
+  readerWords(visit.tx.actor.scheme.settings, "staff", visit.locale);
 
 /** Every console page: who is signed in, where one can go, what stands above and below. */
 export function consoleShell(

@@ -3,13 +3,11 @@ import { HtmlValidate } from "html-validate";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../../tests/support/browser.ts";
-import { testDatabase } from "../../tests/support/database.ts";
 import { queriesDuring } from "../../tests/support/queries.ts";
 import { testServer } from "../../tests/support/server.ts";
-import { buildWorld, DEMO_SCHEME } from "../../tests/world/build.ts";
-import { systemClock } from "../platform/clock.ts";
+import { DEMO_SCHEME } from "../../tests/world/build.ts";
+import { worldDatabase } from "../../tests/world/database.ts";
 import { LOCALES } from "../platform/i18n/index.ts";
-import { openVault } from "../platform/vault.ts";
 import { serveAssets } from "../platform/web/plain-routes.ts";
 import { loadAssets } from "../ui/assets.ts";
 import { buildAssets } from "../ui/build/build-assets.ts";
@@ -29,9 +27,7 @@ import { routes as how } from "./how/how.page.ts";
 import { routes as results } from "./results/results.page.ts";
 import { routes as robots } from "./robots/sitemap.page.ts";
 
-openVault("a data key of the tests only, long enough");
-const db = await testDatabase();
-const world = await buildWorld({ appUrl: db.appUrl, now: systemClock.now() });
+const db = await worldDatabase();
 const assets = await buildAssets();
 loadAssets(assets.dir);
 const routes = [
@@ -237,11 +233,12 @@ test("a city tells who hosts, when groups go and what the last places were, and 
     ["borders", 1],
     ["borders-dashed", 2],
   ] as const) {
-    await db.sql("update schemes set settings = settings || $1 where id = $2", [
-      { baseMap: setting },
-      world.schemeId,
+    await db.sql("update schemes set settings = settings || $1 where slug = $2", [
+      { readers: { public: { baseMap: setting, languages: { sq: { baseMap: "coast" } } } } },
+      DEMO_SCHEME,
     ]);
     expect(lines((await server.get(`/en${AT}/cities/maribor`)).body), setting).toBe(count);
+    expect(lines((await server.get(`/sq${AT}/cities/maribor`)).body), setting).toBe(0);
   }
   for (const nowhere of ["atlantis", "Maribor", "..%2f"]) {
     expect((await server.get(`/en${AT}/cities/${nowhere}`)).statusCode, nowhere).toBe(404);

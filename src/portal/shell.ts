@@ -1,6 +1,7 @@
-import { LOCALES, localeFacts, type Words, wordsFor } from "../platform/i18n/index.ts";
+import { LOCALES, localeFacts, type Words } from "../platform/i18n/index.ts";
 import type { ApplicantVisit, LearnerVisit, PublicVisit } from "../platform/web/route.ts";
 import { readScheme } from "../stages/schemes/read-scheme.ts";
+import { readerWords } from "../stages/schemes/reader-words.ts";
 import type { Scheme } from "../stages/schemes/scheme.ts";
 import { type Html, html } from "../ui/html.ts";
 import { portalPage } from "../ui/layout/portal-page.ts";
@@ -23,7 +24,7 @@ export function schemeOf({ tx }: PortalVisit): Promise<Scheme | null> {
 
 /** Words with the scheme's wording of territories; outside a scheme, the usual one. */
 export async function portalWords(visit: PortalVisit): Promise<Words> {
-  return wordsFor(visit.locale, (await schemeOf(visit))?.settings.territory);
+  return readerWords((await schemeOf(visit))?.settings, "public", visit.locale);
 }
 
 /** Every public page: language links, funding line, the check and help in the same place. */
@@ -44,7 +45,7 @@ export async function portalShell(
   },
 ): Promise<Html> {
   const scheme = await schemeOf(visit);
-  const words = wordsFor(visit.locale, scheme?.settings.territory);
+  const words = readerWords(scheme?.settings, "public", visit.locale);
   const hidden = page.hideFromSearch ?? visit.tx.actor.kind !== "anonymous";
   const running = scheme?.kind === "running" ? scheme : null;
   return portalPage({

@@ -14,7 +14,7 @@ import { sendFormForms } from "./form-things.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
 import { sendImportForms } from "./import-forms.ts";
 import { sendMessageForms } from "./message-things.ts";
-import { sendOrganisationForms, sendRoleForms } from "./organisation-forms.ts";
+import { sendOrganisationForms, sendRoleForms, sendSettingsForms } from "./organisation-forms.ts";
 import { sendPlaceForms } from "./place-forms.ts";
 import { TABLE } from "./policy-table.ts";
 import { sendRunForms } from "./run-forms.ts";
@@ -40,6 +40,7 @@ const WALK = [
   sendMessageForms,
   sendEntryForms,
   sendRoleForms,
+  sendSettingsForms,
 ];
 
 test("each form does its work once, whatever else is sent with it", {

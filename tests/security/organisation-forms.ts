@@ -53,3 +53,24 @@ export async function sendRoleForms(site: SecuritySite, send: Send): Promise<voi
     {},
   );
 }
+
+export async function sendSettingsForms(site: SecuritySite, send: Send): Promise<void> {
+  const { coordinator } = site.cookies;
+  const settings = `/console/${site.scheme.slug}/settings`;
+  await send("POST /console/:scheme/settings/programme", `${settings}/programme`, coordinator, {
+    "name-en": "A programme by another name",
+    funding: "co-funded",
+    shows: "emblem",
+    contact: "The office",
+    phone: "+39 0543 000 000",
+    email: "office@example.org",
+  });
+  await send("POST /console/:scheme/settings/readers", `${settings}/readers`, coordinator, {
+    "public-territory": "plain",
+    "public-map": "coast",
+    "staff-territory": "footnote",
+    "staff-map": "borders",
+    "papers-territory": "footnote",
+    "papers-sq-territory": "plain",
+  });
+}

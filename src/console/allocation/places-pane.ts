@@ -2,7 +2,13 @@ import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { equityVerdict, WIDE } from "../../stages/allocation-runs/allocation-run.rules.ts";
 import type { GroupRate, RunSummary } from "../../stages/allocation-runs/allocation-run.ts";
 import type { RunPlace } from "../../stages/allocation-runs/read-runs.ts";
-import { citySpots, countrySpots, flowMap, rateDots } from "../../ui/charts/index.ts";
+import {
+  citySpots,
+  countrySpots,
+  flowMap,
+  type MapLines,
+  rateDots,
+} from "../../ui/charts/index.ts";
 import { details, type Html, html, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { lastPlace, placeName } from "./reasons.ts";
@@ -13,9 +19,10 @@ export function placesPane(
   slug: string,
   places: readonly RunPlace[],
   summary: RunSummary,
+  lines: MapLines,
 ): Html {
   return html`<section aria-labelledby="places"><h2 class="govuk-heading-m" id="places">${words.t("allocation.places-by-city")}</h2>
-${map(words, places)}${details({
+${map(words, places, lines)}${details({
   summary: words.t("allocation.places-table"),
   text: placesTable(words, slug, places),
 })}${equity(words, summary)}</section>`;
@@ -28,7 +35,7 @@ const plain = (text: string): string =>
 const spotOf = (city: string) =>
   citySpots.find((spot) => spot.id === plain(city) || plain(spot.label) === plain(city));
 
-function map(words: Words, places: readonly RunPlace[]): Html | null {
+function map(words: Words, places: readonly RunPlace[], lines: MapLines): Html | null {
   const flows = new Map<string, { from: string; to: string; count: number }>();
   // Under the name that the rest of the page calls it by.
   const names = new Map<string, string>();
@@ -45,6 +52,7 @@ function map(words: Words, places: readonly RunPlace[]): Html | null {
   const origins = new Set([...flows.values()].map((f) => f.from));
   return flowMap({
     words,
+    lines,
     id: "map",
     headingLevel: 3,
     title: words.t("allocation.map-title"),

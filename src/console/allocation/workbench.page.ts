@@ -13,6 +13,7 @@ import {
   readRunProgress,
 } from "../../stages/allocation-runs/read-runs.ts";
 import { startRun } from "../../stages/allocation-runs/start-run.ts";
+import { readingOf } from "../../stages/schemes/readers.rules.ts";
 import { breadcrumbs, type Html, html, problemSummary } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -142,6 +143,8 @@ async function benchPage(
 ): Promise<Html | null> {
   const words = wordsOf(visit);
   const call = await readCallFacts(visit.tx, callId);
+  const { slug, settings } = visit.tx.actor.scheme;
+  const lines = readingOf(settings, "staff", visit.locale).baseMap;
   const bench = await openWorkbench(visit, callId, run, applicationId);
   // Somebody else's country and nobody at all are the same answer.
   if (!call || (applicationId && run?.summary && !bench.selected)) return null;
@@ -167,7 +170,7 @@ async function benchPage(
         : run?.state === "failed"
           ? failed(words, run)
           : html`${casesPane(visit, words, bench)}${personPane(visit, words, bench, typed)}`
-    }</div>${run?.summary && placesPane(words, visit.tx.actor.scheme.slug, bench.places, run.summary)}</div>`,
+    }</div>${run?.summary && placesPane(words, slug, bench.places, run.summary, lines)}</div>`,
   });
 }
 

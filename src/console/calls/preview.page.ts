@@ -1,9 +1,10 @@
-import { isLocale, LOCALES, localeFacts, wordsFor } from "../../platform/i18n/index.ts";
+import { isLocale, LOCALES, localeFacts } from "../../platform/i18n/index.ts";
 import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/calls/call.policy.ts";
 import type { CallSheet } from "../../stages/calls/call-sheet.ts";
 import { readCallSheet } from "../../stages/calls/read-call-sheet.ts";
+import { readerWords } from "../../stages/schemes/reader-words.ts";
 import { callName, callSheet } from "../../ui/call-sheet/index.ts";
 import { attributes, backLink, type Html, html, insetText, portalPage } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
@@ -37,7 +38,11 @@ export const routes: Route[] = [
 /** In the language asked for; the reader's own to begin with. */
 const shownWords = (visit: StaffVisit) => {
   const lang = visit.query.get("lang") ?? "";
-  return isLocale(lang) ? wordsFor(lang, visit.tx.actor.scheme.settings.territory) : wordsOf(visit);
+  return readerWords(
+    visit.tx.actor.scheme.settings,
+    "public",
+    isLocale(lang) ? lang : visit.locale,
+  );
 };
 
 /** The call in a frame as wide as a cheap phone, in each language. */

@@ -1,4 +1,3 @@
-import { wordsFor } from "../../platform/i18n/index.ts";
 import { nothingHere, page, redirect, refusedPage } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/consents/consent.policy.ts";
@@ -6,6 +5,7 @@ import type { ExitAction } from "../../stages/consents/consent.ts";
 import { moveExit } from "../../stages/consents/exit-authorisation.ts";
 import { readLearnerConsents } from "../../stages/consents/read-consents.ts";
 import { readJourneys } from "../../stages/consents/read-journey.ts";
+import { readerWords } from "../../stages/schemes/reader-words.ts";
 import { exitForm } from "../../ui/guardian/index.ts";
 import { backLink, html, problemSummary } from "../../ui/index.ts";
 import { sheetPage } from "../../ui/layout/sheet-page.ts";
@@ -29,7 +29,8 @@ export const routes: Route[] = [
       const [journey] = known ? await readJourneys(visit.tx, [idOf(visit)]) : [];
       if (!known || !journey) return nothingHere;
       const { subject, rule } = known;
-      const own = wordsFor(languageOf(subject.sendingCountry, subject.locale), words.territory);
+      const { settings } = visit.tx.actor.scheme;
+      const own = languageOf(subject.sendingCountry, subject.locale);
       const back = paths.consents(visit.tx.actor.scheme.slug, subject.applicationId);
       return page(
         sheetPage({
@@ -39,7 +40,10 @@ export const routes: Route[] = [
           bar: html`${backLink({ words, href: `${back}#border` })}<p class="govuk-body">${words.t("consents.exit-lead")}</p>`,
           sheets: [
             exitForm({
-              languages: [own, wordsFor("en", words.territory)],
+              languages: [
+                readerWords(settings, "papers", own),
+                readerWords(settings, "papers", "en"),
+              ],
               journey,
               signers: rule.exitSigners,
               certified: rule.exitCertified,

@@ -1,10 +1,11 @@
-import { isLocale, LOCALES, localeFacts, type Words, wordsFor } from "../../platform/i18n/index.ts";
+import { isLocale, LOCALES, localeFacts, type Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { type ConsentRule, GUARDIANS } from "../../stages/consents/consent.ts";
 import type { Link } from "../../stages/consents/guardian-link.ts";
 import type { Journey } from "../../stages/consents/read-journey.ts";
+import { readerWords } from "../../stages/schemes/reader-words.ts";
 import { guardianMessage, shareMessage } from "../../ui/guardian/index.ts";
 import { button, form, type Html, html, radios, select } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
@@ -56,7 +57,7 @@ function oneLink(
 ): Html {
   const { t } = words;
   const locale = isLocale(link.locale) ? link.locale : visit.locale;
-  const theirs = wordsFor(locale, words.territory);
+  const theirs = readerWords(visit.tx.actor.scheme.settings, "public", locale);
   const { slug } = visit.tx.actor.scheme;
   const address = `${visit.site.publicUrl}${paths.guardian(locale, slug, link.secret)}`;
   const days = { day: words.shortDay(link.madeAt), until: words.shortDay(link.expiresAt) };

@@ -1,4 +1,3 @@
-import { wordsFor } from "../../platform/i18n/index.ts";
 import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
@@ -7,6 +6,7 @@ import { endOf } from "../../stages/consents/consent.rules.ts";
 import { GUARDIANS } from "../../stages/consents/consent.ts";
 import { readSheets } from "../../stages/consents/read-journey.ts";
 import { squareText } from "../../stages/consents/sheet-square.ts";
+import { readerWords } from "../../stages/schemes/reader-words.ts";
 import { textHash } from "../../stages/schemes/text-review.ts";
 import { consentSheet } from "../../ui/guardian/index.ts";
 import { backLink, type Html, html } from "../../ui/index.ts";
@@ -21,9 +21,9 @@ const MOST = 60;
 /** Sheets to sign, each in its learner's language; one a guardian where both have to agree. */
 async function sheets(visit: StaffVisit): Promise<Html[]> {
   const asked = visit.query.getAll("application").slice(0, MOST);
-  const { territory } = wordsOf(visit);
+  const { settings } = visit.tx.actor.scheme;
   return (await readSheets(visit.tx, asked)).flatMap(({ journey, lastDay, guardians, locale }) => {
-    const words = wordsFor(languageOf(journey.sendingCountry, locale), territory);
+    const words = readerWords(settings, "papers", languageOf(journey.sendingCountry, locale));
     const last = day(lastDay);
     const until = {
       "taking-part": endOf("taking-part", last),

@@ -1,4 +1,4 @@
-import { isLocale, LOCALES, localeFacts, wordsFor } from "../../platform/i18n/index.ts";
+import { isLocale, LOCALES, localeFacts } from "../../platform/i18n/index.ts";
 import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { type FormPage, pagesOf } from "../../stages/applications/application.forms.ts";
@@ -9,6 +9,7 @@ import { pageByCode } from "../../stages/applications/form-parts.ts";
 import { questionDrawing } from "../../stages/applications/question-drawing.ts";
 import { countriesOfScheme } from "../../stages/applications/read-draft.ts";
 import { TRADES } from "../../stages/applications/save-answers.ts";
+import { readerWords } from "../../stages/schemes/reader-words.ts";
 import { type Drawing, drawField } from "../../ui/application-form/index.ts";
 import { attributes, backLink, button, type Html, html } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
@@ -34,7 +35,7 @@ async function framed(visit: StaffVisit, shown: KeptForm, asked: FormPage): Prom
   const words = wordsOf(visit);
   const { slug, settings } = visit.tx.actor.scheme;
   const lang = visit.query.get("lang") ?? "";
-  const inside = isLocale(lang) ? wordsFor(lang, settings.territory) : words;
+  const inside = readerWords(settings, "public", isLocale(lang) ? lang : visit.locale);
   const pages = pagesOf(shown.definition);
   const at = pages.indexOf(asked);
   const href = (code: string, locale: string = inside.locale) =>

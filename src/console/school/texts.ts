@@ -4,9 +4,9 @@ import {
   type Locale,
   localeFacts,
   type Words,
-  wordsFor,
 } from "../../platform/i18n/index.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
+import { readerWords } from "../../stages/schemes/reader-words.ts";
 import type { SchoolClass } from "../../stages/schools/class-code.ts";
 import { button, type Html, html, textarea } from "../../ui/index.ts";
 import { schoolPaths } from "./school-paths.ts";
@@ -15,7 +15,7 @@ import { schoolPaths } from "./school-paths.ts";
 export function textWords(visit: StaffVisit): Words {
   const asked = visit.query.get("lang") ?? "";
   const locale: Locale = isLocale(asked) ? asked : visit.locale;
-  return wordsFor(locale, visit.tx.actor.scheme.settings.territory);
+  return readerWords(visit.tx.actor.scheme.settings, "public", locale);
 }
 
 /** One link a language, by its own name; the one shown is not a link. */

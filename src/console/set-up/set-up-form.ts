@@ -17,8 +17,10 @@ import {
   select,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
+import { FUNDING } from "../settings/funding.ts";
+import { nameInputs, nameLabels } from "../settings/names.ts";
 import { signInFrame } from "../sign-in/frame.ts";
-import { COUNTRIES, FIELDS, FUNDING, NAME_LOCALES, SENDING } from "./wish.ts";
+import { COUNTRIES, FIELDS, SENDING } from "./wish.ts";
 
 type Shown = { readonly visit: PublicVisit; readonly problems: readonly Problem[] };
 
@@ -48,7 +50,7 @@ ${form(
 function labelsOf(words: Words): Readonly<Record<string, string>> {
   const { t } = words;
   const labels: Record<string, string> = {
-    "name-en": t("set-up.name-en"),
+    ...nameLabels(words),
     slug: t("set-up.slug"),
     funding: t("set-up.funding"),
     organisation: t("set-up.organisation"),
@@ -112,9 +114,7 @@ function programmePart(shown: Shown): Html {
   const { t } = words;
   return part(
     t("set-up.programme"),
-    html`${NAME_LOCALES.map((locale) =>
-      text(shown, `name-${locale}`, t(`set-up.name-${locale}` as MessageKey)),
-    )}${text(shown, "slug", t("set-up.slug"), { hint: t("set-up.slug-hint"), autocapitalize: "none" })}${radios(
+    html`${nameInputs({ words, problems: shown.problems, value: (field) => sent.text(field) })}${text(shown, "slug", t("set-up.slug"), { hint: t("set-up.slug-hint"), autocapitalize: "none" })}${radios(
       {
         words,
         name: "funding",

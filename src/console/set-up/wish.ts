@@ -9,8 +9,15 @@ import type {
   OrganisationRole,
 } from "../../stages/organisations/organisation.ts";
 import { INTERVET_LINES } from "../../stages/schemes/intervet-lines.ts";
-import { lineProblems, schemeProblems } from "../../stages/schemes/scheme.rules.ts";
+import {
+  lineProblems,
+  phoneProblems,
+  programmeNameProblems,
+  schemeProblems,
+} from "../../stages/schemes/scheme.rules.ts";
 import type { NewLine, NewScheme } from "../../stages/schemes/scheme.ts";
+import { fundingOf } from "../settings/funding.ts";
+import { sentNames } from "../settings/names.ts";
 
 /** Countries a scheme of this kind can send from, in alphabetical order of their English names. */
 export const SENDING = ["AL", "BA", "XK", "ME", "MK", "RS"] as const;
@@ -19,8 +26,6 @@ export const COUNTRIES: readonly string[] =
   "AL AT BA BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV ME MK MT NL NO PL PT RO RS SE SI SK TR XK".split(
     " ",
   );
-export const NAME_LOCALES = ["en", "sq", "sr-Cyrl"] as const;
-export const FUNDING = ["none", "funded", "co-funded"] as const;
 
 /** A scheme as it was asked for, once nothing is wrong with it. */
 export type Wish = {
@@ -62,7 +67,6 @@ export const at = (
 
 /** Addresses of the portal and the console that a scheme's short name would hide behind. */
 const RESERVED = ["accessibility", "help", "how-places-are-given", "language", "privacy"];
-const LONGEST_NAME = 120;
 const MOST = 100_000;
 
 /** The form as a wish, and everything wrong with it at once. */
@@ -91,10 +95,7 @@ export function readWish(form: Form): { readonly wish: Wish; readonly problems: 
     ),
   );
   const phone = form.text("phone");
-  if (phone === "") problems.push({ code: "required", field: "phone" });
-  else if (!/^\+?[0-9][0-9 ()/-]{4,29}$/.test(phone)) {
-    problems.push({ code: "not-a-phone", field: "phone" });
-  }
+  problems.push(...phoneProblems(phone));
   const funding = fundingOf(form.text("funding"));
   if (funding === undefined) problems.push({ code: "not-a-choice", field: "funding" });
   const countries = countriesOf(form, coordinating, problems);
@@ -107,19 +108,19 @@ export function readWish(form: Form): { readonly wish: Wish; readonly problems: 
 }
 
 function schemeOf(form: Form, problems: Problem[]): NewScheme {
-  const names = NAME_LOCALES.map((locale) => [locale, form.text(`name-${locale}`)] as const);
   const scheme = {
     slug: form.text("slug"),
-    name: Object.fromEntries(names.filter(([, name]) => name !== "")),
+    name: sentNames(form),
     kind: "running",
     listed: true,
   } as const;
-  problems.push(...at(FIELDS.scheme, schemeProblems(scheme)));
-  for (const [locale, name] of names) {
-    if (name.length > LONGEST_NAME) {
-      problems.push({ code: "too-long", params: { max: LONGEST_NAME }, field: `name-${locale}` });
-    }
-  }
+  problems.push(
+    ...programmeNameProblems(scheme.name),
+    ...at(
+      FIELDS.scheme,
+      schemeProblems(scheme).filter(({ field }) => field === "slug"),
+    ),
+  );
   if (RESERVED.includes(scheme.slug)) problems.push({ code: "short-name-reserved", field: "slug" });
   return scheme;
 }
@@ -137,12 +138,6 @@ const organisation = (
   roles: [role],
   country,
 });
-
-function fundingOf(choice: string): SchemeSettings["funding"] | undefined {
-  if (choice === "none") return null;
-  if (choice !== "funded" && choice !== "co-funded") return undefined;
-  return { line: choice, emblem: true, disclaimer: true };
-}
 
 const isSame = (a: NewOrganisation, b: NewOrganisation) => a.name === b.name && a.city === b.city;
 

@@ -18,6 +18,17 @@ export type SchemeFacts = {
   readonly settings: SchemeSettings;
   readonly invented: boolean;
 };
+/** Anybody at the portal and in letters; staff in the console; whoever is handed a printed paper. */
+export type Readers = "public" | "staff" | "papers";
+export type Reading = {
+  /** The asterisk with its footnote where nothing is said. */
+  readonly territory?: "footnote" | "plain";
+  /** Lines between countries on maps; the coast alone where nothing is said. */
+  readonly baseMap?: "coast" | "borders" | "borders-dashed";
+};
+/** What readers of one language read otherwise than the rest of their kind. */
+export type ByLanguage = { readonly languages?: Readonly<Record<string, Reading>> };
+
 /** Set by the operator or the coordinator; nothing of it is built into the program. */
 export type SchemeSettings = {
   /** How the funder is named at the foot of every page; null where nobody funds. */
@@ -26,9 +37,8 @@ export type SchemeSettings = {
     readonly emblem: boolean;
     readonly disclaimer?: boolean;
   } | null;
-  readonly territory?: "footnote" | "plain";
-  /** Lines between countries on maps; the coast alone where nothing is said. */
-  readonly baseMap?: "coast" | "borders" | "borders-dashed";
+  /** What somebody reads of a territory that is disputed; see `readers.rules.ts`. */
+  readonly readers?: Readonly<Partial<Record<Readers, Reading & ByLanguage>>>;
   readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
 };
 

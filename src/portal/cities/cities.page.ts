@@ -2,6 +2,7 @@ import type { Words } from "../../platform/i18n/index.ts";
 import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { cityName, type HostingCity, readCities } from "../../stages/reporting/read-cities.ts";
+import { readingOf } from "../../stages/schemes/readers.rules.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
 import { cityMap } from "../../ui/charts/index.ts";
 import { type Html, html } from "../../ui/index.ts";
@@ -37,7 +38,7 @@ ${
 ${cityMap({
   words,
   label: t("cities.map"),
-  lines: scheme.settings.baseMap ?? "coast",
+  lines: readingOf(scheme.settings, "public", words.locale).baseMap,
   cities: cities.map(({ city }) => ({ key: cityName(city), label: city })),
 })}`
 }`,

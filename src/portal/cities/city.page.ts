@@ -8,6 +8,7 @@ import {
   type HostingCity,
   readCities,
 } from "../../stages/reporting/read-cities.ts";
+import { readingOf } from "../../stages/schemes/readers.rules.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
 import { cityMap } from "../../ui/charts/index.ts";
 import { type Html, html } from "../../ui/index.ts";
@@ -71,7 +72,7 @@ ${
 ${cityMap({
   words,
   label: t("cities.map-of", { city: of.city }),
-  lines: scheme.settings.baseMap ?? "coast",
+  lines: readingOf(scheme.settings, "public", words.locale).baseMap,
   cities: [{ key: cityName(of.city), label: of.city }],
   origins: scheme.countries.map(({ country }) => country),
 })}

@@ -1,4 +1,5 @@
-import { isLocale, LOCALES, localeFacts, type Words, wordsFor } from "../../platform/i18n/index.ts";
+import type { SchemeSettings } from "../../platform/db/actor.ts";
+import { isLocale, LOCALES, localeFacts, type Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
   type Answer,
@@ -17,6 +18,7 @@ import {
 } from "../../stages/consents/guardian-link.ts";
 import { type Journey, readJourneys } from "../../stages/consents/read-journey.ts";
 import { readRule } from "../../stages/consents/set-rule.ts";
+import { readerWords } from "../../stages/schemes/reader-words.ts";
 import { guardianMessage, shareMessage } from "../../ui/guardian/index.ts";
 import {
   backLink,
@@ -30,7 +32,7 @@ import {
   select,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
-import { portalShell, portalWords } from "../shell.ts";
+import { portalShell, portalWords, schemeOf } from "../shell.ts";
 
 const slugOf = (visit: LearnerVisit) => visit.params.scheme ?? "";
 
@@ -41,6 +43,7 @@ async function show(
 ): Promise<Html | undefined> {
   const words = await portalWords(visit);
   const { t } = words;
+  const settings = (await schemeOf(visit))?.settings;
   const { applicationId } = visit.tx.actor;
   const [journey] = await readJourneys(visit.tx, [applicationId]);
   if (!journey) return undefined;
@@ -54,7 +57,7 @@ async function show(
 ${guardians === 2 && html`<p class="govuk-body"><strong>${t("place-result.guardian-both")}</strong></p>`}
 ${links.map(
   (link) =>
-    html`<h2 class="govuk-heading-m">${t(which[link.guardian - 1]!)}</h2>${message(visit, words, journey, link)}`,
+    html`<h2 class="govuk-heading-m">${t(which[link.guardian - 1]!)}</h2>${message(visit, words, settings, journey, link)}`,
 )}
 ${form(
   { action: paths.placeGuardian(visit.locale, slugOf(visit)), key: newId() },
@@ -96,6 +99,7 @@ ${form(
 function message(
   visit: LearnerVisit,
   words: Words,
+  settings: SchemeSettings | undefined,
   journey: Journey,
   link: Link & { readonly secret: string },
 ): Html {
@@ -103,7 +107,7 @@ function message(
     return html`<p class="govuk-body">${words.t("place-result.guardian-answered")}</p>`;
   }
   const locale = isLocale(link.locale) ? link.locale : visit.locale;
-  const theirs = wordsFor(locale, words.territory);
+  const theirs = readerWords(settings, "public", locale);
   const address = `${visit.site.publicUrl}${paths.guardian(locale, slugOf(visit), link.secret)}`;
   return shareMessage({
     words,

@@ -5,7 +5,7 @@ import { day } from "../../shared/day.ts";
 import { exportApplicants } from "../applications/list-applicants.ts";
 import type { Call } from "../calls/call.ts";
 import { listCalls } from "../calls/read-calls.ts";
-import { withStanding } from "../selection/read-standings.ts";
+import { readerWords } from "../schemes/reader-words.ts";
 import { can } from "./message.policy.ts";
 import { languageOf, onePerPerson, reachOf, readableIn } from "./sending.rules.ts";
 import type { AudiencePerson, Channel, NewSending, Plan, Prepared, SavedView } from "./sending.ts";
@@ -17,7 +17,7 @@ import { viewsOf } from "./view.store.ts";
 /** The people of a view, once each, as far as they are the sender's to write to. */
 async function audienceOf(tx: Tx<StaffActor>, view: SavedView): Promise<AudiencePerson[]> {
   const rows = await exportApplicants(tx, {
-    filter: await withStanding(tx, view.filter),
+    filter: view.filter,
     sort: "name",
     descending: false,
     locale: "en",
@@ -37,7 +37,7 @@ export function valuesFor(
   locale: Locale,
   of: { readonly scheme: StaffActor["scheme"]; readonly publicUrl: string },
 ): Values {
-  const words = wordsFor(locale, of.scheme.settings.territory);
+  const words = readerWords(of.scheme.settings, "public", locale);
   const { contact } = of.scheme.settings;
   return {
     // Exactly as in the passport, whatever the script of the text.

@@ -9,6 +9,8 @@ export const can = {
   addLine: shapes,
   addCountry: shapes,
   reportTotal: shapes,
+  /** Name, funding line, contact, and how a disputed territory is written and drawn. */
+  changeSettings: shapes,
   /** Says that a named person has read the texts of a language and stands by them. */
   approveTexts: shapes,
   /** Name, lines, targets and countries are what a scheme says about itself in public. */

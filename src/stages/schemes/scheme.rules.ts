@@ -1,4 +1,6 @@
+import type { SchemeSettings } from "../../platform/db/actor.ts";
 import type { Problem } from "../../shared/result.ts";
+import { addressProblem } from "../accounts/membership.rules.ts";
 import type { Localised, NewLine, NewReportedTotal, NewScheme } from "./scheme.ts";
 
 /** Pages of the whole installation: a scheme of that name would have no address. */
@@ -13,6 +15,43 @@ const TAKEN: readonly string[] = [
 /** A name must be there in English; the other languages fall back to it until they are written. */
 export const nameProblems = (name: Localised, field: string): Problem[] =>
   (name.en ?? "").trim() === "" ? [{ code: "required", field }] : [];
+
+const LONGEST_NAME = 120;
+
+/** The name in every language it was given in, each at the field of its language. */
+export function programmeNameProblems(name: Localised): Problem[] {
+  const problems = nameProblems(name, "name-en");
+  for (const [locale, text] of Object.entries(name)) {
+    if (text.length > LONGEST_NAME) {
+      problems.push({ code: "too-long", params: { max: LONGEST_NAME }, field: `name-${locale}` });
+    }
+  }
+  return problems;
+}
+
+export function phoneProblems(phone: string): Problem[] {
+  if (phone === "") return [{ code: "required", field: "phone" }];
+  return /^\+?[0-9][0-9 ()/-]{4,29}$/.test(phone) ? [] : [{ code: "not-a-phone", field: "phone" }];
+}
+
+const LONGEST_PERSON = 100;
+
+/** Whom learners are told to call or write to. */
+export function contactProblems(contact: NonNullable<SchemeSettings["contact"]>): Problem[] {
+  const problems: Problem[] = [];
+  if (contact.name === "") problems.push({ code: "required", field: "contact" });
+  else if (contact.name.length > LONGEST_PERSON) {
+    problems.push({ code: "too-long", params: { max: LONGEST_PERSON }, field: "contact" });
+  }
+  problems.push(...phoneProblems(contact.phone));
+  const address = addressProblem(contact.email);
+  return address ? [...problems, address] : problems;
+}
+
+export const fundingProblems = (funding: SchemeSettings["funding"]): Problem[] =>
+  funding && funding.line !== "funded" && funding.line !== "co-funded"
+    ? [{ code: "not-a-choice", field: "funding" }]
+    : [];
 
 export function schemeProblems(from: NewScheme): Problem[] {
   const problems = nameProblems(from.name, "name");

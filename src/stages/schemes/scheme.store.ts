@@ -145,6 +145,29 @@ export async function ownScheme(tx: Tx): Promise<Scheme | undefined> {
     .executeTakeFirst();
 }
 
+/** The scheme's own words and settings, kept from others until the transaction ends. */
+export const lockOwnScheme = async (
+  tx: Tx,
+): Promise<Pick<Scheme, "id" | "name" | "settings"> | undefined> =>
+  tx.db
+    .selectFrom("schemes")
+    .where("id", "=", tx.actor.schemeId)
+    .select(["id", "name", "settings"])
+    .forUpdate()
+    .$castTo<Pick<Scheme, "id" | "name" | "settings">>()
+    .executeTakeFirst();
+
+export async function updateOwnScheme(
+  tx: Tx,
+  to: Pick<Scheme, "name" | "settings">,
+): Promise<void> {
+  await tx.db
+    .updateTable("schemes")
+    .set({ name: JSON.stringify(to.name), settings: JSON.stringify(to.settings) })
+    .where("id", "=", tx.actor.schemeId)
+    .execute();
+}
+
 export type ListedScheme = Pick<Scheme, "id" | "slug" | "name" | "kind" | "invented" | "settings">;
 
 /** Schemes with a public front door, the running ones first. */

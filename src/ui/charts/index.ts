@@ -4,5 +4,6 @@ export { type Bullet, type BulletChartProps, bulletChart } from "./bullet-chart.
 export { type CityMapProps, cityMap } from "./city-map.ts";
 export { type CutOffStripProps, cutOffStrip, type Strip } from "./cut-off-strip.ts";
 export { type FlowMapProps, flowMap, type MapFlow, type MapPoint } from "./flow-map.ts";
+export { linesPicture } from "./lines-picture.ts";
 export { citySpots, countrySpots } from "./places.ts";
 export { type Rate, type RateDotsProps, rateDots } from "./rate-dots.ts";
