@@ -7,6 +7,7 @@ import { clockAt } from "../../platform/clock.ts";
 import { day } from "../../shared/day.ts";
 import { registerApplicants } from "../../stages/applications/register-applicants.ts";
 import { uploadImport } from "../../stages/imports/upload-import.ts";
+import { addOrganisation } from "../../stages/organisations/add-organisation.ts";
 import { routes as files } from "../applicants/applicants-file.page.ts";
 import { routes as one } from "./import.page.ts";
 import { routes as all } from "./imports.page.ts";
@@ -85,6 +86,42 @@ test("a list that comes back untouched changes nothing", async () => {
   expect(page).toContain("3 rows are already here");
   expect(page).toContain("There is nothing to write");
   expect(await people()).toEqual(before);
+});
+
+test("nor does one with an address in capitals, and a school whose name another town has too", async () => {
+  await db.database.withTx(call.actor, async (tx) => {
+    for (const city of ["Tirana", "Vlorë"]) {
+      need(
+        await addOrganisation(tx, {
+          name: "Shkolla Profesionale",
+          kind: "vet-school",
+          roles: ["school"],
+          city,
+          country: "AL",
+        }),
+      );
+    }
+  });
+  const address = (email: string) =>
+    db.sql("update persons set email = $1 where family_name = 'Hoxha'", [email]);
+  const written = async () =>
+    (await db.sql<{ email: string }>("select email from persons where family_name = 'Hoxha'"))[0]!
+      .email;
+  const email = await written();
+  await address(email.toUpperCase());
+  const before = await people();
+  const { page } = await bringBack(await download());
+  expect(page).toContain("3 rows are already here");
+  expect(page).toContain("There is nothing to write");
+  expect([await people(), await written()]).toEqual([before, email.toUpperCase()]);
+  // Written over with a name that two schools have, it is asked for.
+  await db.sql("update organisations set name = name || ' ' || city where city = 'Korçë'");
+  const rows = await download();
+  rowOf(rows, "Hoxha")[columnOf(rows, "School")] = "Shkolla Profesionale";
+  const asked = await bringBack(rows);
+  expect(asked.page).toContain("1 row has a problem");
+  expect(asked.page).toContain("Several organisations are called “Shkolla Profesionale”");
+  await address(email);
 });
 
 test("what was edited is shown as it is and as it would be, and written when confirmed", async () => {

@@ -9,7 +9,14 @@ import {
 import { readChoice, readDay, readWhole } from "./cells.rules.ts";
 import type { Column } from "./columns.rules.ts";
 import { type Kind, placeOf, type Written } from "./kind.ts";
-import { compare, type FieldChange, ID_COLUMN, MARKS_COLUMN, marksOf } from "./round-trip.rules.ts";
+import {
+  asItWentOut,
+  compare,
+  type FieldChange,
+  ID_COLUMN,
+  MARKS_COLUMN,
+  marksOf,
+} from "./round-trip.rules.ts";
 import type { RowReader } from "./row-reader.ts";
 import { choiceWords, headings, tradeOf } from "./vocabulary.ts";
 
@@ -18,6 +25,9 @@ type Row = {
   readonly id: string;
   readonly marks: string;
   readonly values: ReadonlyMap<string, string>;
+  /** Every school that the cell may mean; a list names them without their towns. */
+  readonly schools: readonly string[];
+  readonly schoolName: string;
 };
 
 const FIELDS = {
@@ -53,7 +63,8 @@ function valuesOf(one: Outgoing): Map<string, string> {
     "given-names": person.givenNames,
     "birth-date": person.birthDate,
     gender: person.gender ?? "",
-    email: person.email ?? "",
+    // An address is the same in capitals; one that only looks different is no change.
+    email: person.email?.toLowerCase() ?? "",
     phone: person.phone ?? "",
     school: one.organisationId,
     trade: one.trade,
@@ -95,12 +106,15 @@ export const applicantChanges: Kind<Row> = {
     const marks = cells.need(MARKS_COLUMN);
     const values = new Map<string, string>();
     for (const name of NAMES) if (cells.has(name)) values.set(name, valueIn(cells, name));
+    const schools = cells.organisations("school");
+    const schoolName = cells.text("school");
+    if (cells.has("school")) values.set("school", schools[0] ?? "");
     for (const { code } of facts.criteria) {
       // A list of several calls has empty cells where a call does not know a criterion.
       const value = cells.read(`points.${code}`, readWhole);
       if (value !== undefined) values.set(`points.${code}`, String(value));
     }
-    return cells.problems.length > 0 ? undefined : { id, marks, values };
+    return cells.problems.length > 0 ? undefined : { id, marks, values, schools, schoolName };
   },
 
   async write(tx, { countries }, rows) {
@@ -117,7 +131,16 @@ export const applicantChanges: Kind<Row> = {
         problems.push({ at, column: null, code: "row-not-found", params: {} });
         continue;
       }
-      const found = compare(row.marks, valuesOf(here), row.values);
+      const meant = row.schools.includes(here.organisationId)
+        ? here.organisationId
+        : asItWentOut(row.marks, "school", row.schools);
+      if (row.schools.length > 1 && meant === undefined) {
+        const params = { value: row.schoolName };
+        problems.push({ at, column: "school", code: "organisation-ambiguous", params });
+        continue;
+      }
+      const values = meant === undefined ? row.values : new Map(row.values).set("school", meant);
+      const found = compare(row.marks, valuesOf(here), values);
       for (const { column, before, after } of found.conflicts) {
         problems.push({ at, column, code: "changed-on-both-sides", params: { before, after } });
       }
@@ -154,7 +177,7 @@ function valueIn(cells: RowReader, name: Field): string {
     case "language":
       return cells.read(name, (text) => readChoice(text, languages), true) ?? "";
     case "school":
-      return cells.organisation(name, true) ?? "";
+      return cells.need(name);
     case "trade":
       return tradeOf(cells.need(name));
     case "email":

@@ -20,6 +20,19 @@ function markOf(value: string): string {
 export const marksOf = (values: ReadonlyMap<string, string>): string =>
   [...values].map(([column, value]) => `${column}=${markOf(value)}`).join(";");
 
+const marksIn = (marks: string): Map<string, string> =>
+  new Map(marks.split(";").map((part) => part.split("=", 2) as [string, string]));
+
+/** Of values that a cell may mean the one that stood there when the list went out. */
+export const asItWentOut = (
+  marks: string,
+  column: string,
+  values: readonly string[],
+): string | undefined => {
+  const was = marksIn(marks).get(column);
+  return values.find((value) => markOf(value) === was);
+};
+
 export type FieldChange = {
   readonly column: string;
   readonly before: string;
@@ -36,7 +49,7 @@ export function compare(
   here: ReadonlyMap<string, string>,
   file: ReadonlyMap<string, string>,
 ): { readonly changes: readonly FieldChange[]; readonly conflicts: readonly FieldChange[] } {
-  const was = new Map(marks.split(";").map((part) => part.split("=", 2) as [string, string]));
+  const was = marksIn(marks);
   const changes: FieldChange[] = [];
   const conflicts: FieldChange[] = [];
   for (const [column, after] of file) {

@@ -74,14 +74,20 @@ export class RowReader {
 
   /** The id of an organisation named in a cell. */
   organisation(column: string, needed: boolean): string | null {
-    const text = needed ? this.need(column) : this.text(column);
-    if (text === "") return null;
-    const found = this.#names.get(headingKey(text)) ?? [];
-    if (found.length === 1) return found[0]!.id;
-    this.problem(column, found.length === 0 ? "organisation-unknown" : "organisation-ambiguous", {
-      value: text,
-    });
+    if (needed && this.need(column) === "") return null;
+    const [id = null, another] = this.organisations(column);
+    if (another === undefined) return id;
+    this.problem(column, "organisation-ambiguous", { value: this.text(column) });
     return null;
+  }
+
+  /** Every organisation that a cell may mean: two towns have a school of one name. */
+  organisations(column: string): readonly string[] {
+    const text = this.text(column);
+    if (text === "") return [];
+    const found = this.#names.get(headingKey(text)) ?? [];
+    if (found.length === 0) this.problem(column, "organisation-unknown", { value: text });
+    return found.map(({ id }) => id);
   }
 
   #taken<T>(column: string, result: Result<T>, value: string): T | undefined {
