@@ -3,7 +3,7 @@ import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { Call } from "../../stages/calls/call.ts";
-import type { TrialLine } from "../../stages/selection/rule-trial.rules.ts";
+import type { TrialLine } from "../../stages/selection/ranking/rule-trial.ts";
 import { can } from "../../stages/selection/selection.policy.ts";
 import { draftToTry, pastCalls, type TriedRule, tryRule } from "../../stages/selection/try-rule.ts";
 import { callName } from "../../ui/call-sheet/index.ts";

@@ -3,9 +3,9 @@ import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { Call } from "../calls/call.ts";
 import { listCalls, readCall } from "../calls/read-calls.ts";
 import { seatsOf } from "./list.store.ts";
+import { type RuleTrial, tryRuleOn } from "./ranking/rule-trial.ts";
 import { rankingRule } from "./ranking-inputs.ts";
 import { standingCases } from "./read-cases.ts";
-import { type RuleTrial, tryRuleOn } from "./rule-trial.rules.ts";
 import { can } from "./selection.policy.ts";
 
 const MOST_SEATS = 100_000;

@@ -1,13 +1,13 @@
-import { ok, type Result, refuse } from "../../shared/result.ts";
-import { pointsOf } from "./ranking/points.rules.ts";
-import { rankApplicants } from "./ranking/rank.ts";
+import { ok, type Result, refuse } from "../../../shared/result.ts";
+import { pointsOf } from "./points.rules.ts";
+import { rankApplicants } from "./rank.ts";
 import type {
   RankedCriterion,
   RankedLine,
   RankedPerson,
   RankingInput,
   RankingRule,
-} from "./ranking/ranking.ts";
+} from "./ranking.ts";
 
 export type TrialLine = {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { RankedPerson, RankingInput, RankingRule } from "./ranking/ranking.ts";
-import { tryRuleOn } from "./rule-trial.rules.ts";
+import type { RankedPerson, RankingInput, RankingRule } from "./ranking.ts";
+import { tryRuleOn } from "./rule-trial.ts";
 
 const past: RankingRule = {
   format: "kalfa-ranking-1",
