@@ -42,6 +42,7 @@ export const routes: Route[] = listFiles({
       head("wishes"),
       head("submitted"),
       words.t("entries.by"),
+      words.t("entries.corrected"),
     ];
     const body = rows.map((row): CsvCell[] => [
       row.familyName,
@@ -60,7 +61,8 @@ export const routes: Route[] = listFiles({
       ...criteria.map((criterion) => row.pointsByCriterion[criterion] ?? ""),
       row.wishes.join(" "),
       row.submittedAt.toISOString(),
-      writtenBy(words, row.enteredBy),
+      writtenBy(words, row.enteredBy, row.submittedAt),
+      row.correctedBy && writtenBy(words, row.correctedBy, row.correctedAt ?? undefined),
     ]);
     return {
       name: "applicants",

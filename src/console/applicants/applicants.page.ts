@@ -26,6 +26,7 @@ import {
   table,
   tag,
 } from "../../ui/index.ts";
+import { STAFF_WROTE, writtenBy } from "../entries/boxes.ts";
 import { downloads } from "../list-files.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -46,9 +47,6 @@ export const routes: Route[] = [
     },
   },
 ];
-
-/** Kinds of entries that somebody else than the applicant typed, one by one. */
-const STAFF_WROTE: ReadonlySet<string> = new Set(["school", "partner", "office"]);
 
 const COLOURS: Readonly<Record<Standing, "grey" | "yellow" | "green" | "red" | undefined>> = {
   submitted: undefined,
@@ -135,7 +133,7 @@ function list(
       head("standing"),
     ],
     rows: rows.map((row) => [
-      html`<a class="govuk-link" href="${paths.person(slug, row.personId)}">${row.familyName}, ${row.givenNames}</a>${STAFF_WROTE.has(row.enteredBy.kind) && html`<br><span class="govuk-hint">${words.t("entries.by")}: ${words.t(`entries.by-${row.enteredBy.kind}`)}</span>`}`,
+      html`<a class="govuk-link" href="${paths.person(slug, row.personId)}">${row.familyName}, ${row.givenNames}</a>${STAFF_WROTE.has(row.enteredBy.kind) && html`<br><span class="govuk-hint">${words.t("entries.by")}: ${writtenBy(words, { ...row.enteredBy, name: "" }, row.submittedAt)}</span>`}`,
       ageOn(row.birthDate, query.today),
       words.country(row.country),
       row.school,
@@ -194,7 +192,10 @@ function filters(
           value: filter.country,
           items: [
             all,
-            ...choices.countries.map((code) => ({ value: code, text: words.country(code) })),
+            ...words.inOrder(
+              choices.countries.map((code) => ({ value: code, text: words.country(code) })),
+              ({ text }) => text,
+            ),
           ],
         })
       : null,
@@ -203,14 +204,25 @@ function filters(
       name: "school",
       label: words.t("applicants.school"),
       value: filter.organisationId,
-      items: [all, ...choices.schools.map(({ id, name }) => ({ value: id, text: name }))],
+      items: [
+        all,
+        ...words
+          .inOrder(choices.schools, ({ name }) => name)
+          .map(({ id, name }) => ({ value: id, text: name })),
+      ],
     }),
     select({
       words,
       name: "trade",
       label: words.t("applicants.trade"),
       value: filter.trade,
-      items: [all, ...choices.trades.map((trade) => ({ value: trade, text: words.trade(trade) }))],
+      items: [
+        all,
+        ...words.inOrder(
+          choices.trades.map((trade) => ({ value: trade, text: words.trade(trade) })),
+          ({ text }) => text,
+        ),
+      ],
     }),
     select({
       words,

@@ -3,6 +3,7 @@ import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { savedFields } from "../../stages/applications/answers-in-boxes.ts";
 import type { Answers, FormPage } from "../../stages/applications/application.forms.ts";
+import type { EnteredBy } from "../../stages/applications/draft.ts";
 import { schoolsToEnter } from "../../stages/applications/enter-application.ts";
 import { questionDrawing } from "../../stages/applications/question-drawing.ts";
 import { countriesOfScheme, type PickedFlow } from "../../stages/applications/read-draft.ts";
@@ -54,7 +55,10 @@ function schoolSelect(field: ShownField, of: Drawing): Html {
             value: of.unlisted ? of.text(name("country")) : "",
             items: [
               { value: "", text: words.t("site.choose") },
-              ...of.countries.map((country) => ({ value: country, text: words.country(country) })),
+              ...words.inOrder(
+                of.countries.map((country) => ({ value: country, text: words.country(country) })),
+                ({ text }) => text,
+              ),
             ],
           })}${box("written-town", words.t("apply.school-town"))}${box("name", words.t("apply.school-name"))}`,
         },
@@ -114,12 +118,23 @@ export async function entryBoxes(
   ])}`;
 }
 
-/** Who wrote an application down, in words. */
-export function writtenBy(
-  words: Words,
-  by: { readonly kind: string; readonly name?: string; readonly how?: string },
-): string {
-  const who = words.t(`entries.by-${by.kind}` as "entries.by-school");
+/** Kinds of those who write for somebody else. */
+export const STAFF_WROTE: ReadonlySet<string> = new Set(["school", "partner", "office"]);
+
+/**
+ * Who wrote an application down, in words: by whom, from what, on which day, and of a paper that was
+ * entered after the deadline when it had arrived and why it waited.
+ */
+export function writtenBy(words: Words, by: Omit<EnteredBy, "userId">, at?: Date | string): string {
+  const who = words.t(`entries.by-${by.kind}`);
   const named = by.name ? words.t("entries.by-whom", { who, name: by.name }) : who;
-  return by.how === "paper" ? words.t("entries.by-paper", { who: named }) : named;
+  const from = by.how === "paper" ? words.t("entries.by-paper", { who: named }) : named;
+  const dated =
+    at === undefined ? from : words.t("entries.by-on", { who: from, day: words.day(new Date(at)) });
+  if (!by.receivedOn) return dated;
+  const late = words.t("entries.by-late", {
+    day: words.day(by.receivedOn),
+    reason: words.t(`entries.late-${by.late ?? "mislaid"}`),
+  });
+  return `${dated}. ${late}`;
 }

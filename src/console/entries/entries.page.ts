@@ -57,7 +57,7 @@ ${
               title: words.local(entry.callTitle),
             }),
             school?.name ?? "",
-            writtenBy(words, entry.enteredBy),
+            writtenBy(words, entry.enteredBy, entry.savedAt),
             words.dayTime(entry.savedAt),
           ];
         }),

@@ -30,6 +30,7 @@ import {
   problemSummary,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
+import { schoolPaths } from "../school/school-paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { entryBoxes, writtenBy } from "./boxes.ts";
 import { sectionOf } from "./entries.page.ts";
@@ -86,7 +87,7 @@ async function show(
       visit.query.has("saved") && notificationBanner({ words, text: t("entries.saved") })
     }<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t(isCorrection ? "entries.correct-lead" : "entries.form-lead")}</p>
-<p class="govuk-body-s">${t("apply.code")} <span class="app-key">${draft.code}</span> · ${t("entries.by")}: ${writtenBy(words, draft.enteredBy)}</p>
+<p class="govuk-body-s">${t("apply.code")} <span class="app-key">${draft.code}</span> · ${t("entries.by")}: ${writtenBy(words, draft.enteredBy, draft.startedAt)}</p>
 ${
   permissionFor(draft, visit.tx.now).ok
     ? html`${isCorrection && draft.state === "open" && insetText({ text: t("entries.correct-open") })}${form(
@@ -140,7 +141,7 @@ async function ofCorrection(visit: StaffVisit): Promise<Shown | null> {
   if (!found) return null;
   const back = can.seeApplicants(visit.tx.actor)
     ? paths.person(slug, found.personId)
-    : paths.entries(slug);
+    : schoolPaths.pupils(slug);
   return { draft: found.draft, back, action: paths.correction(slug, id) };
 }
 

@@ -43,8 +43,12 @@ ${summaryList({
       html`<a class="govuk-link" href="${paths.organisation(slug, application.organisationId)}">${application.school}</a>`,
     ),
     row("applicants.trade", words.trade(application.trade)),
-    row("entries.by", writtenBy(words, application.enteredBy)),
-    row("entries.corrected", application.correctedBy && writtenBy(words, application.correctedBy)),
+    row("entries.by", writtenBy(words, application.enteredBy, application.submittedAt)),
+    row(
+      "entries.corrected",
+      application.correctedBy &&
+        writtenBy(words, application.correctedBy, application.correctedAt ?? undefined),
+    ),
     props.standing ? row("eligibility.title", standingWords(words, props.standing)) : null,
     // The code opens the person's result; an auditor has no use for it.
     row(

@@ -18,7 +18,9 @@ import {
   table,
   tag,
 } from "../../ui/index.ts";
+import { STAFF_WROTE, writtenBy } from "../entries/boxes.ts";
 import { collationOf } from "../list-query.ts";
+import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { schoolPaths } from "./school-paths.ts";
 import { classLinks, copyText, textLanguages, textWords } from "./texts.ts";
@@ -81,6 +83,7 @@ async function ofCall(
   const pupils = await listPupils(visit.tx, call.id, collationOf(visit.locale));
   const begun = await listBegun(visit.tx, call.id);
   const others = calls.filter((each) => each.audience === "learners" && each.id !== call.id);
+  const writable = call.state === "open" && visit.tx.now <= call.closesAt;
   const unknown = Math.max(0, notSent(call) - begun.length);
   return html`<p class="govuk-body"><strong>${callName(words, call)}</strong><br><span class="govuk-hint">${t("school.closes")}: ${words.deadline(call.closesAt)}</span></p>
 ${others.length > 0 && html`<ul class="app-choices">${others.map((each) => html`<li><a class="govuk-link" href="${schoolPaths.pupils(slug)}?call=${each.id}">${callName(words, each)}</a></li>`)}</ul>`}
@@ -92,16 +95,19 @@ ${others.length > 0 && html`<ul class="app-choices">${others.map((each) => html`
     ([count, what]) =>
       html`<li><span class="app-figures__value">${words.number(Number(count))}</span><span class="app-figures__label">${t(`school.label-${what}`)}</span></li>`,
   )}</ul>
+${writable && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newEntry(slug)}?call=${call.id}">${t("entries.new-pupil")}</a></p>`}
 ${call.takesFacts && pupils.length > 0 && button({ text: t("school.facts-open", { count: call.unconfirmed }), href: schoolPaths.facts(slug, call.id) })}
-${pupils.length + begun.length > 0 ? pupilTable(words, call, pupils, begun) : html`<p class="govuk-body">${t("school.nobody-yet")}</p>`}
+${pupils.length + begun.length > 0 ? pupilTable(words, slug, call, pupils, begun, writable) : html`<p class="govuk-body">${t("school.nobody-yet")}</p>`}
 ${await messages(visit, words, call)}`;
 }
 
 function pupilTable(
   words: Words,
+  slug: string,
   call: SchoolCall,
   pupils: readonly Pupil[],
   begun: readonly BegunPupil[],
+  writable: boolean,
 ): Html {
   const { t } = words;
   const columns = call.takesFacts ? columnsOf(call.criteria) : [];
@@ -135,9 +141,9 @@ function pupilTable(
         ...(call.takesFacts ? [""] : []),
       ]),
       ...pupils.map((pupil) => [
-        html`${pupil.familyName}, ${pupil.givenNames}<br><span class="govuk-hint app-code">${pupil.code}</span>`,
+        html`${pupil.familyName}, ${pupil.givenNames}<br><span class="govuk-hint app-code">${pupil.code}</span>${writable && html` <a class="govuk-link" href="${paths.correction(slug, pupil.applicationId)}">${t("entries.correct-short")}<span class="govuk-visually-hidden"> ${pupil.givenNames} ${pupil.familyName}</span></a>`}`,
         pupil.className ?? "",
-        html`${stateOf(words, pupil)}${pupil.enteredBy.kind !== "applicant" && pupil.enteredBy.kind !== "import" && html`<br><span class="govuk-hint">${t(`school.entered-${pupil.enteredBy.kind}`, { name: pupil.enteredBy.name ?? "" })}</span>`}`,
+        html`${stateOf(words, pupil)}${pupil.enteredBy.kind !== "applicant" && pupil.enteredBy.kind !== "import" && html`<br><span class="govuk-hint">${t("entries.by")}: ${writtenBy(words, pupil.enteredBy, pupil.enteredAt)}</span>`}${pupil.correctedBy && STAFF_WROTE.has(pupil.correctedBy.kind) && html`<br><span class="govuk-hint">${t("entries.corrected")}: ${writtenBy(words, pupil.correctedBy, pupil.sentAt)}</span>`}`,
         ...(call.takesFacts ? [facts(pupil)] : []),
       ]),
     ],

@@ -16,6 +16,7 @@ import {
   summaryList,
   table,
 } from "../../ui/index.ts";
+import { writtenBy } from "../entries/boxes.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { decideForms } from "./case-decisions.ts";
@@ -54,6 +55,14 @@ ${summaryList({
     { key: words.t("selection.school"), value: `${one.school}, ${words.country(one.country)}` },
     { key: words.t("selection.trade"), value: words.trade(one.trade) },
     { key: words.t("selection.birth"), value: words.day(day(one.birthDate)) },
+    of.writing && {
+      key: words.t("entries.by"),
+      value: writtenBy(words, of.writing.by, of.writing.at),
+    },
+    of.writing?.correctedBy && {
+      key: words.t("entries.corrected"),
+      value: writtenBy(words, of.writing.correctedBy, of.writing.correctedAt ?? undefined),
+    },
     {
       key: words.t("selection.pseudonym"),
       value: html`<code class="app-code">${one.pseudonym}</code>`,

@@ -28,11 +28,13 @@ import {
   hidden,
   html,
   input,
+  insetText,
   lines,
   problemSummary,
   radios,
   textarea,
 } from "../../ui/index.ts";
+import { STAFF_WROTE, writtenBy } from "../entries/boxes.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { orderOf, progressLine, withOrder } from "./queue.page.ts";
@@ -84,7 +86,21 @@ function answers(words: Words, open: OpenCase): Html {
   }${open.answers.map(
     (one) =>
       html`<dt lang="${one.locale}">${one.question}</dt><dd lang="${one.locale}">${lines(one.answer)}</dd>`,
-  )}</dl>${open.answers.length === 0 && html`<p class="govuk-body">${words.t("selection.no-answers")}</p>`}`;
+  )}</dl>${open.answers.length === 0 && html`<p class="govuk-body">${words.t("selection.no-answers")}</p>`}${writtenForThem(words, open)}`;
+}
+
+/** That a school or an office typed it belongs to judging it; which one, and who, does not. */
+function writtenForThem(words: Words, { writing }: OpenCase): Html | null {
+  if (!writing) return null;
+  const { by, at, correctedBy, correctedAt } = writing;
+  return html`${
+    STAFF_WROTE.has(by.kind) &&
+    insetText({ text: words.t("entries.assessor-note", { who: writtenBy(words, by, at) }) })
+  }${
+    correctedBy &&
+    STAFF_WROTE.has(correctedBy.kind) &&
+    html`<p class="govuk-body app-muted">${words.t("entries.corrected")}: ${writtenBy(words, correctedBy, correctedAt ?? undefined)}</p>`
+  }`;
 }
 
 function rubric(

@@ -73,7 +73,7 @@ test("a page for an assessor holds no name, school, town, contact, birth date, g
       "Kor",
       "Shkolla",
       "example.org",
-      "355",
+      "+355",
       "2009",
       "woman",
       "wheelchair",
@@ -107,6 +107,23 @@ test("an assessor gets nothing of the office, and the office nothing of a queue"
   const queue = await server.get(`${base}/assessment/${call.callId}`, assessor);
   const [id] = caseIds(queue.body);
   expect((await server.get(`${base}/assessment/cases/${id}`, other)).statusCode).toBe(404);
+});
+
+test("an assessor is told that a school typed it, from paper and when, and not which school or who", async () => {
+  await db.sql(
+    `update applications set entered_by = '{"kind": "school", "name": "Gent Teacher", "how": "paper"}',
+       corrected_by = '{"kind": "partner", "name": "Besa Partner"}', corrected_at = submitted_at`,
+  );
+  const queue = await server.get(`${base}/assessment/${call.callId}`, assessor);
+  const [id] = caseIds(queue.body);
+  const page = await server.get(`${base}/assessment/cases/${id}`, assessor);
+  expect(page.body).toMatch(
+    /written down for the person: the school, from a sheet of paper, \w+, \d+ \w+ 2027\./,
+  );
+  expect(page.body).toMatch(/Corrected by: the country partner, /);
+  expect(page.body).not.toMatch(/Gent|Besa/);
+  const office = await server.get(`${base}/selection/cases/${call.people[0]}`, call.coordinator);
+  expect(office.body).toContain("the school: Gent Teacher, from a sheet of paper");
 });
 
 test("save and next: the form is refused with every problem at its field, then leads on", async () => {

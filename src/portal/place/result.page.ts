@@ -18,7 +18,7 @@ import { needsReadings } from "./needs-part.ts";
 import { ownStanding } from "./own-standing.ts";
 import { standingPart } from "./selection-part.ts";
 import { daysOf, flowOf, type Standing, standingOf } from "./standing.ts";
-import { ownStatus, stages } from "./status.ts";
+import { ownStatus, stages, writtenForYou } from "./status.ts";
 import { changes, notPossible, points, strip, waitingLines, why } from "./why.ts";
 
 async function show(visit: LearnerVisit): Promise<Answer> {
@@ -28,7 +28,8 @@ async function show(visit: LearnerVisit): Promise<Answer> {
   const scheme = await readScheme(visit.tx);
   const slug = visit.params.scheme ?? "";
   const standing = standingOf(result, visit.tx.now);
-  const own = standing === "undecided" ? await readOwnStatus(visit.tx) : undefined;
+  const sent = await readOwnStatus(visit.tx);
+  const own = standing === "undecided" ? sent : undefined;
   // Somebody who takes no part any more has no place on a list.
   const list = standing === "withdrawn" ? null : await readOwnStanding(visit.tx);
   const eligibility = own ? await readOwnEligibility(visit.tx) : undefined;
@@ -39,7 +40,7 @@ async function show(visit: LearnerVisit): Promise<Answer> {
 ${flow && standing !== "withdrawn" && place(words, flow)}
 ${next(words, visit, result, standing, call)}
 ${await exitTask(words, visit, result, standing)}
-${own && ownStatus(words, visit, result, own)}${stages(words, standing, result.callState === "open")}${eligibility && ownStanding(words, eligibility)}
+${sent && writtenForYou(words, sent)}${own && ownStatus(words, visit, result, own)}${stages(words, standing, result.callState === "open")}${eligibility && ownStanding(words, eligibility)}
 ${decided(words, visit, result, standing)}
 ${
   list === "not-yet"

@@ -47,6 +47,26 @@ export function stages(words: Words, standing: Standing, isOpen: boolean): Html 
   })}</ol>`;
 }
 
+/** That somebody else wrote it down or corrected it, from what and when; as long as there is a page. */
+export function writtenForYou(words: Words, own: OwnStatus): Html | null {
+  const { t } = words;
+  const { kind, how, receivedOn } = own.enteredBy;
+  const corrected = own.correctedBy?.kind;
+  const said: string[] = [];
+  if (kind === "school" || kind === "partner" || kind === "office") {
+    const day = words.day(own.enteredAt);
+    said.push(
+      t(`apply.entered-${kind}`),
+      t(how === "paper" ? "apply.entered-when-paper" : "apply.entered-when", { day }),
+    );
+    if (receivedOn) said.push(t("apply.entered-late", { day: words.day(receivedOn) }));
+  }
+  if (corrected === "school" || corrected === "partner" || corrected === "office") {
+    said.push(t(`apply.corrected-${corrected}`, { day: words.day(own.sentAt) }));
+  }
+  return said.length > 0 ? insetText({ text: said.join(" ") }) : null;
+}
+
 /** What was sent and when, what comes next by which day, and what can still be done about it. */
 export function ownStatus(
   words: Words,
@@ -60,12 +80,8 @@ export function ownStatus(
     own.call.state === "open"
       ? t("apply.next-closes", { when: words.deadline(own.call.closesAt) })
       : t("apply.next-decided", { day: words.day(day(result.decideBy)) });
-  const by = own.enteredBy.kind;
   const until = own.changeableUntil;
-  return html`${
-    (by === "school" || by === "partner" || by === "office") &&
-    insetText({ text: t(`apply.entered-${by}`) })
-  }${summaryList({
+  return html`${summaryList({
     rows: [
       { key: t("apply.receipt"), value: String(own.receipt).padStart(6, "0") },
       { key: t("apply.received"), value: words.deadline(own.sentAt) },

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { PLANNED_ONCE, type Tx } from "../../platform/db/index.ts";
-import { isLocale, localeFacts } from "../../platform/i18n/index.ts";
+import { isLocale, localeFacts, wordsFor } from "../../platform/i18n/index.ts";
 import { type Day, isDay } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import type {
@@ -70,12 +70,16 @@ const all = (parts: readonly Part[]): RawBuilder<unknown> =>
 function orderOf(query: Pick<ApplicantQuery, "sort" | "descending" | "locale">) {
   const locale = isLocale(query.locale) ? query.locale : "en";
   const collation = sql`collate ${sql.id(localeFacts(locale).collation)}`;
+  const words = wordsFor(locale);
+  // A reader looks for what a code is called in the own language.
+  const named = (kind: "country" | "trade", code: RawBuilder<unknown>) =>
+    sql`coalesce(${JSON.stringify(words.names(kind))}::jsonb ->> ${code}, ${code})`;
   const way = query.descending ? sql`desc` : sql`asc`;
   const name = sql`p.family_name ${collation} ${way}, p.given_names ${collation} ${way}, p.id ${way}`;
   const first: Record<Exclude<ApplicantSort, "name">, RawBuilder<unknown>> = {
     points: sql`a.points`,
-    country: sql`a.sending_country`,
-    trade: sql`a.trade ${collation}`,
+    country: sql`${named("country", sql`a.sending_country`)} ${collation}`,
+    trade: sql`${named("trade", sql`a.trade`)} ${collation}`,
     submitted: sql`a.submitted_at`,
   };
   return query.sort === "name"
@@ -137,7 +141,8 @@ export async function selectExport(
       p.family_name as "familyName", p.birth_date as "birthDate", p.gender, p.email, p.phone,
       a.sending_country as country, a.organisation_id as "organisationId", o.name as school,
       a.trade, a.points, a.locale, a.submitted_at as "submittedAt",
-      a.entered_by as "enteredBy", c.number as "callNumber",
+      a.entered_by as "enteredBy", a.corrected_by as "correctedBy",
+      a.corrected_at as "correctedAt", c.number as "callNumber",
       ${STANDING} as standing,
       coalesce((select jsonb_object_agg(ap.criterion, ap.points) from application_points ap
         where ap.application_id = a.id), '{}') as "pointsByCriterion",

@@ -70,6 +70,8 @@ export type ExportedApplicant = ListedApplicant & {
   readonly email: string | null;
   readonly phone: string | null;
   readonly locale: string;
+  readonly correctedBy: EnteredBy | null;
+  readonly correctedAt: Date | null;
   readonly pointsByCriterion: Readonly<Record<string, number>>;
   /** Codes of flows, first wish first. */
   readonly wishes: readonly string[];

@@ -17,6 +17,7 @@ import { actorEntered } from "./application.rules.ts";
 import { can } from "./draft.policy.ts";
 import { draftById, insertDraft, updateAnswers } from "./draft.store.ts";
 import type { EnteredBy } from "./draft.ts";
+import { latePermission } from "./late-paper.rules.ts";
 import { permissionFor } from "./read-draft.ts";
 import { mergedAnswers, readTypedPage } from "./save-answers.ts";
 import { ensureFormOfCall } from "./standard-forms.ts";
@@ -94,7 +95,9 @@ export async function beginApplication(
       (tx.actor.kind === "anonymous" ? { kind: "applicant" } : actorEntered(tx.actor)),
   });
   if (isNew) {
-    const permitted = mayApply({ call: from.call, extension: null, startedAt: null, now: tx.now });
+    const permitted = from.enteredBy?.receivedOn
+      ? latePermission(from.call, tx.now)
+      : mayApply({ call: from.call, extension: null, startedAt: null, now: tx.now });
     return permitted.ok ? ok({ draftId: id }) : permitted;
   }
   const draft = await draftById(tx, { id }, true);

@@ -2,6 +2,10 @@ import type { Day } from "../../shared/day.ts";
 import type { Answers, FormAudience, FormDefinition } from "./application.forms.ts";
 import type { DraftState } from "./draft.rules.ts";
 
+/** Why a paper in time was entered late; none says anything of a person. */
+export const LATE_REASONS = ["mislaid", "connection", "post", "program"] as const;
+export type LateReason = (typeof LATE_REASONS)[number];
+
 /** Who typed an application; shown wherever the application is. */
 export type EnteredBy = {
   readonly kind: "applicant" | "school" | "partner" | "office" | "import";
@@ -10,6 +14,9 @@ export type EnteredBy = {
   readonly userId?: string;
   /** Of staff: copied from a sheet of paper, or asked question by question. */
   readonly how?: "paper" | "told";
+  /** Of a paper that arrived before the deadline and was entered after it: when, and why so late. */
+  readonly receivedOn?: Day;
+  readonly late?: LateReason;
 };
 
 /** The call as somebody who applies needs it. */

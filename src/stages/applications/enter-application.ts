@@ -13,6 +13,8 @@ import { can } from "./draft.policy.ts";
 import { draftById, type PickedSchool, schoolsToPick, updateAnswers } from "./draft.store.ts";
 import type { Draft } from "./draft.ts";
 import { type BegunEntry, begunEntries } from "./entry-draft.store.ts";
+import { latePaper, latePermission } from "./late-paper.rules.ts";
+import { isBeingDecided } from "./late-paper.store.ts";
 import { needsOf, saveNeeds } from "./needs.store.ts";
 import { countryOf, ownedOf, permissionFor, todayOf } from "./read-draft.ts";
 import { mergedAnswers, readTypedPage } from "./save-answers.ts";
@@ -27,6 +29,19 @@ export async function callsToEnter(tx: Tx): Promise<readonly Call[]> {
   return (await listCalls(tx)).filter(
     (call) => call.state === "open" && call.opensAt <= tx.now && call.closesAt > tx.now,
   );
+}
+
+/**
+ * Calls whose deadline has passed and into which an office can still write a paper that had arrived
+ * before it. Not a school for its own pupils: somebody else looks at the day on the paper.
+ */
+export async function callsForLatePaper(tx: Tx): Promise<readonly Call[]> {
+  if (!application.register(tx.actor)) return [];
+  const calls = (await listCalls(tx)).filter(
+    (call) => call.closesAt <= tx.now && latePermission(call, tx.now).ok,
+  );
+  const decided = await Promise.all(calls.map((call) => isBeingDecided(tx, call.id)));
+  return calls.filter((_, at) => !decided[at]);
 }
 
 /** Schools that the actor may enter people of: the own ones, the own country's, or every one. */
@@ -67,12 +82,17 @@ export async function beginEntry(
     readonly locale: string;
     readonly how: string;
     readonly typed: Typed;
+    /** Of a call whose deadline has passed: when the paper arrived, and why it waited. */
+    readonly late?: Parameters<typeof latePaper>[1];
   },
 ): Promise<Result<{ readonly draftId: string }>> {
   const { call, key, locale, typed } = from;
   const problems: Problem[] = [];
   if (from.how !== "paper" && from.how !== "told")
     problems.push({ code: "required", field: "how" });
+  const late = from.late && latePaper(call, from.late);
+  if (late && !late.ok) problems.push(...late.problems);
+  if (late && from.how === "told") problems.push({ code: "not-a-choice", field: "how" });
   const { definition } = await ensureFormOfCall(tx, call);
   const [first, ...others] = pagesOf(definition);
   const school = others.find((page) => page.fields.some((field) => field.kind === "school"));
@@ -85,7 +105,11 @@ export async function beginEntry(
     problems.push({ code: "not-your-country", params: { country }, field: "school" });
   }
   if (problems.length > 0) return refuse(...problems);
-  const enteredBy = { ...actorEntered(tx.actor), how: from.how as "paper" | "told" };
+  const enteredBy = {
+    ...actorEntered(tx.actor),
+    how: from.how as "paper" | "told",
+    ...(late?.ok && late.value),
+  };
   const begun = await beginApplication(tx, { call, key, locale, typed, ofClass: null, enteredBy });
   if (!begun.ok || !at) return begun;
   const draft = await draftById(tx, { id: begun.value.draftId }, true);
@@ -94,6 +118,13 @@ export async function beginEntry(
   }
   return begun;
 }
+
+/** The lists may have been decided since the paper was begun. */
+const isLatePaperBarred = async (tx: Tx, draft: Draft): Promise<boolean> =>
+  draft.enteredBy.receivedOn !== undefined &&
+  draft.sent === null &&
+  (!application.register(tx.actor, countryOf(draft) ?? undefined) ||
+    (await isBeingDecided(tx, draft.call.id)));
 
 const isOwn = (tx: Tx, definition: Draft["definition"], answers: Draft["answers"]): boolean => {
   const school = answerOf<SchoolAnswer>(definition, answers, "school");
@@ -124,6 +155,7 @@ export async function enterAnswers(
   }
   const permitted = permissionFor(draft, tx.now);
   if (!permitted.ok) return permitted;
+  if (await isLatePaperBarred(tx, draft)) return refuse({ code: "too-late-for-paper" });
   const { definition } = draft;
   const problems: Problem[] = [];
   let { answers } = draft;

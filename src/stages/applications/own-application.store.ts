@@ -7,6 +7,9 @@ export type OwnApplication = {
   readonly receipt: number;
   readonly sentAt: Date;
   readonly enteredBy: EnteredBy;
+  /** When it first came; `sentAt` is of the last sending. */
+  readonly enteredAt: Date;
+  readonly correctedBy: EnteredBy | null;
   /** False of one that came from a file or a paper: there is no form to take up again. */
   readonly hasForm: boolean;
   readonly extendedUntil: Date | null;
@@ -23,6 +26,8 @@ export async function ownApplication(tx: Tx, id: string): Promise<OwnApplication
     .select([
       "a.receipt",
       "a.entered_by as enteredBy",
+      "a.submitted_at as enteredAt",
+      "a.corrected_by as correctedBy",
       "d.id as draftId",
       "c.state",
       "c.opens_at as opensAt",
@@ -39,6 +44,7 @@ export async function ownApplication(tx: Tx, id: string): Promise<OwnApplication
     ...rest,
     receipt: Number(row.receipt),
     enteredBy: row.enteredBy as unknown as EnteredBy,
+    correctedBy: row.correctedBy as unknown as EnteredBy | null,
     hasForm: draftId !== null,
     call: { state: state as DraftCall["state"], opensAt, closesAt, graceMinutes },
   };

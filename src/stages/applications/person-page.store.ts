@@ -31,7 +31,7 @@ export async function selectPerson(
         'closesAt', c.closes_at, 'decideBy', c.decide_by, 'state', a.state, 'code', a.code,
         'school', o.name, 'organisationId', o.id, 'country', a.sending_country, 'trade', a.trade,
         'locale', a.locale, 'submittedAt', a.submitted_at, 'enteredBy', a.entered_by,
-        'correctedBy', a.corrected_by,
+        'correctedBy', a.corrected_by, 'correctedAt', a.corrected_at,
         'points', coalesce((select jsonb_agg(jsonb_build_object('criterion', k.value ->> 'code',
             'name', k.value -> 'name', 'points', coalesce(ap.points, 0),
             'maximum', (k.value ->> 'maximum')::int) order by k.ordinality)

@@ -48,6 +48,7 @@ export type PersonApplication = {
   readonly submittedAt: string;
   readonly enteredBy: EnteredBy;
   readonly correctedBy: EnteredBy | null;
+  readonly correctedAt: string | null;
   readonly points: readonly {
     readonly criterion: string;
     readonly name: Readonly<Record<string, string>> | null;

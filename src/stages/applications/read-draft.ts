@@ -12,6 +12,7 @@ import {
 import { can } from "./draft.policy.ts";
 import { draftById, flowsToPick, type PickedFlow } from "./draft.store.ts";
 import type { Draft } from "./draft.ts";
+import { latePermission } from "./late-paper.rules.ts";
 import { needsOf } from "./needs.store.ts";
 
 export const todayOf = (tx: Tx): Day => day(tx.now.toISOString().slice(0, 10));
@@ -43,12 +44,15 @@ export const unanswered = (draft: Draft, today: Day): readonly FormPage[] =>
  * call is open; the hour of grace is for somebody who has not sent anything yet.
  */
 export const permissionFor = (draft: Draft, now: Date): Result<Permission> =>
-  mayApply({
-    call: draft.call,
-    extension: draft.extension,
-    startedAt: draft.sent ? null : draft.startedAt,
-    now,
-  });
+  // A paper that arrived in time is sent once; correcting it is for whoever has time to correct.
+  draft.enteredBy.receivedOn !== undefined && draft.sent === null
+    ? latePermission(draft.call, now)
+    : mayApply({
+        call: draft.call,
+        extension: draft.extension,
+        startedAt: draft.sent ? null : draft.startedAt,
+        now,
+      });
 
 /** A draft as its actor may see it; undefined for "not there" and "not yours". */
 export async function readDraft(tx: Tx, draftId: string): Promise<Draft | undefined> {

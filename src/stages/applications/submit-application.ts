@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
 import { type Locale, wordsFor } from "../../platform/i18n/index.ts";
 import { type NewMail, queueMail } from "../../platform/mail/index.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
@@ -86,6 +87,11 @@ async function sendAnew(
     spoken.filter((answer) => answer.kind !== "needs"),
   );
   await setDraftState(tx, draft.id, "sent", { applicationId });
+  const { receivedOn, late } = draft.enteredBy;
+  if (receivedOn && !draft.sent) {
+    const of = { type: "application", id: applicationId };
+    await record(tx, "application.late-paper-entered", of, { receivedOn, late });
+  }
   if (from.letter) await queueMail(tx, from.letter);
   return ok({ applicationId });
 }

@@ -11,7 +11,7 @@ export const graceEnds = (call: Pick<Call, "closesAt" | "graceMinutes">): Date =
 
 /** By what right an application may be sent now; `until` is the last moment of that right. */
 export type Permission = {
-  readonly by: "open" | "grace" | "extension";
+  readonly by: "open" | "grace" | "extension" | "paper";
   readonly until: Date;
 };
 

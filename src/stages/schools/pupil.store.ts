@@ -18,7 +18,7 @@ export async function pupilsOfCall(
     select a.id as "applicationId", a.code, p.given_names as "givenNames",
       p.family_name as "familyName", p.birth_date as "birthDate", s.name as "schoolName",
       k.class_name as "className", a.trade, coalesce(a.corrected_at, a.submitted_at) as "sentAt",
-      a.entered_by as "enteredBy",
+      a.entered_by as "enteredBy", a.submitted_at as "enteredAt", a.corrected_by as "correctedBy",
       coalesce((select jsonb_object_agg(g.criterion,
           jsonb_build_object('points', g.points, 'choices', g.choices))
         from (select distinct on (criterion) criterion, points, choices from school_confirmations

@@ -14,6 +14,8 @@ export type Pupil = {
   readonly trade: string;
   readonly sentAt: Date;
   readonly enteredBy: EnteredBy;
+  readonly enteredAt: Date;
+  readonly correctedBy: EnteredBy | null;
   /** What the school confirmed, by criterion; the newest stands. */
   readonly confirmed: Readonly<
     Record<string, { readonly points: number; readonly choices: readonly string[] | null }>

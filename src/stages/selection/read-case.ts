@@ -11,6 +11,7 @@ import { type Score, scoresOfCase } from "./score.store.ts";
 import { can } from "./selection.policy.ts";
 import type { Assessor, Selection } from "./selection.ts";
 import { assessorsOf, selectionOf } from "./selection-call.store.ts";
+import { type Writing, writingOf } from "./writing.store.ts";
 
 export type WholeCase = {
   readonly call: Call;
@@ -23,6 +24,7 @@ export type WholeCase = {
   readonly interview: Interview | null;
   readonly conflicts: readonly Conflict[];
   readonly assessors: readonly Assessor[];
+  readonly writing: Writing | null;
 };
 
 /** One case as the office sees it, with the person's name; undefined for another country's. */
@@ -44,5 +46,6 @@ export async function readCase(tx: Tx, applicationId: string): Promise<WholeCase
     interview: (await interviewOf(tx, applicationId)) ?? null,
     conflicts: await conflictsOfCase(tx, applicationId),
     assessors: await assessorsOf(tx, call.id),
+    writing: await writingOf(tx, applicationId),
   };
 }

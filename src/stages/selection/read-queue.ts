@@ -8,6 +8,7 @@ import { can } from "./selection.policy.ts";
 import type { Assessor, Selection } from "./selection.ts";
 import { liveAssessor, queueLines, selectionOf } from "./selection-call.store.ts";
 import { minutesLeft } from "./spread.rules.ts";
+import { blindWriting, type Writing, writingOf } from "./writing.store.ts";
 
 export type { Note, QueueCase } from "./assessment.store.ts";
 export type { CaseAnswer } from "./case-answers.ts";
@@ -83,6 +84,8 @@ export type OpenCase = {
   /** What others gave; empty until the own scores are saved. */
   readonly others: readonly Score[];
   readonly notes: Awaited<ReturnType<typeof notesOf>>;
+  /** Who typed it, without a name. */
+  readonly writing: Writing | null;
 };
 
 /**
@@ -99,6 +102,7 @@ export async function readOpenCase(tx: Tx, assessmentId: string): Promise<OpenCa
   const one = queue?.cases.find((each) => each.id === own.id);
   if (!queue || !one) return undefined;
   const saved = own.state === "scored";
+  const writing = await writingOf(tx, own.applicationId);
   const all = saved ? await scoresOfCase(tx, own.applicationId) : [];
   return {
     queue,
@@ -110,6 +114,7 @@ export async function readOpenCase(tx: Tx, assessmentId: string): Promise<OpenCa
     notes: (await notesOf(tx, own.applicationId, own.assessorId)).filter(
       (note) => saved || note.assessorId === own.assessorId,
     ),
+    writing: writing && blindWriting(writing),
   };
 }
 
