@@ -84,12 +84,16 @@ export async function moveAssessment(
     .execute();
 }
 
-export const givenCases = (tx: Tx, callId: string): Promise<Distributed[]> =>
+export const givenCases = (
+  tx: Tx,
+  callId: string,
+): Promise<(Distributed & { readonly scored: boolean })[]> =>
   tx.db
     .selectFrom("assessments")
     .where("call_id", "=", callId)
     .where("state", "!=", "conflicted")
     .select(["application_id as caseId", "assessor_id as assessorId", "shared"])
+    .select(sql<boolean>`state = 'scored'`.as("scored"))
     .execute();
 
 export const liveConflicts = (tx: Tx, callId: string): Promise<Given[]> =>

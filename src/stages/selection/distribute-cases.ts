@@ -6,10 +6,29 @@ import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { givenCases, insertAssessments, liveConflicts } from "./assessment.store.ts";
 import { casesToGive } from "./case.store.ts";
-import { distribute } from "./distribution.rules.ts";
+import { distribute, type Given } from "./distribution.rules.ts";
 import { can } from "./selection.policy.ts";
 import { next } from "./selection.rules.ts";
-import { assessorsOf, lockSelection, moveSelection, teamsOf } from "./selection-call.store.ts";
+import type { Assessor } from "./selection.ts";
+import {
+  assessorsOf,
+  lockSelection,
+  moveSelection,
+  organisationsOfAssessors,
+  teamsOf,
+} from "./selection-call.store.ts";
+
+/** Who was taken off and came back judges nobody a second time. */
+function judgedBefore(all: readonly Assessor[], given: readonly Given[]): Given[] {
+  const user = new Map(all.map((one) => [one.id, one.userId]));
+  return all
+    .filter((one) => one.removedAt === null)
+    .flatMap(({ id, userId }) =>
+      given
+        .filter((one) => one.assessorId !== id && user.get(one.assessorId) === userId)
+        .map(({ caseId }) => ({ caseId, assessorId: id })),
+    );
+}
 
 /**
  * Gives every case to as many assessors as the selection says. The first time it opens the queues;
@@ -32,17 +51,20 @@ export async function distributeCases(tx: Tx, callId: string): Promise<Result<nu
   const cases = await casesToGive(tx, callId);
   if (cases.length === 0) return refuse({ code: "no-cases" });
   const there = new Set(live.map((one) => one.id));
-  const given = (await givenCases(tx, callId)).filter((one) => there.has(one.assessorId));
+  const given = (await givenCases(tx, callId)).filter(
+    (one) => there.has(one.assessorId) || one.scored,
+  );
+  const organisations = await organisationsOfAssessors(tx, callId);
   const made = distribute({
     cases,
     assessors: live.map((one) => ({
       id: one.id,
-      organisationId: one.organisationId,
+      organisationIds: organisations.get(one.id) ?? [],
       country: (one.teamId && teams.get(one.teamId)?.country) || null,
     })),
     perCase: selection.assessorsACase,
     shared: Math.min(selection.sharedCases, cases.length),
-    conflicts: await liveConflicts(tx, callId),
+    conflicts: [...(await liveConflicts(tx, callId)), ...judgedBefore(all, given)],
     given,
     draw: (text) => createHash("sha256").update(`${selection.seed}\n${text}`).digest("hex"),
   });

@@ -7,7 +7,8 @@ export type Case = {
 };
 export type Available = {
   readonly id: string;
-  readonly organisationId: string | null;
+  /** Theirs in any of their roles: whoever sends pupils judges none of them. */
+  readonly organisationIds: readonly string[];
   /** Country of the team; null takes every country's cases. */
   readonly country: string | null;
 };
@@ -23,7 +24,7 @@ export type Distribution = {
   readonly shared: number;
   /** Pairs that must not meet: declared conflicts. */
   readonly conflicts: readonly Given[];
-  /** What has been given out already and stays. */
+  /** What has been given out already and stays; what a removed assessor has scored, too. */
   readonly given: readonly Distributed[];
   /** A number for any text, the same every time: the order nobody can choose. */
   readonly draw: (text: string) => string;
@@ -40,6 +41,8 @@ export function distribute(from: Distribution): Result<readonly Distributed[]> {
   const { cases, assessors, perCase, draw } = from;
   const barred = new Set(from.conflicts.map((one) => pair(one.caseId, one.assessorId)));
   const given = new Set(from.given.map((one) => pair(one.caseId, one.assessorId)));
+  const times = new Map<string, number>();
+  for (const { caseId } of from.given) times.set(caseId, (times.get(caseId) ?? 0) + 1);
   const load = new Map(assessors.map((assessor) => [assessor.id, 0]));
   for (const { assessorId } of from.given) {
     const known = load.get(assessorId);
@@ -47,7 +50,7 @@ export function distribute(from: Distribution): Result<readonly Distributed[]> {
   }
   const may = (assessor: Available, one: Case): boolean =>
     !barred.has(pair(one.id, assessor.id)) &&
-    assessor.organisationId !== one.organisationId &&
+    !assessor.organisationIds.includes(one.organisationId) &&
     (assessor.country === null || assessor.country === one.country);
   const drawn = (list: readonly Case[]): Case[] =>
     list
@@ -75,7 +78,6 @@ export function distribute(from: Distribution): Result<readonly Distributed[]> {
   const short: string[] = [];
   for (const one of order.filter((each) => !shared.has(each.id))) {
     const able = assessors.filter((assessor) => may(assessor, one));
-    const already = able.filter((assessor) => given.has(pair(one.id, assessor.id))).length;
     const free = able
       .filter((assessor) => !given.has(pair(one.id, assessor.id)))
       .map((assessor) => ({
@@ -84,7 +86,7 @@ export function distribute(from: Distribution): Result<readonly Distributed[]> {
         by: draw(pair(one.id, assessor.id)),
       }))
       .sort((a, b) => a.load - b.load || (a.by < b.by ? -1 : 1));
-    const wanted = Math.max(perCase - already, 0);
+    const wanted = Math.max(perCase - (times.get(one.id) ?? 0), 0);
     if (free.length < wanted) short.push(one.id);
     for (const { assessor } of free.slice(0, wanted)) give(one, assessor);
   }

@@ -108,6 +108,19 @@ export const assessorsOf = (tx: Tx, callId: string): Promise<Assessor[]> =>
     .$castTo<Assessor>()
     .execute();
 
+/** Of each assessor every organisation in whose name they are here: an officer may be one too. */
+export async function organisationsOfAssessors(
+  tx: Tx,
+  callId: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ id: string; organisations: string[] }>`
+    select r.id, array_agg(distinct o.id) as organisations
+    from assessors r left join memberships m on m.user_id = r.user_id and m.ended_at is null
+    join organisations o on o.id in (r.organisation_id, m.organisation_id)
+    where r.call_id = ${callId} and r.removed_at is null group by r.id`.execute(tx.db);
+  return new Map(rows.map((row) => [row.id, row.organisations]));
+}
+
 export const liveAssessor = (
   tx: Tx,
   callId: string,

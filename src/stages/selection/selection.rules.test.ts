@@ -52,7 +52,7 @@ const draw = (text: string): string =>
 const people = (count: number, more: object = {}) =>
   Array.from({ length: count }, (_, at) => ({
     id: `a${at}`,
-    organisationId: null,
+    organisationIds: [],
     country: null,
     ...more,
   }));
@@ -95,10 +95,10 @@ test("nobody gets a person of the own organisation, of another team's country or
     ...plan,
     shared: 0,
     assessors: [
-      ...people(3, { organisationId: "s1" }),
-      { id: "al", organisationId: null, country: "AL" },
-      { id: "x", organisationId: null, country: null },
-      { id: "y", organisationId: null, country: null },
+      ...people(3, { organisationIds: ["s2", "s1"] }),
+      { id: "al", organisationIds: [], country: "AL" },
+      { id: "x", organisationIds: [], country: null },
+      { id: "y", organisationIds: [], country: null },
     ],
     conflicts: [{ caseId: "c7", assessorId: "x" }],
   });
@@ -125,6 +125,21 @@ test("what was given out stays, and only what a conflict left open is filled", (
   expect(again.value).toHaveLength(1);
   expect(again.value[0]).toMatchObject({ caseId: gone.caseId, shared: false });
   expect(again.value[0]?.assessorId).not.toBe(gone.assessorId);
+});
+
+test("what a removed assessor has scored is not given out again", () => {
+  const first = distribute(plan);
+  if (!first.ok) throw new Error("not distributed");
+  const [out, ...rest] = plan.assessors;
+  const scored = first.value.find((one) => !one.shared && one.assessorId === out!.id)!;
+  const again = distribute({
+    ...plan,
+    assessors: rest,
+    given: first.value.filter((one) => one.assessorId !== out!.id || one === scored),
+  });
+  if (!again.ok) throw new Error("not distributed");
+  expect(again.value.length).toBeGreaterThan(0);
+  expect(again.value.map(({ caseId }) => caseId)).not.toContain(scored.caseId);
 });
 
 test("too few assessors for a case is said with the number of cases", () => {
