@@ -1,4 +1,4 @@
-/** Schools, a partner's office, and who has which role. */
+/** Schools, a partner's office, who has which role, and what the programme says of itself. */
 import type { Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
 

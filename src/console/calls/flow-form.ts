@@ -120,7 +120,10 @@ ${choose(
   "hostingOrganisationId",
   words.t("flows.host"),
   flow?.hostingOrganisationId ?? "",
-  of.hosts.map(({ id, name, city }) => ({ value: id, text: `${name}, ${city}` })),
+  words.inOrder(
+    of.hosts.map(({ id, name, city }) => ({ value: id, text: `${name}, ${city}` })),
+    ({ text }) => text,
+  ),
 )}
 ${box("city", words.t("flows.city"), flow?.city ?? "")}
 ${choose("country", words.t("flows.country"), flow?.country ?? "", byName(of.hosts.map((host) => host.country)))}

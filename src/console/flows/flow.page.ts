@@ -138,10 +138,16 @@ ${
     caption: words.t("flows.people"),
     captionClasses: "govuk-table__caption--m",
     head: [words.t("flows.person"), words.t("flows.answer")],
-    rows: figures.people.map((person) => [
-      html`<a class="govuk-link" href="${paths.person(slug, person.personId)}">${person.familyName} ${person.givenNames}</a>`,
-      words.t(`flows.answer-${person.state}` as MessageKey),
-    ]),
+    rows: words
+      .inOrder(
+        figures.people,
+        (person) => person.familyName,
+        (person) => person.givenNames,
+      )
+      .map((person) => [
+        html`<a class="govuk-link" href="${paths.person(slug, person.personId)}">${person.familyName} ${person.givenNames}</a>`,
+        words.t(`flows.answer-${person.state}` as MessageKey),
+      ]),
   })
 }
 ${

@@ -98,6 +98,7 @@ const find = (visit: StaffVisit, page?: { limit: number; offset: number }) => {
     sort: list.sort,
     descending: list.descending,
     collation: collationOf(visit.locale),
+    countries: wordsOf(visit).names("country"),
     ...page,
   });
 };
@@ -135,12 +136,18 @@ ${filterForm(
   filterBy(words, list, {
     name: "from",
     label: words.t("flows.from"),
-    items: countries.map(({ country }) => ({ value: country, text: words.country(country) })),
+    items: words.inOrder(
+      countries.map(({ country }) => ({ value: country, text: words.country(country) })),
+      ({ text }) => text,
+    ),
   }),
   filterBy(words, list, {
     name: "city",
     label: words.t("flows.city"),
-    items: cities.map((city) => ({ value: city, text: city })),
+    items: words.inOrder(
+      cities.map((city) => ({ value: city, text: city })),
+      ({ text }) => text,
+    ),
   }),
   filterBy(words, list, {
     name: "state",

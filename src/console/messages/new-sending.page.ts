@@ -88,7 +88,9 @@ ${form(
     value: templateId,
     items: [
       { value: "", text: words.t("site.choose") },
-      ...templates.map(({ id, name }) => ({ value: id, text: name })),
+      ...words
+        .inOrder(templates, ({ name }) => name)
+        .map(({ id, name }) => ({ value: id, text: name })),
     ],
   }),
   select({
@@ -98,7 +100,9 @@ ${form(
     value: viewId,
     items: [
       { value: "", text: words.t("site.choose") },
-      ...views.map(({ id, name }) => ({ value: id, text: name })),
+      ...words
+        .inOrder(views, ({ name }) => name)
+        .map(({ id, name }) => ({ value: id, text: name })),
     ],
   }),
   channelsOf(visit).length > 1

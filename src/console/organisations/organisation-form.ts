@@ -138,7 +138,9 @@ const partnerChoice = ({ words, problems, shown, partners }: Shown): Html =>
     value: shown.sendingPartnerId,
     items: [
       { value: "", text: words.t("site.choose") },
-      ...partners.map(({ id, name }) => ({ value: id, text: name })),
+      ...words
+        .inOrder(partners, ({ name }) => name)
+        .map(({ id, name }) => ({ value: id, text: name })),
     ],
   });
 

@@ -127,11 +127,17 @@ ${
       words.t("organisations.city"),
       { text: words.t("organisations.applicants"), format: "numeric" },
     ],
-    rows: figures.schools.map((school) => [
-      html`<a class="govuk-link" href="${paths.organisation(slug, school.id)}">${school.name}</a>`,
-      school.city,
-      { text: words.number(school.applicants), format: "numeric" },
-    ]),
+    rows: words
+      .inOrder(
+        figures.schools,
+        ({ name }) => name,
+        ({ city }) => city,
+      )
+      .map((school) => [
+        html`<a class="govuk-link" href="${paths.organisation(slug, school.id)}">${school.name}</a>`,
+        school.city,
+        { text: words.number(school.applicants), format: "numeric" },
+      ]),
   })
 }
 ${

@@ -79,6 +79,7 @@ const find = (visit: StaffVisit, page?: { limit: number; offset: number }) => {
     sort: list.sort,
     descending: list.descending,
     collation: collationOf(visit.locale),
+    countries: wordsOf(visit).names("country"),
     ...page,
   });
 };

@@ -70,6 +70,16 @@ export function classFigures(words: Words, of: SchoolClass): string {
   return parts.join(" · ");
 }
 
+/** Newest call first, codes that no longer work last, classes as a school names them. */
+const inClassOrder = (words: Words, classes: readonly SchoolClass[]): SchoolClass[] =>
+  words
+    .inOrder(classes, ({ className }) => className)
+    .sort(
+      (a, b) =>
+        b.call.number - a.call.number ||
+        Number(a.withdrawnAt !== null) - Number(b.withdrawnAt !== null),
+    );
+
 const classTable = (
   visit: StaffVisit,
   words: Words,
@@ -85,7 +95,7 @@ const classTable = (
     caption: t("school.classes-title"),
     captionClasses: "govuk-visually-hidden",
     head: [t("school.className"), t("school.code"), t("school.callId"), t("school.pupils-now")],
-    rows: classes.map((of) => [
+    rows: inClassOrder(words, classes).map((of) => [
       html`<a class="govuk-link" href="${schoolPaths.class(slug, of.id)}">${of.className}</a><br><span class="govuk-hint">${words.trade(of.trade)}, ${of.teacherName}${severalSchools && html`, ${of.school.name}`}</span>`,
       html`<span class="app-code">${of.code}</span>${of.withdrawnAt && html` ${tag({ text: t("school.withdrawn"), colour: "grey" })}`}`,
       callName(words, of.call),

@@ -123,7 +123,7 @@ function unverified(visit: StaffVisit, words: Words, school: UnverifiedSchool): 
   const { slug } = visit.tx.actor.scheme;
   return summaryCard(
     { title: school.name },
-    html`<p class="govuk-body">${school.city}, ${words.country(school.country)} · ${t("school.unverified-since", { day: words.day(school.addedAt) })}<br><span class="govuk-hint">${t("school.unverified-has", { classes: school.classes, officers: school.officers.length === 0 ? t("site.none") : words.list(school.officers) })}</span></p>
+    html`<p class="govuk-body">${school.city}, ${words.country(school.country)} · ${t("school.unverified-since", { day: words.day(school.addedAt) })}<br><span class="govuk-hint">${t("school.unverified-has", { classes: school.classes, officers: school.officers.length === 0 ? t("site.none") : words.list(words.inOrder(school.officers, (name) => name)) })}</span></p>
 ${form(
   { action: schoolPaths.verification(slug, school.id), key: newId() },
   button({

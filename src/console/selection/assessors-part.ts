@@ -46,22 +46,24 @@ function people(visit: StaffVisit, words: Words, of: SelectionOverview, open: bo
         ? [html`<span class="govuk-visually-hidden">${words.t("selection.remove")}</span>`]
         : []),
     ],
-    rows: of.assessors.map((one) => {
-      const team = one.teamId === null ? undefined : teams.get(one.teamId);
-      return [
-        html`${one.name} <span class="govuk-hint">A${one.mark}${one.removedAt && html`, ${words.t("selection.removed")}`}</span>`,
-        team
-          ? `${team.name}${team.country ? ` (${words.country(team.country)})` : ""}`
-          : words.t("selection.no-team"),
-        words.t("selection.of", { count: one.done, of: one.given }),
-        words.number(one.conflicts),
-        one.drift ? words.number(one.drift.mean, 1) : "–",
-        one.drift?.from === null || !one.drift ? "–" : signed(one.drift.from ?? 0),
-        ...(open
-          ? [one.removedAt === null ? removal(visit, words, of, one.id, one.name) : ""]
-          : []),
-      ];
-    }),
+    rows: words
+      .inOrder(of.assessors, ({ name }) => name)
+      .map((one) => {
+        const team = one.teamId === null ? undefined : teams.get(one.teamId);
+        return [
+          html`${one.name} <span class="govuk-hint">A${one.mark}${one.removedAt && html`, ${words.t("selection.removed")}`}</span>`,
+          team
+            ? `${team.name}${team.country ? ` (${words.country(team.country)})` : ""}`
+            : words.t("selection.no-team"),
+          words.t("selection.of", { count: one.done, of: one.given }),
+          words.number(one.conflicts),
+          one.drift ? words.number(one.drift.mean, 1) : "–",
+          one.drift?.from === null || !one.drift ? "–" : signed(one.drift.from ?? 0),
+          ...(open
+            ? [one.removedAt === null ? removal(visit, words, of, one.id, one.name) : ""]
+            : []),
+        ];
+      }),
   });
 }
 
@@ -98,10 +100,12 @@ function assignForm(
       label: words.t("selection.name"),
       value: visit.form.text("userId"),
       problems,
-      items: of.candidates.map((one) => ({
-        value: one.userId,
-        text: one.organisation ? `${one.name}, ${one.organisation}` : one.name,
-      })),
+      items: words
+        .inOrder(of.candidates, ({ name }) => name)
+        .map((one) => ({
+          value: one.userId,
+          text: one.organisation ? `${one.name}, ${one.organisation}` : one.name,
+        })),
     }),
     of.teams.length > 0
       ? select({
@@ -112,7 +116,9 @@ function assignForm(
           problems,
           items: [
             { value: "", text: words.t("selection.no-team") },
-            ...of.teams.map((team) => ({ value: team.id, text: team.name })),
+            ...words
+              .inOrder(of.teams, ({ name }) => name)
+              .map((team) => ({ value: team.id, text: team.name })),
           ],
         })
       : null,
@@ -145,10 +151,10 @@ function teamForm(
       problems,
       items: [
         { value: "", text: words.t("selection.all-countries") },
-        ...of.countries.map((code) => ({
-          value: code,
-          text: words.country(code),
-        })),
+        ...words.inOrder(
+          of.countries.map((code) => ({ value: code, text: words.country(code) })),
+          ({ text }) => text,
+        ),
       ],
     }),
     button({ text: words.t("selection.team-add"), kind: "secondary" }),

@@ -119,7 +119,10 @@ async function peoplePage(visit: StaffVisit, problems: readonly Problem[]): Prom
   const all = await listMemberships(visit.tx);
   const countries = await listSendingCountries(visit.tx);
   const schools = await listSchools(visit.tx);
-  const live = all.filter((m) => !m.endedAt);
+  const live = words.inOrder(
+    all.filter((m) => !m.endedAt),
+    ({ name }) => name,
+  );
   const ended = all.filter((m) => m.endedAt);
   const of = (parameter: string) => all.find((m) => m.id === visit.query.get(parameter));
   const added = of("added");
@@ -235,7 +238,10 @@ function addForm(
       problems,
       items: [
         { value: "", text: words.t("site.choose") },
-        ...known.countries.map((code) => ({ value: code, text: words.country(code) })),
+        ...words.inOrder(
+          known.countries.map((code) => ({ value: code, text: words.country(code) })),
+          ({ text }) => text,
+        ),
       ],
     }),
     select({
@@ -247,10 +253,13 @@ function addForm(
       problems,
       items: [
         { value: "", text: words.t("site.choose") },
-        ...known.schools.map((school) => ({
-          value: school.id,
-          text: `${school.name}, ${school.city}`,
-        })),
+        ...words.inOrder(
+          known.schools.map((school) => ({
+            value: school.id,
+            text: `${school.name}, ${school.city}`,
+          })),
+          ({ text }) => text,
+        ),
       ],
     }),
     button({ text: words.t("accounts.add-button"), preventDoubleClick: true }),

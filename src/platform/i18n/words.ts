@@ -54,9 +54,13 @@ export interface Words {
   /** A text that data keeps in several languages: this reader's, else the English one. */
   local(text: Readonly<Record<string, string>>): string;
   compare(a: string, b: string): number;
+  /** The same things by what the reader sees of them: by the first text, then by the next. */
+  inOrder<T>(things: readonly T[], ...textsOf: readonly ((thing: T) => string)[]): T[];
   list(items: readonly string[]): string;
   problem(problem: Problem): string;
   country(code: string): string;
+  /** What the reader calls every code that is known, for a database that sorts by it. */
+  names(kind: "country" | "trade"): Readonly<Record<string, string>>;
   /** A trade by its code; one that the catalogues do not know is shown as it was written. */
   trade(code: string): string;
   /** The footnote that the wording of a territory needs, or null when the wording needs none. */
@@ -103,6 +107,8 @@ function build(locale: Locale, territory: TerritoryWording): Words {
   const dayTime = (moment: Date): string =>
     t("site.day-time", { day: formats.values.day(moment), time: formats.values.time(moment) });
 
+  const compare = orderOf(locale);
+
   return {
     locale,
     lang: facts.htmlLang,
@@ -118,7 +124,11 @@ function build(locale: Locale, territory: TerritoryWording): Words {
     },
     has: (key) => messages.has(key),
     ...formats.values,
-    compare: orderOf(locale),
+    compare,
+    inOrder: (things, ...textsOf) =>
+      [...things].sort((a, b) =>
+        textsOf.reduce((order, textOf) => order || compare(textOf(a), textOf(b)), 0),
+      ),
     local(text) {
       const cyrillic = text["sr-Cyrl"];
       if (locale === "sr-Latn" && cyrillic) return withoutMarks(serbianLatin(cyrillic));
@@ -140,6 +150,11 @@ function build(locale: Locale, territory: TerritoryWording): Words {
     trade(code) {
       const key = `place.trade.${code}`;
       return messages.has(key) ? t(key) : code;
+    },
+    names(kind) {
+      const room = `place.${kind}.`;
+      const codes = [...messages.keys()].filter((key) => key.startsWith(room));
+      return Object.fromEntries(codes.map((key) => [key.slice(room.length), t(key)]));
     },
     territoryFootnote: () => (territory === "footnote" ? t("place.footnote.XK") : null),
   };

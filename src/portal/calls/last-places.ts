@@ -39,11 +39,17 @@ export function lastPlaces(
       caption: words.local(first.callTitle),
       captionClasses: "govuk-table__caption--s",
       head: [t("runs.city"), t("runs.from"), t("runs.last-open")],
-      rows: rows.map((place) => [
-        placeInWords(words, place),
-        words.country(place.sendingCountry),
-        lastPlaceWords(words, place),
-      ]),
+      rows: words
+        .inOrder(
+          rows,
+          (place) => words.country(place.sendingCountry),
+          (place) => placeInWords(words, place),
+        )
+        .map((place) => [
+          placeInWords(words, place),
+          words.country(place.sendingCountry),
+          lastPlaceWords(words, place),
+        ]),
     })}<p class="govuk-body app-way"><a class="govuk-link" href="${paths.run(words.locale, slug, first.runId)}">${t("home.check-run")}<span class="govuk-visually-hidden"> (${words.local(first.callTitle)})</span></a></p>`;
   })}`;
 }

@@ -62,7 +62,11 @@ const schoolsCall = (words: Words, scheme: Scheme, offices: readonly Office[]): 
 /** A company calls the partner in its own city; the coordinator where there is none yet. */
 function companiesCall(words: Words, scheme: Scheme, offices: readonly Office[]): Html {
   const { contact } = scheme.settings;
-  const hosts = offices.filter((office) => office.roles.includes("hosting"));
+  const hosts = words.inOrder(
+    offices.filter((office) => office.roles.includes("hosting")),
+    (office) => office.city,
+    (office) => office.name,
+  );
   return html`<p class="govuk-body">${words.t("for.companies-call")}</p>${hosts.map(
     (office) =>
       html`<h3 class="govuk-heading-s">${office.city}, ${words.country(office.country)}</h3>${officeCard(words, office)}`,

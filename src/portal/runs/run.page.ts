@@ -111,21 +111,28 @@ function lastPlaces(words: Words, places: readonly RunPlace[]): Html {
       words.t("runs.last-open"),
       words.t("runs.last-reserved"),
     ],
-    rows: places.map((place) => [
-      words.country(place.sendingCountry),
-      place.trade === null
-        ? place.city
-        : words.t("runs.city-trade", { city: place.city, trade: words.trade(place.trade) }),
-      words.number(place.seats),
-      words.number(place.taken ?? 0),
-      points(place.cutOff?.open, words.t(place.cutOff?.full ? "runs.no-open" : "runs.not-full")),
-      words.list(
-        Object.values(place.cutOff?.reserves ?? {})
-          // A group's best may sit on a reserved seat with more points than the last open one.
-          .filter((value) => value !== null && value < (place.cutOff?.open ?? Infinity))
-          .map((value) => points(value, "")),
-      ) || "–",
-    ]),
+    rows: words
+      .inOrder(
+        places,
+        (place) => words.country(place.sendingCountry),
+        (place) => place.city,
+        (place) => words.trade(place.trade ?? ""),
+      )
+      .map((place) => [
+        words.country(place.sendingCountry),
+        place.trade === null
+          ? place.city
+          : words.t("runs.city-trade", { city: place.city, trade: words.trade(place.trade) }),
+        words.number(place.seats),
+        words.number(place.taken ?? 0),
+        points(place.cutOff?.open, words.t(place.cutOff?.full ? "runs.no-open" : "runs.not-full")),
+        words.list(
+          Object.values(place.cutOff?.reserves ?? {})
+            // A group's best may sit on a reserved seat with more points than the last open one.
+            .filter((value) => value !== null && value < (place.cutOff?.open ?? Infinity))
+            .map((value) => points(value, "")),
+        ) || "–",
+      ]),
   });
 }
 

@@ -16,7 +16,7 @@ const db = await testDatabase({ clock: { now: () => moment } });
 const codes = (result: { ok: boolean; problems?: readonly { code: string }[] }) =>
   result.ok ? [] : (result.problems ?? []).map((p) => p.code);
 const reason = "Only one person wished for this group.";
-const list = { sort: "code", descending: false, collation: "und-x-icu" } as const;
+const list = { sort: "code", descending: false, collation: "und-x-icu", countries: {} } as const;
 
 test("a call goes from draft to published, with its events, and not before its last moment", async () => {
   const s = await smallScheme(db.database, "walk");

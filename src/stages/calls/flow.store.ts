@@ -198,6 +198,8 @@ export async function searchFlows(
     readonly sort: FlowSort;
     readonly descending: boolean;
     readonly collation: string;
+    /** What the reader calls each country. */
+    readonly countries: Readonly<Record<string, string>>;
     readonly limit?: number;
     readonly offset?: number;
   },
@@ -206,7 +208,7 @@ export async function searchFlows(
   const direction = from.descending ? sql`desc` : sql`asc`;
   const order = {
     code: sql`f.code`,
-    country: sql`f.sending_country`,
+    country: sql`coalesce(${JSON.stringify(from.countries)}::jsonb ->> f.sending_country, f.sending_country) collate ${sql.id(from.collation)}`,
     city: sql`f.city collate ${sql.id(from.collation)}`,
     starts: sql`f.starts`,
     seats: sql`seats`,

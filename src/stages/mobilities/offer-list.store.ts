@@ -114,7 +114,7 @@ export async function searchOffers(
     .orderBy(
       sql`p.family_name collate ${sql.id(from.collation)} ${from.sort === "name" ? direction : sql`asc`}`,
     )
-    .orderBy("p.given_names")
+    .orderBy(sql`p.given_names collate ${sql.id(from.collation)}`)
     .orderBy("o.id")
     .$if(from.limit !== undefined, (q) => q.limit(from.limit ?? 0).offset(from.offset ?? 0))
     .$castTo<ListedOffer & { total: number }>()

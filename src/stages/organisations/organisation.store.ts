@@ -201,12 +201,17 @@ export async function searchOrganisations(
     readonly descending: boolean;
     /** A collation name of PostgreSQL, so that Č and Ž stand where the reader looks for them. */
     readonly collation: string;
+    /** What the reader calls each country. */
+    readonly countries: Readonly<Record<string, string>>;
     readonly limit?: number;
     readonly offset?: number;
   },
 ): Promise<{ rows: (Organisation & { partner: string | null })[]; total: number }> {
   const direction = from.descending ? sql`desc` : sql`asc`;
-  const column = sql.ref(`o.${from.sort}`);
+  const column =
+    from.sort === "country"
+      ? sql<string>`coalesce(${JSON.stringify(from.countries)}::jsonb ->> o.country, o.country)`
+      : sql.ref(`o.${from.sort}`);
   const rows = await organisations(tx)
     .leftJoin("organisations as p", "p.id", "o.sending_partner_id")
     .select(["p.name as partner", sql<number>`count(*) over ()`.as("total")])
