@@ -43,8 +43,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `Kalfa is already starting (process ${pid}) with the data in ${folder}. Wait for it, or set KALFA_HOME to another folder.`,
   "database-not-answering": ({ reason }) =>
     `The server of DATABASE_URL does not answer (${reason}). Check the address and that the server runs.`,
-  "database-too-old": ({ version }) =>
-    `The server of DATABASE_URL is PostgreSQL ${version}. Kalfa needs 15 or newer.`,
+  "database-too-old": ({ version, oldest }) =>
+    `The server of DATABASE_URL is PostgreSQL ${version}. Kalfa needs ${oldest} or newer.`,
   "database-not-durable": ({ setting }) =>
     `The database server has ${setting} switched off: an answer given to a person could be lost in a power cut. Switch it on (in postgresql.conf) and start again.`,
   "database-not-utf8": ({ encoding }) =>

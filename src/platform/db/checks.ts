@@ -9,7 +9,8 @@ type Facts = { version: string; number: string; encoding: string };
  * rows were left with synchronous_commit off.
  */
 const DURABLE = ["fsync", "full_page_writes", "synchronous_commit"] as const;
-const OLDEST = 150_000;
+/** Migration 0019 writes an order of letters (16) and a computed column (17) that older ones refuse. */
+export const OLDEST_SERVER = 17;
 
 export async function checkServer(adminUrl: string): Promise<Result<null>> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
@@ -28,7 +29,9 @@ export async function checkServer(adminUrl: string): Promise<Result<null>> {
       from pg_database where datname = current_database()`);
     const { version, number, encoding } = rows[0]!;
     const problems: Problem[] = [];
-    if (Number(number) < OLDEST) problems.push({ code: "database-too-old", params: { version } });
+    if (Number(number) < OLDEST_SERVER * 10_000) {
+      problems.push({ code: "database-too-old", params: { version, oldest: OLDEST_SERVER } });
+    }
     if (encoding !== "UTF8") problems.push({ code: "database-not-utf8", params: { encoding } });
     for (const setting of DURABLE) {
       const { rows: values } = await client.query<{ value: string }>(

