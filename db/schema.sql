@@ -704,7 +704,7 @@ CREATE INDEX contacts_person ON public.contacts USING btree (person_id, written_
 alter table public.contacts enable row level security;
 alter table public.contacts force row level security;
 create policy contacts_scheme on contacts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-CREATE TRIGGER contacts_are_kept BEFORE DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_contact();
+CREATE TRIGGER contacts_are_kept BEFORE DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION ref.keep_but_follow_person();
 grant insert, select on contacts to app;
 
 create table public.declared_stays (
@@ -1874,7 +1874,7 @@ create table public.sending_people (
   subject text not null,
   body text not null,
   message_id uuid,
-  constraint sending_people_pkey PRIMARY KEY (sending_id, person_id),
+  constraint sending_people_pkey PRIMARY KEY (sending_id, application_id),
   constraint sending_people_message_id_key UNIQUE (message_id),
   constraint sending_people_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
   constraint sending_people_message_id_fkey FOREIGN KEY (message_id) REFERENCES mail_messages(id),
@@ -1886,6 +1886,7 @@ CREATE INDEX sending_people_person ON public.sending_people USING btree (person_
 alter table public.sending_people enable row level security;
 alter table public.sending_people force row level security;
 create policy sending_people_scheme on sending_people for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER letters_are_kept BEFORE DELETE OR UPDATE ON public.sending_people FOR EACH ROW EXECUTE FUNCTION ref.keep_but_follow_person();
 grant insert, select on sending_people to app;
 
 create table public.sendings (
@@ -2159,6 +2160,20 @@ $function$
 ;
 -- owner owner_
 
+CREATE OR REPLACE FUNCTION ref.keep_but_follow_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  if tg_op = 'UPDATE' and to_jsonb(new) - 'person_id' = to_jsonb(old) - 'person_id'
+    and exists (select from persons p where p.id = old.person_id and p.merged_into = new.person_id)
+  then
+    return new;
+  end if;
+  raise exception '% is append-only: add an entry that corrects it', tg_table_name;
+end $function$
+;
+-- owner owner_
+
 CREATE OR REPLACE FUNCTION ref.keep_frozen_form()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2305,15 +2320,6 @@ AS $function$
   select case when length(figures) >= 8 then right(figures, 8) end
   from (select regexp_replace(phone, '\D', '', 'g') as figures) written
 $function$
-;
--- owner owner_
-
-CREATE OR REPLACE FUNCTION ref.refuse_change_of_contact()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$ begin
-  raise exception 'contacts is append-only: add an entry that corrects it';
-end $function$
 ;
 -- owner owner_
 

@@ -13,7 +13,7 @@ import { can } from "../../stages/applications/application.policy.ts";
 import { likenesses } from "../../stages/applications/duplicate.rules.ts";
 import { type Twin, VERDICT_REASONS } from "../../stages/applications/duplicate.ts";
 import { readTwins } from "../../stages/applications/read-duplicates.ts";
-import { decidePair } from "../../stages/mobilities/decide-pair.ts";
+import { putTogether } from "../../stages/messages/put-together.ts";
 import {
   breadcrumbs,
   button,
@@ -177,7 +177,7 @@ async function ask(visit: StaffVisit): Promise<Answer> {
 
 async function decide(visit: StaffVisit): Promise<Answer> {
   const { form: sent, tx } = visit;
-  const done = await decidePair(tx, idsOf(visit), {
+  const done = await putTogether(tx, idsOf(visit), {
     verdict: sent.text("verdict"),
     why: sent.text("why"),
     keep: sent.text("keep"),

@@ -18,6 +18,7 @@ export async function selectPerson(
   const { rows } = await sql<Person>`
     select p.id, p.given_names as "givenNames", p.family_name as "familyName",
       p.birth_date as "birthDate", p.gender, p.email, p.phone, p.country, p.merged_into as "mergedInto",
+      array(select m.id from persons m where m.merged_into = p.id) as "mergedFrom",
       coalesce((select jsonb_agg(jsonb_build_object('entry', s.entry, 'exit', s.exit,
         'permit', s.permit) order by s.entry) from declared_stays s where s.person_id = p.id), '[]')
         as stays,

@@ -14,6 +14,8 @@ export type Person = {
   readonly country: string;
   /** The row that goes on, where this one was put together with another of the same person. */
   readonly mergedInto: string | null;
+  /** Rows that were put together with this one; their history is this person's. */
+  readonly mergedFrom: readonly string[];
   readonly stays: readonly { readonly entry: Day; readonly exit: Day; readonly permit: boolean }[];
   readonly mobilities: readonly PersonMobility[];
   readonly applications: readonly PersonApplication[];

@@ -14,6 +14,7 @@ export async function readPerson(
   if (!person) return undefined;
   const subjects = [
     person.id,
+    ...person.mergedFrom,
     ...person.mobilities.map(({ id }) => id),
     ...person.applications.flatMap(({ id, offers }) => [id, ...offers.map((offer) => offer.id)]),
   ];

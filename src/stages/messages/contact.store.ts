@@ -30,8 +30,8 @@ export async function selectContacted(
 }
 
 /**
- * Newest first: what was written down of the person, also under a row that was put together with
- * this one, and what sendings had.
+ * Newest first: what was written down of the person and what sendings had; also what somebody wrote
+ * under the other row in the moment in which the two were put together.
  * @param schools whose own entries are read; null for the office, which reads all
  */
 export async function selectContacts(
