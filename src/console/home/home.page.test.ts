@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { testDatabase } from "../../../tests/support/database.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
+import { record } from "../../platform/events/record.ts";
 import { closeCall } from "../../stages/calls/close-call.ts";
 import { openCall } from "../../stages/calls/open-call.ts";
 import { routes } from "../index.ts";
@@ -83,4 +84,15 @@ test("a computed run waits for two signatures, then to be published", async () =
   expect(ready).toContain(`href="${root}/runs/${run}/publication"`);
   expect(await waiting(mirela, "country-partner")).toBe(false);
   expect(server.errors).toEqual([]);
+});
+
+test("who did something is said as it is: somebody at the public page is no applicant", async () => {
+  const asked = { country: "AL", name: "Shkolla e Re", city: "Vlorë" };
+  await db.database.withTx({ kind: "anonymous", schemeId: s.schemeId }, (tx) =>
+    record(tx, "school.asked-for", { type: "school-request", id: randomUUID() }, asked),
+  );
+  const line = /<li>(?:(?!<li>).)*A teacher asked for a school(?:(?!<\/li>).)*<\/li>/s;
+  const [shown] = line.exec((await server.get(root, anna)).body) ?? [];
+  expect(shown).toContain("Public page");
+  expect(shown).not.toContain("Applicant");
 });

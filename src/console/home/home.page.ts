@@ -124,9 +124,7 @@ function changesList(words: Words, slug: string, changes: readonly Change[]): Ht
   return html`<ul class="govuk-list govuk-list--spaced">${changes.map((change) => {
     const what = eventWords(words, change.name);
     const target = SUBJECTS[change.subjectType];
-    const who = change.byProgram
-      ? words.t("history.by-system")
-      : eventActor(words, change.who ? "staff" : "learner", change.who);
+    const who = eventActor(words, change.kind, change.who);
     const text = change.count === 1 ? what : words.t("home.times", { what, count: change.count });
     return html`<li>${
       target && change.subjectId

@@ -88,7 +88,7 @@ export async function recentChanges(tx: Tx, days: number, limit: number): Promis
   const whole = seenBy(tx) === null;
   const { rows } = await sql<Change>`
     select e.name, count(*) as count, max(e.at) as at, max(m.person_name) as who,
-      bool_and(e.actor_kind = 'system') as "byProgram", max(e.subject_type) as "subjectType",
+      e.actor_kind as kind, max(e.subject_type) as "subjectType",
       case when count(*) = 1 then max(e.subject_id::text) end as "subjectId"
     from event_log e
     left join lateral (select person_name from memberships where user_id = e.actor_id

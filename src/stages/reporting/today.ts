@@ -56,7 +56,8 @@ export type Change = {
   readonly count: number;
   readonly at: Date;
   readonly who: string | null;
-  readonly byProgram: boolean;
+  /** What kind of actor did it; `who` is set for staff. */
+  readonly kind: string;
   readonly subjectType: string;
   /** Set when it is one thing only. */
   readonly subjectId: string | null;
