@@ -11,10 +11,9 @@ import type { PublicRoute, PublicVisit } from "../../platform/web/route.ts";
 import type { Problem, Result } from "../../shared/result.ts";
 import { takingPartOf } from "../../stages/consents/consent.rules.ts";
 import { PURPOSES } from "../../stages/consents/consent.ts";
-import { refuseConsents } from "../../stages/consents/give-consents.ts";
 import { asGuardian, type GuardianVisit } from "../../stages/consents/guardian-link.ts";
 import { type GuardianPage, readGuardianPage } from "../../stages/consents/read-journey.ts";
-import { answerAsGuardian } from "../../stages/mobilities/answer-as-guardian.ts";
+import { answerAsGuardian, refuseAsGuardian } from "../../stages/mobilities/answer-as-guardian.ts";
 import { withdrawConsent } from "../../stages/mobilities/record-consent.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
 import { textHash } from "../../stages/schemes/text-review.ts";
@@ -140,7 +139,7 @@ function act(visit: PublicVisit, { guardian, found }: Opened): Promise<Result<un
     case "answer":
       return give(form.all("consent"), form.text("guardianName"));
     case "refuse":
-      return refuseConsents(guardian.tx, link);
+      return refuseAsGuardian(guardian);
     // The name was typed with the first answer by this link.
     case "give":
       return give([form.text("purpose")], found.own.at(-1)?.guardianName ?? "");

@@ -5,9 +5,10 @@ import { newId } from "../../platform/random.ts";
 import { day } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { endOf, nameProblems } from "./consent.rules.ts";
-import { insertConsents, subjectOf } from "./consent.store.ts";
+import { consentsOf, insertConsents, subjectOf } from "./consent.store.ts";
 import type { Purpose, Wording } from "./consent.ts";
 import { type Link, markAnswered } from "./link.store.ts";
+import { withdrawConsent } from "./withdraw-consent.ts";
 
 export type GuardianAnswer = {
   /** Each apart: one without another is an answer too. */
@@ -61,10 +62,21 @@ export async function giveConsents(
   return ok(written);
 }
 
-/** A guardian says that they do not agree: nothing stands, and the office reads that it was read. */
+/**
+ * A guardian says that they do not agree: nothing of theirs stands, and the office reads that it was
+ * read. A page may have been open since before the other parent said yes by the same link.
+ */
 export async function refuseConsents(tx: Tx<GuardianActor>, link: Link): Promise<Result<null>> {
   const subject = await subjectOf(tx, link.applicationId);
   if (!subject) return notFound;
+  const { applicationId, guardian } = link;
+  const standing = (await consentsOf(tx, applicationId)).filter(
+    (one) => one.guardian === guardian && one.withdrawnAt === null,
+  );
+  for (const { purpose } of standing) {
+    const ended = await withdrawConsent(tx, { applicationId, guardian, purpose });
+    if (!ended.ok) return ended;
+  }
   await markAnswered(tx, link.id, link.expiresAt);
   await record(
     tx,

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../shared/result.ts";
 import type { Purpose } from "../consents/consent.ts";
-import { type GuardianAnswer, giveConsents } from "../consents/give-consents.ts";
+import { type GuardianAnswer, giveConsents, refuseConsents } from "../consents/give-consents.ts";
 import type { GuardianVisit } from "../consents/guardian-link.ts";
 import { type Settled, settling } from "./settle-consent.ts";
 
@@ -12,4 +12,11 @@ export const answerAsGuardian = (
   settling(tx, link.applicationId, async () => {
     const given = await giveConsents(tx, link, answer);
     return given.ok ? ok({ purposes: given.value }) : given;
+  });
+
+/** A guardian's no by the own link, whatever stood before: a planned stay waits for the office. */
+export const refuseAsGuardian = ({ tx, link }: GuardianVisit): Promise<Result<Settled>> =>
+  settling(tx, link.applicationId, async () => {
+    const refused = await refuseConsents(tx, link);
+    return refused.ok ? ok({}) : refused;
   });

@@ -7,7 +7,6 @@ import type { Tx } from "../../platform/db/index.ts";
 import { publishRun } from "../allocation-runs/publish-run.ts";
 import { signRun } from "../allocation-runs/sign-run.ts";
 import { moveExit } from "../consents/exit-authorisation.ts";
-import { refuseConsents } from "../consents/give-consents.ts";
 import {
   asGuardian,
   type GuardianVisit,
@@ -17,7 +16,7 @@ import {
 import { readGuardianPage } from "../consents/read-journey.ts";
 import { setRule } from "../consents/set-rule.ts";
 import { acceptOffer } from "./accept-offer.ts";
-import { answerAsGuardian } from "./answer-as-guardian.ts";
+import { answerAsGuardian, refuseAsGuardian } from "./answer-as-guardian.ts";
 import { withdrawAcceptance } from "./decline-offer.ts";
 import { startMobility } from "./finish-mobility.ts";
 import { offerPlaces } from "./offer-places.ts";
@@ -141,7 +140,8 @@ test("taken back, the stay is on hold; given again it goes on, and the office ma
   call.clock.moveTo("2027-03-12T08:00:00Z");
   expect(need(await yes(secret)).purposes).toEqual(["taking-part"]);
   expect((await stayOf(0))?.state).toBe("planned");
-  need(await takeBack(secret));
+  // A "no" on a page that was open since before the yes is a no.
+  expect(need(await guardian(secret, refuseAsGuardian)).onHold).toBe(true);
   need(await as(coordinator.actor, async (tx) => withdrawAcceptance(tx, (await offerOf(0)).id)));
   expect((await stayOf(0))?.state).toBe("cancelled");
   const names = await db.sql<{ name: string; actor_kind: string }>(
@@ -226,7 +226,7 @@ test("a guardian sees one learner, and a learner cannot take the answered link a
       withdrawConsent(tx, { applicationId: id, guardian: 1, purpose: "taking-part" }),
     );
   expect(await about(call.people[6]!)).toMatchObject({ problems: [{ code: "not-found" }] });
-  need(await guardian(secret, ({ tx, link: own }) => refuseConsents(tx, own)));
+  need(await guardian(secret, refuseAsGuardian));
   const again = { applicationId: call.people[2]!, guardian: 1, locale: "sq" };
   expect(await as(learner(2), (tx) => makeGuardianLink(tx, again))).toMatchObject({
     problems: [{ code: "guardian-has-answered" }],
