@@ -213,6 +213,8 @@ test("names that look like markup, formulas or commands stay names everywhere", 
   }
   const file = await server.get(`${root}/applicants.csv`, coordinator);
   expect(file.statusCode).toBe(200);
-  // A spreadsheet would run a cell that begins like this.
-  expect(file.body.replace(/^\ufeff/, "")).not.toMatch(/(^|[\n,;])"?[=@+\-\t\r](?!\d{4}-)/m);
+  // A spreadsheet would run a cell that begins like this; after an empty last one the line ends.
+  const runs = /(^|[\n,;])"?([=@+\-\t](?!\d{4}-)|\r(?!\n))/m;
+  for (const bad of ["a,=1", '\n"+1', ";@A", "-2+3", ",\ta", ",\ra"]) expect(bad).toMatch(runs);
+  expect(file.body.replace(/^\ufeff/, "")).not.toMatch(runs);
 });
