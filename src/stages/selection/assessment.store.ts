@@ -71,6 +71,16 @@ export async function ownAssessment(
     .executeTakeFirst();
 }
 
+/** Everything of one assessor, until this transaction ends: another tab's save or conflict waits. */
+export const lockAssessments = (tx: Tx, assessorId: string): Promise<unknown> =>
+  tx.db
+    .selectFrom("assessments")
+    .where("assessor_id", "=", assessorId)
+    .select("id")
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+
 export async function moveAssessment(
   tx: Tx,
   id: string,

@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { recordAll } from "../../platform/events/record.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { readCall } from "../calls/read-calls.ts";
-import { moveAssessment, queueOf } from "./assessment.store.ts";
+import { lockAssessments, moveAssessment, queueOf } from "./assessment.store.ts";
 import { assessedCriteria, reasonProblems, scoreProblems } from "./rubric.rules.ts";
 import { changedScores } from "./save-scores.ts";
 import { insertScores, ownScores } from "./score.store.ts";
@@ -28,6 +28,8 @@ export async function saveGrid(
   const call = await readCall(tx, callId);
   const assessor = call && (await liveAssessor(tx, call.id, actor.userId));
   if (!call || !assessor) return notFound;
+  // In the order of one case's save: assessments first, the selection then.
+  await lockAssessments(tx, assessor.id);
   const selection = await holdSelection(tx, callId);
   if (selection?.state !== "assessing") {
     return refuse({ code: `selection-${selection?.state ?? "preparing"}` });

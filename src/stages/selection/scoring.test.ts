@@ -11,6 +11,7 @@ import { distributeCases } from "./distribute-cases.ts";
 import { enterFact } from "./enter-facts.ts";
 import { readCases } from "./read-cases.ts";
 import { nextCase, readMeasures, readOpenCase, readQueue } from "./read-queue.ts";
+import { saveGrid } from "./save-grid.ts";
 import { saveScores, skipCase } from "./save-scores.ts";
 
 openVault("a data key of the tests only");
@@ -202,4 +203,37 @@ test("facts are rows of the call's own table and figures within its range", asyn
   const cases = await as(anna, (tx) => readCases(tx, callId));
   // 6 and 4 together, but the criterion gives 8.
   expect(cases?.cases.find((one) => one.id === id)?.points.languages).toBe(8);
+});
+
+test("two tabs' grids are saved one after the other, and none scores a case in conflict", async () => {
+  const queue = await queueOf(a3);
+  const [first, second] = await db.sql<{ id: string }>(
+    `select t.id from assessments t where t.assessor_id = $1 and t.state = 'waiting' and not t.shared
+       and not exists (select 1 from scores s where s.application_id = t.application_id
+         and s.assessor_id = t.assessor_id)`,
+    [queue.assessor.id],
+  );
+  const grid = (id: string, value: number) => ({ [id]: { motivation: value, plan: value } });
+  const alone = new Set(queue.cases.filter((one) => one.shared).map((one) => one.id));
+  for (const id of alone) await as(a3, (tx) => saveScores(tx, id, scores(2)));
+  const saved = await Promise.all(
+    [1, 2].map((value) => as(a3, (tx) => saveGrid(tx, callId, grid(first!.id, value), ""))),
+  );
+  expect(saved.map(codes).sort()).toEqual([[], ["required"]]);
+  let declared: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    declared = resolve;
+  });
+  const conflict = as(a3, async (tx) => {
+    const done = await declareConflict(tx, second!.id, "family");
+    declared();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return done;
+  });
+  await held;
+  const late = as(a3, (tx) => saveGrid(tx, callId, grid(second!.id, 3), ""));
+  need(await conflict);
+  expect(need(await late)).toBe(0);
+  const [row] = await db.sql("select state from assessments where id = $1", [second!.id]);
+  expect(row).toEqual({ state: "conflicted" });
 });
