@@ -1,12 +1,20 @@
 import { defineConfig } from "vitest/config";
 
+const shared = {
+  pool: "forks",
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const;
+
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     globalSetup: ["tests/support/postgres.ts"],
-    pool: "forks",
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // More than the cores: a test of a browser or of a whole start waits most of its time.
+    maxWorkers: 3,
+    projects: [
+      // Rooms keep nothing between files that another file could see, so modules are loaded once.
+      { test: { ...shared, name: "rooms", include: ["src/**/*.test.ts"], isolate: false } },
+      { test: { ...shared, name: "house", include: ["tests/**/*.test.ts"] } },
+    ],
   },
 });

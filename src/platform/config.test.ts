@@ -21,6 +21,7 @@ test("nothing set is a complete configuration of a newcomer", () => {
       demo: true,
       publicUrl: null,
       smtpUrl: null,
+      sms: null,
       mailFrom: "Kalfa <kalfa@localhost>",
       secret: null,
       dataKey: null,

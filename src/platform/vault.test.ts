@@ -1,10 +1,12 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { mark, openVault, seal, unseal } from "./vault.ts";
 
 const row = "application_grounds/1/fewer-opportunities";
 
-test("nothing can be sealed before the key is known", () => {
-  expect(() => seal("yes", row)).toThrow(/closed/);
+test("nothing can be sealed before the key is known", async () => {
+  vi.resetModules();
+  const fresh = await import("./vault.ts");
+  expect(() => fresh.seal("yes", row)).toThrow(/closed/);
 });
 
 test("what is sealed opens again, and reads as nothing on the disk", () => {

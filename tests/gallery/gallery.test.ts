@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { HtmlValidate } from "html-validate";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LOCALES } from "../../src/platform/i18n/index.ts";
+import { axeFindings } from "../support/axe.ts";
 import { startBrowser } from "../support/browser.ts";
 import { pages, serveGallery } from "./serve.ts";
 
@@ -52,13 +52,7 @@ describe.each(["portal", "console"] as const)("the %s", (surface) => {
     ["on a desk", "sr-Cyrl", desk],
     ["in the dark", "en", { ...desk, colorScheme: "dark" }],
   ] as const)("is clean for axe %s", async (_, locale, options) => {
-    const found = await open(`/${surface}/${locale}`, options, async (page) => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-        .analyze();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" | ")}`);
-    });
-    expect(found).toEqual([]);
+    expect(await open(`/${surface}/${locale}`, options, (page) => axeFindings(page))).toEqual([]);
   });
 
   it("never scrolls sideways, also with longer words and narrow screens", async () => {

@@ -6,10 +6,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { RANKING_FILES } from "../../src/stages/selection/ranking/ranking-folder.ts";
+import { axeFindings } from "../support/axe.ts";
 import { startBrowser } from "../support/browser.ts";
 import { journeySite } from "./site.ts";
 
@@ -98,8 +98,7 @@ test("twenty-five cases without a mouse: a digit and Enter each", {
   await meter.go("Enter");
   const before = meter.keys;
   expect(await page.locator("h1").textContent()).toBe("Case 1 of 25");
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => one.id)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   for (let done = 0; done < CASES; done += 1) {
     await meter.press(String(1 + (done % 4)));
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Save and next");
@@ -207,8 +206,7 @@ test("the office makes a list of the scores, and the command line makes the same
   await page.goto(`${call}/lists`);
   await page.click("text=Provisional list");
   expect(await page.locator("main tbody tr").count()).toBe(25);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => one.id)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   const folder = mkdtempSync(join(tmpdir(), "kalfa-list-"));
   for (const name of RANKING_FILES) {

@@ -2,12 +2,12 @@
 import { afterAll } from "vitest";
 import { systemClock } from "../../src/platform/clock.ts";
 import { createLog } from "../../src/platform/log.ts";
-import { openVault } from "../../src/platform/vault.ts";
 import { openProgram } from "../../src/program.ts";
 import { loadAssets } from "../../src/ui/assets.ts";
 import { buildAssets } from "../../src/ui/build/build-assets.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
-import { buildWorld, DEMO_SCHEME } from "../world/build.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { DEMO_SCHEME } from "../world/build.ts";
+import { worldDatabase } from "../world/database.ts";
 
 export type JourneySite = {
   readonly url: string;
@@ -16,9 +16,7 @@ export type JourneySite = {
 };
 
 export async function journeySite(): Promise<JourneySite> {
-  const db = await testDatabase();
-  openVault("a data key of the tests only, long enough");
-  await buildWorld({ appUrl: db.appUrl, now: systemClock.now() });
+  const db = await worldDatabase();
   const assets = await buildAssets();
   loadAssets(assets.dir);
   const stops: (() => Promise<void> | void)[] = [];

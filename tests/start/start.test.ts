@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { pause } from "../../src/platform/clock.ts";
 import { isAlive } from "../../src/platform/processes.ts";
 import {
   clearHome,
+  copiedHome,
   databasePid,
   killLaunched,
   launch,
@@ -16,9 +17,16 @@ import {
 // Whole starts, several a test, on a machine that may be doing other things.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 200_000 });
 
+let unused: string;
+beforeAll(async () => {
+  unused = await temporaryHome();
+  await (await startProgram({ home: unused, args: ["--empty"] })).stop();
+});
+afterAll(() => clearHome(unused));
+
 let home: string;
-beforeEach(async () => {
-  home = await temporaryHome();
+beforeEach(() => {
+  home = copiedHome(unused);
 });
 afterEach(async () => {
   await killLaunched();
@@ -37,7 +45,14 @@ async function finish(launched: ReturnType<typeof launch>): Promise<number | nul
   return new Promise((resolve) => launched.child.once("exit", resolve));
 }
 
+/** For the tests of a first start, which makes its database itself. */
+async function freshHome(): Promise<void> {
+  await clearHome(home);
+  home = await temporaryHome();
+}
+
 test("Ctrl-C under npm ends everything, and the next start finds its data", async () => {
+  await freshHome();
   const first = await startProgram({ home, args: ["--empty"], throughNpm: true });
   const health = await fetch(`${first.url}/health`);
   expect([health.status, await health.json()]).toEqual([
@@ -95,6 +110,7 @@ test("the command line finds the Kalfa that runs, and its embedded database", as
 });
 
 test("two starts at the same moment: one runs, the other says so", async () => {
+  await freshHome();
   const both = [launch({ home, args: ["--empty"] }), launch({ home, args: ["--empty"] })];
   const loser = await Promise.race(both.map(async (one) => ({ one, code: await finish(one) })));
   expect(loser.code).toBe(1);
@@ -130,7 +146,7 @@ test("after kill -9 of both, the next start recovers", async () => {
 });
 
 test("a taken port becomes the next free one, and that is said", async () => {
-  const other = await temporaryHome();
+  const other = copiedHome(unused);
   const first = await startProgram({ home, args: ["--empty"] });
   try {
     const second = await startProgram({ home: other, args: ["--empty"] });

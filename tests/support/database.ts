@@ -24,16 +24,19 @@ let clones = 0;
 /**
  * Call it at the top of a test file: `const db = await testDatabase();`
  * @param options.clock the clock of every transaction; the machine's own when left out
+ * @param options.template what is cloned; the migrated and empty one when left out
  */
 export async function testDatabase(
-  options: { clock?: Clock; max?: number } = {},
+  options: { clock?: Clock; max?: number; template?: string } = {},
 ): Promise<TestDatabase> {
   const server = inject("postgres");
   clones += 1;
   const name = `kalfa_test_${process.pid}_${clones}`;
   await onServer(server.adminUrl, async (client) => {
     await client.query(`drop database if exists ${name} with (force)`);
-    await client.query(`create database ${name} template ${server.template} owner owner_`);
+    await client.query(
+      `create database ${name} template ${options.template ?? server.template} owner owner_`,
+    );
   });
   const adminUrl = databaseUrl(server.adminUrl, name);
   const urls = urlsOf(adminUrl, server.secret);

@@ -11,6 +11,9 @@ import { startEmbedded } from "../../src/platform/db/embedded.ts";
 import { prepareDatabase } from "../../src/platform/db/prepare.ts";
 import { isAlive } from "../../src/platform/processes.ts";
 
+/** Beside the empty template, one with the demo's world in it, made when the first test asks for it. */
+export const worldTemplate = (template: string): string => `${template}_world`;
+
 export type TestServer = { adminUrl: string; template: string; secret: string };
 
 declare module "vitest" {
@@ -38,7 +41,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("postgres", { adminUrl: server.adminUrl, template, secret: SECRET });
   return async () => {
     if (given) {
-      await onServer(given, (client) => client.query(`drop database if exists ${template}`));
+      await onServer(given, async (client) => {
+        await client.query(`drop database if exists ${worldTemplate(template)}`);
+        await client.query(`drop database if exists ${template}`);
+      });
     }
     await server.stop();
   };

@@ -78,6 +78,8 @@ export function table(props: TableProps): Html {
 
 function headCell(props: TableProps, cell: HeadCell): Html {
   const { words } = props;
+  // A header that says nothing is read aloud as a header that says nothing.
+  if (cell.text === "") return html`<td${role(props, "cell")} class="govuk-table__header"></td>`;
   const direction = cell.sort?.direction;
   const body = cell.sort
     ? html`<a class="app-sort" href="${cell.sort.href}">${cell.text}<span class="app-sort__mark" aria-hidden="true">${direction === "ascending" ? "▲" : direction === "descending" ? "▼" : "↕"}</span>${
