@@ -21,7 +21,8 @@ type Known = Awaited<ReturnType<typeof readColumns>>;
 export function columnName(words: Words, name: string, criteria: Known["criteria"]): string {
   const criterion = criteria.get(name);
   if (criterion) return words.local(criterion);
-  const key = `imports.column-${name}`;
+  // Columns of a list that came back are called by their heading there.
+  const key = words.has(name) ? name : `imports.column-${name}`;
   return words.has(key) ? words.t(key as MessageKey) : name.replace(/^points\./, "");
 }
 

@@ -15,14 +15,14 @@ import type { Problem, Result } from "../../shared/result.ts";
 import { chooseColumns } from "../../stages/imports/check-import.ts";
 import { discardImport } from "../../stages/imports/end-import.ts";
 import { can } from "../../stages/imports/import.policy.ts";
-import type { Import, RowProblem } from "../../stages/imports/import.ts";
+import type { Import } from "../../stages/imports/import.ts";
 import { readColumns, readImport } from "../../stages/imports/read-imports.ts";
 import { confirmImport } from "../../stages/imports/write-import.ts";
 import { backLink, type Html, html, problemSummary } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { columnName, columnsForm } from "./columns-form.ts";
-import { checkedPart, endedPart, waitingPart } from "./report-parts.ts";
+import { checkedPart, endedPart, problemWords, waitingPart } from "./report-parts.ts";
 
 /** Seconds between looks at a job; long enough to read, short enough not to wait for nothing. */
 const LOOK_AGAIN = 2;
@@ -97,9 +97,6 @@ export const routes: Route[] = [
     },
   },
 ];
-
-export const problemWords = (words: Words, { code, params }: RowProblem): string =>
-  words.problem({ code, params });
 
 /** One step of an import: done, the same page shows where it is now; refused, it says why. */
 async function step(

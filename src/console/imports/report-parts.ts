@@ -3,7 +3,7 @@ import type { Progress } from "../../platform/jobs/progress.ts";
 import { newId } from "../../platform/random.ts";
 import type { Day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
-import type { Import, ImportReport } from "../../stages/imports/import.ts";
+import type { Import, ImportReport, RowProblem } from "../../stages/imports/import.ts";
 import {
   button,
   buttonGroup,
@@ -15,6 +15,7 @@ import {
   notificationBanner,
   table,
 } from "../../ui/index.ts";
+import { kindWords, roleWords } from "../organisations/organisations.page.ts";
 import { paths } from "../paths.ts";
 import { columnName, discardForm } from "./columns-form.ts";
 
@@ -92,10 +93,27 @@ const CODED: Readonly<Record<string, (words: Words, value: string) => string>> =
   gender: (words, value) => words.t(`applicants.gender-${value}` as MessageKey),
   trade: (words, value) => words.trade(value),
   "birth-date": (words, value) => words.shortDay(value as Day),
+  "organisations.kind": kindWords,
+  "organisations.roles": (words, value) =>
+    value
+      .split(" ")
+      .map((role) => roleWords(words, role))
+      .join("; "),
+  "organisations.country": (words, value) => words.country(value),
+  "organisations.setting": (words, value) =>
+    words.t(`organisations.setting-${value}` as MessageKey),
 };
 
 const shownValue = (words: Words, column: string, value: string): string =>
   value === "" ? words.t("imports.problem-empty") : (CODED[column]?.(words, value) ?? value);
+
+/** What is wrong with a cell; where it says what stands here and there, in the words of the list. */
+export function problemWords(words: Words, { code, column, params }: RowProblem): string {
+  if (code !== "changed-on-both-sides" || column === null) return words.problem({ code, params });
+  const { before = "", after = "" } = params;
+  const shown = (value: string | number) => shownValue(words, column, String(value));
+  return words.problem({ code, params: { before: shown(before), after: shown(after) } });
+}
 
 /** Every value as it is and as it would be, by person: what somebody reads before saying yes. */
 function changeTable(words: Words, report: ImportReport, criteria: Criteria): Html | null {
@@ -165,7 +183,7 @@ ${table({
       problem.who,
       problem.header ?? words.t("imports.problem-whole"),
       problem.column === null ? "" : problem.value || words.t("imports.problem-empty"),
-      words.problem({ code: problem.code, params: problem.params }),
+      problemWords(words, problem),
     ]),
 })}`;
 }
@@ -177,6 +195,7 @@ export function endedPart(words: Words, slug: string, found: Import): Html {
       flows: paths.flows(slug),
       participants: paths.board(slug),
       "applicant-changes": paths.applicants(slug),
+      "organisation-changes": paths.organisations(slug),
     }[found.kind];
     return html`${notificationBanner({ words, type: "success", text: words.t("imports.written-title") })}
 ${counts(words, "did", found.report)}

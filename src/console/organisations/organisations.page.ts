@@ -1,6 +1,8 @@
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { organisationMarks } from "../../stages/imports/organisation-changes.kind.ts";
+import { ID_COLUMN, MARKS_COLUMN } from "../../stages/imports/round-trip.rules.ts";
 import { can } from "../../stages/organisations/organisation.policy.ts";
 import { ORGANISATION_KINDS, ORGANISATION_ROLES } from "../../stages/organisations/organisation.ts";
 import {
@@ -45,6 +47,7 @@ export const routes: Route[] = [
             words.t("organisations.country"),
             words.t("organisations.partner"),
             words.t("organisations.website"),
+            words.t("organisations.setting"),
           ],
           ...rows.map((row) => [
             row.name,
@@ -54,8 +57,10 @@ export const routes: Route[] = [
             words.country(row.country),
             row.partner,
             row.website,
+            row.setting && words.t(`organisations.setting-${row.setting}` as MessageKey),
           ]),
         ],
+        hidden: [[ID_COLUMN, MARKS_COLUMN], ...rows.map((row) => [row.id, organisationMarks(row)])],
       };
     },
   }),

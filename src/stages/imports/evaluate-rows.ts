@@ -2,7 +2,13 @@ import type { Tx } from "../../platform/db/index.ts";
 import { savepoint } from "../../platform/db/savepoint.ts";
 import type { Table } from "../../platform/files/table.ts";
 import type { Facts } from "./facts.store.ts";
-import type { Import, ImportReport, RowChange, RowProblem } from "./import.ts";
+import {
+  type Import,
+  type ImportReport,
+  isListBack,
+  type RowChange,
+  type RowProblem,
+} from "./import.ts";
 import type { Kind, Outcome, Target, Written } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { type CellProblem, RowReader } from "./row-reader.ts";
@@ -50,7 +56,7 @@ export async function evaluateRows(
     problems: problems.map((problem) =>
       rowProblem(problem, kind, from.mapping.columns, table, facts),
     ),
-    ...(from.kind === "applicant-changes"
+    ...(isListBack(from.kind)
       ? { changedValues: changes.length, changes: rowChanges(changes, kind, from, table, facts) }
       : {}),
   };

@@ -1,8 +1,18 @@
 import type { Encoding } from "../../platform/files/text.ts";
 import type { Problem } from "../../shared/result.ts";
 
-export const IMPORT_KINDS = ["applicants", "flows", "participants", "applicant-changes"] as const;
+export const IMPORT_KINDS = [
+  "applicants",
+  "flows",
+  "participants",
+  "applicant-changes",
+  "organisation-changes",
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** Lists that went out and come back: they say of each row where it belongs, and show every change. */
+const LISTS_BACK: ReadonlySet<ImportKind> = new Set(["applicant-changes", "organisation-changes"]);
+export const isListBack = (kind: ImportKind): boolean => LISTS_BACK.has(kind);
 
 export const IMPORT_STATES = [
   "uploaded",

@@ -3,6 +3,7 @@ import { applicants } from "./applicants.kind.ts";
 import { flows } from "./flows.kind.ts";
 import type { ImportKind } from "./import.ts";
 import type { Kind } from "./kind.ts";
+import { organisationChanges } from "./organisation-changes.kind.ts";
 import { participants } from "./participants.kind.ts";
 
 const KINDS = {
@@ -10,6 +11,7 @@ const KINDS = {
   flows,
   participants,
   "applicant-changes": applicantChanges,
+  "organisation-changes": organisationChanges,
 } as const;
 
 /** Rows of a kind are made and used by that kind alone, so outside they are unknown. */

@@ -8,7 +8,7 @@ import { matchColumns } from "./columns.rules.ts";
 import { selectFacts, selectTargets } from "./facts.store.ts";
 import { can, writableCountries } from "./import.policy.ts";
 import { insertImport, selectEarlierMapping } from "./import.store.ts";
-import { IMPORT_KINDS, type ImportKind } from "./import.ts";
+import { IMPORT_KINDS, type ImportKind, isListBack } from "./import.ts";
 import { kindOf } from "./kinds.ts";
 
 export type Upload = {
@@ -77,7 +77,7 @@ export async function uploadImport(tx: Tx, from: Upload): Promise<Result<ImportI
 }
 
 async function targetProblems(tx: Tx, kind: ImportKind, from: Upload): Promise<Problem[]> {
-  if (kind === "applicant-changes") return [];
+  if (isListBack(kind)) return [];
   const targets = await selectTargets(tx);
   if (kind === "participants") {
     const known = targets.lines.some(({ id }) => isUuid(from.lineId) && id === from.lineId);

@@ -184,6 +184,15 @@ export const lockOrganisation = async (tx: Tx, id: string): Promise<Organisation
         .executeTakeFirst()
     : undefined;
 
+/** The same for many, always in one order, so that two of these wait and never block each other. */
+export const lockOrganisations = (tx: Tx, ids: readonly string[]): Promise<Organisation[]> =>
+  organisations(tx)
+    .where("o.id", "in", [...ids])
+    .orderBy("o.id")
+    .forUpdate()
+    .$castTo<Organisation>()
+    .execute();
+
 export type OrganisationFilter = {
   readonly text?: string;
   readonly country?: string;

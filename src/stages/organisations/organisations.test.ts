@@ -120,7 +120,12 @@ test("a country partner sees its own schools and everybody's hosts; the public n
 });
 
 test("names are found in any script and sorted as the reader's alphabet goes", async () => {
-  const list = { sort: "name", descending: false, collation: "sr-Latn-x-icu", countries: {} } as const;
+  const list = {
+    sort: "name",
+    descending: false,
+    collation: "sr-Latn-x-icu",
+    countries: {},
+  } as const;
   const find = (from: object) =>
     db.database.withTx(s.coordinator, (tx) => findOrganisations(tx, { ...list, ...from }));
   for (const text of ["djuric", "ђурић", "ĐURIĆ"]) {

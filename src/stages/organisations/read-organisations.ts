@@ -1,8 +1,10 @@
 import type { Tx } from "../../platform/db/index.ts";
+import { isUuid } from "../../shared/id.ts";
 import { can } from "./organisation.policy.ts";
 import { isOwnSchool, type OwnSenders } from "./organisation.rules.ts";
 import {
   allOrganisations,
+  lockOrganisations,
   oneOrganisation,
   searchOrganisations,
   sendersOf,
@@ -44,6 +46,20 @@ export async function readOwnSenders(tx: Tx): Promise<OwnSenders | null> {
     own.set(row.country, mine ?? row.partnerId);
   }
   return own;
+}
+
+/** Who sends from each of these countries, for what is written on a country partner's behalf. */
+export const readSendersOf = async (tx: Tx, countries: readonly string[]): Promise<OwnSenders> =>
+  new Map((await sendersOf(tx, countries)).map((row) => [row.country, row.partnerId]));
+
+/** Those of these that the actor may see, kept from others until the transaction ends. */
+export async function holdOrganisations(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Organisation>> {
+  const known = ids.filter(isUuid);
+  if (!can.keepOrganisations(tx.actor) || known.length === 0) return new Map();
+  return new Map((await lockOrganisations(tx, known)).map((one) => [one.id, one]));
 }
 
 /** The organisation if the actor may correct it; null for "not there" and "not yours" alike. */
