@@ -1,11 +1,12 @@
 import type { StaffActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { isLocale, type Locale, wordsFor } from "../../platform/i18n/index.ts";
-import { day } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { exportApplicants } from "../applications/list-applicants.ts";
 import type { Call } from "../calls/call.ts";
 import { listCalls } from "../calls/read-calls.ts";
 import { readerWords } from "../schemes/reader-words.ts";
+import { withStanding } from "../selection/read-standings.ts";
 import { can } from "./message.policy.ts";
 import { languageOf, onePerPerson, reachOf, readableIn } from "./sending.rules.ts";
 import type { AudiencePerson, Channel, NewSending, Plan, Prepared, SavedView } from "./sending.ts";
@@ -17,11 +18,11 @@ import { viewsOf } from "./view.store.ts";
 /** The people of a view, once each, as far as they are the sender's to write to. */
 async function audienceOf(tx: Tx<StaffActor>, view: SavedView): Promise<AudiencePerson[]> {
   const rows = await exportApplicants(tx, {
-    filter: view.filter,
+    filter: await withStanding(tx, view.filter),
     sort: "name",
     descending: false,
     locale: "en",
-    today: day(tx.now.toISOString().slice(0, 10)),
+    today: wallTimeOf(tx.now).day,
   });
   // Whoever withdrew is written to only by a view that asks for them.
   const meant = rows.filter(
