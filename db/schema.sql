@@ -1395,6 +1395,7 @@ create table public.preselection_rules (
   until date not null,
   set_by text not null,
   set_at timestamp with time zone not null,
+  only_those boolean not null default false,
   constraint preselection_rules_pkey PRIMARY KEY (call_id),
   constraint preselection_rules_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
   constraint preselection_rules_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),

@@ -32,6 +32,7 @@ import {
   input,
   notificationBanner,
   problemSummary,
+  radios,
   select,
   table,
 } from "../../ui/index.ts";
@@ -68,7 +69,7 @@ async function show(
       text: t("school.preselection-done", { count: Number(visit.query.get("marked")) || 0 }),
     })
   }<span class="govuk-caption-l">${t("home.call", { number: call.number, title: words.local(call.title) })}</span><h1 class="govuk-heading-l">${title}</h1>
-${rule && html`<p class="govuk-body">${t("school.preselection-rule", { until: words.day(rule.until), limited: rule.atMost === null ? "no" : "yes", count: rule.atMost ?? 0 })}</p>`}
+${rule && html`<p class="govuk-body">${t(rule.onlyThose ? "school.preselection-binds" : "school.preselection-informs")}</p><p class="govuk-body">${t("school.preselection-rule", { until: words.day(rule.until), limited: rule.atMost === null ? "no" : "yes", count: rule.atMost ?? 0 })}</p>`}
 ${mayLayDown ? ruleForm(visit, words, call, rule, problems) : people.length === 0 ? html`<p class="govuk-body">${t("school.preselection-nobody")}</p>` : marks(visit, words, call, people, problems)}`;
   const whole = consoleShell(visit, {
     title,
@@ -118,6 +119,17 @@ function ruleForm(
         year: typed("until-year", year),
       },
       problems,
+    }),
+    radios({
+      words,
+      name: "effect",
+      legend: { text: t("school.preselection-effect"), classes: "govuk-fieldset__legend--s" },
+      value: typed("effect", rule?.onlyThose ? "only-those" : "information"),
+      problems,
+      items: [
+        { value: "information", text: t("school.preselection-effect-information") },
+        { value: "only-those", text: t("school.preselection-effect-only") },
+      ],
     }),
     button({ text: t("school.preselection-lay-down"), preventDoubleClick: true }),
   );
@@ -204,6 +216,7 @@ async function save(visit: StaffVisit, call: Call): Promise<Answer> {
     const done = await layDownPreselection(tx, call.id, {
       atMost: most === "" ? null : /^\d{1,4}$/.test(most) ? Number(most) : 0,
       until: until.day,
+      onlyThose: sent.text("effect") === "only-those",
     });
     return done.ok ? redirect(to) : show(visit, call, done.problems);
   }

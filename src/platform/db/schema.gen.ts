@@ -768,6 +768,7 @@ export interface Places {
 export interface PreselectionRules {
   at_most: number | null;
   call_id: string;
+  only_those: Generated<boolean>;
   scheme_id: string;
   set_at: Timestamp;
   set_by: string;

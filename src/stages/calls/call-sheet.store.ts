@@ -66,6 +66,8 @@ const sheets = (tx: Tx) =>
           .orderBy("v.position")
           .$castTo<KeptSeats>(),
       ).as("kept"),
+      sql<CallSheet["preselection"]>`(select jsonb_build_object('onlyThose', r.only_those,
+        'until', r.until) from preselection_rules r where r.call_id = c.id)`.as("preselection"),
     ])
     .$castTo<CallSheet>();
 

@@ -31,6 +31,8 @@ export type CallSheet = Call & {
   readonly flows: readonly SheetFlow[];
   readonly owners: readonly CallOwner[];
   readonly kept: readonly KeptSeats[];
+  /** That countries say before the assessors who goes on, and until when; null where none does. */
+  readonly preselection: { readonly onlyThose: boolean; readonly until: Day } | null;
 };
 
 export const seatsOf = (flow: SheetFlow): number =>

@@ -18,11 +18,12 @@ import { can } from "./school.policy.ts";
 export async function layDownPreselection(
   tx: Tx,
   callId: string,
-  rule: PreselectionRule,
+  given: Omit<PreselectionRule, "onlyThose"> & { readonly onlyThose?: boolean },
 ): Promise<Result<null>> {
   if (!can.layDownPreselection(tx.actor)) return refuse({ code: "forbidden" });
   const call = await readCall(tx, callId);
   if (!call) return notFound;
+  const rule: PreselectionRule = { onlyThose: false, ...given };
   const problems = [
     ...(call.state === "draft" ? [] : [{ code: "preselection-frozen" }]),
     ...(rule.atMost !== null && (!Number.isInteger(rule.atMost) || rule.atMost < 1)
@@ -40,8 +41,8 @@ export async function layDownPreselection(
   ];
   if (problems.length > 0) return refuse(...problems);
   await upsertRule(tx, call.id, rule);
-  const { atMost, until } = rule;
-  await record(tx, "call.preselection-set", { type: "call", id: call.id }, { atMost, until });
+  const of = { type: "call", id: call.id };
+  await record(tx, "call.preselection-set", of, { ...rule });
   return ok(null);
 }
 

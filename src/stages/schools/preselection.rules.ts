@@ -29,8 +29,13 @@ export function preselectionProblems(
   today: Day,
 ): Problem[] {
   const problems: Problem[] = [];
-  if (today > rule.until) problems.push({ code: "preselection-over", params: { day: rule.until } });
+  // Where only those go on, a first word may come late: silence is nobody's decision.
+  const first = (mark: Mark) =>
+    stands.some((one) => one.applicationId === mark.applicationId && one.putForward === null);
   const changed = newMarks(marks, stands);
+  const late = rule.onlyThose && changed.length > 0 && changed.every(first);
+  if (today > rule.until && !late)
+    problems.push({ code: "preselection-over", params: { day: rule.until } });
   for (const mark of changed) {
     if (!["yes", "no"].includes(mark.putForward)) {
       problems.push({ code: "not-a-choice", field: markField(mark.applicationId) });

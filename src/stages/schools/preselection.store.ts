@@ -9,7 +9,7 @@ export const ruleOfCall = async (tx: Tx, callId: string): Promise<PreselectionRu
   isUuid(callId)
     ? tx.db
         .selectFrom("preselection_rules")
-        .select(["at_most as atMost", "until"])
+        .select(["at_most as atMost", "until", "only_those as onlyThose"])
         .where("call_id", "=", callId)
         .$castTo<PreselectionRule>()
         .executeTakeFirst()
@@ -19,6 +19,7 @@ export async function upsertRule(tx: Tx, callId: string, rule: PreselectionRule)
   const said = {
     at_most: rule.atMost,
     until: rule.until,
+    only_those: rule.onlyThose,
     set_by: actorId(tx.actor) ?? "system",
     set_at: tx.now,
   };

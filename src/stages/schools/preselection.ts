@@ -4,6 +4,8 @@ import type { Day } from "../../shared/day.ts";
 export type PreselectionRule = {
   readonly atMost: number | null;
   readonly until: Day;
+  /** True: only those who are put forward are ranked. False: the committee reads it. */
+  readonly onlyThose: boolean;
 };
 
 export type Preselected = {

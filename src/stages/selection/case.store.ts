@@ -132,6 +132,12 @@ export const casesToGive = (tx: Tx, callId: string) =>
     .selectFrom("applications")
     .where("call_id", "=", callId)
     .where("state", "=", "submitted")
+    // Where only those go on whom their country puts forward, nobody reads the others for nothing.
+    .where(
+      sql<boolean>`not (exists (select from preselection_rules r where r.call_id = ${callId} and r.only_those)
+        and coalesce((select not p.put_forward from preselections p
+          where p.application_id = applications.id order by p.sequence desc limit 1), false))`,
+    )
     .select(["id", "sending_country as country", "organisation_id as organisationId"])
     .orderBy("id")
     .execute();

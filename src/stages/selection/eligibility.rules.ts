@@ -21,6 +21,9 @@ export const REMOVAL_CODES = [
   "graduate-too-late",
   /** The final list of the call gave the person no rank: a veto, or a rule of the call. */
   "not-on-list",
+  /** The call ranks those alone whom their country puts forward: it said no, or nothing. */
+  "not-put-forward",
+  "preselection-missing",
 ] as const;
 export type RemovalCode = (typeof REMOVAL_CODES)[number];
 export type Removal = {
@@ -215,9 +218,14 @@ export type PersonFacts = Facts & {
   readonly schoolSays?: boolean | undefined;
   /** Of staff: the head teacher's answer; null: asked without an answer, or never asked. */
   readonly head?: "yes" | "no" | null | undefined;
+  /** The country's word; undefined while it has not said any. */
+  readonly putForward?: boolean | undefined;
+  readonly putForwardReason?: string | undefined;
 };
 export type StandingCall = {
   readonly audience: "learners" | "staff";
+  /** True once the time is over in which countries say who goes on, and only those do. */
+  readonly onlyPutForward?: boolean;
   readonly who: {
     readonly enrolled: boolean;
     readonly graduateMonths: number | null;
@@ -242,6 +250,16 @@ export type PersonStanding = {
     readonly removals: readonly Removal[];
   }[];
 };
+
+/** What the country's word says against somebody where only those it puts forward go on. */
+export function wordAgainst(
+  facts: Pick<PersonFacts, "putForward" | "putForwardReason">,
+): { readonly code: RemovalCode; readonly params: NonNullable<Problem["params"]> } | null {
+  if (facts.putForward === true) return null;
+  return facts.putForward === false
+    ? { code: "not-put-forward", params: { reason: facts.putForwardReason ?? "" } }
+    : { code: "preselection-missing", params: {} };
+}
 
 export function standingOf(
   facts: PersonFacts,
@@ -273,6 +291,8 @@ export function standingOf(
     const isOpen = unknown.some(({ code }) => code === "graduation-unsaid");
     if (!(reason.code === "not-enrolled" && isOpen)) against.push(reason);
   }
+  const word = call.onlyPutForward ? wordAgainst(facts) : null;
+  if (word) against.push(word);
   if (wishes.length === 0) against.push({ code: "no-wishes", params: {} });
   const allClosed = wishes.length > 0 && wishes.every((wish) => wish.removals.length > 0);
   const kind =

@@ -166,6 +166,7 @@ test("every reason has words in every language, with names and dates instead of 
     graduated: "2026-06-30",
     months: 12,
     ends: "2027-06-05",
+    reason: "The class has better candidates.",
   };
   for (const locale of LOCALES) {
     for (const code of REMOVAL_CODES) {

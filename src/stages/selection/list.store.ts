@@ -257,3 +257,34 @@ export const finalRanks = async (
   if (rows.length === 0) return null;
   return new Map(rows.flatMap((row) => (row.id && row.rank ? [[row.id, row.rank]] : [])));
 };
+
+export type CountryWord = { readonly putForward: boolean; readonly putForwardReason: string };
+
+/**
+ * What countries said of a call's people where only those they put forward go on and no list says
+ * who that is, because the points were brought; null of every other call.
+ */
+export const wordsWithoutList = async (
+  tx: Tx,
+  callId: string,
+): Promise<ReadonlyMap<string, CountryWord> | null> => {
+  const binding = await tx.db
+    .selectFrom("preselection_rules as r")
+    .innerJoin("calls as c", "c.id", "r.call_id")
+    .where("c.id", "=", callId)
+    .where("c.needs_list", "=", false)
+    .where("r.only_those", "=", true)
+    .select("c.id")
+    .executeTakeFirst();
+  if (!binding) return null;
+  const rows = await tx.db
+    .selectFrom("preselections as p")
+    .innerJoin("applications as a", "a.id", "p.application_id")
+    .where("a.call_id", "=", callId)
+    .distinctOn("p.application_id")
+    .select(["a.id", "p.put_forward as putForward", "p.reason as putForwardReason"])
+    .orderBy("p.application_id")
+    .orderBy("p.sequence", "desc")
+    .execute();
+  return new Map(rows.map(({ id, ...word }) => [id, word]));
+};

@@ -74,7 +74,13 @@ export function eligibilityOf(
     reasons,
     unknown: standing.unknown,
     decided: decided !== null,
-    undecided: decided?.eligible !== false && reasons.some(({ code }) => !looked.has(code)),
+    // A country's "no" is a person's decision with a reason; whoever is let in all the same was
+    // looked at once more.
+    undecided:
+      decided?.eligible !== false &&
+      reasons.some(
+        ({ code }) => !looked.has(code) && !(decided === null && code === "not-put-forward"),
+      ),
     note: decided?.note ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { placeFor, type Removal, removalsOf } from "./eligibility.rules.ts";
-import { withoutRank } from "./list.store.ts";
+import { placeFor, type Removal, removalsOf, wordAgainst } from "./eligibility.rules.ts";
+import { withoutRank, wordsWithoutList } from "./list.store.ts";
 import {
   type ApplicantRow,
   type FlowRow,
@@ -39,12 +39,16 @@ export async function readOptions(tx: Tx, callId: string): Promise<Options> {
   const flows = new Map((await selectFlows(tx, callId)).map((flow) => [flow.id, flow]));
   const applications = await selectApplicants(tx, callId);
   const unranked = await withoutRank(tx, callId);
+  const words = await wordsWithoutList(tx, callId);
   const options: Option[] = [];
   const removed: RemovedOption[] = [];
   for (const applicant of applications) {
     for (const { flow, rank } of wishedFlows(applicant, flows)) {
       const removals = removalsOf(applicant, flow, call);
       if (unranked.has(applicant.id)) removals.push({ code: "not-on-list", params: {} });
+      const word = words?.get(applicant.id);
+      const against = words && wordAgainst(word ?? {});
+      if (against) removals.push(against);
       const applicationId = applicant.id;
       for (const removal of removals) {
         removed.push({ applicationId, flowId: flow.id, ...removal });

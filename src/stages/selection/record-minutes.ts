@@ -5,8 +5,10 @@ import { record } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
 import { isDay } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
+import { readPreselectionRule } from "../schools/preselect.ts";
 import { insertMinutes, listsOf, minutesOf, openWork } from "./list.store.ts";
 import { objectionsOf } from "./objection.store.ts";
 import { type Case, makeRanking, standingCases } from "./read-cases.ts";
@@ -69,6 +71,10 @@ export async function missingForList(
   if (open.interviews > 0) {
     problems.push({ code: "interviews-not-held", params: { count: open.interviews } });
   }
+  const word = await readPreselectionRule(tx, call.id);
+  if (word?.onlyThose && word.until >= wallTimeOf(tx.now).day) {
+    problems.push({ code: "preselection-open", params: { until: word.until } });
+  }
   // Rules may speak against somebody; that the person is out is for people to decide.
   const undecided = cases.filter(({ eligible }) => eligible.undecided).length;
   if (undecided > 0) problems.push({ code: "eligibility-undecided", params: { count: undecided } });
@@ -110,7 +116,7 @@ export async function recordMinutes(
       .map(({ name, role }) => ({ name: name.trim(), role: role.trim() }))
       .filter(({ name }) => name !== ""),
   };
-  const problems = minutesProblems(clean, tx.now.toISOString().slice(0, 10));
+  const problems = minutesProblems(clean, wallTimeOf(tx.now).day);
   if (selection.state === "assessing")
     problems.push(...(await missingForList(tx, call, await standingCases(tx, call, null))));
   if (problems.length > 0) return refuse(...problems);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type {
   EligibleApplicant,
   EligibleCall,
@@ -53,7 +54,7 @@ export async function standingRows(
           where m.person_id = a.person_id and m.state <> 'cancelled' and m.mode <> 'virtual'
             and mf.call_id is distinct from a.call_id), '[]')) as applicant,
       a.facts || jsonb_strip_nulls(jsonb_build_object('schoolSays', f.enrolled,
-        'head', h.answer)) as facts,
+        'head', h.answer, 'putForward', w.put_forward, 'putForwardReason', w.reason)) as facts,
       (select count(*)::int from mobilities m left join flows mf on mf.id = m.flow_id
         where m.person_id = a.person_id and m.state in ('in-progress', 'finished')
           and m.mode <> 'virtual' and mf.call_id is distinct from a.call_id)
@@ -62,7 +63,9 @@ export async function standingRows(
           and not exists (select from mobilities xm where xm.offer_id = x.id)) as "earlierStays",
       jsonb_build_object('decideBy', c.decide_by, 'minimumAge', c.minimum_age,
         'maximumAge', c.maximum_age, 'minimumDays', l.minimum_days, 'maximumDays', l.maximum_days,
-        'graduateMonths', c.who->'graduateMonths', 'audience', l.audience, 'who', c.who) as call,
+        'graduateMonths', c.who->'graduateMonths', 'audience', l.audience, 'who', c.who,
+        'onlyPutForward', coalesce((select r.only_those and r.until < ${wallTimeOf(tx.now).day}::date
+          from preselection_rules r where r.call_id = c.id), false)) as call,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'city', g.city,
           'country', g.country, 'starts', g.starts, 'ends', g.ends, 'state', g.state,
           'sendingCountry', g.sending_country,
@@ -81,6 +84,8 @@ export async function standingRows(
     left join head_confirmations h on h.application_id = a.id
     left join lateral (select s.enrolled from school_facts s where s.application_id = a.id
       order by s.sequence desc limit 1) f on true
+    left join lateral (select x.put_forward, x.reason from preselections x
+      where x.application_id = a.id order by x.sequence desc limit 1) w on true
     where a.state = 'submitted' and ${which} and ${seen}`.execute(tx.db);
   return rows.map((row) => ({
     ...row,

@@ -110,6 +110,11 @@ ${
     )}</ul><p class="govuk-body">${words.t("call-sheet.rule-reserved-open")}</p>`
 }
 ${
+  call.preselection &&
+  html`<h3 class="govuk-heading-s">${words.t("call-sheet.rule-preselection")}</h3>
+<p class="govuk-body">${words.t(call.preselection.onlyThose ? "call-sheet.rule-preselection-only" : "call-sheet.rule-preselection-read", { until: words.day(call.preselection.until) })}</p>`
+}
+${
   call.needsList &&
   html`<h3 class="govuk-heading-s">${words.t("call-sheet.rule-lists")}</h3>
 <p class="govuk-body">${words.t("call-sheet.rule-lists-body", { days: call.objectionDays })}</p>`

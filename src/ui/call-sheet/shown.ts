@@ -68,6 +68,7 @@ export interface ShownCall {
     readonly phone: string;
     readonly email: string | null;
   }[];
+  readonly preselection: { readonly onlyThose: boolean; readonly until: Day } | null;
   readonly kept: readonly { readonly name: Localised; readonly seats: number }[];
 }
 
