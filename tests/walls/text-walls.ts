@@ -62,6 +62,14 @@ const outsideWorld: Look = ({ path }, lines) => {
           /\bnew Date\(\s*\)|\bDate\.now\(|\bperformance\.now\(/,
           "Time is an argument: take `now` or `today`, or `tx.now` in a use-case. The clock is in platform/clock.ts.",
         )),
+    // Half past midnight on the wall is yesterday in UTC.
+    ...(isBrowser(path) || path.startsWith("src/shared/")
+      ? []
+      : find(
+          lines,
+          /\.toISOString\(\)\s*\.(slice|substring)\(0, 10\)/,
+          "A moment's day is the one on the wall where people are: take wallTimeOf(moment).day from shared/wall-time.ts.",
+        )),
     ...find(
       lines,
       /\bMath\.random\(|\brandomUUID\(|\bgetRandomValues\(/,

@@ -64,6 +64,7 @@ const PLANTED_TEXT: readonly [number, string, string][] = [
   [6, "src/stages/calls/handle.ts", "export const db = new Kysely<DB>({});"],
   [7, "src/stages/calls/open-call.ts", "const now = new Date();"],
   [7, "src/console/home/home.page.ts", "const now = Date.now();"],
+  [7, "src/stages/consents/give.ts", "const today = tx.now.toISOString().slice(0, 10);"],
   [7, "src/allocation/draw.ts", "const chance = Math.random();"],
   [7, "src/ui/asset.ts", "if (process.env.DEBUG) {}"],
   [7, "src/stages/organisations/look-up.ts", 'await fetch("https://example.org");'],

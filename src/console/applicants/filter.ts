@@ -1,5 +1,6 @@
 import type { StaffVisit } from "../../platform/web/route.ts";
-import { type Day, day } from "../../shared/day.ts";
+import type { Day } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import {
   APPLICANT_SORTS,
   type ApplicantFilter,
@@ -19,7 +20,7 @@ const whole = (text: string | null): number | undefined => {
   return text && Number.isInteger(value) && value >= 0 && value <= 120 ? value : undefined;
 };
 
-export const todayOf = (now: Date): Day => day(now.toISOString().slice(0, 10));
+export const todayOf = (now: Date): Day => wallTimeOf(now).day;
 
 /** The list that an address asks for; what makes no sense is left out rather than refused. */
 export function queryOf(visit: StaffVisit): ApplicantQuery {

@@ -1,6 +1,7 @@
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "../../stages/consents/consent.policy.ts";
 import type { Purpose } from "../../stages/consents/consent.ts";
 import {
@@ -67,7 +68,7 @@ ${listRows(words, list, {
     t("consents.purpose-pictures"),
     t("consents.exit"),
   ],
-  rows: rows.map((row) => cells(words, slug, row, visit.tx.now.toISOString().slice(0, 10))),
+  rows: rows.map((row) => cells(words, slug, row, wallTimeOf(visit.tx.now).day)),
 })}`;
   return consoleShell(visit, { title, section: sectionOf(visit), body });
 }

@@ -1,6 +1,7 @@
 import type { StaffActor } from "../../platform/db/actor.ts";
 import type { Words } from "../../platform/i18n/index.ts";
 import { day, daysBetween } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { CallToday, Today } from "../../stages/reporting/today.ts";
 import type { Task } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
@@ -124,7 +125,7 @@ const FORTNIGHT = 14;
 
 /** What ends or leaves within a fortnight, soonest first. */
 export function deadlinesOf(words: Words, slug: string, today: Today, now: Date): Deadline[] {
-  const start = day(now.toISOString().slice(0, 10));
+  const start = wallTimeOf(now).day;
   const found: Deadline[] = [];
   const add = (at: string, text: string, href: string) => {
     const days = daysBetween(start, day(at.slice(0, 10)));

@@ -10,6 +10,7 @@ import {
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem, Result } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { readStandingConsent } from "../../stages/consents/read-consents.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
 import {
@@ -50,7 +51,7 @@ function possible(offer: ListedOffer, now: Date): readonly Act[] {
   const stay: Partial<Record<string, string>> = offer.stayState
     ? mobilityStates[offer.stayState]
     : {};
-  const today = now.toISOString().slice(0, 10);
+  const today = wallTimeOf(now).day;
   const can: Readonly<Record<Act, boolean>> = {
     accept: answers.accept !== undefined,
     decline: answers.decline !== undefined,

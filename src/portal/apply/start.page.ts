@@ -7,8 +7,8 @@ import {
   refusedPage,
 } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
-import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { pageTitle } from "../../stages/applications/answers-in-words.ts";
 import { pagesFor, pagesOf } from "../../stages/applications/application.forms.ts";
 import { beginApplication, type ClassFacts } from "../../stages/applications/begin-application.ts";
@@ -61,7 +61,7 @@ async function start(visit: PublicVisit): Promise<Answer> {
   const known = {
     audience: call.audience,
     answers: {},
-    today: day(now.toISOString().slice(0, 10)),
+    today: wallTimeOf(now).day,
   };
   const questions = pagesFor(definition, known).length;
   const title = t("apply.start-title");
@@ -121,7 +121,7 @@ async function first(
   const words = await portalWords(visit);
   const slug = slugOf(visit);
   const definition = await readFormOfCall(visit.tx, call);
-  const today = day(visit.tx.now.toISOString().slice(0, 10));
+  const today = wallTimeOf(visit.tx.now).day;
   const pages = pagesFor(definition, { audience: call.audience, answers: {}, today });
   const question = pagesOf(definition)[0]!;
   const ofClass = visit.query.get("class") ?? visit.form.text("class");

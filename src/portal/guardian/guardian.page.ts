@@ -9,6 +9,7 @@ import {
 } from "../../platform/web/answer.ts";
 import type { PublicRoute, PublicVisit } from "../../platform/web/route.ts";
 import type { Problem, Result } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { takingPartOf } from "../../stages/consents/consent.rules.ts";
 import { PURPOSES } from "../../stages/consents/consent.ts";
 import { asGuardian, type GuardianVisit } from "../../stages/consents/guardian-link.ts";
@@ -93,7 +94,7 @@ ${rule.exitNeeded !== "no" && html`<h2 class="govuk-heading-m">${t("guardian.exi
 function outcome(words: Words, visit: PublicVisit, { found }: Opened): Html {
   const { t } = words;
   const { journey, own, rule } = found;
-  const today = visit.tx.now.toISOString().slice(0, 10);
+  const today = wallTimeOf(visit.tx.now).day;
   const { given } = takingPartOf(own, 1, today);
   if (journey.stayState === "on-hold" && given.length === 0) {
     return html`<h1 class="govuk-heading-l">${t("guardian.kept-title")}</h1>${warningText({ words, text: t("guardian.done-hold") })}`;

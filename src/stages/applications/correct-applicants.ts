@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { recordAll } from "../../platform/events/record.ts";
-import { day } from "../../shared/day.ts";
 import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import {
   type Correctable,
   lockCorrectable,
@@ -60,7 +60,7 @@ export async function correctApplicants(
     tx,
     entries.flatMap((entry) => entry ?? []),
   );
-  const today = day(tx.now.toISOString().slice(0, 10));
+  const today = wallTimeOf(tx.now).day;
   for (const [at, entry] of entries.entries()) {
     if (!entry) {
       problems.push({ code: "row-not-found", field: `${at}.` });

@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { type Day, day } from "../../shared/day.ts";
+import type { Day } from "../../shared/day.ts";
 import type { Result } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { mayApply, type Permission } from "../calls/may-apply.rules.ts";
 import {
   answerOf,
@@ -15,7 +16,7 @@ import type { Draft } from "./draft.ts";
 import { latePermission } from "./late-paper.rules.ts";
 import { needsOf } from "./needs.store.ts";
 
-export const todayOf = (tx: Tx): Day => day(tx.now.toISOString().slice(0, 10));
+export const todayOf = (tx: Tx): Day => wallTimeOf(tx.now).day;
 
 /** The country of the school, as far as it is known. */
 export const countryOf = (draft: Draft): string | null =>

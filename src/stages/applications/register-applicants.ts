@@ -1,10 +1,11 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { recordAll } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
-import { type Day, day } from "../../shared/day.ts";
+import type { Day } from "../../shared/day.ts";
 import { fold } from "../../shared/fold.ts";
 import type { ApplicationId } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./application.policy.ts";
 import { entryProblems } from "./application.rules.ts";
 import { insertApplications, readCallFacts, readIdentities } from "./application.store.ts";
@@ -87,7 +88,7 @@ export async function registerApplicants(
   );
 }
 
-const today = (tx: Tx): Day => day(tx.now.toISOString().slice(0, 10));
+const today = (tx: Tx): Day => wallTimeOf(tx.now).day;
 
 async function problemsOf(
   tx: Tx,

@@ -1,4 +1,5 @@
 import type { Problem } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { Localised, NewCall } from "./call.ts";
 import { ruleProblems } from "./selection-rule.rules.ts";
 
@@ -77,10 +78,10 @@ function datesProblems(from: NewCall): Problem[] {
   if (readable(opensAt) && readable(closesAt) && closesAt <= opensAt) {
     at("closesAt", "closes-before-it-opens");
   }
-  if (readable(closesAt) && decideBy < closesAt.toISOString().slice(0, 10)) {
+  if (readable(closesAt) && decideBy < wallTimeOf(closesAt).day) {
     at("decideBy", "decided-before-it-closes");
   }
-  if (readable(answerBy) && answerBy.toISOString().slice(0, 10) < decideBy) {
+  if (readable(answerBy) && wallTimeOf(answerBy).day < decideBy) {
     at("answerBy", "answered-before-decided");
   }
   return [

@@ -4,6 +4,7 @@ import { record } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
 import { day } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { endOf, nameProblems } from "./consent.rules.ts";
 import { consentsOf, insertConsents, subjectOf } from "./consent.store.ts";
 import type { Purpose, Wording } from "./consent.ts";
@@ -43,7 +44,7 @@ export async function giveConsents(
       guardian: link.guardian,
       guardianName: from.guardianName.trim(),
       medium: "link",
-      givenOn: tx.now.toISOString().slice(0, 10),
+      givenOn: wallTimeOf(tx.now).day,
       endsOn: endOf(purpose, lastDay),
       wording: from.wording,
       linkId: link.id,

@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./consent.policy.ts";
 import { takingPartOf } from "./consent.rules.ts";
 import { consentsOf, type Subject, subjectOf, takingPartFacts } from "./consent.store.ts";
@@ -8,7 +9,7 @@ import { ruleOf } from "./rule.store.ts";
 /** Where the permission to take part stands today; asks for nobody's right, so a use-case does. */
 export async function readTakingPart(tx: Tx, applicationId: string): Promise<TakingPart> {
   const { needed, consents } = await takingPartFacts(tx, applicationId);
-  return takingPartOf(consents, needed, tx.now.toISOString().slice(0, 10));
+  return takingPartOf(consents, needed, wallTimeOf(tx.now).day);
 }
 
 /** Whether every guardian who is needed has said yes to the journey. */

@@ -4,6 +4,7 @@ import { record } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
 import { day } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./consent.policy.ts";
 import { endOf, givenOnProblems, nameProblems, nextPaper } from "./consent.rules.ts";
 import { insertConsents, subjectOf } from "./consent.store.ts";
@@ -37,7 +38,7 @@ export async function writePaperConsents(
   const paper = from.paperId ? await lockPaper(tx, from.paperId) : undefined;
   if (from.paperId && paper?.applicationId !== subject.applicationId) return notFound;
   const purposes = PURPOSES.filter((known) => (from.purposes ?? ["taking-part"]).includes(known));
-  const today = tx.now.toISOString().slice(0, 10);
+  const today = wallTimeOf(tx.now).day;
   const problems: Problem[] = [
     ...(purposes.length === 0 ? [{ code: "consent-none-ticked", field: "purposes" }] : []),
     ...nameProblems(from.guardianName),

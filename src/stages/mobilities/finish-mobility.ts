@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./mobility.policy.ts";
 import { next } from "./mobility.rules.ts";
 import { changeMobility, lockMobility } from "./mobility.store.ts";
@@ -24,7 +25,7 @@ async function move(
 ): Promise<Result<MobilityState>> {
   const stay = isUuid(id) ? await lockMobility(tx, id) : undefined;
   if (!stay || !can.changeMobility(tx.actor, stay.sendingCountry)) return notFound;
-  const today = tx.now.toISOString().slice(0, 10);
+  const today = wallTimeOf(tx.now).day;
   if (action === "finish" && today < stay.ends) {
     return refuse({ code: "stay-not-over", params: { ends: stay.ends } });
   }

@@ -4,6 +4,7 @@ import { newId } from "../../platform/random.ts";
 import type { ApplicationId, OfferId } from "../../shared/id.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { reserveAnswerBy } from "./answer-time.rules.ts";
 import { can } from "./offer.policy.ts";
 import { insertOffers, lockPlace, recipient } from "./offer.store.ts";
@@ -28,7 +29,7 @@ export async function offerNextReserve(
   const place = isUuid(placeId) ? await lockPlace(tx, placeId) : undefined;
   if (!place || !can.offerToReserve(tx.actor, place.sendingCountry)) return notFound;
   if (place.flowState !== "open") return refuse({ code: "flow-not-open" });
-  if (place.starts <= tx.now.toISOString().slice(0, 10)) return refuse({ code: "flow-begun" });
+  if (place.starts <= wallTimeOf(tx.now).day) return refuse({ code: "flow-begun" });
   const lines = await reserveLines(tx, place.callId);
   const order = lines?.orderOf(place.id);
   if (!lines || !order) return refuse({ code: "call-not-published" });

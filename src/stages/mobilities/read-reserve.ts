@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { day } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { readOptions } from "../selection/read-options.ts";
@@ -40,7 +41,7 @@ export async function obstaclesAt(
   place: Pick<ReservePlace, "callId" | "flowId" | "country" | "starts" | "sendingCountry">,
 ): Promise<(applicationId: string) => Obstacle[]> {
   const { removed } = await readOptions(tx, place.callId);
-  const today = day(tx.now.toISOString().slice(0, 10));
+  const today = wallTimeOf(tx.now).day;
   return (applicationId) =>
     reserveObstacles(
       removed

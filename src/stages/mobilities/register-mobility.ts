@@ -1,9 +1,10 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
-import { type Day, day } from "../../shared/day.ts";
+import type { Day } from "../../shared/day.ts";
 import type { MobilityId } from "../../shared/id.ts";
 import { ok, type Problem, type Result } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { keepPeople } from "../applications/keep-person.ts";
 import { can } from "./mobility.policy.ts";
 import { stateOn } from "./mobility.rules.ts";
@@ -70,7 +71,7 @@ export async function registerMobilities(
   }
   if (problems.length > 0) return { ok: false, problems };
 
-  const today = day(tx.now.toISOString().slice(0, 10));
+  const today = wallTimeOf(tx.now).day;
   const fresh = rows.filter((row) => !known.has(row.reference));
   const people = await keepPeople(
     tx,

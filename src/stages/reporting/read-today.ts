@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { addDays, day } from "../../shared/day.ts";
+import { addDays } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./reporting.policy.ts";
 import { callsToday, historyOf, recentChanges, restOfToday } from "./today.store.ts";
 import type { Change, Today } from "./today.ts";
@@ -9,7 +10,7 @@ const FORTNIGHT = 14;
 /** What waits for the person who asks, in their countries. */
 export async function readToday(tx: Tx): Promise<Today> {
   if (!can.seeHome(tx.actor)) return { calls: [], checkRequests: 0, heldStays: 0, departures: [] };
-  const until = addDays(day(tx.now.toISOString().slice(0, 10)), FORTNIGHT);
+  const until = addDays(wallTimeOf(tx.now).day, FORTNIGHT);
   return { calls: await callsToday(tx), ...(await restOfToday(tx, until)) };
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { day } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { isAnswered, pagesFor } from "../applications/application.forms.ts";
 import { begunInCall, pupilsOfCall, type StaffApplication, staffOfSchools } from "./pupil.store.ts";
 import type { BegunPupil, Pupil } from "./pupil.ts";
@@ -17,7 +17,7 @@ export const listPupils = async (tx: Tx, callId: string, collation: string): Pro
  */
 export async function listBegun(tx: Tx, callId: string): Promise<BegunPupil[]> {
   if (!can.workForSchool(tx.actor)) return [];
-  const today = day(tx.now.toISOString().slice(0, 10));
+  const today = wallTimeOf(tx.now).day;
   return (await begunInCall(tx, callId)).map(({ answers, definition, className, savedAt }) => {
     const pages = pagesFor(definition, { audience: "learners", answers, today });
     const field = pages.flatMap((page) => page.fields).find((each) => each.kind === "names");
