@@ -8,6 +8,7 @@ import { rowKeys } from "./page/row-keys.ts";
 import { scoreKeys } from "./page/score-keys.ts";
 import { searchKeys } from "./page/search-keys.ts";
 import { sendOnce } from "./page/send-once.ts";
+import { smallPictures } from "./page/small-pictures.ts";
 
 conditionalQuestions(document);
 keepTyped(document);
@@ -17,5 +18,6 @@ jobProgress(document);
 liveCheck(document);
 scoreKeys(document);
 searchKeys(document);
+smallPictures(document);
 sendOnce(document);
 showErrors(document);

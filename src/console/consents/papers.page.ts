@@ -59,6 +59,7 @@ ${form(
     multiple: true,
     // Types and no `capture`: a browser inside a chat program must still offer the gallery.
     accept: "image/jpeg,image/png,image/webp,image/heic,image/heif",
+    attributes: { "data-shrink": "" },
     problems,
   }),
   button({ text: t("consents.papers-send"), preventDoubleClick: true }),
