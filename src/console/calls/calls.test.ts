@@ -4,6 +4,8 @@ import { testDatabase } from "../../../tests/support/database.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
+import { day } from "../../shared/day.ts";
+import { addFlow } from "../../stages/calls/add-flow.ts";
 import { changeDraft } from "../../stages/calls/change-draft.ts";
 import { copyCall } from "../../stages/calls/copy-call.ts";
 import { readCallSheet } from "../../stages/calls/read-call-sheet.ts";
@@ -271,4 +273,23 @@ test("more time for one person, in the page", async () => {
   expect((await server.post(ending, {}, anna)).statusCode).toBe(303);
   expect((await server.get(page, anna)).body).toContain("taken back");
   expect(server.errors).toEqual([]);
+});
+
+test("a place for a trade that no catalogue knows stays one when its flow is changed", async () => {
+  const { id, page } = await begun();
+  const flow = await db.database.withTx(s.coordinator, (tx) =>
+    addFlow(tx, {
+      callId: id,
+      code: "AL-ROOFS",
+      sendingCountry: "AL",
+      hostingOrganisationId: s.hosts.bologna,
+      city: "Bologna",
+      country: "IT",
+      starts: day("2027-08-02"),
+      ends: day("2027-08-29"),
+      places: [{ trade: "Thatching", seats: 4 }],
+    }),
+  );
+  const { body } = await server.get(`${page}/places/${must(flow)}`, anna);
+  expect(body).toMatch(/<option value="Thatching" selected/);
 });

@@ -152,6 +152,8 @@ function seats({ words, problems, form, flow, reserves }: FlowFields): Html {
       autocomplete: "off",
     });
   const wrong = problems.filter((problem) => problem.field === "places");
+  // A file may have named a trade that no catalogue knows: it stays to be chosen.
+  const trades = [...new Set([...TRADES, ...saved.flatMap((place) => place.trade ?? [])])];
   const row = (at: number): Html => {
     const place = saved[at];
     const kept = new Map((place?.reserved ?? []).map((each) => [each.code, each.seats]));
@@ -163,9 +165,9 @@ function seats({ words, problems, form, flow, reserves }: FlowFields): Html {
         value: shown(form, `trade-${at}`, place?.trade ?? ""),
         items: [
           { value: "", text: words.t("flows.every-trade") },
-          ...TRADES.map((value) => ({ value, text: words.trade(value) })).sort((a, b) =>
-            words.compare(a.text, b.text),
-          ),
+          ...trades
+            .map((value) => ({ value, text: words.trade(value) }))
+            .sort((a, b) => words.compare(a.text, b.text)),
         ],
       },
     )}${reserves.map((reserve) =>
