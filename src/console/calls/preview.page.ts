@@ -69,7 +69,7 @@ function framed(visit: StaffVisit, sheet: CallSheet): Html {
         ? html`<li><strong aria-current="true"${lang}>${ownName}</strong></li>`
         : html`<li><a class="govuk-link" href="${here}?lang=${locale}"${lang}>${ownName}</a></li>`;
     })}</ul>
-<div class="app-phone" lang="${inside.lang}" tabindex="0" role="region" aria-label="${words.t("calls.preview")}">${callSheet(inside, sheet)}${
+<div class="app-phone" lang="${inside.lang}" tabindex="0" role="region" aria-label="${words.t("calls.preview")}">${callSheet(inside, sheet, true)}${
       // The page around it looks for its own language's star.
       inside.locale !== words.locale &&
       inside.country("XK").endsWith("*") &&

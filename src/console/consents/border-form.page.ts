@@ -37,7 +37,8 @@ export const routes: Route[] = [
           words,
           title: words.t("consents.exit-title"),
           surface: "console",
-          bar: html`${backLink({ words, href: `${back}#border` })}<p class="govuk-body">${words.t("consents.exit-lead")}</p>`,
+          back: backLink({ words, href: `${back}#border` }),
+          say: words.t("consents.exit-lead"),
           sheets: [
             exitForm({
               languages: [

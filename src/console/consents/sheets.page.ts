@@ -9,7 +9,7 @@ import { squareText } from "../../stages/consents/sheet-square.ts";
 import { readerWords } from "../../stages/schemes/reader-words.ts";
 import { textHash } from "../../stages/schemes/text-review.ts";
 import { consentSheet } from "../../ui/guardian/index.ts";
-import { backLink, type Html, html } from "../../ui/index.ts";
+import { backLink, type Html } from "../../ui/index.ts";
 import { sheetPage } from "../../ui/layout/sheet-page.ts";
 import { paths } from "../paths.ts";
 import { wordsOf } from "../shell.ts";
@@ -63,7 +63,12 @@ export const routes: Route[] = [
           words,
           title: words.t("consents.sheets-title"),
           surface: "console",
-          bar: html`${backLink({ words, href: paths.consentWall(slug), text: words.t("consents.wall-title") })}<p class="govuk-body">${words.t(none ? "consents.sheets-none" : "consents.sheets-print")}</p>`,
+          back: backLink({
+            words,
+            href: paths.consentWall(slug),
+            text: words.t("consents.wall-title"),
+          }),
+          say: words.t(none ? "consents.sheets-none" : "consents.sheets-print"),
           sheets: made,
         }),
       );

@@ -1,5 +1,6 @@
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Call } from "../../stages/calls/call.ts";
+import { can } from "../../stages/selection/selection.policy.ts";
 import { type Html, html } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -30,6 +31,8 @@ export function selectionPage(
 ): Html {
   const words = wordsOf(visit);
   const { slug } = visit.tx.actor.scheme;
+  // Letters are the coordinator's; every other part is open to whoever sees the selection.
+  const parts = PARTS.filter((part) => part !== "letters" || can.lead(visit.tx.actor));
   const href = (part: Part) =>
     part === "overview" ? paths.selection(slug, call.id) : paths.selectionPart(slug, call.id, part);
   return consoleShell(visit, {
@@ -37,7 +40,7 @@ export function selectionPage(
     section: "selection",
     error: page.error ?? false,
     body: html`${page.problems}<span class="govuk-caption-l">${words.t("selection.call-number", { number: call.number })}: ${words.local(call.title)}</span><h1 class="govuk-heading-l">${page.title}</h1>
-<nav aria-label="${words.t("selection.parts")}"><ul class="govuk-list app-inline-list">${PARTS.map(
+<nav aria-label="${words.t("selection.parts")}"><ul class="govuk-list app-inline-list">${parts.map(
       (part) =>
         html`<li>${
           part === page.part

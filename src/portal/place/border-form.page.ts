@@ -4,7 +4,7 @@ import { readJourneys } from "../../stages/consents/read-journey.ts";
 import { readRule } from "../../stages/consents/set-rule.ts";
 import { readerWords } from "../../stages/schemes/reader-words.ts";
 import { exitForm } from "../../ui/guardian/index.ts";
-import { backLink, html } from "../../ui/index.ts";
+import { backLink } from "../../ui/index.ts";
 import { sheetPage } from "../../ui/layout/sheet-page.ts";
 import { paths } from "../paths.ts";
 import { portalWords, schemeOf } from "../shell.ts";
@@ -27,7 +27,8 @@ export const routes: LearnerRoute[] = [
           words,
           title: words.t("place-result.exit-title"),
           surface: "portal",
-          bar: html`${backLink({ words, href: back })}<p class="govuk-body">${words.t("place-result.exit-needed")}</p>`,
+          back: backLink({ words, href: back }),
+          say: words.t("place-result.exit-needed"),
           sheets: [
             exitForm({
               // English travels: police on the way read it where they do not read the first.

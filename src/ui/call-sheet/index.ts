@@ -29,11 +29,15 @@ const SECTIONS = {
   contacts: (words: Words, call: ShownCall) => callContacts(words, call),
 } as const satisfies Record<string, (words: Words, call: ShownCall) => Html>;
 
-/** The whole sheet under its title: summary, who, places, what is paid, dates, rule, people. */
-export function callSheet(words: Words, call: ShownCall): Html {
+/**
+ * The whole sheet under its title: summary, who, places, what is paid, dates, rule, people.
+ * @param within true on a page that has a title of its own
+ */
+export function callSheet(words: Words, call: ShownCall, within = false): Html {
   const about = words.local(call.about);
+  const title = words.local(call.title);
   return html`<span class="govuk-caption-l">${callName(words, call)}</span>
-<h1 class="govuk-heading-l">${words.local(call.title)}</h1>
+${within ? html`<h2 class="govuk-heading-l">${title}</h2>` : html`<h1 class="govuk-heading-l">${title}</h1>`}
 ${about !== "" && html`<p class="govuk-body-l">${lines(about)}</p>`}
 ${callSummary(words, call)}
 ${Object.entries(SECTIONS).map(

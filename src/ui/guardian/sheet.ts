@@ -29,7 +29,7 @@ export function consentSheet({ words, journey, guardian, until, square }: SheetP
   const { t } = words;
   const name = `${journey.givenNames} ${journey.familyName}`;
   return html`<article class="app-sheet" lang="${words.lang}">
-<header class="app-sheet__head"><div><p class="app-sheet__small">${words.local(journey.callTitle)}</p><h1 class="govuk-heading-m">${t("guardian.sheet-title")}</h1><p class="govuk-body"><strong>${name}</strong><br>${journey.school}${
+<header class="app-sheet__head"><div><p class="app-sheet__small">${words.local(journey.callTitle)}</p><h2 class="govuk-heading-m">${t("guardian.sheet-title")}</h2><p class="govuk-body"><strong>${name}</strong><br>${journey.school}${
     guardian.all > 1 && html`<br>${t("guardian.sheet-which", guardian)}`
   }</p></div>${qrCode(square, t("guardian.sheet-square"))}</header>
 ${journeyFacts(words, journey)}
@@ -71,7 +71,7 @@ export function exitForm({ languages, journey, signers, certified }: ExitFormPro
   const blank = html`<span class="app-sheet__blank"></span>`;
   const parents = signers === "one" ? [1] : [1, 2];
   return html`<article class="app-sheet" lang="${own.lang}">
-<h1 class="govuk-heading-m">${both("guardian.exit-form-title")}</h1>
+<h2 class="govuk-heading-m">${both("guardian.exit-form-title")}</h2>
 <p class="govuk-body">${both("guardian.exit-form-say")}</p>
 <table class="app-sheet__table"><tbody>
 ${row("guardian.exit-form-who", html`<strong>${journey.givenNames} ${journey.familyName}</strong>`)}

@@ -6,8 +6,9 @@ export interface SheetPageProps {
   readonly words: Words;
   readonly title: string;
   readonly surface: "portal" | "console";
-  /** What stands above the sheets on the screen and not on the paper: the way back, what to do. */
-  readonly bar: Html;
+  /** Above the sheets on the screen and not on the paper, with the title: the way back, what to do. */
+  readonly back: Html;
+  readonly say: string;
   /** Each begins a page of its own when it is printed. */
   readonly sheets: readonly Html[];
 }
@@ -22,6 +23,6 @@ export function sheetPage(props: SheetPageProps): Html {
     surface: props.surface,
     hideFromSearch: true,
     styles: ["sheet.css"],
-    body: html`<div class="app-sheets"><header class="app-sheets__bar">${props.bar}</header>${mainOf(words, "app-sheets__main", html`${props.sheets}`)}</div>`,
+    body: html`<div class="app-sheets"><header class="app-sheets__bar">${props.back}<h1 class="govuk-heading-m">${props.title}</h1><p class="govuk-body">${props.say}</p></header>${mainOf(words, "app-sheets__main", html`${props.sheets}`)}</div>`,
   });
 }
