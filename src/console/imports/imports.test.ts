@@ -235,6 +235,12 @@ AL-5,Albania,Uniser,Forlì,Italy,2027-06-01,2027-06-28,4,Care,2,
   const again = await bring(text, { kind: "flows" });
   await check(again.at);
   expect((await server.get(again.at, coordinator)).body).toContain("2 rows are already here");
+  // More seats than there are here are not written by the way, and nobody is told that they were.
+  const more = await bring(text.replace(",4,Cooking", ",6,Cooking"), { kind: "flows" });
+  await check(more.at);
+  const told = (await server.get(more.at, coordinator)).body;
+  expect(told).toContain("5 rows have problems");
+  expect(told).toContain("A flow with this code is already here and differs from the row.");
 });
 
 test("participants of a line without a call are written and corrected by their reference", async () => {

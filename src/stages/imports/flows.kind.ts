@@ -1,6 +1,7 @@
 import { ok, refuse } from "../../shared/result.ts";
 import { addFlow } from "../calls/add-flow.ts";
-import type { NewFlow } from "../calls/flow.ts";
+import type { Flow, NewFlow } from "../calls/flow.ts";
+import { listFlows } from "../calls/read-flows.ts";
 import { type Cell, readCodes, readDay, readWhole } from "./cells.rules.ts";
 import type { Kind, Outcome, Written } from "./kind.ts";
 import { headings, tradeOf } from "./vocabulary.ts";
@@ -74,6 +75,11 @@ export const flows: Kind<FlowRow> = {
     for (const [at, row] of rows.entries()) {
       groups.set(row.code, [...(groups.get(row.code) ?? []), at]);
     }
+    let flows: readonly Flow[] | undefined;
+    const known = async (code: string) => {
+      flows ??= await listFlows(tx, callId);
+      return flows.find((flow) => flow.code === code);
+    };
     const outcomes: (Outcome | null)[] = rows.map(() => null);
     const problems: Written["problems"][number][] = [];
     for (const members of groups.values()) {
@@ -91,6 +97,10 @@ export const flows: Kind<FlowRow> = {
       const here =
         !done.ok &&
         done.problems.every(({ code, field }) => code === "already-there" && field === "code");
+      if (here && !isThat({ ...first, places }, await known(first.code))) {
+        stop("flow", "flow-otherwise-here");
+        continue;
+      }
       for (const at of members) outcomes[at] = done.ok ? "added" : here ? "unchanged" : null;
       if (done.ok || here) continue;
       for (const { code, params, field } of done.problems) {
@@ -100,6 +110,24 @@ export const flows: Kind<FlowRow> = {
     return { outcomes, problems };
   },
 };
+
+/** Whether a flow here is what the rows say; a column that may be left out says nothing. */
+function isThat(row: FlowRow, flow: Flow | undefined): boolean {
+  if (!flow) return true;
+  const seats = (places: FlowRow["places"]) =>
+    places
+      .map((place) => `${place.trade ?? ""}=${place.seats}`)
+      .sort()
+      .join("\n");
+  return (
+    (
+      ["sendingCountry", "hostingOrganisationId", "city", "country", "starts", "ends"] as const
+    ).every((name) => row[name] === flow[name]) &&
+    (!row.minimum || row.minimum === flow.minimum) &&
+    (!row.leader || row.leader === flow.leader) &&
+    seats(row.places) === seats(flow.places)
+  );
+}
 
 const sameFlow = (a: FlowRow, b: FlowRow): boolean => {
   const bare = ({ places: _, ...row }: FlowRow) => JSON.stringify(row);
