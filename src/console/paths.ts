@@ -65,6 +65,8 @@ export const paths = {
   newCall: (scheme: string) => at(scheme, "/calls/new"),
   call: (scheme: string, id: string) => at(scheme, `/calls/${id}`),
   /** A part of a call by its name: "basics", "dates", "rule" ... */
+  callWords: (scheme: string, callId: string, locale: string) =>
+    at(scheme, `/calls/${callId}/words/${locale}`),
   callPart: (scheme: string, id: string, part: string) => at(scheme, `/calls/${id}/${part}`),
   callFlow: (scheme: string, id: string, flowId: string) =>
     at(scheme, `/calls/${id}/places/${flowId}`),
@@ -119,6 +121,10 @@ export const paths = {
   checkAnswer: (scheme: string, id: string) => at(scheme, `/check-requests/${id}/answer`),
   consents: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/consents`),
+  soleGuardian: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/one-guardian`),
+  soleGuardianEnd: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/one-guardian/end`),
   consentWithdrawal: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/consents/withdrawal`),
   guardianLinks: (scheme: string, applicationId: string) =>

@@ -1,4 +1,5 @@
 /** The office's forms for a call, in the order in which an office sends them. */
+import { readCallWords } from "../../src/stages/calls/translate-call.ts";
 import { begunDraft } from "./call-things.ts";
 import { oneValue, type Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
@@ -91,6 +92,14 @@ export async function sendCallForms(site: SecuritySite, send: Send): Promise<voi
     scheme.id,
   );
   await post("form", "form", { formVersionId: form });
+  const words = await db.database.withTx({ kind: "system", schemeId: scheme.id }, (tx) =>
+    readCallWords(tx, id, "sq"),
+  );
+  await send(`${of}/words/:locale`, `${call}/words/sq`, cookies.partner, {
+    hash: words?.hash ?? "",
+    title: "Një muaj jashtë",
+    "paid-0": "Udhëtimi",
+  });
   await post("opening", "opening");
   await send(`${of}/closing`, `${root}/${things.endedCall}/closing`, cookies.coordinator, {});
 

@@ -273,6 +273,18 @@ export const TABLE: readonly Row[] = [
     of: "preparing",
   }),
   get(
+    "/console/:scheme/calls/:callId/words/:locale",
+    OFFICE_OF_COUNTRY,
+    "a country partner, its own country's languages",
+    { of: "preparing" },
+  ),
+  post(
+    "/console/:scheme/calls/:callId/words/:locale",
+    OFFICE_OF_COUNTRY,
+    "a country partner, its own country's languages",
+    { of: "preparing" },
+  ),
+  get(
     "/console/:scheme/calls/:callId/basics",
     COORDINATOR,
     "writes what everybody will apply under",

@@ -1,4 +1,5 @@
-import type { Words } from "../../platform/i18n/index.ts";
+import { WRITTEN } from "../../platform/i18n/catalogues.ts";
+import { localeFacts, type Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
   type Answer,
@@ -13,6 +14,7 @@ import { ensureStandardForms } from "../../stages/applications/standard-forms.ts
 import { can } from "../../stages/calls/call.policy.ts";
 import { nextCall } from "../../stages/calls/call.rules.ts";
 import type { CallSheet } from "../../stages/calls/call-sheet.ts";
+import { textsOf } from "../../stages/calls/call-words.rules.ts";
 import { closeCall } from "../../stages/calls/close-call.ts";
 import { nextRound } from "../../stages/calls/copy-call.ts";
 import { openCall, openingProblems } from "../../stages/calls/open-call.ts";
@@ -127,6 +129,7 @@ async function draftBody(visit: StaffVisit, words: Words, sheet: CallSheet): Pro
   const missing = await openingProblems(visit.tx, sheet);
   return html`<p class="govuk-body">${callStateTag(words, sheet.state)} <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "preview")}">${words.t("calls.preview")}</a>${mayChange && html` · <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "trial")}">${words.t("trial.title")}</a> · <a class="govuk-link" href="${schoolPaths.preselection(slug, sheet.id)}">${words.t("school.preselection-title")}</a>`}</p>
 ${draftTasks(words, slug, sheet, missing, mayChange)}
+${translations(visit, words, sheet)}
 ${
   mayChange &&
   html`<h2 class="govuk-heading-m">${words.t("calls.open-title")}</h2>
@@ -137,6 +140,22 @@ ${form(
   button({ text: words.t("calls.open"), preventDoubleClick: true }),
 )}`
 }`;
+}
+
+/** Languages that the reader may write, each with how much of the call stands there already. */
+function translations(visit: StaffVisit, words: Words, sheet: CallSheet): Html | null {
+  const mine = WRITTEN.filter((locale) => can.translateInto(visit.tx.actor, locale));
+  if (mine.length === 0) return null;
+  const texts = textsOf(
+    sheet,
+    sheet.kept.map((kept, at) => ({ ...kept, code: String(at) })),
+  );
+  return html`<h2 class="govuk-heading-m">${words.t("calls.translations")}</h2>
+<ul class="govuk-list">${mine.map((locale) => {
+    const { ownName, htmlLang } = localeFacts(locale);
+    const there = texts.filter(({ text }) => (text[locale] ?? "") !== "").length;
+    return html`<li><a class="govuk-link" lang="${htmlLang}" href="${paths.callWords(visit.tx.actor.scheme.slug, sheet.id, locale)}">${ownName}</a>: ${words.t("calls.translated", { count: there, of: texts.length })}</li>`;
+  })}</ul>`;
 }
 
 /** A country's people are put forward only where the call said so before it opened. */

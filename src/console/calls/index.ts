@@ -13,6 +13,7 @@ import { routes as places } from "./places.page.ts";
 import { routes as preview } from "./preview.page.ts";
 import { routes as reserved } from "./reserved.page.ts";
 import { routes as rule } from "./rule.page.ts";
+import { routes as translation } from "./translation.page.ts";
 import { routes as trial } from "./trial.page.ts";
 import { routes as who } from "./who.page.ts";
 
@@ -33,5 +34,6 @@ export const routes: readonly Route[] = [
   ...formVersion,
   ...preview,
   ...trial,
+  ...translation,
   ...extensions,
 ];
