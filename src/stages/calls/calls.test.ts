@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "../../../tests/support/database.ts";
 import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
+import type { Tx } from "../../platform/db/index.ts";
 import { day } from "../../shared/day.ts";
+import { addCountry } from "../schemes/add-country.ts";
 import { addFlow } from "./add-flow.ts";
 import { cancelFlow } from "./cancel-flow.ts";
 import { closeCall } from "./close-call.ts";
@@ -29,22 +31,26 @@ test("a call goes from draft to published, with its events, and not before its l
   must(await as((tx) => openCall(tx, s.callId)));
   expect(codes(await as((tx) => openCall(tx, s.callId)))).toEqual(["call-is-open"]);
   expect(codes(await as((tx) => closeCall(tx, s.callId)))).toEqual(["call-not-over"]);
-  moment = new Date("2027-02-02T10:00:00Z");
-  must(await as((tx) => closeCall(tx, s.callId)));
-  const late = await as(async (tx) =>
+  const flow = (code: string, sendingCountry: string) => (tx: Tx) =>
     addFlow(tx, {
       callId: s.callId,
-      code: "LATE",
-      sendingCountry: "AL",
+      code,
+      sendingCountry,
       hostingOrganisationId: s.hosts.bologna,
       city: "Bologna",
       country: "IT",
       starts: day("2027-07-01"),
       ends: day("2027-07-28"),
       places: [{ seats: 1 }],
-    }),
-  );
-  expect(codes(late)).toEqual(["call-is-closed"]);
+    });
+  // Somebody answers in every country of an opened call, in one that comes later too.
+  const kosovo = { country: "XK", sendingPartnerId: s.senders.AL };
+  must(await as((tx) => addCountry(tx, kosovo)));
+  expect(codes(await as(flow("XK-LATE", "XK")))).toEqual(["call-without-owner"]);
+  must(await as(flow("AL-MORE", "AL")));
+  moment = new Date("2027-02-02T10:00:00Z");
+  must(await as((tx) => closeCall(tx, s.callId)));
+  expect(codes(await as(flow("LATE", "AL")))).toEqual(["call-is-closed"]);
   must(await as((tx) => markCallPublished(tx, s.callId)));
   const ended = await as((tx) => cancelFlow(tx, { flowId: s.flows.alBologna, reason }));
   expect(codes(ended)).toEqual(["call-is-published"]);
