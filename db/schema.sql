@@ -1923,6 +1923,28 @@ alter table public.sendings force row level security;
 create policy sendings_scheme on sendings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on sendings to app;
 
+create table public.sole_guardians (
+  id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  reason text not null,
+  said_by text not null,
+  said_name text not null,
+  said_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone,
+  constraint sole_guardians_pkey PRIMARY KEY (id),
+  constraint sole_guardians_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint sole_guardians_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint sole_guardians_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint sole_guardians_reason_check CHECK ((reason = ANY (ARRAY['only-one'::text, 'decided'::text, 'institution'::text])))
+);
+CREATE UNIQUE INDEX sole_guardians_live ON public.sole_guardians USING btree (application_id) WHERE (ended_at IS NULL);
+alter table public.sole_guardians enable row level security;
+alter table public.sole_guardians force row level security;
+create policy sole_guardians_scheme on sole_guardians for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on sole_guardians to app;
+
 create table public.text_reviews (
   id uuid not null,
   scheme_id uuid not null,

@@ -60,11 +60,14 @@ export async function sendGuardianForms(site: SecuritySite, send: Send): Promise
   });
   await send("POST /console/:scheme/consents/countries", `${root}/consents/countries`, partner, {
     country: "AL",
-    guardians: "1",
+    guardians: "2",
     exitNeeded: "ask",
     exitSigners: "ask",
     exitCertified: "ask",
   });
+  // The country asks for both now, and here there is one.
+  await send(`${of}/one-guardian`, `${one}/one-guardian`, officer, { soleReason: "only-one" });
+  await send(`${of}/one-guardian/end`, `${one}/one-guardian/end`, partner, {});
   await send(
     "POST /console/:scheme/settings/languages/:group/:locale",
     `${root}/settings/languages/result/en`,

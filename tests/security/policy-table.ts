@@ -482,6 +482,16 @@ export const TABLE: readonly Row[] = [
     "was told by a guardian",
   ),
   post(
+    "/console/:scheme/applications/:applicationId/one-guardian",
+    PAPERS_OF_COUNTRY,
+    "knows the family",
+  ),
+  post(
+    "/console/:scheme/applications/:applicationId/one-guardian/end",
+    PAPERS_OF_COUNTRY,
+    "knows the family",
+  ),
+  post(
     "/console/:scheme/applications/:applicationId/guardian-links",
     PAPERS_OF_COUNTRY,
     "hands a link over",

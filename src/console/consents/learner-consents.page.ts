@@ -14,7 +14,12 @@ import { makeGuardianLink, readGuardianLinks } from "../../stages/consents/guard
 import { type LearnerConsents, readLearnerConsents } from "../../stages/consents/read-consents.ts";
 import { type Journey, readJourneys } from "../../stages/consents/read-journey.ts";
 import { isMinorDuring } from "../../stages/mobilities/offer.rules.ts";
-import { recordConsent, withdrawConsent } from "../../stages/mobilities/record-consent.ts";
+import {
+  declareSoleGuardian,
+  endSoleGuardian,
+  recordConsent,
+  withdrawConsent,
+} from "../../stages/mobilities/record-consent.ts";
 import { backLink, type Html, html, problemSummary, warningText } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -23,6 +28,7 @@ import { linksPart } from "./links-part.ts";
 import { paperForm, typedDate } from "./paper-form.ts";
 import { saidPart } from "./said-part.ts";
 import { sectionOf } from "./section.ts";
+import { solePart } from "./sole-part.ts";
 
 const idOf = (visit: StaffVisit) => visit.params.applicationId ?? "";
 
@@ -44,6 +50,7 @@ async function show(
 ${journey?.stayState === "on-hold" && warningText({ words, text: t("consents.hold-lead") })}
 <p class="govuk-body">${t(minor ? "consents.needed" : "consents.not-needed")}</p>
 ${rule.guardians === 2 && html`<p class="govuk-body">${t("consents.needed-two")}</p>`}
+${minor && solePart(visit, words, known, may, problems)}
 ${saidPart(visit, words, known, may)}
 ${may && journey && linksPart(visit, words, journey, rule, await readGuardianLinks(visit.tx, subject.applicationId), problems)}
 ${
@@ -130,6 +137,23 @@ export const routes: StaffRoute[] = [
         guardian: Number(visit.form.text("guardian")),
       }),
     ),
+  },
+  {
+    ...at,
+    method: "POST",
+    path: paths.soleGuardian(":scheme", ":applicationId"),
+    answer: doing((visit) =>
+      declareSoleGuardian(visit.tx, {
+        applicationId: idOf(visit),
+        reason: visit.form.text("soleReason"),
+      }),
+    ),
+  },
+  {
+    ...at,
+    method: "POST",
+    path: paths.soleGuardianEnd(":scheme", ":applicationId"),
+    answer: doing((visit) => endSoleGuardian(visit.tx, idOf(visit))),
   },
   {
     ...at,

@@ -116,7 +116,7 @@ function cells(words: Words, slug: string, row: WallRow, today: string): Content
   return [
     html`<a class="govuk-link" href="${paths.consents(slug, row.applicationId)}">${name}</a><br><span class="govuk-body-s">${row.school}</span>`,
     html`${place}${row.stay === "on-hold" && html`<br>${tag({ text: t("consents.on-hold"), colour: "red" })}`}`,
-    standing(words, row, "taking-part", today),
+    html`${standing(words, row, "taking-part", today)}${row.sole && html`<br><span class="govuk-hint">${t(`consents.sole-short-${row.sole}`)}</span>`}`,
     standing(words, row, "data", today),
     standing(words, row, "pictures", today),
     exitTag(words, row),

@@ -1048,6 +1048,18 @@ export interface Sendings {
   view_name: string;
 }
 
+export interface SoleGuardians {
+  application_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  reason: string;
+  said_at: Timestamp;
+  said_by: string;
+  said_name: string;
+  scheme_id: string;
+}
+
 export interface TextReviews {
   approved_at: Timestamp;
   approved_by: string;
@@ -1159,6 +1171,7 @@ export interface DB {
   selections: Selections;
   sending_people: SendingPeople;
   sendings: Sendings;
+  sole_guardians: SoleGuardians;
   text_reviews: TextReviews;
   vetoes: Vetoes;
   wishes: Wishes;

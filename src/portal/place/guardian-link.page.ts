@@ -47,7 +47,7 @@ async function show(
   const { applicationId } = visit.tx.actor;
   const [journey] = await readJourneys(visit.tx, [applicationId]);
   if (!journey) return undefined;
-  const { guardians } = await readRule(visit.tx, journey.sendingCountry);
+  const { guardians } = await readRule(visit.tx, journey.sendingCountry, applicationId);
   const links = await readGuardianLinks(visit.tx, applicationId);
   const title = t("place-result.guardian-link-title");
   const which = ["place-result.guardian-first", "place-result.guardian-second"] as const;

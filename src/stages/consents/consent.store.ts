@@ -187,7 +187,12 @@ export async function takingPartFacts(
         .on("c.withdrawn_at", "is", null),
     )
     .where("a.id", "=", applicationId)
-    .select("r.guardians as needed")
+    .leftJoin("sole_guardians as s", (join) =>
+      join.onRef("s.application_id", "=", "a.id").on("s.ended_at", "is", null),
+    )
+    .select((e) =>
+      e.case().when("s.id", "is not", null).then(1).else(e.ref("r.guardians")).end().as("needed"),
+    )
     .select(facts.map((fact) => `c.${fact}` as const))
     .$castTo<Consent & { readonly needed: 1 | 2 | null }>()
     .execute();

@@ -55,6 +55,17 @@ export type ConsentRule = {
   readonly exitCertified: (typeof EXIT_CERTIFIED)[number];
   /** Null while nobody has said anything about this country. */
   readonly setAt: Date | null;
+  /** Of one learner: one guardian is enough there, though the country asks for both. */
+  readonly sole?: SoleGuardian | undefined;
+};
+
+/** Why one guardian decides alone where a country asks for both; no word about the family. */
+export const SOLE_REASONS = ["only-one", "decided", "institution"] as const;
+export type SoleReason = (typeof SOLE_REASONS)[number];
+export type SoleGuardian = {
+  readonly reason: SoleReason;
+  readonly saidName: string;
+  readonly saidAt: Date;
 };
 
 export type ExitState = "needed" | "printed" | "seen";

@@ -43,6 +43,6 @@ export async function readLearnerConsents(
   return {
     subject,
     consents: await consentsOf(tx, subject.applicationId),
-    rule: await ruleOf(tx, subject.sendingCountry),
+    rule: await ruleOf(tx, subject.sendingCountry, subject.applicationId),
   };
 }

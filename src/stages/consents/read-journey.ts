@@ -5,6 +5,7 @@ import { consentsOf, subjectOf, subjectsOf } from "./consent.store.ts";
 import type { Consent, ConsentRule } from "./consent.ts";
 import { type Journey, journeysOf } from "./journey.store.ts";
 import { ruleOf, saidRules } from "./rule.store.ts";
+import { solesOf } from "./sole-guardian.store.ts";
 
 export type { Journey, Stay } from "./journey.store.ts";
 
@@ -29,7 +30,7 @@ export async function readGuardianPage(
   return {
     journey,
     own: all.filter((consent) => consent.guardian === guardian),
-    rule: await ruleOf(tx, subject.sendingCountry),
+    rule: await ruleOf(tx, subject.sendingCountry, subject.applicationId),
     lastDay: subject.lastDay,
   };
 }
@@ -50,9 +51,12 @@ export async function readSheets(tx: Tx, applicationIds: readonly string[]): Pro
   const ids = subjects.map((one) => one.applicationId);
   const journeys = ids.length === 0 ? [] : await journeysOf(tx, ids);
   const rules = new Map((await saidRules(tx)).map((rule) => [rule.country, rule]));
+  const soles = await solesOf(tx, ids);
   return journeys.flatMap((journey) => {
     const subject = subjects.find((one) => one.applicationId === journey.applicationId);
-    const guardians = rules.get(journey.sendingCountry)?.guardians ?? 1;
+    const guardians = soles.has(journey.applicationId)
+      ? 1
+      : (rules.get(journey.sendingCountry)?.guardians ?? 1);
     return subject
       ? [{ journey, lastDay: subject.lastDay, guardians, locale: subject.locale }]
       : [];

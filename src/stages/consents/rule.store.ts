@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { unsaidRule } from "./consent.rules.ts";
 import type { ConsentRule } from "./consent.ts";
+import { solesOf } from "./sole-guardian.store.ts";
 
 const facts = [
   "country",
@@ -14,17 +15,27 @@ const facts = [
 export const saidRules = (tx: Tx): Promise<ConsentRule[]> =>
   tx.db.selectFrom("consent_rules").select(facts).$castTo<ConsentRule>().execute();
 
-export const ruleOf = async (tx: Tx, country: string): Promise<ConsentRule> =>
-  (await tx.db
-    .selectFrom("consent_rules")
-    .where("country", "=", country)
-    .select(facts)
-    .$castTo<ConsentRule>()
-    .executeTakeFirst()) ?? unsaidRule(country);
+/** @param applicationId whose rule it is, for what was said of one family; absent for the country */
+export async function ruleOf(
+  tx: Tx,
+  country: string,
+  applicationId?: string,
+): Promise<ConsentRule> {
+  const rule =
+    (await tx.db
+      .selectFrom("consent_rules")
+      .where("country", "=", country)
+      .select(facts)
+      .$castTo<ConsentRule>()
+      .executeTakeFirst()) ?? unsaidRule(country);
+  if (rule.guardians === 1 || applicationId === undefined) return rule;
+  const sole = (await solesOf(tx, [applicationId])).get(applicationId);
+  return sole ? { ...rule, guardians: 1, sole } : rule;
+}
 
 export async function keepRule(
   tx: Tx,
-  rule: Omit<ConsentRule, "setAt">,
+  rule: Omit<ConsentRule, "setAt" | "sole">,
   by: string,
 ): Promise<void> {
   const said = {

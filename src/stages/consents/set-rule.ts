@@ -21,7 +21,7 @@ export async function readRules(tx: Tx): Promise<ConsentRule[]> {
 /** Lays down what a sending country asks for, as somebody of its partner has made sure of it. */
 export async function setRule(
   tx: Tx,
-  typed: Readonly<Record<keyof Omit<ConsentRule, "setAt">, string>>,
+  typed: Readonly<Record<keyof Omit<ConsentRule, "setAt" | "sole">, string>>,
 ): Promise<Result<null>> {
   const known = await sendingCountries(tx);
   if (!known.includes(typed.country) || !can.setRule(tx.actor, typed.country)) return notFound;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { ownSchools, type StaffActor, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
-import type { ConsentRule, GuardianNumber, Medium, Purpose } from "./consent.ts";
+import type { ConsentRule, GuardianNumber, Medium, Purpose, SoleReason } from "./consent.ts";
 
 export type WallConsent = {
   readonly purpose: Purpose;
@@ -27,6 +27,8 @@ export type WallRow = {
   readonly offer: "offered" | "wished" | "accepted" | null;
   readonly stay: string | null;
   readonly guardians: 1 | 2;
+  /** Why one guardian is enough here, though the country asks for both. */
+  readonly sole: SoleReason | null;
   readonly exitNeeded: ConsentRule["exitNeeded"];
   readonly exit: "needed" | "printed" | "seen";
   readonly consents: readonly WallConsent[];
@@ -71,16 +73,19 @@ export async function wallRows(
       select a.id as "applicationId", p.id as "personId", p.given_names as "givenNames",
         p.family_name as "familyName", s.name as school, a.sending_country as country,
         c.number as "callNumber", held.city, coalesce(held.starts, first.starts) as starts,
-        held.state as offer, held.stay, coalesce(r.guardians, 1) as guardians,
+        held.state as offer, held.stay, case when u.id is null then coalesce(r.guardians, 1) else 1 end as guardians,
+        case when r.guardians = 2 then u.reason end as sole,
         coalesce(r.exit_needed, 'ask') as "exitNeeded", coalesce(x.state, 'needed') as exit,
         said.consents, coalesce(said.withdrawn, false) as withdrawn,
-        coalesce(said.standing, 0) >= coalesce(r.guardians, 1) as complete
+        coalesce(said.standing, 0) >=
+          case when u.id is null then coalesce(r.guardians, 1) else 1 end as complete
       from applications a
       join persons p on p.id = a.person_id
       join calls c on c.id = a.call_id
       join activity_lines l on l.id = c.line_id and l.audience = 'learners'
       join organisations s on s.id = a.organisation_id
       left join consent_rules r on r.country = a.sending_country
+      left join sole_guardians u on u.application_id = a.id and u.ended_at is null
       left join exit_authorisations x on x.application_id = a.id
       left join lateral (select o.state, f.city, f.starts,
           (select m.state from mobilities m where m.offer_id = o.id) as stay

@@ -1,7 +1,7 @@
 import { addDays, ageOn, type Day, day, daysBetween, lengthInDays } from "../../shared/day.ts";
 import { fold } from "../../shared/fold.ts";
 import type { Problem } from "../../shared/result.ts";
-import { type Facts, reasonsAgainst } from "./facts.rules.ts";
+import { type Facts, reasonsAgainst, wordAgainst } from "./facts.rules.ts";
 
 /**
  * Which wishes of an applicant stay open. Every rule that closes one is named with its figures;
@@ -250,16 +250,6 @@ export type PersonStanding = {
     readonly removals: readonly Removal[];
   }[];
 };
-
-/** What the country's word says against somebody where only those it puts forward go on. */
-export function wordAgainst(
-  facts: Pick<PersonFacts, "putForward" | "putForwardReason">,
-): { readonly code: RemovalCode; readonly params: NonNullable<Problem["params"]> } | null {
-  if (facts.putForward === true) return null;
-  return facts.putForward === false
-    ? { code: "not-put-forward", params: { reason: facts.putForwardReason ?? "" } }
-    : { code: "preselection-missing", params: {} };
-}
 
 export function standingOf(
   facts: PersonFacts,

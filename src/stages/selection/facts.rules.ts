@@ -52,3 +52,17 @@ export function reasonsAgainst(facts: Facts, who: Who, first: Day, stays: number
   }
   return reasons;
 }
+
+/** What the country's word says against somebody where only those it puts forward go on. */
+export function wordAgainst(said: {
+  readonly putForward?: boolean | undefined;
+  readonly putForwardReason?: string | undefined;
+}): {
+  readonly code: "not-put-forward" | "preselection-missing";
+  readonly params: NonNullable<Reason["params"]>;
+} | null {
+  if (said.putForward === true) return null;
+  return said.putForward === false
+    ? { code: "not-put-forward", params: { reason: said.putForwardReason ?? "" } }
+    : { code: "preselection-missing", params: {} };
+}

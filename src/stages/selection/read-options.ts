@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { placeFor, type Removal, removalsOf, wordAgainst } from "./eligibility.rules.ts";
+import { placeFor, type Removal, removalsOf } from "./eligibility.rules.ts";
+import { wordAgainst } from "./facts.rules.ts";
 import { withoutRank, wordsWithoutList } from "./list.store.ts";
 import {
   type ApplicantRow,
