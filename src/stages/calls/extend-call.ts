@@ -14,6 +14,8 @@ import {
   extensionsOf,
   insertExtension,
   isBegun,
+  isDecided,
+  lastMoreTime,
   liveExtension,
 } from "./extension.store.ts";
 
@@ -38,6 +40,7 @@ export async function extendCall(tx: Tx, asked: AskedExtension): Promise<Result<
   if (!(await isBegun(tx, call.id, code))) {
     problems.unshift({ code: "draft-not-found", field: "code" });
   }
+  if (await isDecided(tx, call.id)) problems.push({ code: "extension-after-lists" });
   if (problems.length > 0) return refuse(...problems);
   const id = newId();
   const by = actorId(tx.actor) ?? "system";
@@ -69,6 +72,10 @@ export async function revokeExtension(tx: Tx, id: string): Promise<Result<{ call
 /** More time that was given in a call, ended ones included, oldest first. */
 export const listExtensions = (tx: Tx, callId: string): Promise<Extension[]> =>
   extensionsOf(tx, callId);
+
+/** Until when somebody may still send what was begun, after everybody else's deadline. */
+export const moreTimeUntil = (tx: Tx, callId: string): Promise<Date | null> =>
+  lastMoreTime(tx, callId);
 
 export const readExtension = (tx: Tx, id: string): Promise<Extension | undefined> =>
   extensionById(tx, id);

@@ -78,6 +78,35 @@ export async function endExtension(tx: Tx, id: string, by: string): Promise<bool
   return done.length === 1;
 }
 
+/** Until when somebody with an application begun in this call has more time; null where nobody has. */
+export async function lastMoreTime(tx: Tx, callId: string): Promise<Date | null> {
+  const row = await tx.db
+    .selectFrom("call_extensions as e")
+    .innerJoin("application_drafts as d", (join) =>
+      join
+        .onRef("d.call_id", "=", "e.call_id")
+        .onRef("d.code", "=", "e.code")
+        .on("d.state", "=", "open"),
+    )
+    .where("e.call_id", "=", callId)
+    .where("e.revoked_at", "is", null)
+    .where("e.until", ">", tx.now)
+    .select((e) => e.fn.max("e.until").as("until"))
+    .executeTakeFirst();
+  return row?.until ?? null;
+}
+
+/** Whether the committee has decided the call's order: whoever came later would be on no list. */
+export async function isDecided(tx: Tx, callId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom("selections")
+    .where("call_id", "=", callId)
+    .where("state", "in", ["decided", "provisional", "final"])
+    .select("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether an application of that code was begun in this call and not sent yet. */
 export async function isBegun(tx: Tx, callId: string, code: string): Promise<boolean> {
   const row = await tx.db

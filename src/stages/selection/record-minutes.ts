@@ -7,6 +7,7 @@ import { isDay } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { Call } from "../calls/call.ts";
+import { moreTimeUntil } from "../calls/extend-call.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { readPreselectionRule } from "../schools/preselect.ts";
 import { insertMinutes, listsOf, minutesOf, openWork } from "./list.store.ts";
@@ -75,6 +76,8 @@ export async function missingForList(
   if (word?.onlyThose && word.until >= wallTimeOf(tx.now).day) {
     problems.push({ code: "preselection-open", params: { until: word.until } });
   }
+  const more = await moreTimeUntil(tx, call.id);
+  if (more) problems.push({ code: "more-time-open", params: { until: wallTimeOf(more).day } });
   // Rules may speak against somebody; that the person is out is for people to decide.
   const undecided = cases.filter(({ eligible }) => eligible.undecided).length;
   if (undecided > 0) problems.push({ code: "eligibility-undecided", params: { count: undecided } });
