@@ -52,7 +52,7 @@ export const routes: Route[] = [
 export function ownCountries(visit: StaffVisit, words: Words): Html | null {
   const seen = visibleCountries(visit.tx.actor);
   if (seen === null) return null;
-  const countries = words.list(seen.map((country) => words.country(country)));
+  const countries = words.countries(seen);
   return insetText({ text: words.t("board.own-country", { countries }) });
 }
 

@@ -71,8 +71,7 @@ export function draftTasks(
       parts: sheet.criteria.length,
       maximum: mostPoints(sheet.criteria),
     }),
-    owners:
-      sheet.owners.map((owner) => words.country(owner.country)).join(", ") || words.t("site.none"),
+    owners: words.countries(sheet.owners.map((owner) => owner.country)) || words.t("site.none"),
     form: words.t(sheet.formVersionId ? "calls.says-form-chosen" : "calls.says-form-newest"),
   };
   const status = (part: PartName) => {

@@ -40,6 +40,10 @@ export const nameInputs = (of: {
       words: of.words,
       name,
       label: labelOf(of.words, locale),
+      hint:
+        locale === "sr-Cyrl"
+          ? of.words.t("set-up.name-letters", { open: "⟦", close: "⟧" })
+          : undefined,
       attributes: { lang: localeFacts(locale).htmlLang },
       autocomplete: "off",
       spellcheck: false,

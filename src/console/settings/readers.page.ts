@@ -145,7 +145,7 @@ function readersPart(shown: Shown, kind: Readers): Html {
     html`${radios({
       words,
       name: fieldOf(kind, "territory"),
-      legend: wordingLabel(words),
+      legend: { text: wordingLabel(words), classes: "govuk-fieldset__legend--s" },
       value: usual.territory,
       problems,
       items: TERRITORY_WORDINGS.map((value) => ({
@@ -158,7 +158,7 @@ function readersPart(shown: Shown, kind: Readers): Html {
       radios({
         words,
         name: fieldOf(kind, "map"),
-        legend: t("settings.lines"),
+        legend: { text: t("settings.lines"), classes: "govuk-fieldset__legend--s" },
         value: usual.baseMap,
         problems,
         items: BASE_MAPS.map((value) => {

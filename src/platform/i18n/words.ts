@@ -59,6 +59,8 @@ export interface Words {
   list(items: readonly string[]): string;
   problem(problem: Problem): string;
   country(code: string): string;
+  /** "Albania, Kosovo* and Serbia": several countries in the order of the reader's alphabet. */
+  countries(codes: readonly string[]): string;
   /** What the reader calls every code that is known, for a database that sorts by it. */
   names(kind: "country" | "trade"): Readonly<Record<string, string>>;
   /** A trade by its code; one that the catalogues do not know is shown as it was written. */
@@ -109,6 +111,13 @@ function build(locale: Locale, territory: TerritoryWording): Words {
 
   const compare = orderOf(locale);
 
+  const country = (code: string): string => {
+    const key = `place.country.${code}`;
+    // Countries nobody has written wording for are called as the language calls them.
+    if (!messages.has(key)) return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
+    return code === "XK" && territory === "footnote" ? `${t(key)}*` : t(key);
+  };
+
   return {
     locale,
     lang: facts.htmlLang,
@@ -141,12 +150,8 @@ function build(locale: Locale, territory: TerritoryWording): Words {
       if (messages.has(key)) return t(key, spelled(problem.params));
       return t("problem.unknown", { code: problem.code });
     },
-    country(code) {
-      const key = `place.country.${code}`;
-      // Countries nobody has written wording for are called as the language calls them.
-      if (!messages.has(key)) return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
-      return code === "XK" && territory === "footnote" ? `${t(key)}*` : t(key);
-    },
+    country,
+    countries: (codes) => formats.values.list(codes.map(country).sort(compare)),
     trade(code) {
       const key = `place.trade.${code}`;
       return messages.has(key) ? t(key) : code;

@@ -95,12 +95,7 @@ function callCard(
 <p class="govuk-body"><strong>${timeLeft(words, call, visit.tx.now)}</strong></p>
 <dl class="app-facts">${fact("who", t(`front.ages-${call.audience}`, { from: call.minimumAge, to: call.maximumAge }))}${
     country === "" &&
-    fact(
-      "from",
-      words.list(
-        unique(flows.map((flow) => flow.sendingCountry)).map((code) => words.country(code)),
-      ),
-    )
+    fact("from", words.countries(unique(flows.map((flow) => flow.sendingCountry))))
   }${fact("where", `${words.list(cities)} (${t("site.places", { count: seatsIn(flows) })})`)}${fact("when", words.days(starts[0]!, ends.at(-1)!))}${
     paid.length > 0 && fact("paid", paid.join(" · "))
   }</dl>

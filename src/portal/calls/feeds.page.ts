@@ -44,7 +44,7 @@ function inShort({ words, now }: Feed, call: CallSheet): string {
   const cities = [...new Set(call.flows.map((flow) => flow.city))].sort(words.compare);
   return [
     timeLeft(words, call, now),
-    `${words.list(countriesOf(call).map((code) => words.country(code)))} → ${words.list(cities)}`,
+    `${words.countries(countriesOf(call))} → ${words.list(cities)}`,
     words.t("site.places", { count: seatsOfSheet(call) }),
     words.local(call.about),
   ]

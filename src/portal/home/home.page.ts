@@ -68,10 +68,10 @@ async function homePage(visit: PublicVisit, scheme: Scheme): Promise<Html> {
   return portalShell(visit, {
     title: t("home.start"),
     about: t("home.what", {
-      countries: words.list(scheme.countries.map(({ country }) => words.country(country))),
+      countries: words.countries(scheme.countries.map(({ country }) => country)),
     }),
     body: html`<h1 class="govuk-heading-l">${words.local(scheme.name)}</h1>
-<p class="govuk-body-l">${t("home.what", { countries: words.list(scheme.countries.map(({ country }) => words.country(country))) })}</p>
+<p class="govuk-body-l">${t("home.what", { countries: words.countries(scheme.countries.map(({ country }) => country)) })}</p>
 <p class="govuk-body">${t("home.what-rule")} <a class="govuk-link" href="${paths.how(locale)}">${t("home.how")}</a></p>
 ${scheme.invented && insetText({ text: t("home.invented") })}
 <h2 class="govuk-heading-m">${t("front.find")}</h2>
