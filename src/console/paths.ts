@@ -135,6 +135,7 @@ export const paths = {
   exitAuthorisation: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/border-form`),
   consentWall: (scheme: string) => at(scheme, "/consents"),
+  consentDays: (scheme: string) => at(scheme, "/consents/days"),
   consentSheets: (scheme: string) => at(scheme, "/consents/sheets"),
   papers: (scheme: string) => at(scheme, "/consents/papers"),
   paper: (scheme: string, paperId: string) => at(scheme, `/consents/papers/${paperId}`),

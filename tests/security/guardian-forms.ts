@@ -65,6 +65,10 @@ export async function sendGuardianForms(site: SecuritySite, send: Send): Promise
     exitSigners: "ask",
     exitCertified: "ask",
   });
+  await send("POST /console/:scheme/consents/days", `${root}/consents/days`, coordinator, {
+    data: "400",
+    pictures: "600",
+  });
   // The country asks for both now, and here there is one.
   await send(`${of}/one-guardian`, `${one}/one-guardian`, officer, { soleReason: "only-one" });
   await send(`${of}/one-guardian/end`, `${one}/one-guardian/end`, partner, {});

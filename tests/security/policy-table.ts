@@ -481,6 +481,7 @@ export const TABLE: readonly Row[] = [
     PAPERS_OF_COUNTRY,
     "was told by a guardian",
   ),
+  post("/console/:scheme/consents/days", COORDINATOR, "one programme, one length"),
   post(
     "/console/:scheme/applications/:applicationId/one-guardian",
     PAPERS_OF_COUNTRY,

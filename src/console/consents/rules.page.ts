@@ -10,7 +10,10 @@ import {
   EXIT_SIGNERS,
   YES_NO_ASK,
 } from "../../stages/consents/consent.ts";
+import { readDaysAfter } from "../../stages/consents/consent-ends.ts";
 import { readRules, setRule } from "../../stages/consents/set-rule.ts";
+import { changeConsentDays } from "../../stages/schemes/change-settings.ts";
+import { can as ofScheme } from "../../stages/schemes/scheme.policy.ts";
 import {
   backLink,
   button,
@@ -18,6 +21,7 @@ import {
   type Html,
   hidden,
   html,
+  input,
   problemSummary,
   select,
   summaryList,
@@ -33,6 +37,9 @@ const QUESTIONS = [
   ["exitCertified", "rule-certified", EXIT_CERTIFIED],
 ] as const;
 
+/** Of these the programme says how long they count; taking part ends with the stay. */
+const DAYS = ["data", "pictures"] as const;
+
 const answerWords = (words: Words, field: string, value: string): string =>
   words.t(
     (field === "guardians"
@@ -46,6 +53,7 @@ async function show(visit: StaffVisit, problems: readonly Problem[] = []): Promi
   const { t } = words;
   const { slug } = visit.tx.actor.scheme;
   const rules = await readRules(visit.tx);
+  const days = await readDaysAfter(visit.tx);
   const title = t("consents.rules-title");
   const body = html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("consents.rules-lead")}</p>
 ${rules.map(
@@ -55,7 +63,8 @@ ${rules.map(
         ? t("consents.rule-said", { day: words.shortDay(rule.setAt) })
         : t("consents.rule-unsaid")
     }</p>${can.setRule(visit.tx.actor, rule.country) ? oneForm(words, slug, rule) : oneList(words, rule)}</section>`,
-)}`;
+)}
+${howLong(visit, words, days, problems)}`;
   return consoleShell(visit, {
     title,
     section: sectionOf(visit),
@@ -63,6 +72,43 @@ ${rules.map(
     before: backLink({ words, href: paths.consentWall(slug), text: t("consents.wall-title") }),
     error: problems.length > 0,
   });
+}
+
+/** How long each consent counts; what was given keeps the day that stood on the page or the sheet. */
+function howLong(
+  visit: StaffVisit,
+  words: Words,
+  days: Readonly<Record<(typeof DAYS)[number], number>>,
+  problems: readonly Problem[],
+): Html {
+  const { t } = words;
+  const { slug } = visit.tx.actor.scheme;
+  const { form: typed } = visit;
+  const heading = html`<h2 class="govuk-heading-m">${t("consents.days-title")}</h2><p class="govuk-body">${t("consents.days-lead")}</p>`;
+  if (!ofScheme.changeSettings(visit.tx.actor)) {
+    return html`${heading}${summaryList({
+      rows: DAYS.map((field) => ({
+        key: t(`consents.purpose-${field}`),
+        value: t("consents.days", { count: days[field] }),
+      })),
+    })}`;
+  }
+  return html`${heading}${form(
+    { action: paths.consentDays(slug), key: newId(), classes: "app-text" },
+    ...DAYS.map((field) =>
+      input({
+        words,
+        problems,
+        name: field,
+        label: t(`consents.days-${field}`),
+        value: typed.has(field) ? typed.text(field) : String(days[field]),
+        classes: "govuk-input--width-4",
+        inputmode: "numeric",
+        autocomplete: "off",
+      }),
+    ),
+    button({ text: t("consents.rule-save"), kind: "secondary", preventDoubleClick: true }),
+  )}`;
 }
 
 const oneForm = (words: Words, slug: string, rule: ConsentRule): Html =>
@@ -114,6 +160,22 @@ export const routes: Route[] = [
       });
       if (done.ok) return redirect(paths.consentRules(visit.tx.actor.scheme.slug));
       if (done.problems.some((problem) => problem.code === "not-found")) return nothingHere;
+      return refusedPage(await show(visit, done.problems));
+    },
+  },
+  {
+    method: "POST",
+    access: "staff",
+    allow: ofScheme.changeSettings,
+    path: paths.consentDays(":scheme"),
+    answer: async (visit) => {
+      const typed = (field: string) => {
+        const text = visit.form.text(field);
+        return /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+      };
+      const to = { data: typed("data"), pictures: typed("pictures") };
+      const done = await changeConsentDays(visit.tx, to);
+      if (done.ok) return redirect(paths.consentRules(visit.tx.actor.scheme.slug));
       return refusedPage(await show(visit, done.problems));
     },
   },

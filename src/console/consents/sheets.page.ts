@@ -1,8 +1,6 @@
 import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
-import { day } from "../../shared/day.ts";
 import { can } from "../../stages/consents/consent.policy.ts";
-import { endOf } from "../../stages/consents/consent.rules.ts";
 import { GUARDIANS } from "../../stages/consents/consent.ts";
 import { readSheets } from "../../stages/consents/read-journey.ts";
 import { squareText } from "../../stages/consents/sheet-square.ts";
@@ -22,20 +20,14 @@ const MOST = 60;
 async function sheets(visit: StaffVisit): Promise<Html[]> {
   const asked = visit.query.getAll("application").slice(0, MOST);
   const { settings } = visit.tx.actor.scheme;
-  return (await readSheets(visit.tx, asked)).flatMap(({ journey, lastDay, guardians, locale }) => {
+  return (await readSheets(visit.tx, asked)).flatMap(({ journey, ends, guardians, locale }) => {
     const words = readerWords(settings, "papers", languageOf(journey.sendingCountry, locale));
-    const last = day(lastDay);
-    const until = {
-      "taking-part": endOf("taking-part", last),
-      data: endOf("data", last),
-      pictures: endOf("pictures", last),
-    };
     return GUARDIANS.slice(0, guardians).map((number) =>
       consentSheet({
         words,
         journey,
         guardian: { number, all: guardians },
-        until,
+        until: ends,
         square: squareText({
           applicationId: journey.applicationId,
           guardian: number,

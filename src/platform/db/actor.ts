@@ -39,6 +39,8 @@ export type SchemeSettings = {
   } | null;
   /** What somebody reads of a territory that is disputed; see `readers.rules.ts`. */
   readonly readers?: Readonly<Partial<Record<Readers, Reading & ByLanguage>>>;
+  /** Days after the stay for which these consents count; the usual ones where nothing is said. */
+  readonly consentDays?: { readonly data: number; readonly pictures: number };
   readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
 };
 

@@ -3,7 +3,6 @@ import { newId } from "../../platform/random.ts";
 import type { PublicVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
-import { endOf } from "../../stages/consents/consent.rules.ts";
 import { type Consent, PURPOSES, type Purpose } from "../../stages/consents/consent.ts";
 import type { GuardianPage } from "../../stages/consents/read-journey.ts";
 import { consentSays, consentTerms } from "../../ui/guardian/index.ts";
@@ -42,7 +41,7 @@ ${form(
     items: ASKED_FIRST.map((purpose) => ({
       value: purpose,
       text: html`<strong>${purposeName(words, purpose)}.</strong> ${consentSays(words, purpose, name)}`,
-      hint: consentTerms(words, purpose, endOf(purpose, day(found.lastDay))),
+      hint: consentTerms(words, purpose, found.ends[purpose]),
     })),
   }),
   input({
@@ -81,7 +80,7 @@ function keptConsent(part: Part, purpose: Purpose, said: Consent | undefined): H
   const { t } = words;
   const name = found.journey.givenNames;
   const stands = said !== undefined && said.withdrawnAt === null;
-  const until = day(said?.endsOn && stands ? said.endsOn : endOf(purpose, day(found.lastDay)));
+  const until = day(said?.endsOn && stands ? said.endsOn : found.ends[purpose]);
   const what = purposeName(words, purpose);
   const state = said
     ? html`<p class="govuk-body"><strong>${

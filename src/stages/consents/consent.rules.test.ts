@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { day } from "../../shared/day.ts";
 import {
-  endOf,
+  DAYS_AFTER,
+  endsOf,
   exitStates,
   givenOnProblems,
   nameProblems,
@@ -56,9 +57,14 @@ test("what is taken back, over or about something else does not count", () => {
 
 test("each purpose has an end of its own", () => {
   const last = day("2027-07-28");
-  expect(endOf("taking-part", last)).toBe("2027-07-28");
-  expect(endOf("data", last)).toBe("2028-07-27");
-  expect(endOf("pictures", last)).toBe("2029-07-27");
+  expect(endsOf(last)).toEqual({
+    "taking-part": "2027-07-28",
+    data: "2028-07-27",
+    pictures: "2029-07-27",
+  });
+  // A programme that says thirty days for what it was told, and nothing for pictures.
+  const said = { ...DAYS_AFTER, data: 30, pictures: 0 };
+  expect(endsOf(last, said)).toMatchObject({ data: "2027-08-27", pictures: "2027-07-28" });
 });
 
 test("a name is taken as it is typed, and a day of tomorrow is refused", () => {

@@ -2,6 +2,7 @@ import { addDays, type Day, isDay } from "../../shared/day.ts";
 import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import type {
   Consent,
+  ConsentEnds,
   ConsentRule,
   ExitAction,
   ExitState,
@@ -11,16 +12,20 @@ import type {
   TakingPart,
 } from "./consent.ts";
 
-/** Days after the last day of the stay for which each consent still counts. */
-const DAYS_AFTER: Readonly<Record<Purpose, number>> = {
+/** Days after the last day of the stay for which each consent still counts, if nobody says otherwise. */
+export const DAYS_AFTER: Readonly<Record<Purpose, number>> = {
   "taking-part": 0,
   // Insurers, reports and questions of the family come within the year after.
   data: 365,
   pictures: 730,
 };
 
-/** The last day a consent counts for, from the last day of the latest stay it may be about. */
-export const endOf = (purpose: Purpose, lastDay: Day): Day => addDays(lastDay, DAYS_AFTER[purpose]);
+/** The last day each consent counts for, from the last day of the latest stay it may be about. */
+export const endsOf = (lastDay: Day, after = DAYS_AFTER): ConsentEnds => ({
+  "taking-part": addDays(lastDay, after["taking-part"]),
+  data: addDays(lastDay, after.data),
+  pictures: addDays(lastDay, after.pictures),
+});
 
 /** Of a country nobody has said anything about: one guardian, and the rest is asked. */
 export const unsaidRule = (country: string): ConsentRule => ({

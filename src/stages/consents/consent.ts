@@ -13,6 +13,9 @@ export type GuardianNumber = (typeof GUARDIANS)[number];
 export const isGuardianNumber = (value: unknown): value is GuardianNumber =>
   value === 1 || value === 2;
 
+/** The last day each of them counts for. */
+export type ConsentEnds = Readonly<Record<Purpose, Day>>;
+
 export type Medium = "link" | "paper";
 
 export type Consent = {

@@ -5,9 +5,10 @@ import { newId } from "../../platform/random.ts";
 import { day } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { endOf, nameProblems } from "./consent.rules.ts";
+import { nameProblems } from "./consent.rules.ts";
 import { consentsOf, insertConsents, subjectOf } from "./consent.store.ts";
-import type { Purpose, Wording } from "./consent.ts";
+import type { ConsentEnds, Purpose, Wording } from "./consent.ts";
+import { readEnds } from "./consent-ends.ts";
 import { type Link, markAnswered } from "./link.store.ts";
 import { withdrawConsent } from "./withdraw-consent.ts";
 
@@ -34,7 +35,7 @@ export async function giveConsents(
     ...nameProblems(from.guardianName),
   ];
   if (problems.length > 0) return refuse(...problems);
-  const lastDay = day(subject.lastDay);
+  const ends = await readEnds(tx, day(subject.lastDay));
   const written = await insertConsents(
     tx,
     from.purposes.map((purpose) => ({
@@ -45,13 +46,13 @@ export async function giveConsents(
       guardianName: from.guardianName.trim(),
       medium: "link",
       givenOn: wallTimeOf(tx.now).day,
-      endsOn: endOf(purpose, lastDay),
+      endsOn: ends[purpose],
       wording: from.wording,
       linkId: link.id,
       by: "guardian",
     })),
   );
-  await markAnswered(tx, link.id, new Date(`${endOf("pictures", lastDay)}T23:59:59Z`));
+  await markAnswered(tx, link.id, new Date(`${lastOf(ends)}T23:59:59Z`));
   for (const purpose of written) {
     await record(
       tx,
@@ -62,6 +63,9 @@ export async function giveConsents(
   }
   return ok(written);
 }
+
+/** A link opens as long as there is anything to take back by it. */
+const lastOf = (ends: ConsentEnds): string => Object.values(ends).sort().at(-1) ?? "";
 
 /**
  * A guardian says that they do not agree: nothing of theirs stands, and the office reads that it was

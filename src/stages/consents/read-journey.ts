@@ -1,8 +1,11 @@
 import type { GuardianActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { day } from "../../shared/day.ts";
 import { can } from "./consent.policy.ts";
+import { endsOf } from "./consent.rules.ts";
 import { consentsOf, subjectOf, subjectsOf } from "./consent.store.ts";
-import type { Consent, ConsentRule } from "./consent.ts";
+import type { Consent, ConsentEnds, ConsentRule } from "./consent.ts";
+import { readDaysAfter, readEnds } from "./consent-ends.ts";
 import { type Journey, journeysOf } from "./journey.store.ts";
 import { ruleOf, saidRules } from "./rule.store.ts";
 import { solesOf } from "./sole-guardian.store.ts";
@@ -14,7 +17,8 @@ export type GuardianPage = {
   /** What this guardian has said, taken back or not; the other guardian's answers are not shown. */
   readonly own: readonly Consent[];
   readonly rule: ConsentRule;
-  readonly lastDay: string;
+  /** How long each would count that is given today. */
+  readonly ends: ConsentEnds;
 };
 
 /** Everything on a guardian's page; undefined when the application was taken back. */
@@ -31,14 +35,14 @@ export async function readGuardianPage(
     journey,
     own: all.filter((consent) => consent.guardian === guardian),
     rule: await ruleOf(tx, subject.sendingCountry, subject.applicationId),
-    lastDay: subject.lastDay,
+    ends: await readEnds(tx, day(subject.lastDay)),
   };
 }
 
 /** A learner's journey with what a sheet needs besides: how many sign, until when, in which language. */
 export type SheetFacts = {
   readonly journey: Journey;
-  readonly lastDay: string;
+  readonly ends: ConsentEnds;
   readonly guardians: 1 | 2;
   readonly locale: string;
 };
@@ -52,13 +56,14 @@ export async function readSheets(tx: Tx, applicationIds: readonly string[]): Pro
   const journeys = ids.length === 0 ? [] : await journeysOf(tx, ids);
   const rules = new Map((await saidRules(tx)).map((rule) => [rule.country, rule]));
   const soles = await solesOf(tx, ids);
+  const after = await readDaysAfter(tx);
   return journeys.flatMap((journey) => {
     const subject = subjects.find((one) => one.applicationId === journey.applicationId);
     const guardians = soles.has(journey.applicationId)
       ? 1
       : (rules.get(journey.sendingCountry)?.guardians ?? 1);
     return subject
-      ? [{ journey, lastDay: subject.lastDay, guardians, locale: subject.locale }]
+      ? [{ journey, ends: endsOf(day(subject.lastDay), after), guardians, locale: subject.locale }]
       : [];
   });
 }

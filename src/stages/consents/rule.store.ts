@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import { unsaidRule } from "./consent.rules.ts";
-import type { ConsentRule } from "./consent.ts";
+import type { ConsentRule, Purpose } from "./consent.ts";
 import { solesOf } from "./sole-guardian.store.ts";
 
 const facts = [
@@ -31,6 +32,16 @@ export async function ruleOf(
   if (rule.guardians === 1 || applicationId === undefined) return rule;
   const sole = (await solesOf(tx, [applicationId])).get(applicationId);
   return sole ? { ...rule, guardians: 1, sole } : rule;
+}
+
+/** What the programme says about how long a consent counts; nothing where it says nothing. */
+export async function saidDaysAfter(tx: Tx): Promise<Partial<Record<Purpose, number>>> {
+  const row = await tx.db
+    .selectFrom("schemes")
+    .where("id", "=", tx.actor.schemeId ?? "")
+    .select(sql<Partial<Record<Purpose, number>> | null>`settings -> 'consentDays'`.as("days"))
+    .executeTakeFirst();
+  return row?.days ?? {};
 }
 
 export async function keepRule(

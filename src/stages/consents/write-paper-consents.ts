@@ -6,9 +6,10 @@ import { day } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./consent.policy.ts";
-import { endOf, givenOnProblems, nameProblems, nextPaper } from "./consent.rules.ts";
+import { givenOnProblems, nameProblems, nextPaper } from "./consent.rules.ts";
 import { insertConsents, subjectOf } from "./consent.store.ts";
 import { isGuardianNumber, PURPOSES, type Purpose } from "./consent.ts";
+import { readEnds } from "./consent-ends.ts";
 import { lockPaper, settlePaper } from "./paper.store.ts";
 
 export type PaperConsent = {
@@ -47,6 +48,7 @@ export async function writePaperConsents(
   if (problems.length > 0) return refuse(...problems);
 
   const by = actorId(tx.actor) ?? "";
+  const ends = await readEnds(tx, day(subject.lastDay));
   const rows = purposes.map((purpose) => ({
     id: newId(),
     applicationId: subject.applicationId,
@@ -55,7 +57,7 @@ export async function writePaperConsents(
     guardianName: from.guardianName.trim(),
     medium: "paper" as const,
     givenOn: from.givenOn,
-    endsOn: endOf(purpose, day(subject.lastDay)),
+    endsOn: ends[purpose],
     wording:
       paper?.textLocale && paper.textHash
         ? { locale: paper.textLocale, hash: paper.textHash }

@@ -3,7 +3,7 @@ import type { SchemeSettings } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { LOCALES } from "../../platform/i18n/index.ts";
-import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { readersProblems } from "./readers.rules.ts";
 import { can } from "./scheme.policy.ts";
 import { contactProblems, fundingProblems, programmeNameProblems } from "./scheme.rules.ts";
@@ -37,6 +37,24 @@ export async function changeReaders(
   const written = LOCALES.filter((locale) => locale !== "sr-Latn");
   const problems = readersProblems(readers, written);
   return problems.length > 0 ? refuse(...problems) : change(tx, {}, { readers });
+}
+
+const FEWEST_DAYS = 0;
+const MOST_DAYS = 3650;
+
+/** How long after a stay a consent counts that is given from now on. */
+export async function changeConsentDays(
+  tx: Tx,
+  to: NonNullable<SchemeSettings["consentDays"]>,
+): Promise<Result<readonly string[]>> {
+  if (!can.changeSettings(tx.actor)) return refuse({ code: "forbidden" });
+  const problems = (["data", "pictures"] as const).flatMap((field): Problem[] => {
+    const days = to[field];
+    if (!Number.isInteger(days)) return [{ code: "not-whole", field }];
+    if (days < FEWEST_DAYS) return [{ code: "too-small", params: { min: FEWEST_DAYS }, field }];
+    return days > MOST_DAYS ? [{ code: "too-big", params: { max: MOST_DAYS }, field }] : [];
+  });
+  return problems.length > 0 ? refuse(...problems) : change(tx, {}, { consentDays: to });
 }
 
 /** Names of what changed; nothing is written down where nothing did. */
