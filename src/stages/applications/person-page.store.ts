@@ -62,6 +62,9 @@ export async function selectPerson(
   return rows[0];
 }
 
+/** Of a life longer than this the latest is read: what happened last is asked about first. */
+const MOST_EVENTS = 500;
+
 /** What happened to the person, the applications, the offers and the stays, oldest first. */
 export async function selectPersonEvents(
   tx: Tx,
@@ -72,6 +75,6 @@ export async function selectPersonEvents(
       where e.actor_kind = 'staff' and m.user_id = e.actor_id
       order by m.created_at desc limit 1) as who
     from event_log e where e.subject_id = any(${[...subjects]}::uuid[])
-    order by e.id limit 500`.execute(tx.db);
-  return rows;
+    order by e.id desc limit ${MOST_EVENTS}`.execute(tx.db);
+  return rows.reverse();
 }

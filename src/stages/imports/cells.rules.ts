@@ -22,9 +22,9 @@ export function readDay(text: string): Cell<Day> {
   return isDay(day) ? ok(day) : no("not-a-day");
 }
 
-/** `12`, `1.200` is refused: nobody has so many points and a decimal comma is not ours to read. */
+/** `12` and `12,0`; `1.200` and `1.000` are refused: a thousand to one reader is one to another. */
 export function readWhole(text: string): Cell<number> {
-  if (/^-?\d+(?:[.,]0+)?$/.test(text)) return ok(Number.parseInt(text, 10));
+  if (/^-?\d+(?:[.,]0{1,2})?$/.test(text)) return ok(Number.parseInt(text, 10));
   return no(/^-?\d+[.,]\d+$/.test(text) ? "not-whole" : "not-a-number");
 }
 

@@ -53,6 +53,8 @@ test.each([
 
 test("figures, yes and no, and stays are read or refused, never guessed", () => {
   expect(readWhole("12,0")).toEqual({ ok: true, value: 12 });
+  // A thousand where points stand between thousands; never silently one.
+  expect(readWhole("1.000")).toMatchObject({ problems: [{ code: "not-whole" }] });
   expect(readWhole("4,5")).toMatchObject({ problems: [{ code: "not-whole" }] });
   expect(readWhole("1e3")).toMatchObject({ problems: [{ code: "not-a-number" }] });
   for (const yes of ["Po", "Да", "DA", "yes", "x"])
