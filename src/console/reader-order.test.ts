@@ -108,3 +108,34 @@ test.each(Object.keys(NAMES) as Locale[])(
     expect(found).toEqual(Object.fromEntries(Object.keys(LISTS).map((path) => [path, gold])));
   },
 );
+
+test("countries and trades stand by what the reader calls them, not by their codes", async () => {
+  const shown = async (locale: Locale, sort: string) => {
+    const name = `Bea ${locale} ${sort}`;
+    const as = await signInAs(db, call.scheme, { role: "coordinator", name, locale });
+    const reply = await server.get(`/console/${call.scheme.slug}/${sort}`, as);
+    expect(reply.statusCode).toBe(200);
+    return reply.body;
+  };
+  // Mali i Zi and Црна Гора are Montenegro, Shqipëria and Албанија Albania.
+  for (const [country, at] of [
+    ["RS", "Q-RS"],
+    ["ME", "Q-ME"],
+    ["XK", "Q-XK"],
+    ["AL", "Q-AL"],
+  ] as const) {
+    await db.database.withTx(call.actor, async (tx) =>
+      need(
+        await addOrganisation(tx, { name: at, kind: "ngo", city: at, country, roles: ["support"] }),
+      ),
+    );
+  }
+  const order = async (locale: Locale) => {
+    const list = await shown(locale, "organisations?role=support&sort=country");
+    // A row says it twice: as the name and as the city.
+    return [...new Set([...list.matchAll(/>Q-(\w\w)</g)].map(([, code]) => code))];
+  };
+  expect(await order("en")).toEqual(["AL", "XK", "ME", "RS"]);
+  expect(await order("sq")).toEqual(["XK", "ME", "RS", "AL"]);
+  expect(await order("sr-Cyrl")).toEqual(["AL", "XK", "RS", "ME"]);
+});
