@@ -56,7 +56,9 @@ export const paths = {
   applySubmission: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/submission`,
   applySent: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/sent`,
   applyLeave: (lang: string, scheme: string) => `/${lang}/${scheme}/apply/leave`,
-  headConfirmation: (lang: string, scheme: string) => `/${lang}/${scheme}/head-confirmation`,
+  /** What a head teacher opens; the secret is the letter's alone. */
+  headConfirmation: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/head-confirmation/${secret}`,
   placeObjection: (lang: string, scheme: string) => `/${lang}/${scheme}/place/objection`,
   list: (lang: string, scheme: string, listId: string) => `/${lang}/${scheme}/lists/${listId}`,
   listFile: (lang: string, scheme: string, listId: string, file: string) =>

@@ -6,10 +6,11 @@ import { routes as settings } from "../console/settings/texts.page.ts";
 import { wordsHash } from "../platform/i18n/words-hash.ts";
 import { shownTexts, TEXT_GROUPS } from "../stages/schemes/text-review.rules.ts";
 import { approveTexts, readReviewStandings, textHash } from "../stages/schemes/text-review.ts";
+import { routes as check } from "./check/check.page.ts";
 import { routes as place } from "./place/index.ts";
 
 const { db, call } = await closedCallDatabase();
-const server = await testServer(db, [...place, ...settings], { clock: call.clock });
+const server = await testServer(db, [...place, ...settings, ...check], { clock: call.clock });
 const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
 const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
 const me = learnerVisitor(call.scheme, call.people[0]!, call.clock.now());
@@ -86,4 +87,34 @@ test("every group names rooms that are there", () => {
   for (const rooms of Object.values(TEXT_GROUPS)) {
     for (const room of rooms) expect(wordsHash("en", [room])).not.toBe(wordsHash("en", ["none"]));
   }
+});
+
+test("the check in front of every programme shows what somebody of one of them stands by", async () => {
+  const at = (lang: string, query = "") => server.get(`/${lang}/check${query}`);
+  const said = /class="govuk-list govuk-list--bullet"/;
+  await db.sql("delete from text_reviews where text_group = 'safety'");
+  await db.sql("update schemes set invented = false, listed = true where id = $1", [
+    call.scheme.id,
+  ]);
+  const choice = await at("sq");
+  expect(choice.body).toContain('href="/en/check"');
+  expect(choice.body).not.toMatch(said);
+  expect((await at("en")).body).toMatch(said);
+  // What was asked stays asked in the language that is chosen.
+  expect((await at("sq", "?code=K23456")).body).toContain('href="/en/check?code=K23456"');
+  const hash = textHash("safety", "sq");
+  need(
+    await db.database.withTx(coordinator.actor, (tx) =>
+      approveTexts(tx, { group: "safety", locale: "sq", hash, reviewer: "Drita Lleshi" }),
+    ),
+  );
+  const read = await at("sq");
+  expect(read.body).toMatch(said);
+  expect(read.body).not.toContain("app-unreviewed");
+  expect((await at("en")).body).not.toMatch(said);
+  // A programme that nobody is shown speaks for nobody; the demo shows everything, marked.
+  await db.sql("update schemes set listed = false where id = $1", [call.scheme.id]);
+  expect((await at("sq")).body).not.toMatch(said);
+  await db.sql("update schemes set listed = true, invented = true where id = $1", [call.scheme.id]);
+  expect((await at("mk")).body).toContain("app-unreviewed");
 });

@@ -6,8 +6,8 @@ import type {
   PublicRoute,
   PublicVisit,
 } from "../platform/web/route.ts";
-import type { TextGroup } from "../stages/schemes/text-review.rules.ts";
-import { readShownTexts } from "../stages/schemes/text-review.ts";
+import type { ShownTexts, TextGroup } from "../stages/schemes/text-review.rules.ts";
+import { readShownAnywhere, readShownTexts } from "../stages/schemes/text-review.ts";
 import { type Html, html } from "../ui/html.ts";
 import { portalShell, portalWords, schemeOf } from "./shell.ts";
 
@@ -17,12 +17,24 @@ import { portalShell, portalWords, schemeOf } from "./shell.ts";
  * Nobody is sent to another language without being asked: a text half understood is worse than one
  * more tap.
  */
-export function reviewed<R extends LearnerRoute | PublicRoute>(group: TextGroup, route: R): R {
-  const answer = async (visit: LearnerVisit & PublicVisit) => {
+export const reviewed = <R extends LearnerRoute | PublicRoute>(group: TextGroup, route: R): R =>
+  unless(route, async (visit) => {
     const scheme = await schemeOf(visit);
-    if (!scheme) return nothingHere;
-    const { locale } = visit;
-    const shown = await readShownTexts(visit.tx, group, { locale, invented: scheme.invented });
+    const { locale, tx } = visit;
+    return scheme && readShownTexts(tx, group, { locale, invented: scheme.invented });
+  });
+
+/** The same for a page that stands in front of every programme and belongs to none. */
+export const reviewedAnywhere = (group: TextGroup, route: PublicRoute): PublicRoute =>
+  unless(route, ({ tx, locale }) => readShownAnywhere(tx, group, locale));
+
+function unless<R extends LearnerRoute | PublicRoute>(
+  route: R,
+  shownTo: (visit: LearnerVisit & PublicVisit) => Promise<ShownTexts | null>,
+): R {
+  const answer = async (visit: LearnerVisit & PublicVisit) => {
+    const shown = await shownTo(visit);
+    if (!shown) return nothingHere;
     if (shown.kind === "choose") return page(await choice(visit, shown.from));
     if (!shown.marked) return route.answer(visit as never);
     const note = html`${visit.above}${mark(visit)}`;

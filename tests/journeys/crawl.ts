@@ -5,7 +5,7 @@ import type { JourneySite } from "./site.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** Addresses of one kind look alike: ids, codes, countries and queries do not make another page. */
-const kindOf = (path: string): string =>
+export const kindOf = (path: string): string =>
   path
     .replace(/\?.*$/, "")
     .replace(/#.*$/, "")

@@ -55,7 +55,8 @@ async function show(visit: StaffVisit, problems: readonly Problem[] = []): Promi
   const rules = await readRules(visit.tx);
   const days = await readDaysAfter(visit.tx);
   const title = t("consents.rules-title");
-  const body = html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("consents.rules-lead")}</p>
+  const called = Object.fromEntries(DAYS.map((field) => [field, t(`consents.days-${field}`)]));
+  const body = html`${problemSummary(words, problems, {}, called)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("consents.rules-lead")}</p>
 ${rules.map(
   (rule) =>
     html`<section><h2 class="govuk-heading-m">${words.country(rule.country)}</h2><p class="govuk-body-s">${

@@ -14,8 +14,10 @@ import { correctOnBehalf, readForCorrection } from "../../stages/applications/co
 import type { Draft } from "../../stages/applications/draft.ts";
 import { discardDraft } from "../../stages/applications/end-draft.ts";
 import { enterAnswers } from "../../stages/applications/enter-application.ts";
+import { questionDrawing } from "../../stages/applications/question-drawing.ts";
 import { readApplication } from "../../stages/applications/read-application.ts";
 import { permissionFor, readChoices, readDraft } from "../../stages/applications/read-draft.ts";
+import { boxNames } from "../../ui/application-form/index.ts";
 import {
   backLink,
   button,
@@ -62,6 +64,7 @@ async function show(
       .filter((field) => field.kind === "birth-date")
       .map((field) => [field.code, `${field.code}-day`]),
   );
+  const called = boxNames({ ...questionDrawing(words), alone: false }, fieldsOf(pages));
   const isAlike = problems.some(({ code }) => code === "maybe-already-applied");
   // Who is in the call already is told at the name, wherever the form keeps it.
   const placed = problems.map((problem) =>
@@ -83,7 +86,7 @@ async function show(
     section: sectionOf(visit),
     error: problems.length > 0,
     before: backLink({ words, href: back }),
-    body: html`${problemSummary(words, placed, targets)}${
+    body: html`${problemSummary(words, placed, targets, called)}${
       visit.query.has("saved") && notificationBanner({ words, text: t("entries.saved") })
     }<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t(isCorrection ? "entries.correct-lead" : "entries.form-lead")}</p>

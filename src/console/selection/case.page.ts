@@ -36,6 +36,7 @@ export function casePage(
   const labels = Object.fromEntries(
     call.criteria.map((each) => [each.code, words.local(each.name)]),
   );
+  const targets = { at: "at-day", ...reasonTargets(visit) };
   return consoleShell(visit, {
     title,
     section: "selection",
@@ -45,7 +46,7 @@ export function casePage(
       href: paths.selectionPart(slug, call.id, "cases"),
       text: words.t("selection.back-to-cases"),
     }),
-    body: html`${problemSummary(words, problems, { at: "at-day" }, labels)}<span class="govuk-caption-l">${words.t("selection.call-number", { number: call.number })}: ${words.local(call.title)}</span><h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(words, problems, targets, labels)}<span class="govuk-caption-l">${words.t("selection.call-number", { number: call.number })}: ${words.local(call.title)}</span><h1 class="govuk-heading-l">${title}</h1>
 ${summaryList({
   rows: [
     {
@@ -79,6 +80,14 @@ ${interviewPart(visit, of, problems)}
 ${factForms(visit, of, problems)}
 ${decideForms(visit, of, problems)}`,
   });
+}
+
+/** Several forms of this page ask for a reason; the box that is meant is that of the form that was sent. */
+function reasonTargets(visit: StaffVisit): Record<string, string> {
+  const sent = visit.path.split("/").at(-1) ?? "";
+  if (sent === "facts") return { reason: `reason-${visit.form.text("criterion")}` };
+  if (sent === "interview-scores") return { reason: "interview-reason" };
+  return { reason: `${sent}-reason`, note: `${sent}-note` };
 }
 
 /** The decision and every rule that speaks against the person, each with its figures. */

@@ -36,7 +36,12 @@ function equityPage(visit: StaffVisit, of: CallEquity, problems: readonly Proble
   return selectionPage(visit, of.call, {
     part: "equity",
     title: words.t("selection.equity-title"),
-    problems: problemSummary(words, problems),
+    problems: problemSummary(
+      words,
+      problems,
+      {},
+      { women: words.t("selection.women"), men: words.t("selection.men") },
+    ),
     error: problems.length > 0,
     body: html`${of.equity ? chances(words, of) : html`<p class="govuk-body">${words.t("selection.equity-no-list")}</p>`}
 ${schools(visit, words, of)}

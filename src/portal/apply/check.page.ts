@@ -129,8 +129,7 @@ async function send(visit: ApplicantVisit): Promise<Answer> {
   const after = Number(visit.form.text("after"));
   const sent = await submitApplication(tx, tx.actor.draftId, {
     ...(Number.isInteger(after) ? { after } : {}),
-    headLink: (secret) =>
-      `${site.publicUrl}${paths.headConfirmation(locale, slug)}?key=${encodeURIComponent(secret)}`,
+    headLink: (secret) => `${site.publicUrl}${paths.headConfirmation(locale, slug, secret)}`,
   });
   if (sent.ok) return redirect(paths.applySent(locale, slug));
   const draft = await readDraft(tx, tx.actor.draftId);

@@ -3,6 +3,8 @@ import type { ApplicantVisit, PublicVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { FormField, FormPage } from "../../stages/applications/application.forms.ts";
 import type { Draft } from "../../stages/applications/draft.ts";
+import { questionDrawing } from "../../stages/applications/question-drawing.ts";
+import { boxNames } from "../../ui/application-form/index.ts";
 import { type Html, html } from "../../ui/html.ts";
 import { form } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
@@ -25,6 +27,10 @@ export const targetsOf = (page: FormPage): Record<string, string> =>
       .filter((field: FormField) => field.kind === "birth-date")
       .map((field) => [field.code, `${field.code}-day`]),
   );
+
+/** What its boxes are called in the list of problems above them. */
+export const namesOf = (words: Words, page: FormPage): Record<string, string> =>
+  boxNames({ ...questionDrawing(words), alone: page.fields.length === 1 }, page.fields);
 
 /** Refusals that are not about a box: they say what happened, and go to no field. */
 export const CLOSED: ReadonlySet<string> = new Set(["call-closed", "call-not-open-yet"]);

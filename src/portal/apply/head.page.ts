@@ -19,7 +19,6 @@ import {
   button,
   buttonGroup,
   form,
-  hidden,
   insetText,
   problemSummary,
   summaryList,
@@ -27,9 +26,8 @@ import {
 import { paths } from "../paths.ts";
 import { contactLine } from "../place/contact.ts";
 import { portalShell, portalWords } from "../shell.ts";
-import { slugOf } from "./frame.ts";
 
-const keyOf = (visit: PublicVisit) => visit.query.get("key") ?? visit.form.text("key");
+const secretOf = (visit: PublicVisit) => visit.params.secret ?? "";
 
 /** Opening the link of the letter changes nothing; one button answers. */
 async function show(
@@ -70,8 +68,7 @@ ${summaryList({
 })}
 <p class="govuk-body">${t("apply.head-what")}</p>
 ${form(
-  { action: paths.headConfirmation(visit.locale, slugOf(visit)), key: newId() },
-  hidden("key", keyOf(visit)),
+  { action: visit.path, key: newId() },
   buttonGroup(answer("yes", "primary"), answer("no", "secondary")),
 )}
 <h2 class="govuk-heading-m">${t("place-result.questions")}</h2>${contactLine(words, scheme?.settings.contact)}`;
@@ -79,22 +76,20 @@ ${form(
 }
 
 async function ask(visit: PublicVisit): Promise<Answer> {
-  const question = await readHeadQuestion(visit.tx, keyOf(visit));
+  const question = await readHeadQuestion(visit.tx, secretOf(visit));
   return question ? page(await show(visit, question)) : nothingHere;
 }
 
 async function give(visit: PublicVisit): Promise<Answer> {
-  const key = keyOf(visit);
-  const given = await answerAsHead(visit.tx, key, visit.form.text("answer"));
-  const slug = slugOf(visit);
-  if (given.ok) {
-    return redirect(`${paths.headConfirmation(visit.locale, slug)}?key=${encodeURIComponent(key)}`);
-  }
-  const question = await readHeadQuestion(visit.tx, key);
+  const secret = secretOf(visit);
+  const given = await answerAsHead(visit.tx, secret, visit.form.text("answer"));
+  if (given.ok) return redirect(visit.path);
+  const question = await readHeadQuestion(visit.tx, secret);
   return question ? refusedPage(await show(visit, question, given.problems)) : nothingHere;
 }
 
-const path = paths.headConfirmation(":lang", ":scheme");
+// One address for reading and answering: it holds a secret, which nothing writes down.
+const path = paths.headConfirmation(":lang", ":scheme", ":secret");
 
 export const routes: Route[] = [
   { method: "GET", access: "public", path, answer: ask },

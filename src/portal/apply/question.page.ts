@@ -36,7 +36,7 @@ import { backLink, button, hidden, problemSummary } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { closedPage } from "./closed.ts";
-import { answerForm, isClosed, leaveLink, savedLine, slugOf, targetsOf } from "./frame.ts";
+import { answerForm, isClosed, leaveLink, namesOf, savedLine, slugOf, targetsOf } from "./frame.ts";
 
 /** The boxes of a page: what was typed just now, else what was saved. */
 export async function drawQuestion(
@@ -120,7 +120,7 @@ async function show(
     { answers: draft.answers, draft },
     problems,
   );
-  const body = html`${problemSummary(words, problems, targetsOf(question))}<span class="govuk-caption-l">${words.t("apply.question-of", { at: at + 1, all: pages.length })}</span>
+  const body = html`${problemSummary(words, problems, targetsOf(question), namesOf(words, question))}<span class="govuk-caption-l">${words.t("apply.question-of", { at: at + 1, all: pages.length })}</span>
 ${answerForm(
   words,
   {

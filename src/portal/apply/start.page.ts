@@ -31,7 +31,7 @@ import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { classByCode } from "./class-code.ts";
 import { closedPage } from "./closed.ts";
-import { answerForm, isClosed, slugOf, targetsOf } from "./frame.ts";
+import { answerForm, isClosed, namesOf, slugOf, targetsOf } from "./frame.ts";
 import { drawQuestion } from "./question.page.ts";
 
 /** Minutes that the questions take, measured by the journey's test; said before anybody starts. */
@@ -127,7 +127,7 @@ async function first(
   const ofClass = visit.query.get("class") ?? visit.form.text("class");
   const action = paths.applyFirst(visit.locale, slug, call.publicCode);
   const boxes = await drawQuestion(visit, words, question, { answers: {}, draft: null }, problems);
-  const body = html`${problemSummary(words, problems, targetsOf(question))}<span class="govuk-caption-l">${words.t("apply.question-of", { at: 1, all: pages.length })}</span>
+  const body = html`${problemSummary(words, problems, targetsOf(question), namesOf(words, question))}<span class="govuk-caption-l">${words.t("apply.question-of", { at: 1, all: pages.length })}</span>
 ${answerForm(
   words,
   { action, name: "", key: visit.form.text("_key") || newId(), keep: "apply-first" },

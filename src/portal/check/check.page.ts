@@ -23,7 +23,7 @@ import {
   problemSummary,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
-import { reviewed } from "../reviewed.ts";
+import { reviewed, reviewedAnywhere } from "../reviewed.ts";
 import { portalShell, portalWords, schemeOf } from "../shell.ts";
 import { notReal, partners, promises, real } from "./verdict.ts";
 
@@ -38,7 +38,8 @@ export const routes: Route[] = [
     path: paths.checkAny(":lang"),
     access: "public",
     shared: true,
-    answer: async (visit) => checkAnywhere(visit),
+    // A code leads to its programme, whose own page asks who has read its words.
+    answer: async (visit) => (await toProgramme(visit)) ?? anywhere.answer(visit),
   },
   reviewed("safety", {
     method: "GET",
@@ -52,18 +53,29 @@ export const routes: Route[] = [
   }),
 ];
 
+const anywhere = reviewedAnywhere("safety", {
+  method: "GET",
+  path: paths.checkAny(":lang"),
+  access: "public",
+  answer: async (visit) => checkAnywhere(visit),
+});
+
 const MOST = 40;
 const typedCode = (visit: PublicVisit): string | null => {
   const typed = visit.query.get("code");
   return typed === null ? null : typed.trim().slice(0, MOST);
 };
 
-async function checkAnywhere(visit: PublicVisit): Promise<Answer> {
+async function toProgramme(visit: PublicVisit): Promise<Answer | null> {
   const typed = typedCode(visit);
   const found = typed ? await findSchemeOfCode(visit.tx, typed) : null;
-  if (typed && found) {
-    return redirect(`${paths.check(visit.locale, found)}?code=${encodeURIComponent(typed)}`);
-  }
+  return typed && found
+    ? redirect(`${paths.check(visit.locale, found)}?code=${encodeURIComponent(typed)}`)
+    : null;
+}
+
+async function checkAnywhere(visit: PublicVisit): Promise<Answer> {
+  const typed = typedCode(visit);
   const running = (await listSchemes(visit.tx)).filter(({ kind }) => kind === "running");
   const { words } = visit;
   return checkPage(visit, words, {

@@ -56,7 +56,7 @@ async function door(
   const { t } = words;
   const scheme = await readScheme(visit.tx);
   const title = t(to.title);
-  const body = html`${problemSummary(words, problems, { birth: "birth-day" })}<h1 class="govuk-heading-l">${title}</h1>
+  const body = html`${problemSummary(words, problems, { birth: "birth-day" }, { code: t("place-result.code"), birth: t("place-result.birth") })}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t(to.lead)}</p>
 ${form(
   { action: to.path(visit.locale, slugOf(visit)), method: "post" },
