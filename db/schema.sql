@@ -1961,6 +1961,9 @@ create table public.text_reviews (
 CREATE INDEX text_reviews_newest ON public.text_reviews USING btree (scheme_id, text_group, locale, approved_at DESC);
 alter table public.text_reviews enable row level security;
 alter table public.text_reviews force row level security;
+create policy text_reviews_front_door on text_reviews for select to owner_ using ((scheme_id IN ( SELECT s.id
+   FROM schemes s
+  WHERE (s.listed AND (s.kind = 'running'::text)))));
 create policy text_reviews_scheme on text_reviews for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on text_reviews to app;
 
@@ -2385,6 +2388,21 @@ AS $function$ begin
 end $function$
 ;
 -- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.reviews_of_listed()
+ RETURNS TABLE(text_group text, locale text, words_hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct on (r.scheme_id, r.text_group, r.locale) r.text_group, r.locale, r.words_hash
+  from public.text_reviews r
+  join public.schemes s on s.id = r.scheme_id and s.listed and s.kind = 'running'
+  order by r.scheme_id, r.text_group, r.locale, r.approved_at desc, r.id
+$function$
+;
+-- owner owner_
+-- may run: app
 
 CREATE OR REPLACE FUNCTION ref.scheme_of_code(typed text)
  RETURNS text

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 
 export type TextReview = {
@@ -25,6 +26,17 @@ export const newestReviews = (tx: Tx): Promise<TextReview[]> =>
       "approved_at as at",
     ])
     .execute();
+
+/** The latest approvals of every listed programme, for a page that belongs to none. */
+export async function reviewsOfListed(
+  tx: Tx,
+): Promise<readonly Pick<TextReview, "group" | "locale" | "hash">[]> {
+  const { rows } = await sql<Pick<TextReview, "group" | "locale" | "hash">>`
+    select text_group as "group", locale, words_hash as hash from ref.reviews_of_listed()`.execute(
+    tx.db,
+  );
+  return rows;
+}
 
 export async function insertReview(
   tx: Tx,

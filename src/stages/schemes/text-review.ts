@@ -5,6 +5,7 @@ import { isLocale, LOCALES, type Locale } from "../../platform/i18n/index.ts";
 import { wordsHash, writtenLocale } from "../../platform/i18n/words-hash.ts";
 import { newId } from "../../platform/random.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { listSchemes } from "./read-scheme.ts";
 import { can } from "./scheme.policy.ts";
 import {
   isTextGroup,
@@ -13,7 +14,12 @@ import {
   TEXT_GROUPS,
   type TextGroup,
 } from "./text-review.rules.ts";
-import { insertReview, newestReviews, type TextReview } from "./text-review.store.ts";
+import {
+  insertReview,
+  newestReviews,
+  reviewsOfListed,
+  type TextReview,
+} from "./text-review.store.ts";
 
 /** What the words of a group are now, in a language. */
 export const textHash = (group: TextGroup, locale: Locale): string =>
@@ -61,6 +67,26 @@ export async function readShownTexts(
     (locale) => standingOf(reviews, group, locale).state === "approved",
   );
   return shownTexts({ ...from, approved });
+}
+
+/**
+ * The same for a page in front of every programme. Their words are one and the same, so it is enough
+ * that somebody of one of them stands by them; where all are invented, it is the demo.
+ */
+export async function readShownAnywhere(
+  tx: Tx,
+  group: TextGroup,
+  locale: Locale,
+): Promise<ShownTexts> {
+  const reviews = (await reviewsOfListed(tx)).filter((review) => review.group === group);
+  const approved = LOCALES.filter((each) =>
+    reviews.some(
+      (review) => review.locale === writtenLocale(each) && review.hash === textHash(group, each),
+    ),
+  );
+  const running = (await listSchemes(tx)).filter(({ kind }) => kind === "running");
+  const invented = running.length > 0 && running.every((scheme) => scheme.invented);
+  return shownTexts({ locale, approved, invented });
 }
 
 /**
