@@ -25,10 +25,10 @@ export async function sendPlaceForms(site: SecuritySite, send: Send): Promise<vo
 
   // Somebody who takes an application back, and a head teacher who agrees.
   await send(
-    "POST /:lang/:scheme/head-confirmation",
-    `/en/${scheme.slug}/head-confirmation`,
+    "POST /:lang/:scheme/head-confirmation/:secret",
+    `/en/${scheme.slug}/head-confirmation/${site.headSecret}`,
     {},
-    { key: site.headSecret, answer: "yes" },
+    { answer: "yes" },
   );
   await send("POST /:lang/:scheme/place/withdrawal", `${place}/withdrawal`, site.sender, {});
 

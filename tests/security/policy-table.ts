@@ -152,8 +152,8 @@ export const TABLE: readonly Row[] = [
   }),
   get("/:lang/:scheme/apply/leave", ["applicant"], "one's own answers"),
   post("/:lang/:scheme/apply/leave", ["applicant"], "one's own answers"),
-  get("/:lang/:scheme/head-confirmation", [], "only with the secret of the letter"),
-  post("/:lang/:scheme/head-confirmation", [], "only with the secret of the letter"),
+  get("/:lang/:scheme/head-confirmation/:secret", [], "only with the secret of the letter"),
+  post("/:lang/:scheme/head-confirmation/:secret", [], "only with the secret of the letter"),
   get("/:lang/:scheme/lists/:listId", EVERYBODY, "a published list, under pseudonyms"),
   get("/:lang/:scheme/lists/:listId/files/:file", EVERYBODY, "anybody may compute it anew"),
   get("/:lang/:scheme/place/objection", ["learner"], "one's own objection, while it is possible", {
