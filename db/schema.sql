@@ -983,7 +983,7 @@ create table public.imports (
   constraint imports_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
   constraint imports_progress_id_fkey FOREIGN KEY (progress_id) REFERENCES job_progress(id),
   constraint imports_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint imports_kind_check CHECK ((kind = ANY (ARRAY['applicants'::text, 'flows'::text, 'participants'::text, 'applicant-changes'::text, 'organisation-changes'::text]))),
+  constraint imports_kind_check CHECK ((kind = ANY (ARRAY['applicants'::text, 'flows'::text, 'participants'::text, 'applicant-changes'::text, 'organisation-changes'::text, 'flow-changes'::text]))),
   constraint imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'writing'::text, 'written'::text, 'discarded'::text, 'failed'::text])))
 );
 CREATE INDEX imports_recent ON public.imports USING btree (scheme_id, created_at DESC);

@@ -161,6 +161,6 @@ test("organisations are listed, filtered and shown with their history", async ()
   expect(school.body).toContain(`href="${root}/organisations/${s.senders.AL}"`);
   const csv = await server.get(`${root}/organisations.csv?role=school`, anna);
   expect(csv.body.split("\r\n")[1]).toBe(
-    "Shkolla Drini,vocational school,home school,Kukës,Albania,Ura,",
+    "Shkolla Drini,vocational school,home school,Kukës,Albania,Ura,,countryside",
   );
 });

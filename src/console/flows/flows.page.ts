@@ -6,6 +6,8 @@ import { can } from "../../stages/calls/call.policy.ts";
 import { FLOW_STATES, type FlowState } from "../../stages/calls/flow.ts";
 import { listCalls } from "../../stages/calls/read-calls.ts";
 import { citiesOfFlows, FLOW_SORTS, findFlows } from "../../stages/calls/read-flows.ts";
+import { flowMarks } from "../../stages/imports/flow-changes.kind.ts";
+import { ID_COLUMN, MARKS_COLUMN } from "../../stages/imports/round-trip.rules.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
 import { type Html, html, input, type TagColour, tag } from "../../ui/index.ts";
 import { listFiles } from "../list-files.ts";
@@ -69,6 +71,7 @@ export const routes: Route[] = [
             stateWords(words, row.state),
           ]),
         ],
+        hidden: [[ID_COLUMN, MARKS_COLUMN], ...rows.map((row) => [row.id, flowMarks(row)])],
       };
     },
   }),

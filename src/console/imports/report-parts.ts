@@ -93,6 +93,10 @@ const CODED: Readonly<Record<string, (words: Words, value: string) => string>> =
   gender: (words, value) => words.t(`applicants.gender-${value}` as MessageKey),
   trade: (words, value) => words.trade(value),
   "birth-date": (words, value) => words.shortDay(value as Day),
+  "flows.from": (words, value) => words.country(value),
+  "flows.country": (words, value) => words.country(value),
+  "flows.starts": (words, value) => words.shortDay(value as Day),
+  "flows.ends": (words, value) => words.shortDay(value as Day),
   "organisations.kind": kindWords,
   "organisations.roles": (words, value) =>
     value
@@ -196,6 +200,7 @@ export function endedPart(words: Words, slug: string, found: Import): Html {
       participants: paths.board(slug),
       "applicant-changes": paths.applicants(slug),
       "organisation-changes": paths.organisations(slug),
+      "flow-changes": paths.flows(slug),
     }[found.kind];
     return html`${notificationBanner({ words, type: "success", text: words.t("imports.written-title") })}
 ${counts(words, "did", found.report)}

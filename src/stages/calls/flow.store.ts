@@ -101,6 +101,16 @@ export const lockFlows = (tx: Tx, callId: string): Promise<unknown> =>
     .forUpdate()
     .execute();
 
+/** The same of flows by their ids, for whoever changes many of them. */
+export const lockSomeFlows = (tx: Tx, ids: readonly string[]): Promise<unknown> =>
+  tx.db
+    .selectFrom("flows")
+    .where("id", "in", [...ids])
+    .select("id")
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+
 const flows = (tx: Tx) =>
   tx.db
     .selectFrom("flows as f")
@@ -151,6 +161,12 @@ const flows = (tx: Tx) =>
  */
 export const flowsOf = (tx: Tx, callId: string): Promise<Flow[]> =>
   flows(tx).where("f.call_id", "=", callId).orderBy("f.code").$castTo<Flow>().execute();
+
+export const someFlows = (tx: Tx, ids: readonly string[]): Promise<Flow[]> =>
+  flows(tx)
+    .where("f.id", "in", [...ids])
+    .$castTo<Flow>()
+    .execute();
 
 const ownCountry = (tx: Tx) => (tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null);
 

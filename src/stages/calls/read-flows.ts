@@ -1,6 +1,14 @@
 import type { Tx } from "../../platform/db/index.ts";
+import { isUuid } from "../../shared/id.ts";
 import { can } from "./call.policy.ts";
-import { flowCities, flowsOf, oneFlow, searchFlows } from "./flow.store.ts";
+import {
+  flowCities,
+  flowsOf,
+  lockSomeFlows,
+  oneFlow,
+  searchFlows,
+  someFlows,
+} from "./flow.store.ts";
 import type { Flow } from "./flow.ts";
 
 export { FLOW_SORTS } from "./flow.store.ts";
@@ -20,3 +28,14 @@ export async function findFlows(
 }
 
 export const citiesOfFlows = (tx: Tx): Promise<string[]> => flowCities(tx);
+
+/** Those of these flows that the actor may change, kept from others until the transaction ends. */
+export async function holdFlows(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Flow>> {
+  const known = ids.filter(isUuid);
+  if (!can.changeCall(tx.actor) || known.length === 0) return new Map();
+  await lockSomeFlows(tx, known);
+  return new Map((await someFlows(tx, known)).map((flow) => [flow.id, flow]));
+}

@@ -1,13 +1,15 @@
 import { type Actor, hasRole, visibleCountries } from "../../platform/db/actor.ts";
 import type { ImportKind } from "./import.ts";
 
+const ofTheWholeCall = (kind: ImportKind): boolean => kind === "flows" || kind === "flow-changes";
+
 export const can = {
   seeImports: (actor: Actor): boolean =>
     hasRole(actor, "coordinator") || hasRole(actor, "country-partner"),
 
   /** Flows are what the whole call competes for; people are entered by their country. */
   bring: (actor: Actor, kind: ImportKind): boolean =>
-    hasRole(actor, "coordinator") || (kind !== "flows" && hasRole(actor, "country-partner")),
+    hasRole(actor, "coordinator") || (!ofTheWholeCall(kind) && hasRole(actor, "country-partner")),
 
   /** A file holds people of the country of who brought it, so others do not see it. */
   open: (actor: Actor, brought: { readonly createdBy: string }): boolean => {

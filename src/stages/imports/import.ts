@@ -7,11 +7,16 @@ export const IMPORT_KINDS = [
   "participants",
   "applicant-changes",
   "organisation-changes",
+  "flow-changes",
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** Lists that went out and come back: they say of each row where it belongs, and show every change. */
-const LISTS_BACK: ReadonlySet<ImportKind> = new Set(["applicant-changes", "organisation-changes"]);
+const LISTS_BACK: ReadonlySet<ImportKind> = new Set([
+  "applicant-changes",
+  "organisation-changes",
+  "flow-changes",
+]);
 export const isListBack = (kind: ImportKind): boolean => LISTS_BACK.has(kind);
 
 export const IMPORT_STATES = [

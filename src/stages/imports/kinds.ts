@@ -1,5 +1,6 @@
 import { applicantChanges } from "./applicant-changes.kind.ts";
 import { applicants } from "./applicants.kind.ts";
+import { flowChanges } from "./flow-changes.kind.ts";
 import { flows } from "./flows.kind.ts";
 import type { ImportKind } from "./import.ts";
 import type { Kind } from "./kind.ts";
@@ -12,6 +13,7 @@ const KINDS = {
   participants,
   "applicant-changes": applicantChanges,
   "organisation-changes": organisationChanges,
+  "flow-changes": flowChanges,
 } as const;
 
 /** Rows of a kind are made and used by that kind alone, so outside they are unknown. */

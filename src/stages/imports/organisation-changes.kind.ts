@@ -1,4 +1,4 @@
-import { LOCALES, type MessageKey, wordsFor } from "../../platform/i18n/index.ts";
+import type { MessageKey } from "../../platform/i18n/index.ts";
 import { fold } from "../../shared/fold.ts";
 import { ok, refuse } from "../../shared/result.ts";
 import { changeOrganisation } from "../organisations/change-organisation.ts";
@@ -12,17 +12,16 @@ import {
 } from "../organisations/organisation.ts";
 import { holdOrganisations, readSendersOf } from "../organisations/read-organisations.ts";
 import { type Cell, readChoice } from "./cells.rules.ts";
-import type { Column } from "./columns.rules.ts";
 import type { Facts } from "./facts.store.ts";
 import type { Kind, Written } from "./kind.ts";
+import { compare, type FieldChange, ID_COLUMN, MARKS_COLUMN, marksOf } from "./round-trip.rules.ts";
 import {
-  asItWentOut,
-  compare,
-  type FieldChange,
-  ID_COLUMN,
-  MARKS_COLUMN,
-  marksOf,
-} from "./round-trip.rules.ts";
+  columnsBack,
+  inEveryLanguage,
+  meantIn,
+  readCountry,
+  withRole,
+} from "./round-trip-cells.ts";
 import type { RowReader } from "./row-reader.ts";
 import { choiceWords } from "./vocabulary.ts";
 
@@ -40,10 +39,6 @@ const COLUMNS = {
 type Field = keyof typeof COLUMNS;
 const FIELDS = Object.keys(COLUMNS) as Field[];
 const FIELD_OF = new Map<string, Field>(FIELDS.map((field) => [COLUMNS[field], field]));
-
-const inEveryLanguage = (key: MessageKey): string[] => [
-  ...new Set(LOCALES.map((locale) => wordsFor(locale).t(key))),
-];
 
 const kinds = choiceWords(ORGANISATION_KINDS, (kind) => `organisations.kind-${kind}`);
 const roles = choiceWords(ORGANISATION_ROLES, (role) => `organisations.role-${role}`);
@@ -68,23 +63,6 @@ function readRoles(text: string): Cell<string> {
   );
 }
 
-const known = new WeakMap<Facts, ReadonlyMap<string, string>>();
-
-/** Names that countries have in each language: those of the organisations that are there. */
-function countriesOf(facts: Facts): ReadonlyMap<string, string> {
-  const before = known.get(facts);
-  if (before) return before;
-  const codes = [...new Set(facts.organisations.map(({ country }) => country))];
-  const names = new Map(
-    codes.flatMap((code) => [
-      [fold(code), code] as const,
-      ...LOCALES.map((locale) => [fold(wordsFor(locale, "plain").country(code)), code] as const),
-    ]),
-  );
-  known.set(facts, names);
-  return names;
-}
-
 /** The values of an organisation in the form in which marks are made and compared. */
 const valuesOf = (one: Organisation): Map<string, string> =>
   new Map<string, string>([
@@ -106,21 +84,11 @@ type Row = {
   readonly marks: string;
   readonly values: ReadonlyMap<string, string>;
   /** Every partner that the cell may mean; a list names them without their towns. */
-  readonly partners: readonly string[];
+  readonly named: readonly string[];
 };
 
 export const organisationChanges: Kind<Row> = {
-  columns: () => [
-    { name: ID_COLUMN, required: true, words: [ID_COLUMN] },
-    { name: MARKS_COLUMN, required: true, words: [MARKS_COLUMN] },
-    ...FIELDS.map(
-      (field): Column => ({
-        name: COLUMNS[field],
-        required: false,
-        words: inEveryLanguage(COLUMNS[field]),
-      }),
-    ),
-  ],
+  columns: () => columnsBack(FIELDS.map((field) => COLUMNS[field])),
   who: [COLUMNS.name],
   chunk: 500,
   keyOf: ({ id }) => id,
@@ -139,12 +107,11 @@ export const organisationChanges: Kind<Row> = {
       const column = COLUMNS[field];
       if (cells.has(column)) values.set(column, valueIn(cells, field, facts));
     }
-    const partners = cells.organisations(COLUMNS.sendingPartnerId);
-    if (values.has(COLUMNS.sendingPartnerId)) {
-      values.set(COLUMNS.sendingPartnerId, sendersFirst(partners, facts)[0] ?? "");
-    }
+    const partner = COLUMNS.sendingPartnerId;
+    const named = withRole(cells.organisations(partner), "sending", facts);
+    if (values.has(partner)) values.set(partner, named[0] ?? "");
     if (cells.problems.length > 0) return undefined;
-    return { id, marks, values, partners: sendersFirst(partners, facts) };
+    return { id, marks, values, named };
   },
 
   async write(tx, { countries }, rows) {
@@ -162,7 +129,8 @@ export const organisationChanges: Kind<Row> = {
         problems.push({ at, column: null, code: "organisation-not-yours", params: {} });
         continue;
       }
-      const found = compare(row.marks, valuesOf(here), meantIn(row, here));
+      const file = meantIn(row, COLUMNS.sendingPartnerId, here.sendingPartnerId);
+      const found = compare(row.marks, valuesOf(here), file);
       for (const { column, before, after } of found.conflicts) {
         problems.push({ at, column, code: "changed-on-both-sides", params: { before, after } });
       }
@@ -192,24 +160,6 @@ export const organisationChanges: Kind<Row> = {
   },
 };
 
-/** Of organisations with one name it is those that send that a school can be sent by. */
-function sendersFirst(ids: readonly string[], { organisations }: Facts): readonly string[] {
-  const sends = (id: string) =>
-    organisations.some((each) => each.id === id && each.roles.includes("sending"));
-  const senders = ids.filter(sends);
-  return senders.length > 0 ? senders : ids;
-}
-
-/** Of partners with one name the one that stands here, or stood there when the list went out. */
-function meantIn(row: Row, here: Organisation): ReadonlyMap<string, string> {
-  const column = COLUMNS.sendingPartnerId;
-  if (row.partners.length < 2) return row.values;
-  const meant = row.partners.includes(here.sendingPartnerId ?? "")
-    ? here.sendingPartnerId
-    : asItWentOut(row.marks, column, row.partners);
-  return meant ? new Map(row.values).set(column, meant) : row.values;
-}
-
 function valueIn(cells: RowReader, field: Field, facts: Facts): string {
   const column = COLUMNS[field];
   switch (field) {
@@ -227,15 +177,6 @@ function valueIn(cells: RowReader, field: Field, facts: Facts): string {
     default:
       return cells.need(column);
   }
-}
-
-/** A country by its name here, or by its code where nobody is from there yet. */
-function readCountry(text: string, facts: Facts): Cell<string> {
-  const found = readChoice(text, countriesOf(facts));
-  if (found.ok) return found;
-  return /^[A-Z]{2}$/.test(text)
-    ? ok(text)
-    : refuse({ code: "country-unknown", params: { value: text } });
 }
 
 function changedTo(here: Organisation, changes: readonly FieldChange[]): NewOrganisation {
