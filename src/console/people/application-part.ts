@@ -59,15 +59,17 @@ ${summaryList({
     ),
     row(
       "applicants.points",
-      html`<strong>${words.number(total)}</strong>${bullets(
-        application.points.map(({ name, criterion, points, maximum }) =>
-          words.t("people.points-of", {
-            criterion: name ? words.local(name) : criterion,
-            points,
-            maximum: maximum ?? 0,
-          }),
-        ),
-      )}`,
+      application.points.length === 0
+        ? words.t("people.points-open")
+        : html`<strong>${words.number(total)}</strong>${bullets(
+            application.points.map(({ name, criterion, points, maximum }) =>
+              words.t("people.points-of", {
+                criterion: name ? words.local(name) : criterion,
+                points,
+                maximum: maximum ?? 0,
+              }),
+            ),
+          )}`,
     ),
     row(
       "applicants.wishes",
@@ -105,6 +107,11 @@ ${
   application.state === "submitted" &&
   can.register(actor, application.country) &&
   html`<p class="govuk-body"><a class="govuk-link" href="${paths.correction(slug, application.id)}">${words.t("entries.correct")}</a></p>`
+}${
+  application.headWaits &&
+  application.state === "submitted" &&
+  can.register(actor, application.country) &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${paths.headLetter(slug, application.id)}">${words.t("school.head-letter-title")}</a></p>`
 }${
   can.readNeeds(actor, application.country) &&
   html`<p class="govuk-body"><a class="govuk-link" href="${paths.needs(slug, application.id)}">${words.t("needs.title")}</a></p>`

@@ -123,7 +123,7 @@ function standing(words: Words, one: Case): Html {
   if (isMissing(one)) return tag({ text: words.t("selection.incomplete"), colour: "yellow" });
   // Every part has points by now, but scores that are still to come may change them.
   if (one.assessments.some(({ state }) => state !== "conflicted" && state !== "scored")) {
-    return tag({ text: words.t("selection.being-scored"), colour: "blue" });
+    return tag({ text: words.t("selection.being-scored") });
   }
   return tag({ text: words.t("selection.complete"), colour: "green" });
 }

@@ -32,13 +32,16 @@ export async function selectPerson(
         'closesAt', c.closes_at, 'decideBy', c.decide_by, 'state', a.state, 'code', a.code,
         'school', o.name, 'organisationId', o.id, 'country', a.sending_country, 'trade', a.trade,
         'locale', a.locale, 'submittedAt', a.submitted_at, 'enteredBy', a.entered_by,
+        'headWaits', exists (select from head_confirmations h
+          where h.application_id = a.id and h.answer is null),
         'correctedBy', a.corrected_by, 'correctedAt', a.corrected_at,
         'points', coalesce((select jsonb_agg(jsonb_build_object('criterion', k.value ->> 'code',
             'name', k.value -> 'name', 'points', coalesce(ap.points, 0),
             'maximum', (k.value ->> 'maximum')::int) order by k.ordinality)
           from jsonb_array_elements(c.criteria) with ordinality k
           left join application_points ap on ap.application_id = a.id
-            and ap.criterion = k.value ->> 'code'), '[]'),
+            and ap.criterion = k.value ->> 'code'
+          where exists (select from application_points p where p.application_id = a.id)), '[]'),
         'wishes', coalesce((select jsonb_agg(jsonb_build_object('flowId', f.id, 'code', f.code,
             'city', f.city, 'country', f.country, 'starts', f.starts, 'ends', f.ends)
             order by w.rank)

@@ -51,6 +51,9 @@ export type PersonApplication = {
   readonly enteredBy: EnteredBy;
   readonly correctedBy: EnteredBy | null;
   readonly correctedAt: string | null;
+  /** Of staff: the head of the school was written to and has not answered. */
+  readonly headWaits: boolean;
+  /** Empty until somebody has decided them: nothing known is not zero. */
   readonly points: readonly {
     readonly criterion: string;
     readonly name: Readonly<Record<string, string>> | null;
