@@ -2,6 +2,7 @@ import type { Words } from "../../platform/i18n/index.ts";
 import { isLocale, localeFacts } from "../../platform/i18n/index.ts";
 import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { can as ofAccounts } from "../../stages/accounts/membership.policy.ts";
 import { can } from "../../stages/messages/message.policy.ts";
 import { listSendings } from "../../stages/messages/read-sendings.ts";
 import { listTemplates } from "../../stages/messages/save-template.ts";
@@ -39,7 +40,7 @@ function messagesPage(
     title: words.t("messages.title"),
     section: "messages",
     body: html`<h1 class="govuk-heading-l">${words.t("messages.title")}</h1>
-<p class="govuk-body">${words.t("messages.intro")}</p>
+<p class="govuk-body">${words.t("messages.intro")}${ofAccounts.seeOutbox(actor) && html` ${words.t("messages.intro-kept")}`}</p>
 ${writes && templates.length > 0 && button({ text: words.t("messages.new"), href: paths.newSending(slug) })}
 <h2 class="govuk-heading-m">${words.t("messages.sendings")}</h2>
 ${sendings.length === 0 ? html`<p class="govuk-body">${words.t("messages.sendings-none")}</p>` : sendingTable(words, slug, sendings)}

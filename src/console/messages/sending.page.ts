@@ -83,8 +83,11 @@ function byHand(visit: StaffVisit, words: Words, unreached: readonly Unreached[]
   for (const one of unreached) {
     schools.set(one.organisationId, [...(schools.get(one.organisationId) ?? []), one]);
   }
+  // Said once where it holds for all of them, not once for each school.
+  const none =
+    unreached.length > 0 && [...schools.values()].every((of) => classTextOf(of).length === 0);
   return html`<h2 class="govuk-heading-m" id="by-hand">${words.t("messages.by-hand", { count: unreached.length })}</h2>
-<p class="govuk-body">${words.t("messages.by-hand-lead")}</p>
+<p class="govuk-body">${words.t("messages.by-hand-lead")}${none && html` ${words.t("messages.text-class-none")}`}</p>
 ${[...schools].map(([id, people]) => {
   const shared = classTextOf(people);
   return html`<section><h3 class="govuk-heading-s">${people[0]?.school}</h3>${
@@ -96,7 +99,7 @@ ${[...schools].map(([id, people]) => {
             text: text.body,
           }),
         )
-      : html`<p class="govuk-body">${words.t("messages.text-class-none")}</p>`
+      : !none && html`<p class="govuk-body">${words.t("messages.text-class-none")}</p>`
   }${people.map((one) =>
     details({
       summary: `${one.familyName}, ${one.givenNames}`,
