@@ -57,8 +57,7 @@ async function show(visit: StaffVisit, refused: Refused = null): Promise<Html> {
 ${open.length === 0 && html`<p class="govuk-body">${t("school.requests-none")}</p>`}
 ${open.map((request) => card(visit, words, request, refused))}
 <h2 class="govuk-heading-m">${t("school.unverified-title")}</h2>
-<p class="govuk-body">${t("school.unverified-lead")}</p>
-${schools.length === 0 && html`<p class="govuk-body">${t("school.unverified-none")}</p>`}
+<p class="govuk-body">${t(schools.length === 0 ? "school.unverified-none" : "school.unverified-lead")}</p>
 ${schools.map((school) => unverified(visit, words, school))}
 ${
   answered.length > 0 &&
@@ -90,7 +89,7 @@ function card(visit: StaffVisit, words: Words, request: SchoolRequest, refused: 
   ] as const;
   return summaryCard(
     { title: request.schoolName },
-    html`${summaryList({ classes: "govuk-!-margin-bottom-4", rows: facts.map(([key, value]) => ({ key, value })) })}
+    html`${summaryList({ rows: facts.map(([key, value]) => ({ key, value })) })}
 ${form(
   { action: schoolPaths.requestVerification(slug, request.id), key: newId() },
   button({ text: t("school.request-verify"), preventDoubleClick: true }),
