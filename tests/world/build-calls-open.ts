@@ -33,7 +33,11 @@ export async function buildCall4(world: World): Promise<void> {
         publicCode: CALL_4_CODE,
         needsList: true,
         title: {
+          bs: `Četiri sedmice rada u inostranstvu, ${month.bs}`,
+          cnr: `Četiri nedjelje rada u inostranstvu, ${month.cnr}`,
           en: `Four weeks of work abroad, ${month.en}`,
+          hr: `Četiri tjedna rada u inozemstvu, ${month.hr}`,
+          mk: `Четири недели работа во странство, ${month.mk}`,
           sq: `Katër javë punë jashtë vendit, ${month.sq}`,
           "sr-Cyrl": `Четири недеље рада у иностранству, ${month["sr-Cyrl"]}`,
         },

@@ -58,7 +58,11 @@ async function closedCall(world: World, plan: Plan): Promise<Built> {
   const system = { kind: "system", schemeId } as const;
   const month = monthOf(plan.starts);
   const title = {
+    bs: `Mjesec dana, ${month.bs}`,
+    cnr: `Mjesec dana, ${month.cnr}`,
     en: `One month, ${month.en}`,
+    hr: `Mjesec dana, ${month.hr}`,
+    mk: `Еден месец, ${month.mk}`,
     sq: `Një muaj, ${month.sq}`,
     "sr-Cyrl": `Месец дана, ${month["sr-Cyrl"]}`,
   };

@@ -40,8 +40,9 @@ const PUPILS: readonly {
 /**
  * The officer asked for the school's pages, the partner called the school, and the class has its
  * code. Another school still waits for the partner's call.
+ * @returns the officer
  */
-export async function buildSchools(world: World): Promise<void> {
+export async function buildSchools(world: World): Promise<StaffActor> {
   const { database, clock, days, schemeId } = world;
   const anybody = { kind: "anonymous", schemeId } as const;
   const school = world.schools.get(SCHOOL)!;
@@ -143,4 +144,5 @@ export async function buildSchools(world: World): Promise<void> {
       }),
     ),
   );
+  return officer;
 }

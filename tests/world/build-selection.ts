@@ -77,7 +77,11 @@ async function openedCall(world: World): Promise<string> {
         publicCode: "K5SEEN",
         needsList: true,
         title: {
+          bs: "Praćenje rada: Lyon i Dordrecht",
+          cnr: "Praćenje rada: Lion i Dordreht",
           en: "Job shadowing in Lyon and Dordrecht",
+          hr: "Praćenje rada: Lyon i Dordrecht",
+          mk: "Следење на работата: Лион и Дордрехт",
           sq: "Vëzhgim në punë në Lyon dhe Dordrecht",
           "sr-Cyrl": "Праћење рада: Лион и Дордрехт",
         },

@@ -13,6 +13,7 @@ import { createScheme } from "../../src/stages/schemes/create-scheme.ts";
 import { reportTotal } from "../../src/stages/schemes/report-total.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
+import { buildDaily } from "./build-daily.ts";
 import { buildMessages } from "./build-messages.ts";
 import { buildOffices } from "./build-offices.ts";
 import { buildSchools } from "./build-schools.ts";
@@ -85,9 +86,11 @@ export async function buildWorld(from: {
     say("Call 5: job shadowing, being assessed");
     await buildCall5(world);
     say("A school in Prishtina: its officer, a class of twelve");
-    await buildSchools(world);
+    const officer = await buildSchools(world);
     say("Templates, and a message that waits for its time");
     await buildMessages(world);
+    say("A week in the offices: calls, a message, a paper, people written twice");
+    await buildDaily(world, officer);
     return world;
   } finally {
     await database.close();
@@ -97,7 +100,11 @@ export async function buildWorld(from: {
 async function buildPast(database: Database): Promise<void> {
   const schemeId = newId<SchemeId>();
   const name = {
+    bs: "INTERVET Zapadni Balkan",
+    cnr: "INTERVET Zapadni Balkan",
     en: "INTERVET Western Balkans",
+    hr: "INTERVET Zapadni Balkan",
+    mk: "INTERVET Западен Балкан",
     sq: "INTERVET Ballkani Perëndimor",
     "sr-Cyrl": "⟦INTERVET⟧ Западни Балкан",
   };
@@ -136,7 +143,11 @@ async function buildScheme(
   const scheme = {
     slug: DEMO_SCHEME,
     name: {
+      bs: "INTERVET Next (izmišljeno)",
+      cnr: "INTERVET Next (izmišljeno)",
       en: "INTERVET Next (invented)",
+      hr: "INTERVET Next (izmišljeno)",
+      mk: "INTERVET Next (измислено)",
       sq: "INTERVET Next (i trilluar)",
       "sr-Cyrl": "⟦INTERVET Next⟧ (измишљено)",
     },

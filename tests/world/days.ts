@@ -1,3 +1,4 @@
+import type { Locale } from "../../src/platform/i18n/index.ts";
 import { addDays, type Day, day } from "../../src/shared/day.ts";
 import { weekdayOf } from "../../src/shared/wall-time.ts";
 
@@ -64,11 +65,20 @@ export function atEightInTheEvening(of: Day): Date {
 export const atNine = (of: Day): Date =>
   new Date(atEightInTheEvening(of).getTime() - 11 * 3_600_000);
 
-/** "July 2027" in the languages that texts are kept in. */
-export function monthOf(of: Day): Readonly<Record<"en" | "sq" | "sr-Cyrl", string>> {
+/** "July 2027" in the languages that texts are kept in; Serbian in Latin letters is derived. */
+export function monthOf(of: Day): Readonly<Record<Exclude<Locale, "sr-Latn">, string>> {
   const month = (tag: string) =>
     new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", timeZone: "UTC" }).format(
       new Date(`${of}T12:00:00Z`),
     );
-  return { en: month("en-GB"), sq: month("sq"), "sr-Cyrl": month("sr-Cyrl").replace(/\.$/, "") };
+  const plain = (tag: string) => month(tag).replace(/( г)?\.$/, "");
+  return {
+    bs: plain("bs"),
+    cnr: plain("sr-Latn-ME"),
+    en: plain("en-GB"),
+    hr: plain("hr"),
+    mk: plain("mk"),
+    sq: plain("sq"),
+    "sr-Cyrl": plain("sr-Cyrl"),
+  };
 }
