@@ -121,6 +121,8 @@ export const paths = {
   checkAnswer: (scheme: string, id: string) => at(scheme, `/check-requests/${id}/answer`),
   consents: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/consents`),
+  headLetter: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/head-letter`),
   soleGuardian: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/one-guardian`),
   soleGuardianEnd: (scheme: string, applicationId: string) =>

@@ -69,6 +69,7 @@ export async function sendGuardianForms(site: SecuritySite, send: Send): Promise
     data: "400",
     pictures: "600",
   });
+  await send(`${of}/head-letter`, `${one}/head-letter`, partner, { to: "head2@example.org" });
   // The country asks for both now, and here there is one.
   await send(`${of}/one-guardian`, `${one}/one-guardian`, officer, { soleReason: "only-one" });
   await send(`${of}/one-guardian/end`, `${one}/one-guardian/end`, partner, {});

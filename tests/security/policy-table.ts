@@ -481,6 +481,16 @@ export const TABLE: readonly Row[] = [
     PAPERS_OF_COUNTRY,
     "was told by a guardian",
   ),
+  get(
+    "/console/:scheme/applications/:applicationId/head-letter",
+    PAPERS_OF_COUNTRY,
+    "to whom a letter went that nobody answered",
+  ),
+  post(
+    "/console/:scheme/applications/:applicationId/head-letter",
+    PAPERS_OF_COUNTRY,
+    "writes to the head once more",
+  ),
   post("/console/:scheme/consents/days", COORDINATOR, "one programme, one length"),
   post(
     "/console/:scheme/applications/:applicationId/one-guardian",

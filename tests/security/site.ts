@@ -102,6 +102,12 @@ export async function securitySite() {
     must(await askForCheck(tx, "Please look again at my points for motivation.")),
   );
   const apply = await preparedApplications(db, scheme.id);
+  // Whose letter can be sent once more; a learner has none, but a right does not ask for which line.
+  await db.sql(
+    `insert into head_confirmations (id, scheme_id, application_id, sent_to, secret_hash, asked_at)
+     values (gen_random_uuid(), $1, $2, 'head@example.org', 'nobody-was-sent-this', '2026-01-01')`,
+    [scheme.id, offer.application],
+  );
   const guardians = await preparedGuardians(db, system, offer.application);
   const staff = {
     coordinator: await signInAs(db, scheme, { role: "coordinator", name: "Coordinator" }),

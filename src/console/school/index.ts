@@ -4,6 +4,7 @@ import { routes as classes } from "./classes.page.ts";
 import { routes as consentMessage } from "./consent-message.page.ts";
 import { routes as facts } from "./facts.page.ts";
 import { routes as handOver } from "./hand-over.page.ts";
+import { routes as headLetter } from "./head-letter.page.ts";
 import { routes as preselection } from "./preselection.page.ts";
 import { routes as print } from "./print.page.ts";
 import { routes as pupils } from "./pupils.page.ts";
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...facts,
   ...consentMessage,
   ...staff,
+  ...headLetter,
   ...print,
   ...handOver,
   ...requests,

@@ -30,6 +30,8 @@ export const schoolPaths = {
     `/console/${scheme}/calls/${callId}/pre-selection`,
   /** On the public side: where a class code leads, and where anybody checks a poster. */
   publicApply: (lang: string, scheme: string, call: string) => `/${lang}/${scheme}/apply/${call}`,
+  publicHead: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/head-confirmation/${secret}`,
   publicPlace: (lang: string, scheme: string) => `/${lang}/${scheme}/place`,
   publicCheck: (lang: string, scheme: string) => `/${lang}/${scheme}/check`,
 } as const;

@@ -3,6 +3,7 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { listStaffApplications, type StaffApplication } from "../../stages/schools/read-pupils.ts";
 import { can } from "../../stages/schools/school.policy.ts";
 import { type Html, html, type TagColour, table, tag } from "../../ui/index.ts";
+import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { schoolPaths } from "./school-paths.ts";
 
@@ -40,7 +41,7 @@ ${
           `${row.familyName}, ${row.givenNames}`,
           t("home.call", { number: row.callNumber, title: words.local(row.callTitle) }),
           words.shortDay(row.sentAt),
-          html`${tag({ text: t(`school.head-${standingOf(row)}`), colour: COLOURS[standingOf(row)] })}${(row.answeredAt ?? row.askedAt) && html`<br><span class="govuk-hint">${words.shortDay((row.answeredAt ?? row.askedAt)!)}</span>`}`,
+          html`${tag({ text: t(`school.head-${standingOf(row)}`), colour: COLOURS[standingOf(row)] })}${(row.answeredAt ?? row.askedAt) && html`<br><span class="govuk-hint">${words.shortDay((row.answeredAt ?? row.askedAt)!)}</span>`}${standingOf(row) === "waiting" && html`<br><a class="govuk-link" href="${paths.headLetter(visit.tx.actor.scheme.slug, row.applicationId)}">${t("school.head-again")}<span class="govuk-visually-hidden"> ${row.givenNames} ${row.familyName}</span></a>`}`,
         ]),
       })
 }`,

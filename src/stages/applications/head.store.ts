@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
+import { isUuid } from "../../shared/id.ts";
 
 /** False when this application's head teacher was asked before. */
 export async function insertHeadQuestion(
@@ -66,6 +67,65 @@ export async function answerHead(tx: Tx, id: string, answer: "yes" | "no"): Prom
   await tx.db
     .updateTable("head_confirmations")
     .set({ answer, answered_at: tx.now })
+    .where("id", "=", id)
+    .execute();
+}
+
+export type AskedHead = Pick<
+  HeadQuestion,
+  "id" | "givenNames" | "familyName" | "school" | "callTitle" | "answer"
+> & {
+  readonly sentTo: string;
+  readonly askedAt: Date;
+  readonly country: string;
+  readonly organisationId: string;
+  readonly personId: string;
+  readonly locale: string;
+};
+
+/** @param held also locked, so that two who press at once send one letter */
+export async function askedHead(
+  tx: Tx,
+  applicationId: string,
+  held: boolean,
+): Promise<AskedHead | undefined> {
+  if (!isUuid(applicationId)) return undefined;
+  return tx.db
+    .selectFrom("head_confirmations as h")
+    .innerJoin("applications as a", "a.id", "h.application_id")
+    .innerJoin("persons as p", "p.id", "a.person_id")
+    .innerJoin("organisations as o", "o.id", "a.organisation_id")
+    .innerJoin("calls as c", "c.id", "a.call_id")
+    .where("a.id", "=", applicationId)
+    .where("a.state", "=", "submitted")
+    .select([
+      "h.id",
+      "h.sent_to as sentTo",
+      "h.asked_at as askedAt",
+      "h.answer",
+      "a.sending_country as country",
+      "a.organisation_id as organisationId",
+      "a.person_id as personId",
+      "a.locale",
+      "p.given_names as givenNames",
+      "p.family_name as familyName",
+      "o.name as school",
+      "c.title as callTitle",
+    ])
+    .$if(held, (q) => q.forUpdate("h"))
+    .$castTo<AskedHead>()
+    .executeTakeFirst();
+}
+
+/** A new letter: the one before opens nothing any more. */
+export async function renewHead(
+  tx: Tx,
+  id: string,
+  to: { readonly sentTo: string; readonly secretHash: string },
+): Promise<void> {
+  await tx.db
+    .updateTable("head_confirmations")
+    .set({ sent_to: to.sentTo, secret_hash: to.secretHash, asked_at: tx.now })
     .where("id", "=", id)
     .execute();
 }
