@@ -56,6 +56,10 @@ ${summaryList({
     { key: words.t("selection.school"), value: `${one.school}, ${words.country(one.country)}` },
     { key: words.t("selection.trade"), value: words.trade(one.trade) },
     { key: words.t("selection.birth"), value: words.day(day(one.birthDate)) },
+    of.word && {
+      key: words.t("school.preselection-title"),
+      value: html`<strong>${words.t("school.preselection-mark")}: ${words.t(of.word.putForward ? "school.preselection-yes" : "school.preselection-no")}</strong><br>${of.word.reason} <span class="govuk-hint">${words.day(of.word.decidedAt)}</span>`,
+    },
     of.writing && {
       key: words.t("entries.by"),
       value: writtenBy(words, of.writing.by, of.writing.at),

@@ -5,11 +5,13 @@ import { wallTimeOf } from "../../shared/wall-time.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { newMarks, preselectionProblems } from "./preselection.rules.ts";
 import {
+  type CountryWord,
   insertMarks,
   officeDuties,
   preselectedOf,
   ruleOfCall,
   upsertRule,
+  wordOn,
 } from "./preselection.store.ts";
 import type { Mark, Preselected, PreselectionRule } from "./preselection.ts";
 import { can } from "./school.policy.ts";
@@ -51,6 +53,10 @@ export const readPreselectionRule = async (
   tx: Tx,
   callId: string,
 ): Promise<PreselectionRule | null> => (await ruleOfCall(tx, callId)) ?? null;
+
+/** What the country said of one person, for the committee; null while it has said nothing. */
+export const readCountryWord = async (tx: Tx, applicationId: string): Promise<CountryWord | null> =>
+  (await wordOn(tx, applicationId)) ?? null;
 
 /** People of the own countries with the newest word on each; nobody for whoever does not decide. */
 export const listPreselection = async (

@@ -116,3 +116,19 @@ export async function officeDuties(
       where u.undecided > 0 and r.until >= ${tx.now}::date), '[]') as preselections`.execute(tx.db);
   return rows[0]!;
 }
+
+export type CountryWord = {
+  readonly putForward: boolean;
+  readonly reason: string;
+  readonly decidedAt: Date;
+};
+
+/** The newest word on one person; the caller has loaded the application through the actor. */
+export const wordOn = (tx: Tx, applicationId: string): Promise<CountryWord | undefined> =>
+  tx.db
+    .selectFrom("preselections")
+    .where("application_id", "=", applicationId)
+    .select(["put_forward as putForward", "reason", "decided_at as decidedAt"])
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();

@@ -10,6 +10,7 @@ import { markPreselection } from "../schools/preselect.ts";
 import { decideEligibility } from "./committee.ts";
 import { distributeCases } from "./distribute-cases.ts";
 import { publishFinalList, publishProvisionalList } from "./publish-list.ts";
+import { readCase } from "./read-case.ts";
 import { readCases } from "./read-cases.ts";
 import { readOptions } from "./read-options.ts";
 import { missingForList, recordMinutes } from "./record-minutes.ts";
@@ -60,6 +61,9 @@ test("as information it changes nobody's rank; where only those go on, a no is o
   need(await mark(0, "yes"));
   need(await mark(1, "no"));
   need(await mark(2, "no"));
+  const read = await as(anna, (tx) => readCase(tx, call.people[1]!));
+  expect(read?.word).toMatchObject({ putForward: false, reason: because });
+  expect((await as(anna, (tx) => readCase(tx, call.people[3]!)))?.word).toBeNull();
   clock.moveTo("2027-03-13T09:00:00Z");
   expect((await standing()).map(([eligible]) => eligible)).toEqual([true, true, true, true]);
   await rule(true);

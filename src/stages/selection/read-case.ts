@@ -3,6 +3,7 @@ import { isUuid } from "../../shared/id.ts";
 import { type FrozenAnswer, readAnswers } from "../applications/read-answers.ts";
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
+import { readCountryWord } from "../schools/preselect.ts";
 import { type Conflict, conflictsOfCase, type Note, notesOf } from "./assessment.store.ts";
 import { callOfCase, seenCountries } from "./case.store.ts";
 import { type Interview, interviewOf } from "./interview.store.ts";
@@ -25,6 +26,8 @@ export type WholeCase = {
   readonly conflicts: readonly Conflict[];
   readonly assessors: readonly Assessor[];
   readonly writing: Writing | null;
+  /** What the country wrote of the person before the assessors; null where it wrote nothing. */
+  readonly word: Awaited<ReturnType<typeof readCountryWord>>;
 };
 
 /** One case as the office sees it, with the person's name; undefined for another country's. */
@@ -47,5 +50,6 @@ export async function readCase(tx: Tx, applicationId: string): Promise<WholeCase
     conflicts: await conflictsOfCase(tx, applicationId),
     assessors: await assessorsOf(tx, call.id),
     writing: await writingOf(tx, applicationId),
+    word: await readCountryWord(tx, applicationId),
   };
 }
