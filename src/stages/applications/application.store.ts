@@ -64,24 +64,38 @@ export async function readCallFacts(
   };
 }
 
+type Identity = {
+  readonly applicationId: string;
+  readonly givenNames: string;
+  readonly familyName: string;
+  readonly birthDate: string;
+};
+
 /** Applicants of a call who were born on one of these days: nobody else can be the same person. */
 export async function readIdentities(
   tx: Tx,
   callId: string,
   birthDates: readonly string[],
-): Promise<{ applicationId: string; givenNames: string; familyName: string; birthDate: string }[]> {
-  return tx.db
-    .selectFrom("applications as a")
-    .innerJoin("persons as p", "p.id", "a.person_id")
-    .where("a.call_id", "=", callId)
-    .where(sql<boolean>`p.birth_date = any(${[...new Set(birthDates)]}::date[])`)
-    .select([
-      "a.id as applicationId",
-      "p.given_names as givenNames",
-      "p.family_name as familyName",
-      "p.birth_date as birthDate",
-    ])
+): Promise<Identity[]> {
+  // Two lists put together here: in a long import the database knows nothing yet of the rows that
+  // were just written, and would join them by comparing each with each.
+  const people = await tx.db
+    .selectFrom("persons")
+    .where(sql<boolean>`birth_date = any(${[...new Set(birthDates)]}::date[])`)
+    .select(["id", "given_names as givenNames", "family_name as familyName"])
+    .select("birth_date as birthDate")
     .execute();
+  const applied = await tx.db
+    .selectFrom("applications")
+    .where("call_id", "=", callId)
+    .where(sql<boolean>`person_id = any(${people.map(({ id }) => id)}::uuid[])`)
+    .select(["id as applicationId", "person_id as personId"])
+    .execute();
+  const byId = new Map(people.map(({ id, ...person }) => [id, person]));
+  return applied.flatMap(({ applicationId, personId }) => {
+    const person = byId.get(personId);
+    return person ? [{ applicationId, ...person }] : [];
+  });
 }
 
 type NewApplication = {
