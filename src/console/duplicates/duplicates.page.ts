@@ -2,9 +2,9 @@ import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/applications/application.policy.ts";
-import type { Pair, PairVerdict, Twin } from "../../stages/applications/duplicate.ts";
+import type { Likeness, Pair, PairVerdict, Twin } from "../../stages/applications/duplicate.ts";
 import { readDuplicates, readVerdicts } from "../../stages/applications/read-duplicates.ts";
-import { breadcrumbs, type Html, html, pagesOf, table, tag } from "../../ui/index.ts";
+import { breadcrumbs, type Html, html, pagesOf, table } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 
@@ -43,6 +43,10 @@ ${verdicts.length > 0 && decided(words, slug, verdicts)}`,
   });
 }
 
+/** What the two have in common, one below the other: there is room for it on a phone too. */
+export const likenessLines = (words: Words, why: readonly Likeness[]): Html =>
+  html`<ul class="govuk-list">${why.map((one) => html`<li>${words.t(`duplicates.${one}` as MessageKey)}</li>`)}</ul>`;
+
 const both = (first: Html | string, second: Html | string): Html => html`${first}<br>${second}`;
 
 const list = (words: Words, slug: string, pairs: readonly Pair[]): Html =>
@@ -68,7 +72,7 @@ const list = (words: Words, slug: string, pairs: readonly Pair[]): Html =>
       first.country === second.country
         ? words.country(first.country)
         : both(words.country(first.country), words.country(second.country)),
-      html`${why.map((one) => html`${tag({ text: words.t(`duplicates.${one}` as MessageKey), colour: "grey" })} `)}`,
+      likenessLines(words, why),
       html`<a class="govuk-link" href="${paths.duplicate(slug, first.id, second.id)}">${words.t("duplicates.decide")}<span class="govuk-visually-hidden"> (${nameOf(first)})</span></a>`,
     ]),
   });

@@ -23,11 +23,10 @@ import {
   problemSummary,
   radios,
   table,
-  tag,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { nameOf } from "./duplicates.page.ts";
+import { likenessLines, nameOf } from "./duplicates.page.ts";
 
 /** Two rows side by side, everything that helps to tell, and the question. */
 function show(
@@ -52,7 +51,7 @@ function show(
       ],
     }),
     body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${likenesses(first, second).map((one) => html`${tag({ text: t(`duplicates.${one}` as MessageKey), colour: "grey" })} `)}</p>
+${likenessLines(words, likenesses(first, second))}
 ${sideBySide(words, slug, first, second)}
 ${form(
   { action: paths.duplicate(slug, first.id, second.id), key: newId() },

@@ -90,7 +90,7 @@ async function show(
       visit.query.has("saved") && notificationBanner({ words, text: t("entries.saved") })
     }<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t(isCorrection ? "entries.correct-lead" : "entries.form-lead")}</p>
-<p class="govuk-body-s">${t("apply.code")} <span class="app-key">${draft.code}</span> · ${t("entries.by")}: ${writtenBy(words, draft.enteredBy, draft.startedAt)}</p>
+<p class="govuk-body-s">${t("people.code")}: <span class="app-key">${draft.code}</span> · ${t("entries.by")}: ${writtenBy(words, draft.enteredBy, draft.startedAt)}</p>
 ${
   permissionFor(draft, visit.tx.now).ok
     ? html`${isCorrection && draft.state === "open" && insetText({ text: t("entries.correct-open") })}${form(
