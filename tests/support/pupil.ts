@@ -1,5 +1,6 @@
 /** Somebody applies through the form as a learner would: page by page, then sends it, or stops. */
 import type { Database } from "../../src/platform/db/index.ts";
+import type { Locale } from "../../src/platform/i18n/index.ts";
 import { newId } from "../../src/platform/random.ts";
 import type { Result } from "../../src/shared/result.ts";
 import {
@@ -24,6 +25,8 @@ export type Applying = {
   readonly why: string;
   /** True for somebody who is asked for a guardian. */
   readonly minor: boolean;
+  /** In which the form is read; Albanian when left out. */
+  readonly locale?: Locale | undefined;
   /** How many pages are answered after the first; all of them and sent when left out. */
   readonly pages?: number | undefined;
 };
@@ -48,7 +51,7 @@ export async function applyAs(
     const begun = await beginApplication(tx, {
       call: call!,
       key: newId(),
-      locale: "sq",
+      locale: who.locale ?? "sq",
       typed: typed({ "name-given": who.givenNames, "name-family": who.familyName }),
       ofClass: who.ofClass,
     });
@@ -81,7 +84,8 @@ export async function applyAs(
   for (const [page, fields] of asked.slice(0, who.pages ?? asked.length)) {
     await database.withTx(
       actor,
-      async (tx) => must(page, await saveAnswers(tx, draftId, page, typed(fields), "sq")),
+      async (tx) =>
+        must(page, await saveAnswers(tx, draftId, page, typed(fields), who.locale ?? "sq")),
       own,
     );
   }

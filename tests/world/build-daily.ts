@@ -46,16 +46,14 @@ export async function buildDaily(world: World, officer: StaffActor): Promise<voi
 async function buildTwins(world: World): Promise<void> {
   const { database, clock, days, schemeId } = world;
   clock.moveTo(atNine(addDays(days.today, -6)));
-  for (const country of ["AL", "XK"]) {
+  for (const country of ["AL", "BA"]) {
     const found = await database.withTx({ kind: "system", schemeId }, async ({ db }) => {
       const person = await db
         .selectFrom("applications as a")
         .innerJoin("calls as c", "c.id", "a.call_id")
         .innerJoin("persons as p", "p.id", "a.person_id")
-        .innerJoin("organisations as o", "o.id", "a.organisation_id")
         .where("c.number", "=", 3)
         .where("a.sending_country", "=", country)
-        .where("o.name", "not like", "%Mjeshtri%")
         .select(["p.given_names", "p.family_name", "p.birth_date", "a.organisation_id"])
         .orderBy("p.birth_date", "desc")
         .orderBy("p.id")
@@ -84,8 +82,11 @@ async function buildTwins(world: World): Promise<void> {
       ofClass: null,
       trade: "electrical",
       wishes: [found.flow.id],
-      why: "I applied in summer too and would still like to go.",
+      why: isSwapped
+        ? "Aplikova edhe për verën dhe ende dua ta shoh një punishte jashtë vendit."
+        : "Za ljeto je moja prijava već poslana, a i dalje želim vidjeti radionicu u inostranstvu.",
       minor: true,
+      locale: isSwapped ? "sq" : "bs",
     });
   }
 }
@@ -167,7 +168,12 @@ async function buildSent(world: World): Promise<void> {
   clock.moveTo(atNine(addDays(days.today, -4)));
   const sendingId = await database.withTx(world.actorOf(MIRELA), async (tx) => {
     const templateId = await must("template", saveTemplate(tx, null, PAPERS));
-    const filter = { country: "AL", call: "4" };
+    const { id: callId } = await tx.db
+      .selectFrom("calls")
+      .select("id")
+      .where("number", "=", 4)
+      .executeTakeFirstOrThrow();
+    const filter = { country: "AL", callId };
     const viewId = await must(
       "view",
       saveView(tx, { name: "Thirrja 4, Shqipëria", filter, shared: false }),
