@@ -26,7 +26,7 @@ async function open<T>(
   try {
     const page = await context.newPage();
     await page.goto(site.url + path);
-    await page.waitForLoadState("networkidle");
+    await page.evaluate(() => document.fonts.ready.then(() => null));
     return await look(page);
   } finally {
     await context.close();

@@ -77,6 +77,8 @@ export async function withPictureReader<T>(work: (read: ReadPicture) => Promise<
     child ??= fork(fileURLToPath(new URL("./picture-reader.ts", import.meta.url)), [], {
       serialization: "advanced",
       execArgv: ["--max-old-space-size=256"],
+      // Nothing of the program's: its environment may hold the keys and the database's address.
+      env: {},
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
     const answer = await asked(child, { bytes, longest: LONGEST_SIDE, points: MOST_POINTS });
