@@ -7,17 +7,21 @@ export type EventName = `${string}.${string}`;
 
 type Subject = { readonly type: string; readonly id: string };
 
-/** The statement that writes one line of history: for `record`, and for an act that is one statement. */
+/**
+ * The statement that writes one line of history: for `record`, and for an act that is one statement.
+ * @param onlyIf a condition of that statement under which alone it happened
+ */
 export function eventRow(
   tx: Tx,
   name: EventName,
   subject: Subject,
   data: Record<string, unknown> = {},
+  onlyIf: RawBuilder<unknown> = sql`true`,
 ): RawBuilder<unknown> {
   if (!tx.actor.schemeId) throw new Error(`event ${name} outside a scheme`);
   return sql`insert into event_log (scheme_id, at, actor_kind, actor_id, name, subject_type, subject_id, data)
-    values (${tx.actor.schemeId}::uuid, ${tx.now}::timestamptz, ${tx.actor.kind}, ${actorId(tx.actor)}, ${name},
-      ${subject.type}, ${subject.id}::uuid, ${JSON.stringify(data)}::jsonb)`;
+    select ${tx.actor.schemeId}::uuid, ${tx.now}::timestamptz, ${tx.actor.kind}, ${actorId(tx.actor)}, ${name},
+      ${subject.type}, ${subject.id}::uuid, ${JSON.stringify(data)}::jsonb where ${onlyIf}`;
 }
 
 /**

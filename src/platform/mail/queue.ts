@@ -19,7 +19,12 @@ export type NewMail = {
 type As = { readonly state: "queued" | "held"; readonly batchId: string | null };
 
 /** The statement that writes a letter into the outbox, in words, and the letter's id. */
-function letterRow(tx: Tx, mail: NewMail, as: As): { id: string; row: RawBuilder<unknown> } {
+function letterRow(
+  tx: Tx,
+  mail: NewMail,
+  as: As,
+  onlyIf: RawBuilder<unknown> = sql`true`,
+): { id: string; row: RawBuilder<unknown> } {
   const schemeId = tx.actor.schemeId;
   if (!schemeId) throw new Error(`mail ${mail.template} outside a scheme`);
   const words = wordsFor(mail.locale);
@@ -30,8 +35,9 @@ function letterRow(tx: Tx, mail: NewMail, as: As): { id: string; row: RawBuilder
     id,
     row: sql`insert into mail_messages (id, scheme_id, to_address, locale, template, subject, body, state,
       batch_id, created_at)
-      values (${id}::uuid, ${schemeId}::uuid, ${mail.to}, ${mail.locale}, ${mail.template}, ${subject},
-        ${words.t(`${mail.template}-body`, mail.params)}, ${as.state}, ${as.batchId}::uuid, ${tx.now}::timestamptz)`,
+      select ${id}::uuid, ${schemeId}::uuid, ${mail.to}, ${mail.locale}, ${mail.template}, ${subject},
+        ${words.t(`${mail.template}-body`, mail.params)}, ${as.state}, ${as.batchId}::uuid, ${tx.now}::timestamptz
+      where ${onlyIf}`,
   };
 }
 
@@ -44,11 +50,13 @@ const RUSH_MINUTES = 3;
  * one of them there leaves the job alone, because it came with that one: a job each would cost as
  * much as the act, and tell the queue each time, which makes commits wait for each other.
  * @param rush what the letters have in common, such as a call
+ * @param onlyIf a condition of that statement under which alone the letter goes
  */
 export function letterInRush(
   tx: Tx,
   rush: string,
   mail: NewMail,
+  onlyIf: RawBuilder<unknown> = sql`true`,
 ): { readonly row: RawBuilder<unknown>; readonly job: RawBuilder<unknown> } {
   const minute = Math.floor(tx.now.getTime() / 60_000);
   const hash = createHash("sha256").update(`${tx.actor.schemeId} ${rush} ${minute}`).digest("hex");
@@ -56,8 +64,8 @@ export function letterInRush(
   const key = `release-mail:${batchId}`;
   const job = jobCall(tx, "release-mail", { batchId }, { key, inMinutes: RUSH_MINUTES });
   return {
-    row: letterRow(tx, mail, { state: "held", batchId }).row,
-    job: sql`case when not exists (select from mail_messages m where m.batch_id = ${batchId}::uuid) then ${job} end`,
+    row: letterRow(tx, mail, { state: "held", batchId }, onlyIf).row,
+    job: sql`case when ${onlyIf} and not exists (select from mail_messages m where m.batch_id = ${batchId}::uuid) then ${job} end`,
   };
 }
 

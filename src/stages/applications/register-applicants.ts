@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
+import { savepoint } from "../../platform/db/savepoint.ts";
 import { recordAll } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
 import type { Day } from "../../shared/day.ts";
@@ -11,6 +12,7 @@ import { entryProblems } from "./application.rules.ts";
 import { insertApplications, readCallFacts, readIdentities } from "./application.store.ts";
 import type { Entry, PersonDetails, Registered } from "./application.ts";
 import { insertGrounds } from "./ground.store.ts";
+import { inThisCall, unlessAlreadyThere } from "./once.store.ts";
 import { addStays, keepPersons } from "./person.store.ts";
 
 /** Entries are written while people may apply and until the call's places are given. */
@@ -51,6 +53,7 @@ export async function registerApplicants(
     : await problemsOf(tx, callId, entries, judge, isOtherPerson);
   if (problems.length > 0) return refuse(...problems);
 
+  const before = await savepoint(tx);
   const persons = await keepPersons(
     tx,
     entries.map((entry) => entry.person),
@@ -62,7 +65,15 @@ export async function registerApplicants(
     personId: persons[at]!.id,
     entry,
   }));
-  const codes = await insertApplications(tx, applications);
+  const again = await alreadyThere(tx, callId, applications);
+  if (again.length > 0) return refuse(...again);
+  const codes = await unlessAlreadyThere(() => insertApplications(tx, applications));
+  if (!codes) {
+    // Another hand wrote one of them in the same instant; it can be seen now and is told.
+    await before.undo();
+    return registerApplicants(tx, callId, entries, isOtherPerson);
+  }
+  await before.keep();
   await addStays(
     tx,
     applications.flatMap(({ personId, entry }) =>
@@ -86,6 +97,26 @@ export async function registerApplicants(
       code: codes.get(id)!,
     })),
   );
+}
+
+/** Also somebody whom the call knows by the names of another row that turned out to be the same person. */
+async function alreadyThere(
+  tx: Tx,
+  callId: string,
+  applications: readonly { readonly personId: string }[],
+): Promise<Problem[]> {
+  const there = new Set(
+    await inThisCall(
+      tx,
+      callId,
+      applications.map(({ personId }) => personId),
+    ),
+  );
+  return applications.flatMap(({ personId }, at) => {
+    if (there.has(personId)) return placed(at, [{ code: "already-applied", field: "familyName" }]);
+    there.add(personId);
+    return [];
+  });
 }
 
 const today = (tx: Tx): Day => wallTimeOf(tx.now).day;
