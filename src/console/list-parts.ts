@@ -50,7 +50,7 @@ export const filterBy = (
 export interface ListRows {
   /** How many there are, in words. */
   readonly count: string;
-  /** Said instead of an empty table. */
+  /** Said instead of the count and an empty table. */
   readonly none: string;
   /** The whole list as a CSV file, beside which a workbook stands; null for those who may not take it away. */
   readonly csv: string | null;
@@ -64,21 +64,20 @@ export interface ListRows {
 
 /** Under the filters: how many, the file, the rows as a table or as cards, the pages. */
 export const listRows = (words: Words, list: List, props: ListRows): Html =>
-  html`<div class="app-toolbar"><p class="govuk-body">${props.count}</p>${
+  html`<div class="app-toolbar"><p class="govuk-body">${props.rows.length === 0 ? props.none : props.count}</p>${
     props.csv !== null &&
     html`<p class="govuk-body">${downloads(words, list.href({ page: "" }, props.csv))}</p>`
   }</div>
 ${
-  props.rows.length === 0
-    ? html`<p class="govuk-body">${props.none}</p>`
-    : table({
-        words,
-        cards: true,
-        firstCellIsHeader: true,
-        caption: props.caption,
-        captionClasses: "govuk-visually-hidden",
-        head: props.head,
-        rows: props.rows,
-      })
+  props.rows.length > 0 &&
+  table({
+    words,
+    cards: true,
+    firstCellIsHeader: true,
+    caption: props.caption,
+    captionClasses: "govuk-visually-hidden",
+    head: props.head,
+    rows: props.rows,
+  })
 }
 ${pagesOf(words, { page: list.page, pages: Math.ceil(props.total / props.aPage), href: list.pageHref })}`;

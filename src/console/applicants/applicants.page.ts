@@ -86,7 +86,7 @@ ${
 }<div class="app-toolbar"><p class="govuk-body">${
       rows.length > 0
         ? words.t("site.shown-of", { from, to: from + rows.length - 1, total })
-        : words.t("applicants.none")
+        : words.t(isNarrowed(query) ? "applicants.none" : "applicants.none-yet")
     }</p>${
       can.exportApplicants(visit.tx.actor) &&
       downloads(words, addressOf(paths.applicantsCsv(slug), query))
@@ -99,6 +99,10 @@ ${pagesOf(words, {
 })}`,
   });
 }
+
+/** A filter can be taken off only where there is one; a page after the last is one too. */
+const isNarrowed = ({ filter, page: at }: ApplicantQuery): boolean =>
+  at > 1 || Object.values(filter).some((value) => value !== undefined && value !== "");
 
 function list(
   words: Words,

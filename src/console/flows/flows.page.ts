@@ -160,7 +160,7 @@ ${filterForm(
 )}
 ${listRows(words, list, {
   count: words.t("flows.count", { count: total }),
-  none: words.t("flows.none"),
+  none: words.t(list.clear(words) ? "flows.none" : "flows.none-yet"),
   csv: paths.flowsCsv(slug),
   total,
   aPage: A_PAGE,

@@ -29,9 +29,13 @@ const waiting = (who: typeof anna, role: "coordinator" | "country-partner") =>
     }),
   );
 
-test("a day with nothing to do says so", async () => {
+test("a day with nothing to do says so, and a coordinator without a call what to begin with", async () => {
   const page = await server.get(root, anna);
-  expect(page.body).toContain("Nothing needs you.");
+  expect(page.body).toContain("No call is open yet. This comes first:");
+  for (const door of ["settings/people", "calls", "imports/new"]) {
+    expect(page.body).toContain(`<li><a class="govuk-link" href="${root}/${door}">`);
+  }
+  expect((await server.get(root, mirela)).body).toContain("Nothing needs you.");
   expect(page.body).toContain("No deadline and no departure.");
   expect(await waiting(anna, "coordinator")).toBe(false);
 });

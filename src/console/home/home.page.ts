@@ -1,6 +1,7 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { can as calls } from "../../stages/calls/call.policy.ts";
 import { type BoardLine, STANDINGS } from "../../stages/reporting/board.ts";
 import { readBoard } from "../../stages/reporting/read-board.ts";
 import { readChanges, readToday } from "../../stages/reporting/read-today.ts";
@@ -44,7 +45,7 @@ async function homePage(visit: StaffVisit): Promise<Html> {
 ${ownCountries(visit, words)}
 ${decisions(words, slug, today)}
 <h2 class="govuk-heading-m">${words.t("home.waiting")}</h2>
-${tasks.length > 0 ? taskList({ items: tasks, idPrefix: "todo" }) : html`<p class="govuk-body">${words.t("home.nothing")}</p>`}
+${tasks.length > 0 ? taskList({ items: tasks, idPrefix: "todo" }) : nothingWaits(visit, words, today)}
 <h2 class="govuk-heading-m">${words.t("home.figures")}</h2>
 ${figures(words, slug, lines, today)}
 <div class="app-columns"><section><h2 class="govuk-heading-m">${words.t("home.deadlines")}</h2>
@@ -59,6 +60,23 @@ ${
 <section><h2 class="govuk-heading-m">${words.t("home.changes")}</h2>
 ${changesList(words, slug, changes)}</section></div>`,
   });
+}
+
+/** Where nothing is yet a coordinator reads what to begin with. */
+function nothingWaits(visit: StaffVisit, words: Words, today: Today): Html {
+  const { actor } = visit.tx;
+  if (today.calls.length > 0 || !calls.createCall(actor)) {
+    return html`<p class="govuk-body">${words.t("home.nothing")}</p>`;
+  }
+  const { slug } = actor.scheme;
+  const steps = [
+    [paths.people(slug), words.t("home.step-people")],
+    [paths.calls(slug), words.t("home.step-call")],
+    [paths.newImport(slug), words.t("home.step-import")],
+  ] as const;
+  return html`<p class="govuk-body">${words.t("home.first-steps")}</p><ol class="govuk-list govuk-list--number">${steps.map(
+    ([href, text]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
+  )}</ol>`;
 }
 
 /** How many cases to decide and by when: the first thing a coordinator reads. */
