@@ -674,7 +674,7 @@ create table public.consents (
   constraint consents_purpose_check CHECK ((purpose = ANY (ARRAY['taking-part'::text, 'data'::text, 'pictures'::text]))),
   constraint consents_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
 );
-CREATE UNIQUE INDEX consents_one_live ON public.consents USING btree (application_id, purpose, guardian) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX consents_one_live ON public.consents USING btree (application_id, purpose, guardian, ends_on) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
 alter table public.consents enable row level security;
 alter table public.consents force row level security;
 create policy consents_scheme on consents for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));

@@ -6,6 +6,7 @@ import { learnerVisitor, signInAs, testServer } from "../../../tests/support/ser
 import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
 import { signRun } from "../../stages/allocation-runs/sign-run.ts";
 import { makeGuardianLink } from "../../stages/consents/guardian-link.ts";
+import { writePaperConsents } from "../../stages/consents/write-paper-consents.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
 import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
 import { routes as place } from "../place/index.ts";
@@ -167,6 +168,47 @@ test("sent twice it is given once; then each consent is taken back with one pres
   );
   const again = await server.post(url, { do: "withdraw", purpose: "taking-part" });
   expect(again.statusCode).toBe(422);
+});
+
+test("a consent whose time ended is given again with one press, and the old one stays as it was", async () => {
+  const secret = await linkOf(4);
+  const url = `/en/${slug}/guardian/${secret}`;
+  const yes = { do: "answer", consent: ["taking-part", "data"], guardianName: "Besa Hoxha" };
+  expect((await server.post(url, yes)).statusCode).toBe(303);
+  // The stay was put off after the last day that the permission was given for.
+  await db.sql(
+    "update consents set ends_on = '2027-03-01' where application_id = $1 and purpose = 'taking-part'",
+    [call.people[4]],
+  );
+  const ended = text((await server.get(url)).body);
+  expect(ended).toContain("Counted until Monday, 1 March 2027.");
+  for (let tap = 0; tap < 2; tap += 1) {
+    expect((await server.post(url, { do: "give", purpose: "taking-part" })).statusCode).toBe(303);
+  }
+  const rows = () =>
+    db.sql(
+      `select ends_on > '2027-03-01' as lasts, withdrawn_at is not null as back from consents
+       where application_id = $1 and purpose = 'taking-part' order by recorded_at, ends_on`,
+      [call.people[4]],
+    );
+  expect(await rows()).toEqual([
+    { lasts: false, back: false },
+    { lasts: true, back: false },
+  ]);
+  // A paper says nothing new while that one stands.
+  const paper = await database.withTx(partner.actor, (tx) =>
+    writePaperConsents(tx, {
+      applicationId: call.people[4]!,
+      guardianName: "Besa Hoxha",
+      givenOn: "2027-03-10",
+    }),
+  );
+  expect(paper).toMatchObject({ problems: [{ code: "consent-already-there" }] });
+  expect((await server.post(url, { do: "refuse" })).statusCode).toBe(303);
+  expect(await rows()).toEqual([
+    { lasts: false, back: false },
+    { lasts: true, back: true },
+  ]);
 });
 
 test("no is an answer: nothing stands, the office reads it, and the mind may be changed", async () => {

@@ -3,6 +3,8 @@ import { newId } from "../../platform/random.ts";
 import type { PublicVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import { stands } from "../../stages/consents/consent.rules.ts";
 import { type Consent, PURPOSES, type Purpose } from "../../stages/consents/consent.ts";
 import type { GuardianPage } from "../../stages/consents/read-journey.ts";
 import { consentSays, consentTerms } from "../../ui/guardian/index.ts";
@@ -79,22 +81,23 @@ function keptConsent(part: Part, purpose: Purpose, said: Consent | undefined): H
   const { words, found, visit } = part;
   const { t } = words;
   const name = found.journey.givenNames;
-  const stands = said !== undefined && said.withdrawnAt === null;
-  const until = day(said?.endsOn && stands ? said.endsOn : found.ends[purpose]);
+  const isGiven = said !== undefined && said.withdrawnAt === null;
+  const isNow = isGiven && stands(said, wallTimeOf(visit.tx.now).day);
+  const until = day(said?.endsOn && isNow ? said.endsOn : found.ends[purpose]);
   const what = purposeName(words, purpose);
   const state = said
     ? html`<p class="govuk-body"><strong>${
-        stands
+        isGiven
           ? t(said.medium === "paper" ? "guardian.given-paper" : "guardian.given", {
               day: words.day(said.givenOn),
               name: said.guardianName,
             })
           : t("guardian.withdrawn", { day: words.day(said.withdrawnAt as Date) })
-      }</strong></p>`
+      }</strong>${isGiven && !isNow && said.endsOn && html`<br>${t("guardian.ended", { day: words.day(day(said.endsOn)) })}`}</p>`
     : html`<p class="govuk-body">${t("guardian.not-given")}</p>`;
-  const act = stands ? "withdraw" : "give";
+  const act = isNow ? "withdraw" : "give";
   return html`<section class="app-card"><h3 class="govuk-heading-s">${what}</h3><p class="govuk-body">${consentSays(words, purpose, name)}</p>
-<p class="govuk-body-s">${stands ? `${t("guardian.until", { day: words.day(until) })} ${t(`guardian.withdraw-${purpose}` as MessageKey)}` : consentTerms(words, purpose, until)}</p>${state}
+<p class="govuk-body-s">${isNow ? `${t("guardian.until", { day: words.day(until) })} ${t(`guardian.withdraw-${purpose}` as MessageKey)}` : consentTerms(words, purpose, until)}</p>${state}
 ${form(
   { action: visit.path, key: newId() },
   hidden("do", act),

@@ -1,6 +1,8 @@
 import { ownSchools, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import { stands } from "./consent.rules.ts";
 import type { Consent, GuardianNumber, Medium, Purpose, Wording } from "./consent.ts";
 
 const facts = [
@@ -44,8 +46,13 @@ export type NewConsentRow = {
   readonly by: string;
 };
 
-/** Leaves out what this guardian's standing consent already says; gives back what was written. */
-export async function insertConsents(tx: Tx, rows: readonly NewConsentRow[]): Promise<Purpose[]> {
+/**
+ * Leaves out what this guardian's standing consent already says; gives back what was written. One
+ * whose time ended says nothing any more and stays beside the new one.
+ */
+export async function insertConsents(tx: Tx, all: readonly NewConsentRow[]): Promise<Purpose[]> {
+  const standing = await standingAmong(tx, all);
+  const rows = all.filter((row) => !standing.some((one) => isSame(one, row)));
   if (rows.length === 0) return [];
   const written = await tx.db
     .insertInto("consents")
@@ -74,21 +81,48 @@ export async function insertConsents(tx: Tx, rows: readonly NewConsentRow[]): Pr
   return written.map((row) => row.purpose as Purpose);
 }
 
-/** False when none of this guardian's stood. */
+type Given = Pick<Consent, "applicationId" | "purpose" | "guardian">;
+
+const isSame = (a: Given, b: Given): boolean =>
+  a.applicationId === b.applicationId && a.purpose === b.purpose && a.guardian === b.guardian;
+
+const standingAmong = async (tx: Tx, rows: readonly NewConsentRow[]): Promise<Consent[]> => {
+  const ids = [...new Set(rows.map((row) => row.applicationId))];
+  const given = await Promise.all(ids.map((id) => consentsOf(tx, id)));
+  const today = wallTimeOf(tx.now).day;
+  return given.flat().filter((one) => stands(one, today));
+};
+
+/**
+ * Ends what stands of this guardian and purpose, or the newest that was never taken back; one whose
+ * time ended before it keeps saying what it said. Null when there was none.
+ */
 export async function endConsent(
   tx: Tx,
   from: { applicationId: string; purpose: Purpose; guardian: GuardianNumber; by: string },
 ): Promise<string | null> {
-  const row = await tx.db
-    .updateTable("consents")
-    .set({ withdrawn_at: tx.now, withdrawn_by: from.by })
+  const given = await tx.db
+    .selectFrom("consents")
     .where("application_id", "=", from.applicationId)
     .where("purpose", "=", from.purpose)
     .where("guardian", "=", from.guardian)
     .where("withdrawn_at", "is", null)
-    .returning("id")
-    .executeTakeFirst();
-  return row?.id ?? null;
+    .select(facts)
+    .orderBy("recorded_at", "desc")
+    .orderBy("ends_on", "desc")
+    .forUpdate()
+    .$castTo<Consent>()
+    .execute();
+  const [newest] = given;
+  if (!newest) return null;
+  const today = wallTimeOf(tx.now).day;
+  const ended = given.filter((one) => one === newest || stands(one, today)).map(({ id }) => id);
+  await tx.db
+    .updateTable("consents")
+    .set({ withdrawn_at: tx.now, withdrawn_by: from.by })
+    .where("id", "in", ended)
+    .execute();
+  return newest.id;
 }
 
 /** Through the actor: what a guardian, a learner, a school or a country may know of. */

@@ -5,7 +5,7 @@ import { newId } from "../../platform/random.ts";
 import { day } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { nameProblems } from "./consent.rules.ts";
+import { nameProblems, stands } from "./consent.rules.ts";
 import { consentsOf, insertConsents, subjectOf } from "./consent.store.ts";
 import type { ConsentEnds, Purpose, Wording } from "./consent.ts";
 import { readEnds } from "./consent-ends.ts";
@@ -75,10 +75,11 @@ export async function refuseConsents(tx: Tx<GuardianActor>, link: Link): Promise
   const subject = await subjectOf(tx, link.applicationId);
   if (!subject) return notFound;
   const { applicationId, guardian } = link;
+  const today = wallTimeOf(tx.now).day;
   const standing = (await consentsOf(tx, applicationId)).filter(
-    (one) => one.guardian === guardian && one.withdrawnAt === null,
+    (one) => one.guardian === guardian && stands(one, today),
   );
-  for (const { purpose } of standing) {
+  for (const purpose of new Set(standing.map((one) => one.purpose))) {
     const ended = await withdrawConsent(tx, { applicationId, guardian, purpose });
     if (!ended.ok) return ended;
   }
