@@ -148,10 +148,13 @@ function populationForm(
       label: words.t("selection.school"),
       value: visit.form.text("organisationId"),
       problems,
-      items: inOrder(words, of.schools).map((school) => ({
-        value: school.organisationId,
-        text: `${school.school}, ${words.country(school.country)}`,
-      })),
+      items: [
+        { value: "", text: words.t("site.choose") },
+        ...inOrder(words, of.schools).map((school) => ({
+          value: school.organisationId,
+          text: `${school.school}, ${words.country(school.country)}`,
+        })),
+      ],
     }),
     input({
       words,
@@ -181,8 +184,12 @@ async function enter(visit: StaffVisit): Promise<Answer> {
   const of = await found(visit);
   if (!of) return nothingHere;
   const { form: typed } = visit;
+  const organisationId = typed.text("organisationId");
+  if (organisationId === "") {
+    return refusedPage(equityPage(visit, of, [{ code: "not-a-choice", field: "organisationId" }]));
+  }
   const done = await enterPopulation(visit.tx, {
-    organisationId: typed.text("organisationId"),
+    organisationId,
     audience: of.call.audience,
     schoolYear: typed.text("schoolYear"),
     women: whole(typed.text("women")),

@@ -108,10 +108,14 @@ function bringForm(
       label: words.t("selection.name"),
       value: visit.form.text("applicationId"),
       problems,
-      items: people.map((one) => ({
-        value: one.id,
-        text: `${one.familyName}, ${one.givenNames}`,
-      })),
+      // Nobody stands there beforehand: an objection under the wrong name cannot be taken back.
+      items: [
+        { value: "", text: words.t("site.choose") },
+        ...people.map((one) => ({
+          value: one.id,
+          text: `${one.familyName}, ${one.givenNames}`,
+        })),
+      ],
     }),
     textarea({
       words,
@@ -134,11 +138,13 @@ async function show(visit: StaffVisit): Promise<Answer> {
 async function bring(visit: StaffVisit): Promise<Answer> {
   const of = await found(visit);
   if (!of) return nothingHere;
-  const done = await bringObjection(
-    visit.tx,
-    visit.form.text("applicationId"),
-    visit.form.text("message"),
-  );
+  const applicationId = visit.form.text("applicationId");
+  if (applicationId === "") {
+    return refusedPage(
+      objectionsPage(visit, of, [{ code: "not-a-choice", field: "applicationId" }]),
+    );
+  }
+  const done = await bringObjection(visit.tx, applicationId, visit.form.text("message"));
   if (done.ok) {
     return redirect(paths.selectionPart(visit.tx.actor.scheme.slug, of.call.id, "objections"));
   }

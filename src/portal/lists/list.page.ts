@@ -69,7 +69,7 @@ function ranks(words: Words, { lines, call, seats }: ReadList): Html {
       ...(line.rank === seats ? { classes: "app-row--last-seat" } : {}),
       cells: [
         { text: words.number(line.rank ?? 0), format: "numeric" as const },
-        html`<code>${line.id}</code>`,
+        html`<code class="app-nowrap">${line.id}</code>`,
         html`<strong>${words.number(line.points)}</strong>`,
         ...call.criteria.map((one) => words.number(line.byCriterion[one.code] ?? 0)),
         why(line),
