@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
+import { actorEntered } from "./application.rules.ts";
 import type { Entry, Gender } from "./application.ts";
 
 /** An application with what the office may put right of it. */
@@ -26,13 +27,18 @@ export type Correctable = {
   };
 };
 
-/** The calls first, as whoever publishes does, then the applications in one order for everybody. */
+/**
+ * The calls first, as whoever publishes does, then the forms, as whoever sends one does, then the
+ * applications, in one order for everybody.
+ */
 export async function lockCorrectable(tx: Tx, ids: readonly string[]): Promise<Correctable[]> {
   const known = ids.filter(isUuid);
   await sql`select id from calls where id in
     (select call_id from applications where id = any(${known}::uuid[])) order by id for share`.execute(
     tx.db,
   );
+  await sql`select id from application_drafts where application_id = any(${known}::uuid[])
+    order by id for update`.execute(tx.db);
   const { rows } = await sql<Correctable>`
     select a.id, a.call_id as "callId", c.state as "callState", c.needs_list as "needsList",
       a.person_id as "personId", a.sending_country as country,
@@ -81,7 +87,8 @@ export async function writeCorrections(
       family_name text, birth_date date, gender text, email text, phone text)
     where p.id = x.person_id`.execute(tx.db);
   await sql`update applications a set organisation_id = x.organisation_id, trade = x.trade,
-      locale = x.locale, points = x.points, corrected_at = ${tx.now}
+      locale = x.locale, points = x.points, corrected_at = ${tx.now},
+      corrected_by = ${JSON.stringify(actorEntered(tx.actor))}::jsonb
     from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, organisation_id uuid, trade text,
       locale text, points integer)
     where a.id = x.id`.execute(tx.db);

@@ -12,6 +12,7 @@ import { can } from "./application.policy.ts";
 import { entryProblems } from "./application.rules.ts";
 import { readCallFacts } from "./application.store.ts";
 import type { Entry } from "./application.ts";
+import { followCorrections } from "./follow-corrections.ts";
 
 export type { Correctable } from "./applicant-correction.store.ts";
 
@@ -98,6 +99,10 @@ export async function correctApplicants(
   }
   if (problems.length > 0) return refuse(...problems);
   await writeCorrections(tx, written);
+  await followCorrections(
+    tx,
+    written.map(({ id, entry }, at) => ({ id, entry, fields: changedFields(corrections[at]!) })),
+  );
   await recordAll(
     tx,
     "application.corrected",
