@@ -44,9 +44,12 @@ export function draftCode(): string {
 const codeOf = (first: string): string =>
   `KLF-${first[randomInt(first.length)]}${codeLetters(2)}-${codeLetters(3)}`;
 
-/** What a poster shows for a call, such as `K7M4QX`. It tells calls apart and opens nothing. */
+/**
+ * What a poster shows for a call, such as `K7M4QX`. It tells calls apart and opens nothing. A figure
+ * comes second: two letters and four figures would be read as the code of a class.
+ */
 export function callCode(): string {
-  return `K${codeLetters(5)}`;
+  return `K${FIGURES[randomInt(FIGURES.length)]}${codeLetters(4)}`;
 }
 
 /** What a poster of one class shows, such as `PR-4711`: letters first, so nobody takes it for a call. */

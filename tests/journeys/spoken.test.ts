@@ -54,7 +54,7 @@ async function spoken(pages: Readonly<Record<string, Promise<Asked>>>): Promise<
   return `${text}\n`;
 }
 
-const kept = (name: string) => join(import.meta.dirname, "spoken", `${name}.yml`);
+const kept = (name: string) => join(import.meta.dirname, "spoken", `${name}.txt`);
 
 test("an application, from the start page to the receipt", { timeout: 120_000 }, async () => {
   const form = await applyForm();

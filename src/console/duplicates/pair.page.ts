@@ -50,7 +50,7 @@ function show(
         { text: title },
       ],
     }),
-    body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(words, problems, {}, { verdict: words.t("duplicates.verdict"), keep: words.t("duplicates.keep"), why: words.t("duplicates.why") })}<h1 class="govuk-heading-l">${title}</h1>
 ${likenessLines(words, likenesses(first, second))}
 ${sideBySide(words, slug, first, second)}
 ${form(

@@ -21,8 +21,12 @@ export async function checkCode(tx: Tx, typed: string): Promise<CheckedCode | nu
 }
 
 /** The listed programme that gave out a code; null when none did. */
-export const findSchemeOfCode = (tx: Tx, typed: string): Promise<string | null> =>
-  schemeOfCode(tx, typedClassCode(typed) ?? typed.toUpperCase().replace(/[\s-]/g, ""));
+export async function findSchemeOfCode(tx: Tx, typed: string): Promise<string | null> {
+  const ofClass = typedClassCode(typed);
+  const found = ofClass ? await schemeOfCode(tx, ofClass) : null;
+  // A call of earlier days can have a code that looks like a class's.
+  return found ?? schemeOfCode(tx, typed.toUpperCase().replace(/[\s-]/g, ""));
+}
 
 /** Which running programmes take part in which countries, by short name. */
 export const readListedCountries = listedCountries;
