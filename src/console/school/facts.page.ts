@@ -10,10 +10,17 @@ import {
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { confirmFacts } from "../../stages/schools/confirm-facts.ts";
-import { chosenRows, factProblems, tidied } from "../../stages/schools/confirmation.rules.ts";
+import {
+  chosenRows,
+  confirmedText,
+  enrolledText,
+  factProblems,
+  tidied,
+} from "../../stages/schools/confirmation.rules.ts";
 import {
   ATTENDANCE,
   columnsOf,
+  ENROLLED,
   type FactColumn,
   factField,
   type TypedFacts,
@@ -41,20 +48,12 @@ import {
 } from "../../ui/index.ts";
 import { collationOf } from "../list-query.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { meanwhilePart } from "./facts-meanwhile.ts";
 import { schoolPaths } from "./school-paths.ts";
-
-const ENROLLED = "enrolled";
 
 /** The name a column has for this reader. */
 const columnName = (words: Words, column: FactColumn): string =>
   column.code === ATTENDANCE ? words.t("school.attendance") : words.local(column.name);
-
-/** What a confirmed fact would look like typed. */
-const confirmedText = (column: FactColumn, pupil: Pupil): string => {
-  if (column.code === ATTENDANCE) return pupil.attendance === null ? "" : String(pupil.attendance);
-  const fact = pupil.confirmed[column.code];
-  return fact ? (fact.choices?.join("+") ?? String(fact.points)) : "";
-};
 
 /** Each pupil's row: as typed, else as confirmed before. */
 const rowsOf = (
@@ -69,13 +68,24 @@ const rowsOf = (
         ? // A table has several selects of one name; what was chosen in them belongs together.
           visit.form.all(factField(applicationId, name)).filter(Boolean).join("+")
         : before;
-    const said = pupil.enrolled === null ? "" : pupil.enrolled ? "yes" : "no";
+    const said = enrolledText(pupil);
+    const now = Object.fromEntries([
+      ...columns.map((column) => [column.code, confirmedText(column, pupil)] as const),
+      [ENROLLED, said] as const,
+    ]);
+    const was = Object.fromEntries(
+      Object.entries(now).map(([code, text]) => {
+        const name = factField(applicationId, `was-${code}`);
+        return [code, visit.form.has(name) ? visit.form.text(name) : text];
+      }),
+    );
     return {
       applicationId,
       values: Object.fromEntries(
         columns.map((column) => [column.code, typed(column.code, confirmedText(column, pupil))]),
       ),
       enrolled: typed(ENROLLED, said),
+      was,
     };
   });
 
@@ -210,7 +220,7 @@ function factTable(words: Words, { pupils, columns, rows, problems = [] }: Shown
       t("school.enrolled"),
     ],
     rows: pupils.map((pupil, at) => [
-      html`${pupil.familyName}, ${pupil.givenNames}<br><span class="govuk-hint app-code">${pupil.code}</span>${pupil.confirmedAt && html`<br><span class="govuk-hint">${t("school.confirmed-by", { name: pupil.confirmedBy ?? "", day: words.shortDay(pupil.confirmedAt) })}</span>`}`,
+      html`${pupil.familyName}, ${pupil.givenNames}<br><span class="govuk-hint app-code">${pupil.code}</span>${pupil.confirmedAt && html`<br><span class="govuk-hint">${t("school.confirmed-by", { name: pupil.confirmedBy ?? "", day: words.shortDay(pupil.confirmedAt) })}</span>`}${meanwhilePart(words, pupil, rows[at], columns, problems)}`,
       ...columns.map((column) => cell(pupil, column, rows[at]?.values[column.code] ?? "")),
       select({
         words,

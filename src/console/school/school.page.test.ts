@@ -156,6 +156,47 @@ test("grades are pasted, looked over with warnings, and confirmed with one press
   expect((await server.get(url, partner)).statusCode).toBe(404);
 });
 
+test("two who have the table open at once cannot take each other's figures back unseen", async () => {
+  const url = `${school}/calls/${call.callId}/facts`;
+  const body = (await server.get(url, officer)).body;
+  const fields = (html: string) => {
+    const found: Record<string, string[]> = {};
+    const keep = (name: string, value: string) => {
+      found[name] = [...(found[name] ?? []), value];
+    };
+    for (const [tag] of html.matchAll(/<input [^>]*>/g)) {
+      const name = / name="([^"]+-[0-9a-f-]{36})"/.exec(tag)?.[1];
+      if (name) keep(name, / value="([^"]*)"/.exec(tag)?.[1] ?? "");
+    }
+    for (const [, name = "", options = ""] of html.matchAll(
+      /<select[^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs,
+    )) {
+      keep(name, /value="([^"]*)" selected/.exec(options)?.[1] ?? "");
+    }
+    return found;
+  };
+  const shown = fields(body);
+  const cell = Object.keys(shown).find(
+    (name) => name.startsWith("grades-") && shown[name]?.[0] === "34",
+  )!;
+  const first = await server.post(url, { ...shown, [cell]: "33", act: "confirm" }, officer);
+  expect(first.headers.location).toContain("confirmed=1");
+  const untouched = await server.post(url, { ...shown, act: "confirm" }, officer);
+  expect(untouched.headers.location).toContain("confirmed=0");
+  const other = await server.post(url, { ...shown, [cell]: "31", act: "confirm" }, officer);
+  expect(other.statusCode).toBe(422);
+  expect(text(other.body)).toContain("Era Gashi, Grades: Somebody changed this in the meantime.");
+  expect(other.body).toContain("<strong>33</strong>");
+  const decided = await server.post(url, { ...fields(other.body), act: "confirm" }, officer);
+  expect(decided.headers.location).toContain("confirmed=1");
+  expect(text((await server.get(url, officer)).body)).not.toContain("in the meantime");
+  await server.post(
+    url,
+    { ...fields((await server.get(url, officer)).body), [cell]: "34", act: "confirm" },
+    officer,
+  );
+});
+
 test("who lacks a paper is written to with two presses, by a text that names nobody", async () => {
   expect(text((await server.get(`${school}/consent-message`, officer)).body)).toContain(
     "No paper is missing",

@@ -1,13 +1,13 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { recordAll } from "../../platform/events/record.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
-import { factProblems, isProblem, readFact, writtenRows } from "./confirmation.rules.ts";
+import { factProblems, isProblem, overtaken, readFact, writtenRows } from "./confirmation.rules.ts";
 import { insertConfirmations, type NewConfirmation, type NewFacts } from "./confirmation.store.ts";
 import { ATTENDANCE, columnsOf, type FactColumn, type TypedFacts } from "./confirmation.ts";
 import { pupilsOfCall } from "./pupil.store.ts";
 import type { Pupil } from "./pupil.ts";
 import { can } from "./school.policy.ts";
-import { callsOfSchools } from "./school-call.store.ts";
+import { callsOfSchools, holdDecision } from "./school-call.store.ts";
 
 /**
  * The school's word on grades, enrolment and attendance of its own pupils. Only what is new is
@@ -20,6 +20,8 @@ export async function confirmFacts(
   rows: readonly TypedFacts[],
 ): Promise<Result<{ readonly confirmed: number }>> {
   if (!can.workForSchool(tx.actor)) return refuse({ code: "forbidden" });
+  // Before it is asked whether the committee has decided, so that nobody decides in between.
+  await holdDecision(tx, callId);
   const call = (await callsOfSchools(tx)).find((each) => each.id === callId);
   if (!call) return notFound;
   if (!call.takesFacts) return refuse({ code: "facts-closed" });
@@ -32,7 +34,10 @@ export async function confirmFacts(
   if (written.length === 0) return refuse({ code: "facts-none" });
   const problems = factProblems(written, columns);
   if (problems.length > 0) return refuse(...problems);
-  const changes = written.map((row) => changeOf(row, pupils.get(row.applicationId)!, columns));
+  const met = written.map((row) => overtaken(row, pupils.get(row.applicationId)!, columns));
+  const meanwhile = met.flatMap((one) => one.problems);
+  if (meanwhile.length > 0) return refuse(...meanwhile);
+  const changes = met.map(({ row }) => changeOf(row, pupils.get(row.applicationId)!, columns));
   const points = changes.flatMap((change) => change.points);
   const facts = changes.flatMap((change) => change.facts);
   await insertConfirmations(tx, points, facts);

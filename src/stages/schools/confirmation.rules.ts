@@ -1,6 +1,13 @@
 import { fold } from "../../shared/fold.ts";
 import type { Problem } from "../../shared/result.ts";
-import { type FactColumn, factField, type TypedFacts } from "./confirmation.ts";
+import {
+  ATTENDANCE,
+  ENROLLED,
+  type FactColumn,
+  factField,
+  type TypedFacts,
+} from "./confirmation.ts";
+import type { Pupil } from "./pupil.ts";
 
 export type Fact = {
   readonly points: number;
@@ -53,6 +60,46 @@ export function readFact(column: FactColumn, text: string): Fact | Problem | nul
 
 export const isProblem = (read: Fact | Problem | null): read is Problem =>
   read !== null && "code" in read;
+
+/** What a confirmed fact would look like typed. */
+export const confirmedText = (column: FactColumn, pupil: Pupil): string => {
+  if (column.code === ATTENDANCE) return pupil.attendance === null ? "" : String(pupil.attendance);
+  const fact = pupil.confirmed[column.code];
+  return fact ? (fact.choices?.join("+") ?? String(fact.points)) : "";
+};
+
+export const enrolledText = ({ enrolled }: Pupil): string =>
+  enrolled === null ? "" : enrolled ? "yes" : "no";
+
+/**
+ * The row as it counts now: a cell that was left as the page showed it says what a colleague has
+ * confirmed since; one that both wrote into is named, and whoever comes second decides again.
+ */
+export function overtaken(
+  row: TypedFacts,
+  pupil: Pupil,
+  columns: readonly FactColumn[],
+): { readonly row: TypedFacts; readonly problems: readonly Problem[] } {
+  const { was, applicationId } = row;
+  if (!was) return { row, problems: [] };
+  const problems: Problem[] = [];
+  const cell = (code: string, given: string, now: string): string => {
+    const typed = tidied(given);
+    const before = tidied(was[code] ?? "");
+    if (typed === "" || typed === now || before === now) return given;
+    if (typed === before) return now;
+    problems.push({ code: "changed-meanwhile", field: factField(applicationId, code) });
+    return given;
+  };
+  const values = Object.fromEntries(
+    columns.map((column) => [
+      column.code,
+      cell(column.code, row.values[column.code] ?? "", confirmedText(column, pupil)),
+    ]),
+  );
+  const enrolled = cell(ENROLLED, row.enrolled, enrolledText(pupil));
+  return { row: { ...row, values, enrolled }, problems };
+}
 
 const isEmpty = (row: TypedFacts): boolean =>
   row.enrolled === "" && Object.values(row.values).every((value) => value.trim() === "");

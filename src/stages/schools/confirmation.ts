@@ -16,6 +16,7 @@ export type FactColumn = {
 };
 
 export const ATTENDANCE = "attendance";
+export const ENROLLED = "enrolled";
 
 /** Criteria of a call that the school gives, as columns; attendance, which is no point, comes last. */
 export const columnsOf = (criteria: readonly Criterion[]): FactColumn[] => [
@@ -41,6 +42,8 @@ export type TypedFacts = {
   readonly values: Readonly<Record<string, string>>;
   /** "yes", "no" or "" where nobody has said. */
   readonly enrolled: string;
+  /** What stood in each cell when the page was shown, `enrolled` too; nothing when nobody knows. */
+  readonly was?: Readonly<Record<string, string>>;
 };
 
 /** The name of a row's field in the form, and of the problems that stand at it. */

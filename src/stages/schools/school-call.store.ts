@@ -1,7 +1,14 @@
 import { sql } from "kysely";
 import { ownSchools } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { isUuid } from "../../shared/id.ts";
 import type { SchoolCall } from "./school-call.ts";
+
+/** Held: whoever decides this call's list waits until this transaction ends. */
+export async function holdDecision(tx: Tx, callId: string): Promise<void> {
+  if (!isUuid(callId)) return;
+  await sql`select id from selections where call_id = ${callId} for share`.execute(tx.db);
+}
 
 /**
  * Calls past the draft in which the own schools have somebody, or that are open to them, newest
