@@ -21,7 +21,9 @@ export type StandingRow = {
 
 /**
  * Everything the rules ask of some applications, in one statement. A wish for a merged flow is
- * looked at as the flow at the end of its mergers.
+ * looked at as the flow at the end of its mergers. Places are for people who go for the first time
+ * where a call says so: a stay in hand elsewhere counts like one that is over, by an offer that was
+ * accepted or written down without one.
  */
 export async function standingRows(
   tx: Tx,
@@ -56,7 +58,7 @@ export async function standingRows(
       a.facts || jsonb_strip_nulls(jsonb_build_object('schoolSays', f.enrolled,
         'head', h.answer, 'putForward', w.put_forward, 'putForwardReason', w.reason)) as facts,
       (select count(*)::int from mobilities m left join flows mf on mf.id = m.flow_id
-        where m.person_id = a.person_id and m.state in ('in-progress', 'finished')
+        where m.person_id = a.person_id and m.state <> 'cancelled'
           and m.mode <> 'virtual' and mf.call_id is distinct from a.call_id)
       + (select count(*)::int from offers x join applications xa on xa.id = x.application_id
         where xa.person_id = a.person_id and xa.call_id <> a.call_id and x.state = 'accepted'
