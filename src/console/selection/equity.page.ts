@@ -45,7 +45,7 @@ function equityPage(visit: StaffVisit, of: CallEquity, problems: readonly Proble
     error: problems.length > 0,
     body: html`${of.equity ? chances(words, of) : html`<p class="govuk-body">${words.t("selection.equity-no-list")}</p>`}
 ${schools(visit, words, of)}
-${can.enterPopulation(visit.tx.actor) && populationForm(visit, words, of, problems)}`,
+${ownSchools(visit, of).length > 0 && populationForm(visit, words, of, problems)}`,
   });
 }
 
@@ -121,6 +121,12 @@ function schools(visit: StaffVisit, words: Words, of: CallEquity): Html {
   })}`;
 }
 
+/** Those whose numbers this reader may write down; without one there is no form. */
+const ownSchools = (visit: StaffVisit, of: CallEquity): CallEquity["schools"] =>
+  of.schools.filter(({ organisationId, country }) =>
+    can.enterPopulation(visit.tx.actor, { id: organisationId, country }),
+  );
+
 function populationForm(
   visit: StaffVisit,
   words: Words,
@@ -150,7 +156,7 @@ function populationForm(
       problems,
       items: [
         { value: "", text: words.t("site.choose") },
-        ...inOrder(words, of.schools).map((school) => ({
+        ...inOrder(words, ownSchools(visit, of)).map((school) => ({
           value: school.organisationId,
           text: `${school.school}, ${words.country(school.country)}`,
         })),
@@ -182,7 +188,7 @@ const whole = (text: string): number => (/^\d{1,7}$/.test(text) ? Number(text) :
 
 async function enter(visit: StaffVisit): Promise<Answer> {
   const of = await found(visit);
-  if (!of) return nothingHere;
+  if (!of || ownSchools(visit, of).length === 0) return nothingHere;
   const { form: typed } = visit;
   const organisationId = typed.text("organisationId");
   if (organisationId === "") {

@@ -137,7 +137,8 @@ async function show(visit: StaffVisit): Promise<Answer> {
 
 async function bring(visit: StaffVisit): Promise<Answer> {
   const of = await found(visit);
-  if (!of) return nothingHere;
+  // Whoever has nobody in this call was never given the form.
+  if (!of || of.cases.length === 0) return nothingHere;
   const applicationId = visit.form.text("applicationId");
   if (applicationId === "") {
     return refusedPage(
