@@ -675,7 +675,7 @@ export const TABLE: readonly Row[] = [
   post("/console/:scheme/selection/:callId/letters", COORDINATOR, "letters to everybody"),
   post("/console/:scheme/selection/:callId/letters-release", COORDINATOR, "lets letters go"),
   get("/console/:scheme/selection/:callId/equity", STAFF, "shares name nobody"),
-  post("/console/:scheme/selection/:callId/populations", OFFICE_OF_COUNTRY, "a school's numbers"),
+  post("/console/:scheme/selection/:callId/populations", OFFICES, "numbers of the own schools"),
   get("/console/:scheme/selection/cases/:applicationId", OF_COUNTRY, "one case by name"),
   post(
     "/console/:scheme/selection/cases/:applicationId/facts",
