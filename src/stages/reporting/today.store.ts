@@ -50,7 +50,7 @@ export async function callsToday(tx: Tx): Promise<CallToday[]> {
       where o.call_id = c.id
       and (${seen}::text[] is null or a.sending_country = any(${seen}))) x
     where c.state <> 'draft'
-    order by c.number desc`.execute(tx.db);
+    order by (c.state = 'closed') desc, c.decide_by, c.number desc`.execute(tx.db);
   return rows;
 }
 
