@@ -34,12 +34,15 @@ export async function readyDrafts(
   const form = await from.database.withTx(call.actor, (tx) =>
     ensureFormOfCall(tx, { formVersionId: null, audience: "learners" }),
   );
-  const drafts = Array.from({ length: options.count }, (_, at) => {
+  // Of ten thousand codes two are alike one time in ten; a page would simply draw another.
+  const codes = new Set<string>();
+  while (codes.size < options.count) codes.add(draftCode());
+  const drafts = [...codes].map((code, at) => {
     const id = randomUUID();
     const country = at % 2 === 0 ? ("AL" as const) : ("RS" as const);
     return {
       id,
-      code: draftCode(),
+      code,
       answers: {
         name: { givenNames: `Person ${at}`, familyName: options.name ?? "Storm" },
         birth: `20${10 + (at % 2)}-0${1 + (at % 9)}-1${at % 10}`,
