@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { EXIT, runAllocate, runExplain, runReplan, runVerify, turnDown } from "./commands.ts";
 import { InOut } from "./folders.ts";
 import { runRank } from "./rank.ts";
+import { runStays } from "./stays.ts";
 import { WORDS } from "./words.ts";
 
 const program = new Command("kalfa")
@@ -50,6 +51,11 @@ program
   .option("--out <new>", "folder to write")
   .description("not available yet: says what to do instead")
   .action(keep(runReplan));
+program
+  .command("stays")
+  .argument("<file>", "table with the columns person, entry, exit, permit (yes or empty)")
+  .description("count days in the Schengen area: at most 90 in any 180; prints a table")
+  .action(keep(runStays));
 program
   .command("sign-in-link")
   .argument("<email>", "the address of somebody who has a role")

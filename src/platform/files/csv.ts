@@ -25,4 +25,8 @@ export const toCsv = (rows: readonly (readonly CsvCell[])[]): string =>
     { bom: true, record_delimiter: "windows" },
   );
 
+/** A table for another program: no mark, lines that end as programs end them, cells as they are. */
+export const toPlainCsv = (rows: readonly (readonly CsvCell[])[]): string =>
+  stringify(rows.map((row) => [...row]));
+
 export const CSV_TYPE = "text/csv; charset=utf-8";

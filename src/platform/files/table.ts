@@ -25,22 +25,23 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
  * Reads a table as office programs write it: a workbook, or CSV in UTF-8 or an old code page, with
  * or without a byte order mark, commas, semicolons or tabs, quotes anywhere, rows of any length.
  * What no program would read either is refused in words.
+ * @param mostRows as many as a page can check while somebody waits, when left out
  */
-export async function readTable(bytes: Buffer): Promise<Result<Table>> {
+export async function readTable(bytes: Buffer, mostRows = MOST_ROWS): Promise<Result<Table>> {
   if (bytes.length === 0) return refuse({ code: "file-empty" });
   if (isWorkbook(bytes)) {
     const read = await readWorkbook(bytes);
     if (!read.ok) return read;
     const records = read.value.map((cells, at) => ({ line: at + 1, cells }));
-    return tableOf(records, { encoding: "workbook", delimiter: "" });
+    return tableOf(records, { encoding: "workbook", delimiter: "" }, mostRows);
   }
   // The workbooks of before 2007 begin with this mark.
   if (startsWith(bytes, "\u00d0\u00cf\u0011\u00e0"))
     return refuse({ code: "file-is-old-workbook" });
-  return readCsv(bytes);
+  return readCsv(bytes, mostRows);
 }
 
-function readCsv(bytes: Buffer): Result<Table> {
+function readCsv(bytes: Buffer, mostRows: number): Result<Table> {
   const decoded = decodeText(bytes);
   if (!decoded) return refuse({ code: "file-not-text" });
   // NUL cannot be kept by the database, and one letter must not be written in two ways.
@@ -76,20 +77,21 @@ function readCsv(bytes: Buffer): Result<Table> {
     ends = info.lines;
     return { line, cells: record.map(withoutGuard) };
   });
-  return tableOf(rows, { encoding: decoded.encoding, delimiter });
+  return tableOf(rows, { encoding: decoded.encoding, delimiter }, mostRows);
 }
 
 /** Rows with something in them, the first as the header, within what a check can look through. */
 function tableOf(
   rows: readonly TableRow[],
   how: Pick<Table, "encoding" | "delimiter">,
+  mostRows: number,
 ): Result<Table> {
   const full = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
   const [head, ...rest] = full;
   if (!head) return refuse({ code: "file-empty" });
   if (rest.length === 0) return refuse({ code: "file-header-only" });
-  if (rest.length > MOST_ROWS) {
-    return refuse({ code: "file-too-long", params: { rows: rest.length, max: MOST_ROWS } });
+  if (rest.length > mostRows) {
+    return refuse({ code: "file-too-long", params: { rows: rest.length, max: mostRows } });
   }
   if (head.cells.length > MOST_COLUMNS) {
     return refuse({ code: "file-too-wide", params: { max: MOST_COLUMNS } });

@@ -2,6 +2,7 @@ import { addDays, ageOn, type Day, day, daysBetween, lengthInDays } from "../../
 import { fold } from "../../shared/fold.ts";
 import type { Problem } from "../../shared/result.ts";
 import { type Facts, reasonsAgainst, wordAgainst } from "./facts.rules.ts";
+import { DAYS_ALLOWED, daysPresent, WINDOW_DAYS } from "./presence.rules.ts";
 
 /**
  * Which wishes of an applicant stay open. Every rule that closes one is named with its figures;
@@ -132,9 +133,6 @@ export const SCHENGEN: ReadonlySet<string> = new Set(
 /** Sending countries whose passports travel without a visa for 90 days; others hold a permit. */
 export const VISA_FREE: ReadonlySet<string> = new Set(["AL", "BA", "XK", "ME", "MK", "RS"]);
 
-const WINDOW = 180;
-const ALLOWED = 90;
-
 /**
  * Domain rule S1: on no day of a stay may more than 90 of the 180 days that end with it have been
  * spent in the Schengen area; entry and exit day count. Looked at are the days of this flow and of
@@ -157,37 +155,18 @@ export function visaDaysExceeded(
   const looked = [
     { from: flow.starts, to: flow.ends },
     ...held
-      .filter((m) => m.starts > flow.ends && daysBetween(flow.ends, m.starts) < WINDOW)
+      .filter((m) => m.starts > flow.ends && daysBetween(flow.ends, m.starts) < WINDOW_DAYS)
       .map((m) => ({ from: m.starts, to: m.ends })),
   ];
   for (const { from, to } of looked) {
     // Within one stay the count can only be highest where it last grew, but days fall out of the
     // window meanwhile, so every day is asked; a stay is a few dozen days.
     for (let on = from; on <= to; on = addDays(on, 1)) {
-      const days = daysPresent(spans, addDays(on, 1 - WINDOW), on);
-      if (days > ALLOWED) return { days, limit: ALLOWED, on };
+      const days = daysPresent(spans, addDays(on, 1 - WINDOW_DAYS), on);
+      if (days > DAYS_ALLOWED) return { days, limit: DAYS_ALLOWED, on };
     }
   }
   return undefined;
-}
-
-type Span = { readonly from: Day; readonly to: Day };
-
-/** Days of the union of spans within [first, last]; a day in two spans is one day. */
-function daysPresent(spans: readonly Span[], first: Day, last: Day): number {
-  const inside = spans
-    .map(({ from, to }) => ({ from: from < first ? first : from, to: to > last ? last : to }))
-    .filter(({ from, to }) => from <= to)
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
-  let days = 0;
-  let until: Day | undefined;
-  for (const { from, to } of inside) {
-    const begin = until !== undefined && from <= until ? addDays(until, 1) : from;
-    if (begin > to) continue;
-    days += lengthInDays(begin, to);
-    until = to;
-  }
-  return days;
 }
 
 /** The same day so many months later; the last of the month where there is no such day. */
