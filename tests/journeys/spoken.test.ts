@@ -7,16 +7,13 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes } from "../../src/portal/index.ts";
-import { publishRun } from "../../src/stages/allocation-runs/publish-run.ts";
-import { signRun } from "../../src/stages/allocation-runs/sign-run.ts";
 import { makeGuardianLink } from "../../src/stages/consents/guardian-link.ts";
-import { offerPlaces } from "../../src/stages/mobilities/offer-places.ts";
 import { loadAssets } from "../../src/ui/assets.ts";
 import { buildAssets } from "../../src/ui/build/build-assets.ts";
 import { applyForm } from "../support/apply-form.ts";
 import { startBrowser } from "../support/browser.ts";
 import { need } from "../support/call.ts";
-import { closedCallDatabase, computedRun, FREEZE } from "../support/run.ts";
+import { closedCallDatabase, computedRun, publishAndOffer } from "../support/run.ts";
 import { learnerVisitor, signInAs, testServer } from "../support/server.ts";
 
 const { dir } = await buildAssets();
@@ -30,7 +27,7 @@ afterAll(() => browser?.close());
 type Asked = { readonly statusCode: number; readonly body: string };
 
 /** Roles, names and states of everything on a page, as the browser hands them to a screen reader. */
-async function spoken(pages: Readonly<Record<string, Promise<Asked>>>): Promise<string> {
+async function spoken(pages: Readonly<Record<string, Asked | Promise<Asked>>>): Promise<string> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
   const said: string[] = [];
@@ -59,20 +56,20 @@ const kept = (name: string) => join(import.meta.dirname, "spoken", `${name}.txt`
 test("an application, from the start page to the receipt", { timeout: 120_000 }, async () => {
   const form = await applyForm();
   const { server, root, callCode, question } = form;
-  const start = server.get(`${root}/${callCode}`);
-  const first = server.get(`${root}/${callCode}/first`);
-  const refused = server.post(`${root}/${callCode}/first`, {});
+  const start = await server.get(`${root}/${callCode}`);
+  const first = await server.get(`${root}/${callCode}/first`);
+  const refused = await server.post(`${root}/${callCode}/first`, {});
   const learner = await form.begin();
-  const pages: Record<string, Promise<Asked>> = { start, first, "first, empty": refused };
+  const pages: Record<string, Asked | Promise<Asked>> = { start, first, "first, empty": refused };
   for (const [code, fields] of Object.entries(form.answers)) {
-    pages[code] = server.get(question(code), learner);
+    // Answered in full before the next act, which would already show on it.
+    pages[code] = await server.get(question(code), learner);
     // Needs and writing are no page's duty; an empty answer to the others is told at its box.
     const empty = await server.post(question(code), {}, learner);
-    if (empty.statusCode === 422) pages[`${code}, empty`] = Promise.resolve(empty);
+    if (empty.statusCode === 422) pages[`${code}, empty`] = empty;
     expect((await server.post(question(code), fields, learner)).statusCode).toBe(303);
   }
-  pages.check = server.get(`${root}/check`, learner);
-  await pages.check;
+  pages.check = await server.get(`${root}/check`, learner);
   const sent = await form.send(learner);
   pages.sent = server.get(String(sent.headers.location), learner);
   pages.continue = server.get(`${root}/continue`);
@@ -90,17 +87,7 @@ test("a place, its reasons, an answer, and what a guardian is asked", {
   const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
   const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
   const runId = await computedRun(db, call);
-  for (const who of [coordinator, partner]) {
-    need(await db.database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-  }
-  await db.database.withTx(
-    coordinator.actor,
-    async (tx) => {
-      need(await publishRun(tx, runId));
-      need(await offerPlaces(tx, runId));
-    },
-    FREEZE,
-  );
+  await publishAndOffer(db, runId, [coordinator, partner]);
   const { secret } = need(
     await db.database.withTx(coordinator.actor, (tx) =>
       makeGuardianLink(tx, { applicationId: call.people[1]!, guardian: 1, locale: "en" }),
@@ -110,7 +97,7 @@ test("a place, its reasons, an answer, and what a guardian is asked", {
   const pages = {
     code: server.get(place),
     "code, empty": server.post(place, {}),
-    "before publication": Promise.resolve(waiting),
+    "before publication": waiting,
     "a place": server.get(`${place}/result`, me(1)),
     yes: server.get(`${place}/answer`, me(1)),
     no: server.get(`${place}/answer?no`, me(1)),

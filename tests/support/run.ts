@@ -1,13 +1,17 @@
 /** A closed call whose applicants compete: a tie, a reserved seat that matters, somebody left over. */
 import { clockAt } from "../../src/platform/clock.ts";
+import type { StaffActor } from "../../src/platform/db/actor.ts";
 import type { Tx } from "../../src/platform/db/index.ts";
 import { day } from "../../src/shared/day.ts";
 import type { Result } from "../../src/shared/result.ts";
+import { publishRun } from "../../src/stages/allocation-runs/publish-run.ts";
 import { belongsTo, openText } from "../../src/stages/allocation-runs/sealed-run.ts";
+import { signRun } from "../../src/stages/allocation-runs/sign-run.ts";
 import { startRun } from "../../src/stages/allocation-runs/start-run.ts";
 import type { Entry } from "../../src/stages/applications/application.ts";
 import { registerApplicants } from "../../src/stages/applications/register-applicants.ts";
 import { closeCall } from "../../src/stages/calls/close-call.ts";
+import { offerPlaces } from "../../src/stages/mobilities/offer-places.ts";
 import { computeRun } from "../../src/worker/run-allocation.ts";
 import { need, type TestCall, testCall, testEntry } from "./call.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
@@ -86,6 +90,25 @@ export async function computedRun(db: TestDatabase, call: TestCall): Promise<str
   const { runId } = need(await db.database.withTx(call.actor, start, FREEZE));
   await computeRun(db.database, call.actor, runId);
   return runId;
+}
+
+/** Signs a computed run as each of the two, publishes it and makes its offers. */
+export async function publishAndOffer(
+  db: TestDatabase,
+  runId: string,
+  signers: readonly [{ readonly actor: StaffActor }, { readonly actor: StaffActor }],
+): Promise<void> {
+  for (const { actor } of signers) {
+    need(await db.database.withTx(actor, (tx) => signRun(tx, runId), FREEZE));
+  }
+  await db.database.withTx(
+    signers[0].actor,
+    async (tx) => {
+      need(await publishRun(tx, runId));
+      need(await offerPlaces(tx, runId));
+    },
+    FREEZE,
+  );
 }
 
 /** Every file of a run as it was frozen, past row-level security. */

@@ -3,14 +3,11 @@ import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
 import { photographOf } from "../../../tests/support/photograph.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
-import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests/support/run.ts";
 import { type SignedIn, signInAs, testServer } from "../../../tests/support/server.ts";
 import { type SentFile, uploadOf } from "../../../tests/support/upload.ts";
-import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
-import { signRun } from "../../stages/allocation-runs/sign-run.ts";
 import { squareText } from "../../stages/consents/sheet-square.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
-import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
 import { routes } from "./index.ts";
 
 const { db, call } = await closedCallDatabase();
@@ -31,17 +28,7 @@ const stranger = await signInAs(db, call.scheme, {
 const assessor = await signInAs(db, call.scheme, { role: "assessor" });
 
 const runId = await computedRun(db, call);
-for (const who of [coordinator, partner]) {
-  need(await database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-}
-await database.withTx(
-  coordinator.actor,
-  async (tx) => {
-    need(await publishRun(tx, runId));
-    return offerPlaces(tx, runId);
-  },
-  FREEZE,
-);
+await publishAndOffer(db, runId, [coordinator, partner]);
 const minors = async (...people: number[]) =>
   db.sql(
     "update persons set birth_date = case when id in (select person_id from applications where id = any($1)) then '2010-12-31'::date else '2000-01-01' end",

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
-import { closedCall, closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import {
+  closedCall,
+  closedCallDatabase,
+  computedRun,
+  publishAndOffer,
+} from "../../../tests/support/run.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
-import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
-import { signRun } from "../../stages/allocation-runs/sign-run.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
 import { askForCheck } from "../../stages/mobilities/ask-for-check.ts";
 import { declineOffer } from "../../stages/mobilities/decline-offer.ts";
-import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
 import { recordConsent } from "../../stages/mobilities/record-consent.ts";
 import { routes as checkRequests } from "../check-requests/check-requests.page.ts";
 import { routes as offerRoutes } from "./index.ts";
@@ -46,17 +48,7 @@ test("before publication the page says why there is nothing", async () => {
 
 test("one page shows who answered, filters, and asks the database as often for 7 rows as for 1", async () => {
   const runId = await computedRun(db, call);
-  for (const who of [coordinator, partner]) {
-    need(await database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-  }
-  await database.withTx(
-    coordinator.actor,
-    async (tx) => {
-      need(await publishRun(tx, runId));
-      need(await offerPlaces(tx, runId));
-    },
-    FREEZE,
-  );
+  await publishAndOffer(db, runId, [coordinator, partner]);
   const accepted = await offerOf(0);
   need(await database.withTx(learner(0), (tx) => acceptOffer(tx, accepted)));
   const all = await server.get(list, coordinator);

@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
-import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests/support/run.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { day } from "../../shared/day.ts";
-import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
-import { signRun } from "../../stages/allocation-runs/sign-run.ts";
 import { declineOffer } from "../../stages/mobilities/decline-offer.ts";
-import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
 import { reserveObstacles, VISA_LEAD_DAYS } from "../../stages/mobilities/reserve-check.rules.ts";
 import { routes } from "./index.ts";
 
@@ -19,17 +16,7 @@ const neighbour = await signInAs(db, call.scheme, { role: "country-partner", cou
 
 /** Published, and one seat of Albania given back; two people wait for it. */
 const runId = await computedRun(db, call);
-for (const who of [coordinator, partner]) {
-  need(await db.database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-}
-await db.database.withTx(
-  coordinator.actor,
-  async (tx) => {
-    need(await publishRun(tx, runId));
-    need(await offerPlaces(tx, runId));
-  },
-  FREEZE,
-);
+await publishAndOffer(db, runId, [coordinator, partner]);
 const [back] = await db.sql<{ id: string; application: string; place: string }>(
   `select o.id, o.application_id as application, o.place_id as place from offers o
    join places p on p.id = o.place_id where p.flow_id = $1 order by o.id limit 1`,

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
-import { closedCall, closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import {
+  closedCall,
+  closedCallDatabase,
+  computedRun,
+  publishAndOffer,
+} from "../../../tests/support/run.ts";
 import { learnerVisitor, signInAs, testServer } from "../../../tests/support/server.ts";
-import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
-import { signRun } from "../../stages/allocation-runs/sign-run.ts";
 import { makeGuardianLink } from "../../stages/consents/guardian-link.ts";
 import { writePaperConsents } from "../../stages/consents/write-paper-consents.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
-import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
 import { routes as place } from "../place/index.ts";
 import { routes as guardian } from "./guardian.page.ts";
 
@@ -23,17 +25,7 @@ const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
 const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
 await db.sql("update persons set birth_date = '2010-12-31', given_names = 'Arta'");
 const runId = await computedRun(db, call);
-for (const who of [coordinator, partner]) {
-  need(await database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-}
-await database.withTx(
-  coordinator.actor,
-  async (tx) => {
-    need(await publishRun(tx, runId));
-    return offerPlaces(tx, runId);
-  },
-  FREEZE,
-);
+await publishAndOffer(db, runId, [coordinator, partner]);
 const me = (at: number) => learnerVisitor(call.scheme, call.people[at]!, call.clock.now());
 const wish = async (at: number) => {
   const [offer] = await db.sql<{ id: string }>("select id from offers where application_id = $1", [

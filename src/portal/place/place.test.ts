@@ -1,14 +1,10 @@
 import { expect, test } from "vitest";
-import { need } from "../../../tests/support/call.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
-import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests/support/run.ts";
 import { learnerVisitor, signInAs, testServer } from "../../../tests/support/server.ts";
 import { LOCALES } from "../../platform/i18n/locales.ts";
 import { LEARNER_COOKIE } from "../../platform/web/learner-cookie.ts";
-import { publishRun } from "../../stages/allocation-runs/publish-run.ts";
-import { signRun } from "../../stages/allocation-runs/sign-run.ts";
 import { forgetOldTries } from "../../stages/applications/forget-old-tries.ts";
-import { offerPlaces } from "../../stages/mobilities/offer-places.ts";
 import { routes } from "./index.ts";
 
 const { db, call } = await closedCallDatabase();
@@ -173,17 +169,7 @@ test("a code of another scheme, a forged cookie and no cookie open nothing", asy
 
 test("after publication: the place, why, and an answer in two clicks", async () => {
   const runId = await computedRun(db, call);
-  for (const who of [coordinator, partner]) {
-    need(await db.database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-  }
-  await db.database.withTx(
-    coordinator.actor,
-    async (tx) => {
-      need(await publishRun(tx, runId));
-      need(await offerPlaces(tx, runId));
-    },
-    FREEZE,
-  );
+  await publishAndOffer(db, runId, [coordinator, partner]);
   // 75 points: the first wish went to 80 points and to the group's 55; the second is theirs.
   const page = await server.get(`${place}/result`, me(1));
   const words = text(page.body);

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
-import { closedCall, closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import {
+  closedCall,
+  closedCallDatabase,
+  computedRun,
+  publishAndOffer,
+} from "../../../tests/support/run.ts";
 import { signInAs } from "../../../tests/support/server.ts";
 import type { LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import { publishRun } from "../allocation-runs/publish-run.ts";
-import { signRun } from "../allocation-runs/sign-run.ts";
 import { moveExit } from "../consents/exit-authorisation.ts";
 import {
   asGuardian,
@@ -19,7 +22,6 @@ import { acceptOffer } from "./accept-offer.ts";
 import { answerAsGuardian, refuseAsGuardian } from "./answer-as-guardian.ts";
 import { withdrawAcceptance } from "./decline-offer.ts";
 import { startMobility } from "./finish-mobility.ts";
-import { offerPlaces } from "./offer-places.ts";
 import { recordConsent, withdrawConsent } from "./record-consent.ts";
 
 const { db, call } = await closedCallDatabase();
@@ -38,17 +40,7 @@ const elsewhere = await signInAs(db, call.scheme, {
 // Everybody in this file is under 18 when they leave.
 await db.sql("update persons set birth_date = '2010-12-31'");
 const runId = await computedRun(db, call);
-for (const who of [coordinator, partner]) {
-  need(await database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-}
-await database.withTx(
-  coordinator.actor,
-  async (tx) => {
-    need(await publishRun(tx, runId));
-    return offerPlaces(tx, runId);
-  },
-  FREEZE,
-);
+await publishAndOffer(db, runId, [coordinator, partner]);
 
 const learner = (at: number): LearnerActor => ({
   kind: "learner",

@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
-import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests/support/run.ts";
 import { signInAs } from "../../../tests/support/server.ts";
 import type { LearnerActor } from "../../platform/db/actor.ts";
-import { publishRun } from "../allocation-runs/publish-run.ts";
-import { signRun } from "../allocation-runs/sign-run.ts";
 import { mergeFlow } from "../calls/merge-flow.ts";
-import { offerPlaces } from "./offer-places.ts";
 import { readResult } from "./read-result.ts";
 
 const { db, call } = await closedCallDatabase();
@@ -52,17 +49,7 @@ const undecided = await result(ONLY_WISH);
 const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
 const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "RS" });
 const runId = await computedRun(db, call);
-for (const who of [coordinator, partner]) {
-  need(await database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-}
-await database.withTx(
-  coordinator.actor,
-  async (tx) => {
-    need(await publishRun(tx, runId));
-    need(await offerPlaces(tx, runId));
-  },
-  FREEZE,
-);
+await publishAndOffer(db, runId, [coordinator, partner]);
 
 test("a wish for a merged flow is answered with the place of the flow it was merged into", async () => {
   const read = await result(FAR_WISH);

@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
-import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests/support/run.ts";
 import { signInAs } from "../../../tests/support/server.ts";
-import { publishRun } from "../allocation-runs/publish-run.ts";
-import { signRun } from "../allocation-runs/sign-run.ts";
 import { ensureStandardForms } from "../applications/standard-forms.ts";
 import { nextRound } from "../calls/copy-call.ts";
 import { openCall } from "../calls/open-call.ts";
 import { readCallSheet } from "../calls/read-call-sheet.ts";
 import { declineOffer } from "./decline-offer.ts";
 import { offerNextReserve } from "./offer-next-reserve.ts";
-import { offerPlaces } from "./offer-places.ts";
 
 const { db, call } = await closedCallDatabase();
 const { database } = db;
@@ -19,17 +16,7 @@ const partner = await signInAs(db, call.scheme, { role: "country-partner", count
 
 test("a seat that an opened round gives out is not offered from the old waiting list as well", async () => {
   const runId = await computedRun(db, call);
-  for (const who of [coordinator, partner]) {
-    need(await database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-  }
-  await database.withTx(
-    coordinator.actor,
-    async (tx) => {
-      need(await publishRun(tx, runId));
-      need(await offerPlaces(tx, runId));
-    },
-    FREEZE,
-  );
+  await publishAndOffer(db, runId, [coordinator, partner]);
   const offers = await db.sql<{ id: string; place: string; application: string }>(
     `select o.id, o.place_id as place, o.application_id as application from offers o
      join places p on p.id = o.place_id where p.flow_id = $1 order by o.id`,

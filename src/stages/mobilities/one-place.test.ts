@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
-import { need } from "../../../tests/support/call.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
-import { AFTER_CLOSING, closedCall, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import {
+  AFTER_CLOSING,
+  closedCall,
+  computedRun,
+  publishAndOffer,
+} from "../../../tests/support/run.ts";
 import { signInAs } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
-import { publishRun } from "../allocation-runs/publish-run.ts";
-import { signRun } from "../allocation-runs/sign-run.ts";
 import { acceptOffer } from "./accept-offer.ts";
 import { declineOffer, withdrawAcceptance } from "./decline-offer.ts";
 import { offerNextReserve } from "./offer-next-reserve.ts";
-import { offerPlaces } from "./offer-places.ts";
 
 /** A small sequence that repeats: the same histories on every machine. */
 function numbers(seed: number): (below: number) => number {
@@ -32,17 +33,7 @@ test("fifty answers and reserve offers at once never seat more people than a pla
   const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
   const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
   const runId = await computedRun(db, call);
-  for (const who of [coordinator, partner]) {
-    need(await db.database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-  }
-  await db.database.withTx(
-    coordinator.actor,
-    async (tx) => {
-      need(await publishRun(tx, runId));
-      need(await offerPlaces(tx, runId));
-    },
-    FREEZE,
-  );
+  await publishAndOffer(db, runId, [coordinator, partner]);
   const places = (
     await db.sql<{ id: string }>(
       "select place_id as id from run_places where run_id = $1 and taken > 0 order by ref",

@@ -1,17 +1,14 @@
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
-import { closedCallDatabase, computedRun, FREEZE } from "../../../tests/support/run.ts";
+import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests/support/run.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { routes } from "../../console/consents/index.ts";
 import type { LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import { publishRun } from "../allocation-runs/publish-run.ts";
-import { signRun } from "../allocation-runs/sign-run.ts";
 import { readLearnerConsents } from "../consents/read-consents.ts";
 import { readSheets } from "../consents/read-journey.ts";
 import { setRule } from "../consents/set-rule.ts";
 import { acceptOffer } from "./accept-offer.ts";
-import { offerPlaces } from "./offer-places.ts";
 import { declareSoleGuardian, endSoleGuardian, recordConsent } from "./record-consent.ts";
 
 const { db, call } = await closedCallDatabase();
@@ -26,17 +23,7 @@ const officer = await signInAs(db, call.scheme, {
 });
 await db.sql("update persons set birth_date = '2010-12-31'");
 const runId = await computedRun(db, call);
-for (const who of [coordinator, partner]) {
-  need(await database.withTx(who.actor, (tx) => signRun(tx, runId), FREEZE));
-}
-await database.withTx(
-  coordinator.actor,
-  async (tx) => {
-    need(await publishRun(tx, runId));
-    return offerPlaces(tx, runId);
-  },
-  FREEZE,
-);
+await publishAndOffer(db, runId, [coordinator, partner]);
 const as = <T>(actor: Parameters<typeof database.withTx>[0], work: (tx: Tx) => Promise<T>) =>
   database.withTx(actor, work as never) as Promise<T>;
 const [offer] = await db.sql<{ id: string; of: string }>(
