@@ -15,6 +15,7 @@ const STAGES = [
   "applications",
   "schools",
   "consents",
+  "travel",
   "selection",
   "allocation-runs",
   "mobilities",
@@ -56,7 +57,10 @@ const PLACES = {
   esbuild: "src/ui/build/",
   "subset-font": "src/ui/build/",
   "@fontsource-variable": "src/ui/build/",
-  qrcode: "src/ui/qr/",
+  // Drawn on pages and on paper: both take the square from one file.
+  qrcode: "src/shared/square\\.ts$",
+  "@myriaddreamin/typst-ts-node-compiler": "src/documents/",
+  "@libpdf/core": "src/platform/signing/",
   // Opened in a process of their own, and nowhere else.
   sharp: "src/platform/files/",
   "zxing-wasm": "src/platform/files/",

@@ -1154,9 +1154,16 @@ create table public.mobilities (
   state text not null,
   invented boolean not null default false,
   created_at timestamp with time zone not null,
+  company_id uuid,
+  state_since timestamp with time zone not null default now(),
+  state_reason text,
+  actual_starts date,
+  actual_ends date,
+  interruption_days smallint not null default 0,
   constraint mobilities_pkey PRIMARY KEY (id),
   constraint mobilities_offer_id_key UNIQUE (offer_id),
   constraint mobilities_scheme_id_reference_key UNIQUE (scheme_id, reference),
+  constraint mobilities_company_id_fkey FOREIGN KEY (company_id) REFERENCES organisations(id),
   constraint mobilities_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
   constraint mobilities_hosting_organisation_id_fkey FOREIGN KEY (hosting_organisation_id) REFERENCES organisations(id),
   constraint mobilities_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
@@ -1165,9 +1172,15 @@ create table public.mobilities (
   constraint mobilities_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint mobilities_sending_organisation_id_fkey FOREIGN KEY (sending_organisation_id) REFERENCES organisations(id),
   constraint mobilities_check CHECK ((ends >= starts)),
+  constraint mobilities_check1 CHECK ((actual_ends >= actual_starts)),
+  constraint mobilities_interruption_days_check CHECK (((interruption_days >= 0) AND (interruption_days <= 365))),
   constraint mobilities_mode_check CHECK ((mode = ANY (ARRAY['physical'::text, 'blended'::text, 'virtual'::text]))),
-  constraint mobilities_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'on-hold'::text, 'in-progress'::text, 'finished'::text, 'cancelled'::text])))
+  constraint mobilities_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'matched'::text, 'preparing'::text, 'ready'::text, 'on-hold'::text, 'in-progress'::text, 'interrupted'::text, 'finished'::text, 'cancelled'::text]))),
+  constraint mobilities_state_reason_check CHECK (((length(state_reason) >= 1) AND (length(state_reason) <= 500)))
 );
+CREATE INDEX mobilities_company ON public.mobilities USING btree (company_id) WHERE (company_id IS NOT NULL);
+CREATE INDEX mobilities_days ON public.mobilities USING btree (scheme_id, starts);
+CREATE INDEX mobilities_flow ON public.mobilities USING btree (flow_id) WHERE (flow_id IS NOT NULL);
 CREATE INDEX mobilities_line ON public.mobilities USING btree (scheme_id, line_id, state);
 CREATE INDEX mobilities_person ON public.mobilities USING btree (person_id);
 alter table public.mobilities enable row level security;
@@ -1255,8 +1268,10 @@ create table public.organisations (
   office_hours jsonb,
   verified_at timestamp with time zone,
   verified_by text,
+  hosting_partner_id uuid,
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_scheme_id_name_city_key UNIQUE (scheme_id, name, city),
+  constraint organisations_hosting_partner_id_fkey FOREIGN KEY (hosting_partner_id) REFERENCES organisations(id),
   constraint organisations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint organisations_sending_partner_id_fkey FOREIGN KEY (sending_partner_id) REFERENCES organisations(id),
   constraint organisations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -1265,16 +1280,30 @@ create table public.organisations (
   constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint organisations_office_hours_check CHECK (((office_hours IS NULL) OR (((office_hours ->> 'firstDay'::text) ~ '^[1-7]$'::text) AND ((office_hours ->> 'lastDay'::text) ~ '^[1-7]$'::text) AND ((office_hours ->> 'opens'::text) ~ '^[0-2][0-9]:[0-5][0-9]$'::text) AND ((office_hours ->> 'closes'::text) ~ '^[0-2][0-9]:[0-5][0-9]$'::text)))),
   constraint organisations_postcode_check CHECK (((length(postcode) >= 1) AND (length(postcode) <= 20))),
-  constraint organisations_roles_check CHECK ((roles <@ ARRAY['coordinating'::text, 'sending'::text, 'hosting'::text, 'support'::text, 'excellence'::text, 'school'::text])),
+  constraint organisations_roles_check CHECK ((roles <@ ARRAY['coordinating'::text, 'sending'::text, 'hosting'::text, 'support'::text, 'excellence'::text, 'school'::text, 'company'::text])),
   constraint organisations_setting_check CHECK ((setting = ANY (ARRAY['rural'::text, 'urban'::text]))),
   constraint organisations_street_check CHECK (((length(street) >= 1) AND (length(street) <= 200))),
   constraint organisations_whole_address CHECK (((street IS NULL) = (postcode IS NULL)))
 );
+CREATE INDEX organisations_hosting_partner ON public.organisations USING btree (hosting_partner_id) WHERE (hosting_partner_id IS NOT NULL);
 CREATE INDEX organisations_list ON public.organisations USING btree (scheme_id, name);
 alter table public.organisations enable row level security;
 alter table public.organisations force row level security;
 create policy organisations_scheme on organisations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on organisations to app;
+
+create table public.paper_numbers (
+  paper_id uuid not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  constraint paper_numbers_pkey PRIMARY KEY (paper_id),
+  constraint paper_numbers_paper_id_fkey FOREIGN KEY (paper_id) REFERENCES travel_papers(id) ON DELETE CASCADE,
+  constraint paper_numbers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.paper_numbers enable row level security;
+alter table public.paper_numbers force row level security;
+create policy paper_numbers_purpose on paper_numbers for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'person-request'::text]))));
+grant delete, insert, select, update on paper_numbers to app;
 
 create table public.person_verdicts (
   id uuid not null,
@@ -1653,6 +1682,7 @@ create policy schemes_change on schemes for update to public using ((id = ( SELE
 create policy schemes_read on schemes for select to public using (((id = ( SELECT ref.current_scheme() AS current_scheme)) OR listed));
 create policy schemes_sign_in on schemes for select to owner_ using ((kind = 'running'::text));
 create policy schemes_write on schemes for insert to public with check ((id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER schemes_know_visas AFTER INSERT ON public.schemes FOR EACH ROW EXECUTE FUNCTION ref.give_visa_rules();
 grant insert, select, update on schemes to app;
 
 create table public.school_confirmations (
@@ -1967,6 +1997,33 @@ create policy text_reviews_front_door on text_reviews for select to owner_ using
 create policy text_reviews_scheme on text_reviews for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on text_reviews to app;
 
+create table public.travel_papers (
+  id uuid not null,
+  scheme_id uuid not null,
+  person_id uuid not null,
+  nationality text not null,
+  passport text not null,
+  issuer text not null,
+  issued date not null,
+  expires date not null,
+  used boolean not null,
+  saved_by text not null,
+  saved_at timestamp with time zone not null,
+  constraint travel_papers_pkey PRIMARY KEY (id),
+  constraint travel_papers_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint travel_papers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint travel_papers_check CHECK ((expires > issued)),
+  constraint travel_papers_issuer_check CHECK ((issuer ~ '^[A-Z]{2}$'::text)),
+  constraint travel_papers_nationality_check CHECK ((nationality ~ '^[A-Z]{2}$'::text)),
+  constraint travel_papers_passport_check CHECK ((passport = ANY (ARRAY['biometric'::text, 'non-biometric'::text, 'coordination'::text, 'other'::text])))
+);
+CREATE UNIQUE INDEX travel_papers_one_used ON public.travel_papers USING btree (person_id) WHERE used;
+CREATE INDEX travel_papers_person ON public.travel_papers USING btree (person_id);
+alter table public.travel_papers enable row level security;
+alter table public.travel_papers force row level security;
+create policy travel_papers_scheme on travel_papers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on travel_papers to app;
+
 create table public.vetoes (
   id uuid not null,
   scheme_id uuid not null,
@@ -1988,6 +2045,45 @@ alter table public.vetoes force row level security;
 create policy vetoes_scheme on vetoes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 CREATE TRIGGER judged_is_final BEFORE DELETE OR UPDATE ON public.vetoes FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_judgement();
 grant insert, select on vetoes to app;
+
+create table public.visa_rules (
+  id uuid not null,
+  scheme_id uuid not null,
+  nationality text not null,
+  passport text not null,
+  issuer text,
+  host text not null,
+  entry_from date,
+  entry_until date,
+  regime text not null,
+  above_days smallint,
+  lead_weeks smallint not null,
+  unsure boolean not null default false,
+  source text not null,
+  link text,
+  set_by text,
+  set_by_name text,
+  set_at timestamp with time zone not null,
+  constraint visa_rules_pkey PRIMARY KEY (id),
+  constraint visa_rules_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint visa_rules_above_days_check CHECK (((above_days >= 1) AND (above_days <= 365))),
+  constraint visa_rules_check CHECK ((entry_until >= entry_from)),
+  constraint visa_rules_check1 CHECK (((regime = 'long-stay'::text) = (above_days IS NOT NULL))),
+  constraint visa_rules_check2 CHECK (((set_by IS NULL) = (set_by_name IS NULL))),
+  constraint visa_rules_host_check CHECK ((host ~ '^([A-Z]{2}|SCHENGEN)$'::text)),
+  constraint visa_rules_issuer_check CHECK ((issuer ~ '^[A-Z]{2}$'::text)),
+  constraint visa_rules_lead_weeks_check CHECK (((lead_weeks >= 0) AND (lead_weeks <= 52))),
+  constraint visa_rules_link_check CHECK (((link ~ '^https://'::text) AND (length(link) <= 500))),
+  constraint visa_rules_nationality_check CHECK ((nationality ~ '^[A-Z]{2}$'::text)),
+  constraint visa_rules_passport_check CHECK ((passport = ANY (ARRAY['any'::text, 'biometric'::text, 'non-biometric'::text, 'coordination'::text, 'other'::text]))),
+  constraint visa_rules_regime_check CHECK ((regime = ANY (ARRAY['free'::text, 'visa-free'::text, 'visa'::text, 'long-stay'::text]))),
+  constraint visa_rules_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)))
+);
+CREATE INDEX visa_rules_scheme ON public.visa_rules USING btree (scheme_id, nationality);
+alter table public.visa_rules enable row level security;
+alter table public.visa_rules force row level security;
+create policy visa_rules_scheme on visa_rules for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on visa_rules to app;
 
 create table public.wishes (
   scheme_id uuid not null,
@@ -2013,6 +2109,35 @@ create table ref.migrations (
   applied_at timestamp with time zone not null default now(),
   constraint migrations_pkey PRIMARY KEY (name)
 );
+
+create table ref.visa_rules (
+  id uuid not null,
+  nationality text not null,
+  passport text not null,
+  issuer text,
+  host text not null,
+  entry_from date,
+  entry_until date,
+  regime text not null,
+  above_days smallint,
+  lead_weeks smallint not null,
+  unsure boolean not null default false,
+  source text not null,
+  link text,
+  constraint visa_rules_pkey PRIMARY KEY (id),
+  constraint visa_rules_above_days_check CHECK (((above_days >= 1) AND (above_days <= 365))),
+  constraint visa_rules_check CHECK ((entry_until >= entry_from)),
+  constraint visa_rules_check1 CHECK (((regime = 'long-stay'::text) = (above_days IS NOT NULL))),
+  constraint visa_rules_host_check CHECK ((host ~ '^([A-Z]{2}|SCHENGEN)$'::text)),
+  constraint visa_rules_issuer_check CHECK ((issuer ~ '^[A-Z]{2}$'::text)),
+  constraint visa_rules_lead_weeks_check CHECK (((lead_weeks >= 0) AND (lead_weeks <= 52))),
+  constraint visa_rules_link_check CHECK (((link ~ '^https://'::text) AND (length(link) <= 500))),
+  constraint visa_rules_nationality_check CHECK ((nationality ~ '^[A-Z]{2}$'::text)),
+  constraint visa_rules_passport_check CHECK ((passport = ANY (ARRAY['any'::text, 'biometric'::text, 'non-biometric'::text, 'coordination'::text, 'other'::text]))),
+  constraint visa_rules_regime_check CHECK ((regime = ANY (ARRAY['free'::text, 'visa-free'::text, 'visa'::text, 'long-stay'::text]))),
+  constraint visa_rules_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)))
+);
+grant select on ref.visa_rules to app;
 
 CREATE OR REPLACE FUNCTION auth.count_attempt(who text, at timestamp with time zone, per interval, most integer)
  RETURNS boolean
@@ -2183,6 +2308,21 @@ AS $function$
         'абвгдђежзијклмнопрстћуфхцчшđłħıø', 'abvgddezzijklmnoprstcufhccsdlhio'),
       'dj', 'd'), 'sh', 's'), 'ch', 'c'), 'zh', 'z')
 $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.give_visa_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    insert into visa_rules (id, scheme_id, nationality, passport, issuer, host, entry_from, entry_until,
+        regime, above_days, lead_weeks, unsure, source, link, set_at)
+      select gen_random_uuid(), new.id, nationality, passport, issuer, host, entry_from, entry_until,
+        regime, above_days, lead_weeks, unsure, source, link, new.created_at
+      from ref.visa_rules;
+    return null;
+  end $function$
 ;
 -- owner owner_
 

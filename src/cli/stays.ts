@@ -3,7 +3,7 @@ import { toPlainCsv } from "../platform/files/csv.ts";
 import { readTable, type Table } from "../platform/files/table.ts";
 import { isDay } from "../shared/day.ts";
 import { ok, type Problem, type Result, refuse } from "../shared/result.ts";
-import { type DeclaredStay, presenceOf } from "../stages/selection/presence.rules.ts";
+import { type DeclaredStay, presenceOf } from "../stages/travel/presence.rules.ts";
 import { EXIT } from "./commands.ts";
 import { InOut } from "./folders.ts";
 

@@ -640,6 +640,9 @@ export interface MessageTexts {
 }
 
 export interface Mobilities {
+  actual_ends: string | null;
+  actual_starts: string | null;
+  company_id: string | null;
   created_at: Timestamp;
   ends: string;
   flow_id: string | null;
@@ -647,6 +650,7 @@ export interface Mobilities {
   hosting_country: string;
   hosting_organisation_id: string | null;
   id: string;
+  interruption_days: Generated<number>;
   invented: Generated<boolean>;
   line_id: string;
   mode: string;
@@ -658,6 +662,8 @@ export interface Mobilities {
   sending_organisation_id: string;
   starts: string;
   state: string;
+  state_reason: string | null;
+  state_since: Timestamp;
 }
 
 export interface Objections {
@@ -695,6 +701,7 @@ export interface Organisations {
   city: string;
   country: string;
   created_at: Timestamp;
+  hosting_partner_id: string | null;
   id: string;
   invented: Generated<boolean>;
   kind: string;
@@ -710,6 +717,12 @@ export interface Organisations {
   verified_at: Timestamp | null;
   verified_by: string | null;
   website: string | null;
+}
+
+export interface PaperNumbers {
+  paper_id: string;
+  scheme_id: string;
+  sealed: Buffer;
 }
 
 export interface Persons {
@@ -790,6 +803,22 @@ export interface RefMigrations {
   applied_at: Generated<Timestamp>;
   name: string;
   sha256: string;
+}
+
+export interface RefVisaRules {
+  above_days: number | null;
+  entry_from: string | null;
+  entry_until: string | null;
+  host: string;
+  id: string;
+  issuer: string | null;
+  lead_weeks: number;
+  link: string | null;
+  nationality: string;
+  passport: string;
+  regime: string;
+  source: string;
+  unsure: Generated<boolean>;
 }
 
 export interface ReportedTotals {
@@ -1071,6 +1100,20 @@ export interface TextReviews {
   words_hash: string;
 }
 
+export interface TravelPapers {
+  expires: string;
+  id: string;
+  issued: string;
+  issuer: string;
+  nationality: string;
+  passport: string;
+  person_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  scheme_id: string;
+  used: boolean;
+}
+
 export interface Vetoes {
   application_id: string;
   criterion: string;
@@ -1081,6 +1124,26 @@ export interface Vetoes {
   scheme_id: string;
   sequence: Generated<number>;
   standing: boolean;
+}
+
+export interface VisaRules {
+  above_days: number | null;
+  entry_from: string | null;
+  entry_until: string | null;
+  host: string;
+  id: string;
+  issuer: string | null;
+  lead_weeks: number;
+  link: string | null;
+  nationality: string;
+  passport: string;
+  regime: string;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  set_by_name: string | null;
+  source: string;
+  unsure: Generated<boolean>;
 }
 
 export interface Wishes {
@@ -1142,6 +1205,7 @@ export interface DB {
   objections: Objections;
   offers: Offers;
   organisations: Organisations;
+  paper_numbers: PaperNumbers;
   person_verdicts: PersonVerdicts;
   persons: Persons;
   pins: Pins;
@@ -1149,6 +1213,7 @@ export interface DB {
   preselection_rules: PreselectionRules;
   preselections: Preselections;
   "ref.migrations": RefMigrations;
+  "ref.visa_rules": RefVisaRules;
   reported_totals: ReportedTotals;
   reserved_seats: ReservedSeats;
   reserves: Reserves;
@@ -1173,6 +1238,8 @@ export interface DB {
   sendings: Sendings;
   sole_guardians: SoleGuardians;
   text_reviews: TextReviews;
+  travel_papers: TravelPapers;
   vetoes: Vetoes;
+  visa_rules: VisaRules;
   wishes: Wishes;
 }

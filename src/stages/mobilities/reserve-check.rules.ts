@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from "../../shared/day.ts";
-import { SCHENGEN, VISA_FREE } from "../selection/eligibility.rules.ts";
+import { SCHENGEN, VISA_FREE } from "../travel/schengen.rules.ts";
 
 /** A rule that speaks against offering a freed seat to somebody, with its figures. */
 export type Obstacle = {

@@ -1,8 +1,9 @@
-import { addDays, ageOn, type Day, day, daysBetween, lengthInDays } from "../../shared/day.ts";
+import { ageOn, type Day, lengthInDays } from "../../shared/day.ts";
 import { fold } from "../../shared/fold.ts";
 import type { Problem } from "../../shared/result.ts";
+import { graduateProblem } from "../travel/duration.rules.ts";
+import { shortStayOver } from "../travel/short-stay.rules.ts";
 import { type Facts, reasonsAgainst, wordAgainst } from "./facts.rules.ts";
-import { DAYS_ALLOWED, daysPresent, WINDOW_DAYS } from "./presence.rules.ts";
 
 /**
  * Which wishes of an applicant stay open. Every rule that closes one is named with its figures;
@@ -114,71 +115,13 @@ export function removalsOf(
   const { graduatedOn } = applicant;
   const { graduateMonths } = call;
   if (graduatedOn && graduateMonths != null) {
-    if (flow.ends > monthsLater(graduatedOn, graduateMonths)) {
-      add("graduate-too-late", { graduated: graduatedOn, months: graduateMonths, ends: flow.ends });
-    }
+    const late = graduateProblem(flow.ends, graduatedOn, graduateMonths);
+    if (late) add("graduate-too-late", late.params ?? {});
   }
 
-  const over = visaDaysExceeded(applicant, flow);
+  const over = shortStayOver(applicant, flow);
   if (over) add("visa-days", over);
   return removals;
-}
-
-/** States of the Schengen area; hosts outside it take nothing from the 90 days. */
-export const SCHENGEN: ReadonlySet<string> = new Set(
-  "AT BE BG CH CZ DE DK EE ES FI FR GR HR HU IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(
-    " ",
-  ),
-);
-/** Sending countries whose passports travel without a visa for 90 days; others hold a permit. */
-export const VISA_FREE: ReadonlySet<string> = new Set(["AL", "BA", "XK", "ME", "MK", "RS"]);
-
-/**
- * Domain rule S1: on no day of a stay may more than 90 of the 180 days that end with it have been
- * spent in the Schengen area; entry and exit day count. Looked at are the days of this flow and of
- * places already held after it, which this flow could push over the limit. Private stays that lie
- * later are the person's own affair and can be moved; they count only when they come before.
- */
-export function visaDaysExceeded(
-  applicant: EligibleApplicant,
-  flow: Stay,
-): { days: number; limit: number; on: Day } | undefined {
-  if (!VISA_FREE.has(applicant.sendingCountry) || !SCHENGEN.has(flow.country)) return undefined;
-  const held = applicant.mobilities.filter((m) => SCHENGEN.has(m.country));
-  const spans = [
-    { from: flow.starts, to: flow.ends },
-    ...held.map((m) => ({ from: m.starts, to: m.ends })),
-    ...applicant.stays
-      .filter((stay) => !stay.permit)
-      .map((stay) => ({ from: stay.entry, to: stay.exit })),
-  ];
-  const looked = [
-    { from: flow.starts, to: flow.ends },
-    ...held
-      .filter((m) => m.starts > flow.ends && daysBetween(flow.ends, m.starts) < WINDOW_DAYS)
-      .map((m) => ({ from: m.starts, to: m.ends })),
-  ];
-  for (const { from, to } of looked) {
-    // Within one stay the count can only be highest where it last grew, but days fall out of the
-    // window meanwhile, so every day is asked; a stay is a few dozen days.
-    for (let on = from; on <= to; on = addDays(on, 1)) {
-      const days = daysPresent(spans, addDays(on, 1 - WINDOW_DAYS), on);
-      if (days > DAYS_ALLOWED) return { days, limit: DAYS_ALLOWED, on };
-    }
-  }
-  return undefined;
-}
-
-/** The same day so many months later; the last of the month where there is no such day. */
-export function monthsLater(from: Day, months: number): Day {
-  const [year = 0, month = 1, date = 1] = from.split("-").map(Number);
-  const first = (count: number): Day => {
-    const at = year * 12 + month - 1 + count;
-    return day(`${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}-01`);
-  };
-  const last = addDays(first(months + 1), -1);
-  const [earlier = last] = [addDays(first(months), date - 1), last].sort();
-  return earlier;
 }
 
 /** What nobody has said yet. It holds nobody back and is decided by nobody before it is known. */

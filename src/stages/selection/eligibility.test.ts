@@ -3,17 +3,15 @@ import { need, testCall, testEntry } from "../../../tests/support/call.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
 import { clockAt } from "../../platform/clock.ts";
 import { LOCALES, wordsFor } from "../../platform/i18n/index.ts";
-import { addDays, type Day, day } from "../../shared/day.ts";
+import { day } from "../../shared/day.ts";
 import { registerApplicants } from "../applications/register-applicants.ts";
 import {
   type EligibleApplicant,
   type EligibleCall,
   type EligibleFlow,
-  monthsLater,
   placeFor,
   REMOVAL_CODES,
   removalsOf,
-  visaDaysExceeded,
 } from "./eligibility.rules.ts";
 import { readOptions } from "./read-options.ts";
 
@@ -80,72 +78,6 @@ test("a trade has its own place when its seats are counted, however it is writte
   ];
   expect(placeFor({ places }, "kuvanje")?.id).toBe("own");
   expect(placeFor({ places }, "welding")?.id).toBe("open");
-});
-
-const stay = (entry: string, exit: string, permit = false) => ({
-  entry: day(entry),
-  exit: day(exit),
-  permit,
-});
-
-test("90 days in 180 are allowed and 91 are not; entry and exit day both count", () => {
-  const long = (days: number) => ({ ...flow, ends: addDays(flow.starts, days - 1) });
-  expect(visaDaysExceeded(applicant, long(90))).toBeUndefined();
-  expect(visaDaysExceeded(applicant, long(91))).toEqual({ days: 91, limit: 90, on: "2027-08-30" });
-});
-
-test("declared stays and places already held count together; a day in two of them is one day", () => {
-  // 62 days from 1 March, 28 of the flow: exactly 90.
-  const spring = { ...applicant, stays: [stay("2027-03-01", "2027-05-01")] };
-  expect(visaDaysExceeded(spring, flow)).toBeUndefined();
-  const oneMore = { ...applicant, stays: [stay("2027-03-01", "2027-05-02")] };
-  expect(visaDaysExceeded(oneMore, flow)).toEqual({ days: 91, limit: 90, on: "2027-06-28" });
-  const twice = { ...spring, stays: [...spring.stays, stay("2027-03-10", "2027-04-10")] };
-  expect(visaDaysExceeded(twice, flow)).toBeUndefined();
-  const held = {
-    ...spring,
-    mobilities: [{ country: "ES", starts: day("2027-05-03"), ends: day("2027-05-03") }],
-  };
-  expect(visaDaysExceeded(held, flow)?.days).toBe(91);
-});
-
-test("a day 180 days back no longer counts, a permit, a host outside the area, a visa country", () => {
-  const old = { ...applicant, stays: [stay("2026-09-01", "2026-12-02")] };
-  expect(visaDaysExceeded(old, { ...flow, ends: day("2027-06-01") })).toBeUndefined();
-  const permit = { ...applicant, stays: [stay("2027-01-01", "2027-05-31", true)] };
-  expect(visaDaysExceeded(permit, flow)).toBeUndefined();
-  const full = { ...applicant, stays: [stay("2027-01-01", "2027-05-31")] };
-  expect(visaDaysExceeded(full, flow)).toBeDefined();
-  expect(visaDaysExceeded(full, { ...flow, country: "AL" })).toBeUndefined();
-  expect(visaDaysExceeded({ ...full, sendingCountry: "TR" }, flow)).toBeUndefined();
-});
-
-test("a place held later is not pushed over the limit by an earlier one", () => {
-  const later = {
-    ...applicant,
-    mobilities: [{ country: "ES", starts: day("2027-09-01"), ends: day("2027-11-15") }],
-  };
-  expect(visaDaysExceeded(later, flow)).toEqual({ days: 91, limit: 90, on: "2027-11-02" });
-});
-
-test("the count is the one that counting every single day gives", () => {
-  const naive = (from: Day[], on: Day) =>
-    new Set(from.filter((d) => d > addDays(on, -180) && d <= on)).size;
-  for (let seed = 1; seed <= 60; seed++) {
-    const at = (n: number) => addDays(day("2027-01-01"), (seed * 7919 * n) % 170);
-    const spans = [1, 2, 3].map((n) => ({ from: at(n), days: 10 + ((seed * n) % 45) }));
-    const stays = spans.map(({ from, days }) => stay(from, addDays(from, days - 1)));
-    const window: Day[] = [];
-    for (let d = flow.starts; d <= flow.ends; d = addDays(d, 1)) window.push(d);
-    const all = [
-      ...window,
-      ...spans.flatMap(({ from, days }) =>
-        Array.from({ length: days }, (_, n) => addDays(from, n)),
-      ),
-    ];
-    const first = window.find((d) => naive(all, d) > 90);
-    expect(visaDaysExceeded({ ...applicant, stays }, flow)?.on, `seed ${seed}`).toBe(first);
-  }
 });
 
 test("every reason has words in every language, with names and dates instead of codes", () => {
@@ -234,6 +166,4 @@ test("a graduate's stay is over within the months of the call, to the day; pupil
   ]);
   expect(codes(graduate, { ends: day("2027-07-01") })).toEqual([]);
   expect(codes({ graduatedOn: null }, {}, { graduateMonths: 12 })).toEqual([]);
-  expect(monthsLater(day("2026-08-31"), 6)).toBe("2027-02-28");
-  expect(monthsLater(day("2027-02-28"), 12)).toBe("2028-02-28");
 });

@@ -1,4 +1,4 @@
-import { addDays, type Day, day, daysBetween, lengthInDays } from "../../shared/day.ts";
+import { addDays, type Day, day, daysBetween } from "../../shared/day.ts";
 
 /** Domain rule S1, by Regulation (EU) 2016/399, article 6: at most so many days in any so many. */
 export const DAYS_ALLOWED = 90;
@@ -8,23 +8,6 @@ export const WINDOW_DAYS = 180;
 export type Span = { readonly from: Day; readonly to: Day };
 /** A stay in the Schengen area; days under a residence permit or a national visa do not count. */
 export type DeclaredStay = Span & { readonly permit: boolean };
-
-/** Days of the union of spans within [first, last]; a day in two spans is one day. */
-export function daysPresent(spans: readonly Span[], first: Day, last: Day): number {
-  const inside = spans
-    .map(({ from, to }) => ({ from: from < first ? first : from, to: to > last ? last : to }))
-    .filter(({ from, to }) => from <= to)
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
-  let days = 0;
-  let until: Day | undefined;
-  for (const { from, to } of inside) {
-    const begin = until !== undefined && from <= until ? addDays(until, 1) : from;
-    if (begin > to) continue;
-    days += lengthInDays(begin, to);
-    until = to;
-  }
-  return days;
-}
 
 const ZERO = day("2000-01-01");
 /** First and last day as numbers, so that a long history is walked without making dates. */
@@ -59,6 +42,53 @@ const without = (runs: readonly Run[], out: readonly Run[]): Run[] =>
     runs,
   ) as Run[];
 
+/** Days of presence as runs in order, none of them under a permit. */
+const presence = (stays: readonly DeclaredStay[]): Run[] =>
+  without(union(stays, false), union(stays, true));
+
+/** Days of presence in the window that ends with a day. */
+const inWindowOf = (runs: readonly Run[], on: number): number =>
+  runs.reduce(
+    (days, { from, to }) =>
+      days + Math.max(0, Math.min(to, on) - Math.max(from, on - WINDOW_DAYS + 1) + 1),
+    0,
+  );
+
+/** Days of presence in the window that ends with `on`, whether or not that is one. */
+export const daysInWindow = (stays: readonly DeclaredStay[], on: Day): number =>
+  inWindowOf(presence(stays), daysBetween(ZERO, on));
+
+/** The same for each day of a span, in order. */
+export function windowsOf(stays: readonly DeclaredStay[], { from, to }: Span): number[] {
+  const runs = presence(stays);
+  const first = daysBetween(ZERO, from);
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => inWindowOf(runs, first + at));
+}
+
+export type Over = { readonly days: number; readonly limit: number; readonly on: Day };
+
+/**
+ * The first day of presence within the spans looked at, in their order, on which more than 90 days
+ * lie in its window. Days elsewhere count and are not complained of.
+ */
+export function firstOver(
+  stays: readonly DeclaredStay[],
+  looked: readonly Span[],
+): Over | undefined {
+  const runs = presence(stays);
+  for (const span of looked) {
+    const first = daysBetween(ZERO, span.from);
+    const last = daysBetween(ZERO, span.to);
+    for (const { from, to } of runs) {
+      for (let on = Math.max(from, first); on <= Math.min(to, last); on += 1) {
+        const days = inWindowOf(runs, on);
+        if (days > DAYS_ALLOWED) return { days, limit: DAYS_ALLOWED, on: addDays(ZERO, on) };
+      }
+    }
+  }
+  return undefined;
+}
+
 /**
  * The largest number of days of presence in a window of 180 that ends on a day of presence, and the
  * first such day on which it is above 90. Entry and exit count, a day in two stays is one day, and a
@@ -68,7 +98,7 @@ export function presenceOf(stays: readonly DeclaredStay[]): {
   readonly mostDays: number;
   readonly firstDayOver: Day | null;
 } {
-  const runs = without(union(stays, false), union(stays, true));
+  const runs = presence(stays);
   let mostDays = 0;
   let firstDayOver: Day | null = null;
   let inWindow = 0;
