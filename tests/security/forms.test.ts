@@ -1,12 +1,16 @@
 /**
- * Every form that changes something, sent in the order of a call's life: each is sent again with the
- * same key (nothing happens twice), with the same key and another body (refused), and with every
- * name of a column that it has no business with (none sticks). The files beside this one named
- * `*-forms.ts` send them; `send-form.ts` says what is looked at each time.
+ * Every form that changes something, sent in the order of a call's life: each is sent by clients who
+ * race with one key while three of ten answers are lost, then again with the same key (nothing
+ * happens twice), with the same key and another body (refused), and with every name of a column
+ * that it has no business with (none sticks). The files beside this one named `*-forms.ts` send
+ * them; `send-form.ts` says what is looked at each time.
+ *
+ * KALFA_RACE_OPERATIONS sends that many forms in all, KALFA_RACE_SEED lives a run again.
  */
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, test } from "vitest";
+import { newSeed } from "../../src/platform/random.ts";
 import { sendCallForms } from "./call-forms.ts";
 import { copyInto, somethingSaid } from "./copied-rows.ts";
 import { sendEntryForms } from "./entry-forms.ts";
@@ -43,8 +47,24 @@ const WALK = [
   sendSettingsForms,
 ];
 
-test("each form does its work once, whatever else is sent with it", {
-  timeout: 120_000,
+/** Every form whose key is claimed. */
+const FORMS = [
+  ...new Set(
+    TABLE.filter(
+      ({ route }) =>
+        route.startsWith("POST") &&
+        !site.pages.some((page) => `${page.method} ${page.path}` === route && page.repeatable),
+    ).map(({ route }) => route as string),
+  ),
+].sort();
+
+const operations = Number(process.env.KALFA_RACE_OPERATIONS ?? 0);
+const seed = process.env.KALFA_RACE_SEED ?? newSeed();
+/** Enough that two of them are nearly always at work at once; more when a number is asked for. */
+const clients = Math.max(3, Math.ceil(operations / FORMS.length));
+
+test("each form does its work once, whoever else sends it and whatever is sent with it", {
+  timeout: operations > 0 ? 3_600_000 : 180_000,
 }, async () => {
   const foreign = () =>
     oneValue(
@@ -63,15 +83,14 @@ test("each form does its work once, whatever else is sent with it", {
        from applications where call_id = '${things.callId}'`,
     );
   const before = [await foreign(), await points()];
-  const { send, sent } = formSender(site);
+  const { send, sent, counted } = await formSender(site, { clients, seed });
   for (const part of WALK) await part(site, send);
+  process.stdout.write(
+    `race ${seed}: ${sent.size} routes, ${counted.operations} operations by ${clients} clients each, ${counted.requests} requests, ${counted.lost} answers lost\n`,
+  );
+  expect(counted.lost / counted.requests).toBeGreaterThan(0.2);
   expect([await foreign(), await points()]).toEqual(before);
-  const expected = TABLE.filter(
-    ({ route }) =>
-      route.startsWith("POST") &&
-      !site.pages.some((page) => `${page.method} ${page.path}` === route && page.repeatable),
-  ).map(({ route }) => route as string);
-  expect([...sent].sort()).toEqual([...new Set(expected)].sort());
+  expect([...sent].sort()).toEqual(FORMS);
 });
 
 // After the walk nearly every table has rows of which copies can be made.

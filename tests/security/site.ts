@@ -1,8 +1,9 @@
 /** The whole program over the demo's world and a second scheme, with somebody of every role. */
 import { createHash } from "node:crypto";
+import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 import { routes as consoleRoutes } from "../../src/console/index.ts";
-import { systemClock } from "../../src/platform/clock.ts";
+import { pause, systemClock } from "../../src/platform/clock.ts";
 import { createLog } from "../../src/platform/log.ts";
 import { openVault } from "../../src/platform/vault.ts";
 import { APPLICANT_COOKIE, sealApplicant } from "../../src/platform/web/applicant-cookie.ts";
@@ -32,6 +33,7 @@ import { preparedGuardians } from "./guardian-things.ts";
 import { watchKept } from "./kept.ts";
 import { preparedMessages } from "./message-things.ts";
 import type { Role } from "./policy-table.ts";
+import type { Post } from "./race.ts";
 import { preparedSchools } from "./school-things.ts";
 import { preparedSelection } from "./selection-things.ts";
 
@@ -62,6 +64,19 @@ const inParts = (fields: Readonly<Record<string, string>>, files: readonly SentF
     Buffer.from(`--${BOUNDARY}--\r\n`),
   ]);
 };
+
+/** A form's head and body, as a browser sends them. */
+function bodyOf(
+  fields: Readonly<Record<string, string>>,
+  files: readonly SentFile[],
+): { readonly type: string; readonly body: Buffer } {
+  return files.length > 0
+    ? { type: `multipart/form-data; boundary=${BOUNDARY}`, body: inParts(fields, files) }
+    : {
+        type: "application/x-www-form-urlencoded",
+        body: Buffer.from(new URLSearchParams(fields).toString()),
+      };
+}
 
 /** One row with more than one thing wrong with it. */
 const FILE = `given names,family name,birth date,country,school,trade,${CRITERIA.map((each) => each.code)}\nArta,Hoxha,soon,AL,?,?${",1".repeat(CRITERIA.length)}\n`;
@@ -319,6 +334,17 @@ export async function securitySite() {
     }),
     headSecret: apply.headSecret,
     quiet,
+    /** Waits until no request is at work, its own client gone or not. */
+    async idle() {
+      const { username } = new URL(db.appUrl);
+      const busy = () =>
+        db.sql(
+          `select 1 from pg_stat_activity
+           where datname = current_database() and usename = $1 and state <> 'idle' limit 1`,
+          [username],
+        );
+      for (let tries = 0; tries < 1000 && (await busy()).length > 0; tries += 1) await pause(5);
+    },
     /** Another file of the partner, not looked at yet. */
     bringWhole: () => bring(staff.partner.actor, FILE),
     /** The columns of a file as its form would send them. */
@@ -343,15 +369,34 @@ export async function securitySite() {
       headers: Readonly<Record<string, string>> = { "sec-fetch-site": "same-origin" },
       files: readonly SentFile[] = [],
     ) => {
-      const plain = "application/x-www-form-urlencoded";
-      const type = files.length > 0 ? `multipart/form-data; boundary=${BOUNDARY}` : plain;
+      const { type, body } = bodyOf(fields, files);
       return app.inject({
         method: "POST",
         url,
         cookies: { ...as },
         headers: { "content-type": type, ...headers },
-        payload: files.length > 0 ? inParts(fields, files) : new URLSearchParams(fields).toString(),
+        payload: body,
       });
+    },
+    /** The same form for a socket of one's own. */
+    overSocket: async (
+      url: string,
+      fields: Readonly<Record<string, string>>,
+      as: Cookies = {},
+      files: readonly SentFile[] = [],
+    ): Promise<Post> => {
+      if (!app.server.listening) await app.listen({ host: "127.0.0.1", port: 0 });
+      const { port } = app.server.address() as AddressInfo;
+      const { type, body } = bodyOf(fields, files);
+      const cookie = Object.entries(as)
+        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+        .join("; ");
+      const headers = {
+        "content-type": type,
+        "sec-fetch-site": "same-origin",
+        ...(cookie ? { cookie } : {}),
+      };
+      return { port, path: url, headers, body };
     },
     digest: (text: string) => createHash("sha256").update(text).digest("hex"),
   };
