@@ -107,10 +107,18 @@ async function sentFacts(visit: StaffVisit): Promise<NewOrganisation> {
   };
 }
 
-function anyFacts(form: Form): Pick<NewOrganisation, "roles" | "sendingPartnerId" | "setting"> {
+function anyFacts(
+  form: Form,
+): Pick<NewOrganisation, "roles" | "sendingPartnerId" | "hostingPartnerId" | "setting"> {
   const roles = form.all("roles") as readonly OrganisationRole[];
-  // What stands under "home school" says there that it is for those alone.
-  return { roles, ...(roles.includes("school") ? schoolFacts(form) : {}) };
+  // What stands under a role says there that it is for those alone.
+  return {
+    roles,
+    ...(roles.includes("school") ? schoolFacts(form) : {}),
+    ...(roles.includes("company")
+      ? { hostingPartnerId: form.text("hostingPartnerId") || null }
+      : {}),
+  };
 }
 
 const schoolFacts = (form: Form) => ({
@@ -119,13 +127,18 @@ const schoolFacts = (form: Form) => ({
 });
 
 /** Problems are listed at the top as their fields stand below. */
-const FIELDS = "name kind city country website roles sendingPartnerId setting".split(" ");
+const FIELDS =
+  "name kind city country website roles sendingPartnerId setting hostingPartnerId".split(" ");
+const LABELS: Readonly<Record<string, string>> = {
+  sendingPartnerId: "partner",
+  hostingPartnerId: "hosting-partner",
+};
 const placeOf = ({ field }: Problem) => FIELDS.indexOf(field ?? "");
 const labelsOf = (words: Words): Readonly<Record<string, string>> =>
   Object.fromEntries(
     FIELDS.map((field) => [
       field,
-      words.t(`organisations.${field === "sendingPartnerId" ? "partner" : field}` as MessageKey),
+      words.t(`organisations.${LABELS[field] ?? field}` as MessageKey),
     ]),
   );
 
@@ -158,9 +171,7 @@ ${organisationForm({
   problems,
   shown,
   own,
-  partners: (await listOrganisations(visit.tx)).filter(
-    (each) => each.roles.includes("sending") && each.id !== organisation?.id,
-  ),
+  partners: (await listOrganisations(visit.tx)).filter((each) => each.id !== organisation?.id),
   action: organisation
     ? paths.organisationChange(slug, organisation.id)
     : paths.organisations(slug),

@@ -90,7 +90,11 @@ export function organisationForm(of: Shown): Html {
             value: role,
             text: roleWords(words, role),
             conditional:
-              role === "school" ? html`${partnerChoice(of)}${settingChoice(of)}` : undefined,
+              role === "school"
+                ? html`${partnerChoice(of)}${settingChoice(of)}`
+                : role === "company"
+                  ? hostingPartnerChoice(of)
+                  : undefined,
           })),
         }),
     buttonGroup(
@@ -139,7 +143,29 @@ const partnerChoice = ({ words, problems, shown, partners }: Shown): Html =>
     items: [
       { value: "", text: words.t("site.choose") },
       ...words
-        .inOrder(partners, ({ name }) => name)
+        .inOrder(
+          partners.filter(({ roles }) => roles.includes("sending")),
+          ({ name }) => name,
+        )
+        .map(({ id, name }) => ({ value: id, text: name })),
+    ],
+  });
+
+const hostingPartnerChoice = ({ words, problems, shown, partners }: Shown): Html =>
+  select({
+    words,
+    problems,
+    name: "hostingPartnerId",
+    label: words.t("organisations.hosting-partner"),
+    hint: words.t("organisations.hosting-partner-hint"),
+    value: shown.hostingPartnerId,
+    items: [
+      { value: "", text: words.t("site.choose") },
+      ...words
+        .inOrder(
+          partners.filter(({ roles }) => roles.includes("hosting")),
+          ({ name }) => name,
+        )
         .map(({ id, name }) => ({ value: id, text: name })),
     ],
   });

@@ -3,15 +3,27 @@ import { day } from "../../shared/day.ts";
 import { MOBILITY_ACTIONS, MOBILITY_STATES, next, stateOn } from "./mobility.rules.ts";
 
 const expected: Record<string, string> = {
-  "planned start": "in-progress",
-  "planned finish": "finished",
-  "planned cancel": "cancelled",
-  "planned hold": "on-hold",
+  "planned match": "matched",
+  "matched prepare": "preparing",
+  "preparing be-ready": "ready",
+  "ready reopen": "preparing",
   "on-hold resume": "planned",
+  "on-hold resume-matched": "matched",
   "on-hold cancel": "cancelled",
   "in-progress finish": "finished",
   "in-progress cancel": "cancelled",
+  "in-progress interrupt": "interrupted",
+  "interrupted go-on": "in-progress",
+  "interrupted finish": "finished",
+  "interrupted cancel": "cancelled",
 };
+for (const state of ["planned", "matched", "preparing", "ready"]) {
+  expected[`${state} start`] = "in-progress";
+  expected[`${state} finish`] = "finished";
+  expected[`${state} cancel`] = "cancelled";
+  expected[`${state} hold`] = "on-hold";
+  if (state !== "planned") expected[`${state} unmatch`] = "planned";
+}
 for (const state of MOBILITY_STATES) {
   for (const action of MOBILITY_ACTIONS) {
     const after = expected[`${state} ${action}`];

@@ -16,8 +16,11 @@ const facts = [
   "m.sending_country as sendingCountry",
   "m.hosting_country as hostingCountry",
   "m.hosting_city as hostingCity",
+  "m.company_id as companyId",
   "m.starts",
   "m.ends",
+  "m.actual_starts as actualStarts",
+  "m.actual_ends as actualEnds",
   "m.mode",
   "m.state",
   "m.invented",
@@ -143,10 +146,14 @@ export async function insertMobilities(tx: Tx, stays: readonly Mobility[]): Prom
           sending_country: stay.sendingCountry,
           hosting_country: stay.hostingCountry,
           hosting_city: stay.hostingCity,
+          company_id: stay.companyId,
           starts: stay.starts,
           ends: stay.ends,
+          actual_starts: stay.actualStarts,
+          actual_ends: stay.actualEnds,
           mode: stay.mode,
           state: stay.state,
+          state_since: tx.now,
           invented: stay.invented,
           created_at: tx.now,
         })),
@@ -155,8 +162,30 @@ export async function insertMobilities(tx: Tx, stays: readonly Mobility[]): Prom
   }
 }
 
-export async function changeMobility(tx: Tx, id: string, state: MobilityState): Promise<void> {
-  await tx.db.updateTable("mobilities").set({ state }).where("id", "=", id).execute();
+/** @param more what is known besides the state at this moment: the company, a reason, lived days */
+export async function changeMobility(
+  tx: Tx,
+  id: string,
+  state: MobilityState,
+  more: {
+    readonly companyId?: string | null;
+    readonly reason?: string | null;
+    readonly actualStarts?: string;
+    readonly actualEnds?: string;
+  } = {},
+): Promise<void> {
+  await tx.db
+    .updateTable("mobilities")
+    .set({
+      state,
+      state_since: tx.now,
+      state_reason: more.reason ?? null,
+      ...(more.companyId === undefined ? {} : { company_id: more.companyId }),
+      ...(more.actualStarts === undefined ? {} : { actual_starts: more.actualStarts }),
+      ...(more.actualEnds === undefined ? {} : { actual_ends: more.actualEnds }),
+    })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** What a repeated import may correct of a stay that it wrote. */
@@ -173,6 +202,8 @@ export async function correctMobility(
     | "ends"
     | "mode"
     | "state"
+    | "actualStarts"
+    | "actualEnds"
   >,
 ): Promise<void> {
   await tx.db
@@ -186,6 +217,9 @@ export async function correctMobility(
       ends: to.ends,
       mode: to.mode,
       state: to.state,
+      actual_starts: to.actualStarts,
+      actual_ends: to.actualEnds,
+      state_since: sql`case when state = ${to.state} then state_since else ${tx.now} end`,
     })
     .where("id", "=", id)
     .execute();

@@ -1,8 +1,30 @@
 import type { MobilityId } from "../../shared/id.ts";
 
 /** One person's stay, planned and then lived. From here on the applicant is a participant. */
-export type MobilityState = "planned" | "on-hold" | "in-progress" | "finished" | "cancelled";
-export type MobilityAction = "start" | "finish" | "cancel" | "hold" | "resume";
+export type MobilityState =
+  | "planned"
+  | "matched"
+  | "preparing"
+  | "ready"
+  | "on-hold"
+  | "in-progress"
+  | "interrupted"
+  | "finished"
+  | "cancelled";
+export type MobilityAction =
+  | "match"
+  | "unmatch"
+  | "prepare"
+  | "be-ready"
+  | "reopen"
+  | "start"
+  | "finish"
+  | "cancel"
+  | "hold"
+  | "resume"
+  | "resume-matched"
+  | "interrupt"
+  | "go-on";
 export type MobilityMode = "physical" | "blended" | "virtual";
 
 export type Mobility = {
@@ -17,8 +39,13 @@ export type Mobility = {
   readonly sendingCountry: string;
   readonly hostingCountry: string;
   readonly hostingCity: string;
+  /** The company of the placement, once it said yes. */
+  readonly companyId: string | null;
+  /** As planned. What was lived stands apart and never overwrites it. */
   readonly starts: string;
   readonly ends: string;
+  readonly actualStarts: string | null;
+  readonly actualEnds: string | null;
   readonly mode: MobilityMode;
   readonly state: MobilityState;
   readonly invented: boolean;

@@ -15,7 +15,7 @@ import {
   overlappingStays,
   participantFacts,
 } from "./mobility.store.ts";
-import type { Mobility } from "./mobility.ts";
+import type { Mobility, MobilityState } from "./mobility.ts";
 import { type NewParticipant, participantProblems } from "./participant.rules.ts";
 
 export type { NewParticipant } from "./participant.rules.ts";
@@ -96,6 +96,8 @@ function stayOf(
   personId: string,
 ): Mobility {
   const byDates = stateOn(today, row);
+  // What a person recorded here is not undone by an older file.
+  const state = row.state ?? (earlier && earlier.state !== "planned" ? earlier.state : byDates);
   return {
     id: earlier?.id ?? newId<MobilityId>(),
     lineId: row.lineId,
@@ -108,14 +110,19 @@ function stayOf(
     sendingCountry: earlier?.sendingCountry ?? row.person.country,
     hostingCountry: row.hostingCountry,
     hostingCity: row.hostingCity.trim(),
+    companyId: earlier?.companyId ?? null,
     starts: row.starts,
     ends: row.ends,
+    // A file tells what was lived with the same two days; days recorded here are better known.
+    actualStarts: earlier?.actualStarts ?? (HAS_BEGUN.includes(state) ? row.starts : null),
+    actualEnds: earlier?.actualEnds ?? (state === "finished" ? row.ends : null),
     mode: row.mode ?? "physical",
-    // What a person recorded here is not undone by an older file.
-    state: row.state ?? (earlier && earlier.state !== "planned" ? earlier.state : byDates),
+    state,
     invented: row.person.invented ?? false,
   };
 }
+
+const HAS_BEGUN: readonly MobilityState[] = ["in-progress", "interrupted", "finished"];
 
 const CORRECTABLE = [
   "sendingOrganisationId",

@@ -79,7 +79,9 @@ async function moveStay(
   event: "mobility.held" | "mobility.resumed",
 ): Promise<boolean> {
   const stay = await mobilityOfOffer(bySystem(tx), offer.id);
-  const after = stay && nextMobility(stay.state, action);
+  // A stay comes back to where it was: a company that said yes has not taken it back.
+  const back = action === "resume" && stay?.companyId ? "resume-matched" : action;
+  const after = stay && nextMobility(stay.state, back);
   if (!after?.ok) return false;
   await changeMobility(tx, stay!.id, after.value);
   await record(tx, event, { type: "mobility", id: stay!.id }, { offerId: offer.id });

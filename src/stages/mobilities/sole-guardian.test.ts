@@ -49,8 +49,8 @@ test("where it asks for both and there is one, that yes is enough, with a reason
       setRule(tx, {
         country: "RS",
         guardians: "2",
-        exitNeeded: "ask",
-        exitSigners: "ask",
+        exitNeeded: "yes",
+        exitSigners: "both",
         exitCertified: "ask",
       }),
     ),
@@ -83,6 +83,8 @@ test("where it asks for both and there is one, that yes is enough, with a reason
   expect(seen?.rule).toMatchObject({ guardians: 1, sole: { reason: "only-one" } });
   const sheets = await as(serbian.actor, (tx) => readSheets(tx, [applicationId]));
   expect(sheets.map((sheet) => sheet.guardians)).toEqual([1]);
+  const border = await server.get(`${page}/border-form`, serbian);
+  expect(border.body.match(/app-sheet__parent"/g)).toHaveLength(1);
 });
 
 test("when there is another one after all, nobody travels before that one has agreed", async () => {

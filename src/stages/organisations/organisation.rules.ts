@@ -79,6 +79,7 @@ export function changedFields(was: Organisation, to: NewOrganisation): string[] 
     country: to.country,
     website: to.website || null,
     sendingPartnerId: to.sendingPartnerId ?? null,
+    hostingPartnerId: to.hostingPartnerId ?? null,
     setting: to.setting ?? null,
   };
   const before = { ...was, roles: [...was.roles].sort().join() };

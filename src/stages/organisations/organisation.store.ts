@@ -32,6 +32,7 @@ export async function insertOrganisation(
       country: from.country,
       website: from.website || null,
       sending_partner_id: from.sendingPartnerId ?? null,
+      hosting_partner_id: from.hostingPartnerId ?? null,
       setting: from.setting ?? null,
       invented: from.invented ?? false,
       created_at: tx.now,
@@ -65,6 +66,7 @@ const organisations = (tx: Tx) => {
       "o.country",
       "o.website",
       "o.sending_partner_id as sendingPartnerId",
+      "o.hosting_partner_id as hostingPartnerId",
       "o.setting",
       "o.invented",
     ]);
@@ -110,6 +112,7 @@ async function updateUnlessTaken(
       country: to.country,
       website: to.website || null,
       sending_partner_id: to.sendingPartnerId ?? null,
+      hosting_partner_id: to.hostingPartnerId ?? null,
       setting: to.setting ?? null,
     })
     .where("o.id", "=", id)
@@ -130,15 +133,19 @@ async function updateUnlessTaken(
   return rows.length === 1;
 }
 
-/** Whether there is such a partner in the scheme and it sends learners. */
-export const senderExists = async (tx: Tx, id: string): Promise<boolean> =>
+/** Whether there is such a partner in the scheme and it sends learners, or takes them in. */
+export const partnerExists = async (
+  tx: Tx,
+  id: string,
+  role: "sending" | "hosting",
+): Promise<boolean> =>
   isUuid(id) &&
   (
     await tx.db
       .selectFrom("organisations")
       .select("id")
       .where("id", "=", id)
-      .where(sql<boolean>`roles @> array['sending']`)
+      .where(sql<boolean>`roles @> array[${role}]`)
       .execute()
   ).length === 1;
 

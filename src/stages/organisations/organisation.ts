@@ -21,6 +21,7 @@ export const ORGANISATION_ROLES = [
   "support",
   "excellence",
   "school",
+  "company",
 ] as const;
 export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
 
@@ -37,6 +38,8 @@ export type Organisation = {
   readonly website: string | null;
   /** For a school: the partner that sends its learners. */
   readonly sendingPartnerId: OrganisationId | null;
+  /** For a company that takes learners in: the hosting partner who found it and answers for it. */
+  readonly hostingPartnerId: OrganisationId | null;
   readonly setting: OrganisationSetting | null;
   readonly invented: boolean;
 };
@@ -50,6 +53,7 @@ export type NewOrganisation = {
   readonly country: string;
   readonly website?: string | null;
   readonly sendingPartnerId?: string | null;
+  readonly hostingPartnerId?: string | null;
   readonly setting?: OrganisationSetting | null;
   readonly invented?: boolean;
 };

@@ -20,7 +20,8 @@ const ownOnly = (tx: Tx, column: string): RawBuilder<boolean> => {
  */
 const steps = (tx: Tx) => sql`
   select m.line_id, m.person_id, m.sending_country as country,
-    case m.state when 'on-hold' then 'planned' else m.state end as standing,
+    case when m.state in ('matched', 'preparing', 'ready', 'on-hold') then 'planned'
+      when m.state = 'interrupted' then 'in-progress' else m.state end as standing,
     m.hosting_city as city, m.hosting_country, m.starts, m.ends, m.reference,
     m.sending_organisation_id as organisation_id, m.id as step_id
   from mobilities m

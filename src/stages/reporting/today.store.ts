@@ -72,7 +72,7 @@ export async function restOfToday(
           order by f.starts, f.code)
         from flows f
         cross join lateral (select count(*) as people from mobilities m
-          where m.flow_id = f.id and m.state in ('planned', 'on-hold', 'in-progress')) n
+          where m.flow_id = f.id and m.state not in ('finished', 'cancelled')) n
         where f.state = 'open' and n.people > 0
         and f.starts between ${tx.now}::timestamptz::date and ${until}::date
         and (${seen}::text[] is null or f.sending_country = any(${seen}))), '[]') as departures
