@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { serbianLatin, withoutMarks } from "../../shared/serbian-latin.ts";
 import type { Locale } from "./locales.ts";
-import { serbianLatin, withoutMarks } from "./serbian-latin.ts";
 
 export type Catalogue = ReadonlyMap<string, string>;
 

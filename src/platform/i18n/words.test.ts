@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { day } from "../../shared/day.ts";
 import { fold } from "../../shared/fold.ts";
+import { serbianLatin } from "../../shared/serbian-latin.ts";
 import { LOCALES, localeFacts, localeFromHeader, wordsFor } from "./index.ts";
-import { serbianLatin } from "./serbian-latin.ts";
 
 describe("Serbian in Latin letters", () => {
   it.each([

@@ -1,11 +1,11 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { type Day, isDay } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
+import { serbianLatin, withoutMarks } from "../../shared/serbian-latin.ts";
 import { catalogue } from "./catalogues.ts";
 import { formatsFor } from "./formats.ts";
 import { type Locale, localeFacts } from "./locales.ts";
 import { orderOf } from "./order.ts";
-import { serbianLatin, withoutMarks } from "./serbian-latin.ts";
 
 export type Params = Readonly<Record<string, string | number>>;
 
