@@ -51,8 +51,9 @@ export async function formSender(
     const form = { ...EXTRA, ...fields, _key: randomUUID() };
     const post = (body: Readonly<Record<string, string>>) =>
       site.post(url, body, as, undefined, files);
-    await writers.look();
     await writers.holdJobs();
+    await site.quiet();
+    await writers.look();
     forms += 1;
     const raced = await race(await site.overSocket(url, form, as, files), { ...by, form: forms });
     // A request whose client has gone is worked on to its end.

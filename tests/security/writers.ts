@@ -12,7 +12,10 @@ const NOT_OF_A_FORM = ["auth.attempts", "auth.session"];
 const JOBS = "graphile_worker._private_jobs";
 
 export type Writers = {
-  /** Jobs that are put in the queue stay there, so that every transaction is one of a form. */
+  /**
+   * Jobs that wait, and those that are put in the queue from now on, stay there: every transaction
+   * is one of a form.
+   */
   holdJobs(): Promise<void>;
   /** What was held is worked on now. */
   releaseJobs(): Promise<void>;
@@ -62,7 +65,11 @@ export async function watchWriters(db: TestDatabase): Promise<Writers> {
       for each row execute function writers.hold();`);
   return {
     async holdJobs() {
-      await db.sql("insert into writers.holding values (true)");
+      await db.sql(`
+        insert into writers.holding values (true);
+        with waiting as (update ${JOBS} set run_at = run_at + interval '1 day'
+          where locked_at is null returning id)
+        insert into writers.held select id from waiting;`);
     },
     async releaseJobs() {
       await db.sql(`
