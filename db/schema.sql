@@ -2007,6 +2007,7 @@ create table public.travel_papers (
   issued date not null,
   expires date not null,
   used boolean not null,
+  has_number boolean not null,
   saved_by text not null,
   saved_at timestamp with time zone not null,
   constraint travel_papers_pkey PRIMARY KEY (id),

@@ -134,6 +134,7 @@ create table travel_papers (
   issued date not null,
   expires date not null check (expires > issued),
   used boolean not null,
+  has_number boolean not null,
   saved_by text not null,
   saved_at timestamptz not null
 );

@@ -663,7 +663,7 @@ export interface Mobilities {
   starts: string;
   state: string;
   state_reason: string | null;
-  state_since: Timestamp;
+  state_since: Generated<Timestamp>;
 }
 
 export interface Objections {
@@ -1102,6 +1102,7 @@ export interface TextReviews {
 
 export interface TravelPapers {
   expires: string;
+  has_number: boolean;
   id: string;
   issued: string;
   issuer: string;

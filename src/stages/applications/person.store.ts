@@ -103,3 +103,14 @@ export async function addStays(
       .execute();
   }
 }
+
+/** Takes out one stay of a person; false where it is not there. */
+export async function removeStay(tx: Tx, personId: string, stayId: string): Promise<boolean> {
+  const gone = await tx.db
+    .deleteFrom("declared_stays")
+    .where("id", "=", stayId)
+    .where("person_id", "=", personId)
+    .returning("id")
+    .executeTakeFirst();
+  return gone !== undefined;
+}

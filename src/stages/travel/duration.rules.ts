@@ -34,10 +34,10 @@ export type Duration = {
   readonly starts: Day;
   readonly ends: Day;
   /** Days within, on which the stay was interrupted. */
-  readonly interruptionDays?: number;
-  readonly fundedTravelDays?: number;
-  readonly nonFundedDays?: number;
-  readonly greenTravel?: boolean;
+  readonly interruptionDays?: number | undefined;
+  readonly fundedTravelDays?: number | undefined;
+  readonly nonFundedDays?: number | undefined;
+  readonly greenTravel?: boolean | undefined;
 };
 
 /** D1: days of the calendar, both ends counted. */
