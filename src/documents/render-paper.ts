@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { squareOf } from "../shared/square.ts";
 import { FONTS, printableAll } from "./letters.ts";
-import type { Drawing, PaperModel } from "./model.ts";
+import type { PaperModel } from "./model.ts";
+import type { Drawing } from "./paper-head.ts";
 import { tongueOf } from "./words.ts";
 
 let compiler: NodeCompiler | undefined;

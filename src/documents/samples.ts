@@ -2,20 +2,27 @@
  * An invented paper of each kind, for whoever wants to see what leaves the house before anything
  * does: `kalfa papers`. Names, numbers and addresses belong to nobody.
  */
-import { day } from "../shared/day.ts";
 import type {
   Certificate,
   GrantAgreement,
   HostAgreement,
-  LearningAgreement,
-  PaperHead,
-  PaperKind,
-  PaperLanguage,
   PaperModel,
   PocketCard,
-  SignatureLine,
   TravelConsent,
 } from "./model.ts";
+import type { PaperHead, PaperKind, PaperLanguage } from "./paper-head.ts";
+import { learningAgreement } from "./sample-learning-agreement.ts";
+import {
+  from,
+  guardian,
+  hosting,
+  intermediary,
+  line,
+  mentor,
+  participant,
+  sending,
+  to,
+} from "./sample-people.ts";
 
 const CODE: Readonly<Record<PaperKind, string>> = {
   "learning-agreement": "LA-7K4M-QX2P",
@@ -25,65 +32,6 @@ const CODE: Readonly<Record<PaperKind, string>> = {
   "pocket-card": "PC-2D7G-RM9T",
   certificate: "CA-6P3X-JN4W",
 };
-
-const HASH = "9f2c4e7a1b6d8035c4f1e2a7b9d06853e1c7a4f2d8b5096e3a1c7f4d2b8e6095";
-
-const sending = {
-  name: "Shkolla e Mesme Profesionale “Kolin Gjoka”",
-  oid: "E10203040",
-  address: "Rruga e Kalasë 12, Lezhë",
-  country: "Albania",
-  contact: {
-    name: "Valbona Marku",
-    role: "Mobility coordinator",
-    email: "mobility@shkolla.example",
-    phone: "+355 69 000 0001",
-  },
-};
-const mentor = {
-  name: "Francesca Bellini",
-  role: "Head of workshop",
-  email: "f.bellini@officina.example",
-  phone: "+39 051 000 0002",
-};
-const hosting = {
-  name: "Officina Meccanica Bellini s.r.l.",
-  oid: "E50607080",
-  address: "Via del Lavoro 8, 40127 Bologna",
-  country: "Italy",
-  contact: { name: "Paolo Bellini", role: "Owner", phone: "+39 051 000 0003" },
-  mentor,
-};
-const intermediary = {
-  name: "Ponte Formazione",
-  oid: "E11223344",
-  address: "Piazza Verde 3, 40121 Bologna",
-  country: "Italy",
-  contact: { name: "Giulia Rinaldi", role: "Mobility officer", phone: "+39 051 000 0004" },
-};
-const participant = {
-  name: "Đorđe Çela",
-  born: day("2009-05-17"),
-  email: "djordje.cela@learner.example",
-  phone: "+355 69 000 0005",
-};
-const guardian = { name: "Ćamila Çela", role: "mother", phone: "+355 69 000 0006" };
-const [from, to] = [day("2027-03-14"), day("2027-04-10")];
-
-const line = (
-  role: SignatureLine["role"],
-  name: string,
-  signed?: SignatureLine["signed"],
-  capacity?: string,
-): SignatureLine => ({
-  role,
-  name,
-  ...(capacity === undefined ? {} : { capacity }),
-  ...(signed === undefined ? {} : { signed }),
-});
-
-const byLink = (at: string, typedName: string) =>
-  ({ at, channel: "link", typedName, textHash: HASH }) as const;
 
 export type Languages = readonly [PaperLanguage] | readonly [PaperLanguage, PaperLanguage];
 
@@ -109,103 +57,6 @@ export function samplePaper(paper: PaperKind, languages: Languages, origin: stri
   };
   return MODELS[paper](head);
 }
-
-const learningAgreement = (head: PaperHead): LearningAgreement => ({
-  ...head,
-  paper: "learning-agreement",
-  signatures: [
-    line("participant", participant.name, {
-      ...byLink("2027-02-03T16:20:11Z", participant.name),
-      drawing: {
-        width: 300,
-        height: 90,
-        path: "M12 60C40 10 60 10 52 52S20 80 60 70S110 20 120 40S100 80 140 66S190 30 200 50S240 70 288 40",
-      },
-    }),
-    line(
-      "guardian",
-      guardian.name,
-      { at: "2027-02-04T08:02:45Z", channel: "paper", textHash: HASH },
-      "mother",
-    ),
-    line(
-      "sending",
-      sending.contact.name,
-      byLink("2027-02-04T10:15:00Z", sending.contact.name),
-      sending.name,
-    ),
-    line("hosting", mentor.name, undefined, hosting.name),
-    line("intermediary", intermediary.contact.name, undefined, intermediary.name),
-  ],
-  mobility: {
-    id: "2026-1-AL01-KA121-VET-000123456-017",
-    projectCode: "2026-1-AL01-KA121-VET-000123456",
-    activity: "vet-short",
-    field: "0715 Mechanics and metal trades",
-    mode: "blended",
-    virtualPart: "Two online meetings with the mentor before departure, 4 hours",
-    from,
-    to,
-    workingLanguage: "Italian (A2), English (B1)",
-  },
-  participant: {
-    ...participant,
-    programme: "Mechanics, grade 11",
-    eqf: 3,
-    nqf: "KSHK 3",
-    guardians: [guardian],
-  },
-  sending,
-  hosting,
-  intermediaries: [intermediary],
-  outcomes: [
-    {
-      title: "Maintains a manual lathe",
-      description:
-        "Knows the parts of the machine, cleans and oils it by the plan, reports wear and works with the guards in place.",
-      esco: "maintain industrial equipment",
-      escoUri: "http://data.europa.eu/esco/skill/example",
-      eqf: 3,
-    },
-    {
-      title: "Reads a workshop drawing",
-      description:
-        "Takes measures and tolerances from a drawing and checks a finished part against it.",
-    },
-  ],
-  programme: {
-    tasks: [
-      "Daily care of machines",
-      "Turning of simple parts under supervision",
-      "Measuring and notes of quality",
-    ],
-    workplaces: ["Workshop, Via del Lavoro 8"],
-    weeklyHours: 36,
-    timetable: "Monday to Friday, 8.00 to 13.00 and 14.00 to 16.12",
-  },
-  monitoring: {
-    sendingPerson: sending.contact,
-    hostingPerson: mentor,
-    frequency: "Twice a week",
-    channel: "Video call, e-mail, logbook",
-    accompanying: [{ name: "Arben Prenga", phone: "+355 69 000 0007" }],
-    emergency: { name: "Giulia Rinaldi", phone: "+39 051 000 0004" },
-  },
-  evaluation: {
-    format: "Observation at work and a talk at the end",
-    criteria: "Criteria of the evaluation sheet, 1 to 5 for each outcome",
-    procedure:
-      "The mentor fills in the sheet in the last week and goes through it with the participant",
-    evaluator: "Francesca Bellini",
-  },
-  recognition: {
-    conditions: "Every outcome evaluated with 3 or more",
-    procedure: "The school enters the stay as practical training of grade 11 within 30 days",
-    documents: ["europass-mobility", "certificate"],
-  },
-  reintegration:
-    "Two afternoons of individual support in mathematics; missed tests are taken in the first three weeks.",
-});
 
 const grantAgreement = (head: PaperHead): GrantAgreement => ({
   ...head,

@@ -4,7 +4,12 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { serbianLatin, withoutMarks } from "../shared/serbian-latin.ts";
-import { PAPER_LANGUAGES, type PaperKind, type PaperLanguage, type TemplateYear } from "./model.ts";
+import {
+  PAPER_LANGUAGES,
+  type PaperKind,
+  type PaperLanguage,
+  type TemplateYear,
+} from "./paper-head.ts";
 
 export type Words = Readonly<Record<string, string>>;
 
