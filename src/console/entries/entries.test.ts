@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { need, testCall, testEntry } from "../../../tests/support/call.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
+import { ENTRY_NAME, entryAnswers, entryStart } from "../../../tests/support/entry.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
@@ -25,30 +26,10 @@ const teacher = await signInAs(db, call.scheme, {
   organisationId: call.schools.AL,
   name: "Gent Teacher",
 });
-const START = { call: call.callId, how: "paper", language: "sq", school: call.schools.AL };
-const REST = {
-  "name-given": "Era",
-  "name-family": "Gashi",
-  "birth-day": "14",
-  "birth-month": "3",
-  "birth-year": "2010",
-  school: call.schools.AL,
-  "trade-trade": "hospitality",
-  "trade-year": "2",
-  "contact-phone": "+355 69 123 4567",
-  "contact-way": "viber",
-  "cities-1": call.flows["AL-2"],
-  why: "To learn to bake.",
-  "guardian-name": "Drita Gashi",
-  "guardian-phone": "069 765 4321",
-  needs: "canary-nut-allergy",
-};
+const START = entryStart(call);
+const REST = { ...entryAnswers(call), needs: "canary-nut-allergy" };
 const begin = async (as = partner, more: Record<string, string> = {}) => {
-  const reply = await server.post(
-    url,
-    { ...START, "name-given": "Era", "name-family": "Gashi", ...more },
-    as,
-  );
+  const reply = await server.post(url, { ...START, ...ENTRY_NAME, ...more }, as);
   expect(reply.statusCode, reply.body).toBe(303);
   return reply.headers.location ?? "";
 };

@@ -11,14 +11,12 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { confirmFacts } from "../../stages/schools/confirm-facts.ts";
 import {
-  chosenRows,
   confirmedText,
   enrolledText,
   factProblems,
   tidied,
 } from "../../stages/schools/confirmation.rules.ts";
 import {
-  ATTENDANCE,
   columnsOf,
   ENROLLED,
   type FactColumn,
@@ -38,22 +36,15 @@ import {
   form,
   type Html,
   html,
-  input,
   insetText,
   problemSummary,
-  select,
-  table,
   textarea,
   warningText,
 } from "../../ui/index.ts";
 import { collationOf } from "../list-query.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { meanwhilePart } from "./facts-meanwhile.ts";
+import { columnName, factTable } from "./facts-table.ts";
 import { schoolPaths } from "./school-paths.ts";
-
-/** The name a column has for this reader. */
-const columnName = (words: Words, column: FactColumn): string =>
-  column.code === ATTENDANCE ? words.t("school.attendance") : words.local(column.name);
 
 /** Each pupil's row: as typed, else as confirmed before. */
 const rowsOf = (
@@ -162,81 +153,6 @@ const pastedNote = (words: Words, { warnings, filled }: NonNullable<Shown["paste
     warnings.length > 0 &&
     html`${warningText({ words, text: words.t("school.paste-warnings", { count: warnings.length }) })}<ul class="govuk-list govuk-list--bullet">${warnings.map((each) => html`<li>${words.problem(each)}</li>`)}</ul>`
   }`;
-
-function factTable(words: Words, { pupils, columns, rows, problems = [] }: Shown): Html {
-  const { t } = words;
-  const hiddenLabel = (text: string) => ({ text, classes: "govuk-visually-hidden" });
-  const cell = (pupil: Pupil, column: FactColumn, value: string): Html => {
-    const name = factField(pupil.applicationId, column.code);
-    const label = hiddenLabel(
-      `${pupil.givenNames} ${pupil.familyName}, ${columnName(words, column)}`,
-    );
-    if (column.kind !== "choice") {
-      return input({
-        words,
-        name,
-        label,
-        value,
-        inputmode: "numeric",
-        autocomplete: "off",
-        classes: "govuk-input--width-3",
-        problems,
-      });
-    }
-    const chosen = chosenRows(column, value) ?? [];
-    // Rows of a table add up: somebody speaks two languages.
-    const boxes = Math.min(column.choices.length, Math.max(2, chosen.length));
-    return html`${Array.from({ length: boxes }, (_, at) =>
-      select({
-        words,
-        name,
-        id: at === 0 ? name : `${name}-${at + 1}`,
-        label,
-        value: chosen[at]?.value ?? "",
-        problems: at === 0 ? problems : [],
-        items: [
-          { value: "", text: at === 0 ? t("site.choose") : t("school.fact-another") },
-          ...column.choices.map((row) => ({ value: row.value, text: words.local(row.label) })),
-        ],
-      }),
-    )}`;
-  };
-  return table({
-    words,
-    cards: true,
-    firstCellIsHeader: true,
-    caption: t("school.facts-title"),
-    captionClasses: "govuk-visually-hidden",
-    head: [
-      t("school.pupil"),
-      ...columns.map((column) =>
-        column.kind === "choice"
-          ? columnName(words, column)
-          : t(column.kind === "percent" ? "school.column-percent" : "school.column-points", {
-              name: columnName(words, column),
-              max: column.maximum,
-            }),
-      ),
-      t("school.enrolled"),
-    ],
-    rows: pupils.map((pupil, at) => [
-      html`${pupil.familyName}, ${pupil.givenNames}<br><span class="govuk-hint app-code">${pupil.code}</span>${pupil.confirmedAt && html`<br><span class="govuk-hint">${t("school.confirmed-by", { name: pupil.confirmedBy ?? "", day: words.shortDay(pupil.confirmedAt) })}</span>`}${meanwhilePart(words, pupil, rows[at], columns, problems)}`,
-      ...columns.map((column) => cell(pupil, column, rows[at]?.values[column.code] ?? "")),
-      select({
-        words,
-        name: factField(pupil.applicationId, ENROLLED),
-        label: hiddenLabel(`${pupil.givenNames} ${pupil.familyName}, ${t("school.enrolled")}`),
-        value: rows[at]?.enrolled ?? "",
-        problems,
-        items: [
-          { value: "", text: t("site.choose") },
-          { value: "yes", text: t("site.yes") },
-          { value: "no", text: t("site.no") },
-        ],
-      }),
-    ]),
-  });
-}
 
 /** The table filled in from what was pasted; nothing is written before somebody has looked at it. */
 function preview(visit: StaffVisit, shown: Shown): Answer {

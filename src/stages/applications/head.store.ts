@@ -38,28 +38,31 @@ export type HeadQuestion = {
   readonly answeredAt: Date | null;
 };
 
-export const confirmationBySecret = (
-  tx: Tx,
-  secretHash: string,
-): Promise<HeadQuestion | undefined> =>
+/** What heads were asked about, as long as the application has not been taken back. */
+const asked = (tx: Tx) =>
   tx.db
     .selectFrom("head_confirmations as h")
     .innerJoin("applications as a", "a.id", "h.application_id")
     .innerJoin("persons as p", "p.id", "a.person_id")
     .innerJoin("organisations as o", "o.id", "a.organisation_id")
     .innerJoin("calls as c", "c.id", "a.call_id")
-    .where("h.secret_hash", "=", secretHash)
     .where("a.state", "=", "submitted")
     .select([
       "h.id",
-      "a.id as applicationId",
+      "h.answer",
       "p.given_names as givenNames",
       "p.family_name as familyName",
       "o.name as school",
       "c.title as callTitle",
-      "h.answer",
-      "h.answered_at as answeredAt",
-    ])
+    ]);
+
+export const confirmationBySecret = (
+  tx: Tx,
+  secretHash: string,
+): Promise<HeadQuestion | undefined> =>
+  asked(tx)
+    .where("h.secret_hash", "=", secretHash)
+    .select(["a.id as applicationId", "h.answered_at as answeredAt"])
     .$castTo<HeadQuestion>()
     .executeTakeFirst();
 
@@ -90,27 +93,15 @@ export async function askedHead(
   held: boolean,
 ): Promise<AskedHead | undefined> {
   if (!isUuid(applicationId)) return undefined;
-  return tx.db
-    .selectFrom("head_confirmations as h")
-    .innerJoin("applications as a", "a.id", "h.application_id")
-    .innerJoin("persons as p", "p.id", "a.person_id")
-    .innerJoin("organisations as o", "o.id", "a.organisation_id")
-    .innerJoin("calls as c", "c.id", "a.call_id")
+  return asked(tx)
     .where("a.id", "=", applicationId)
-    .where("a.state", "=", "submitted")
     .select([
-      "h.id",
       "h.sent_to as sentTo",
       "h.asked_at as askedAt",
-      "h.answer",
       "a.sending_country as country",
       "a.organisation_id as organisationId",
       "a.person_id as personId",
       "a.locale",
-      "p.given_names as givenNames",
-      "p.family_name as familyName",
-      "o.name as school",
-      "c.title as callTitle",
     ])
     .$if(held, (q) => q.forUpdate("h"))
     .$castTo<AskedHead>()

@@ -5,9 +5,9 @@ import type { Flow, NewFlow } from "../calls/flow.ts";
 import { holdFlows } from "../calls/read-flows.ts";
 import { readDay, readWhole } from "./cells.rules.ts";
 import type { Facts } from "./facts.store.ts";
-import type { Kind, Written } from "./kind.ts";
-import { compare, type FieldChange, ID_COLUMN, MARKS_COLUMN, marksOf } from "./round-trip.rules.ts";
-import { columnsBack, meantIn, readCountry, withRole } from "./round-trip-cells.ts";
+import type { Kind } from "./kind.ts";
+import { type FieldChange, marksOf } from "./round-trip.rules.ts";
+import { columnsBack, type RowBack, readCountry, rowBack, writeBack } from "./round-trip-cells.ts";
 import type { RowReader } from "./row-reader.ts";
 
 /** Columns by the name of their heading in the catalogues. */
@@ -48,15 +48,7 @@ const valuesOf = (one: Flow): Map<string, string> =>
 /** What the list writes into its hidden column of one flow. */
 export const flowMarks = (one: Flow): string => marksOf(valuesOf(one));
 
-type Row = {
-  readonly id: string;
-  readonly marks: string;
-  readonly values: ReadonlyMap<string, string>;
-  /** Every host that the cell may mean; a list names them without their towns. */
-  readonly named: readonly string[];
-};
-
-export const flowChanges: Kind<Row> = {
+export const flowChanges: Kind<RowBack> = {
   columns: () => columnsBack(FIELDS.map((field) => COLUMNS[field])),
   who: [COLUMNS.code],
   chunk: 500,
@@ -68,63 +60,37 @@ export const flowChanges: Kind<Row> = {
       ? (organisations.find(({ id }) => id === value)?.name ?? value)
       : value,
 
-  read(cells, facts) {
-    const id = cells.need(ID_COLUMN);
-    const marks = cells.need(MARKS_COLUMN);
-    const values = new Map<string, string>();
-    for (const field of FIELDS) {
-      const column = COLUMNS[field];
-      if (cells.has(column)) values.set(column, valueIn(cells, field, facts));
-    }
-    const host = COLUMNS.hostingOrganisationId;
-    const named = withRole(cells.organisations(host), "hosting", facts);
-    if (values.has(host)) values.set(host, named[0] ?? "");
-    return cells.problems.length > 0 ? undefined : { id, marks, values, named };
-  },
+  read: (cells, facts) =>
+    rowBack(
+      cells,
+      FIELDS.map((field) => COLUMNS[field]),
+      { column: COLUMNS.hostingOrganisationId, role: "hosting", facts },
+      (column) => valueIn(cells, FIELD_OF.get(column)!, facts),
+    ),
 
-  async write(tx, _target, rows) {
-    const held = await holdFlows(
-      tx,
-      rows.map(({ id }) => id),
-    );
-    const problems: Written["problems"][number][] = [];
-    const changes: NonNullable<Written["changes"]>[number][] = [];
-    const changed = new Set<number>();
-    for (const [at, row] of rows.entries()) {
-      const stop = (column: string | null, code: string, params = {}) =>
-        problems.push({ at, column, code, params });
-      const here = held.get(row.id);
-      if (!here) {
-        stop(null, "row-not-found");
-        continue;
-      }
-      const file = meantIn(row, COLUMNS.hostingOrganisationId, here.hostingOrganisationId);
-      const found = compare(row.marks, valuesOf(here), file);
-      for (const { column, before, after } of found.conflicts) {
-        stop(column, "changed-on-both-sides", { before, after });
-      }
-      if (found.changes.length === 0) continue;
-      // One number cannot say which trade's seats it changes.
-      if (here.places.length !== 1 && found.changes.some((c) => c.column === COLUMNS.places)) {
-        stop(COLUMNS.places, "flow-seats-by-trade");
-        continue;
-      }
-      const done = await changeFlow(tx, here.id, changedTo(here, found.changes));
-      if (done.ok) {
-        changes.push(...found.changes.map((change) => ({ at, ...change })));
-        changed.add(at);
-        continue;
-      }
-      for (const { field = "", code, params } of done.problems) {
-        stop(COLUMNS[field.split(".")[0] as Field] ?? null, code, params);
-      }
-    }
-    return {
-      outcomes: rows.map((_, at) => (changed.has(at) ? "corrected" : "unchanged")),
-      problems,
-      changes,
-    };
-  },
+  write: async (tx, _target, rows) =>
+    writeBack(rows, {
+      held: await holdFlows(
+        tx,
+        rows.map(({ id }) => id),
+      ),
+      notHere: "row-not-found",
+      naming: COLUMNS.hostingOrganisationId,
+      valuesOf,
+      async change(here, changes, stop) {
+        // One number cannot say which trade's seats it changes.
+        if (here.places.length !== 1 && changes.some((c) => c.column === COLUMNS.places)) {
+          stop(COLUMNS.places, "flow-seats-by-trade");
+          return false;
+        }
+        const done = await changeFlow(tx, here.id, changedTo(here, changes));
+        if (done.ok) return true;
+        for (const { field = "", code, params } of done.problems) {
+          stop(COLUMNS[field.split(".")[0] as Field] ?? null, code, params);
+        }
+        return false;
+      },
+    }),
 };
 
 function valueIn(cells: RowReader, field: Field, facts: Facts): string {

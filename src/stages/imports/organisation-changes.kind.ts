@@ -13,14 +13,15 @@ import {
 import { holdOrganisations, readSendersOf } from "../organisations/read-organisations.ts";
 import { type Cell, readChoice } from "./cells.rules.ts";
 import type { Facts } from "./facts.store.ts";
-import type { Kind, Written } from "./kind.ts";
-import { compare, type FieldChange, ID_COLUMN, MARKS_COLUMN, marksOf } from "./round-trip.rules.ts";
+import type { Kind } from "./kind.ts";
+import { type FieldChange, marksOf } from "./round-trip.rules.ts";
 import {
   columnsBack,
   inEveryLanguage,
-  meantIn,
+  type RowBack,
   readCountry,
-  withRole,
+  rowBack,
+  writeBack,
 } from "./round-trip-cells.ts";
 import type { RowReader } from "./row-reader.ts";
 import { choiceWords } from "./vocabulary.ts";
@@ -79,15 +80,7 @@ const valuesOf = (one: Organisation): Map<string, string> =>
 /** What the list writes into its hidden column of one organisation. */
 export const organisationMarks = (one: Organisation): string => marksOf(valuesOf(one));
 
-type Row = {
-  readonly id: string;
-  readonly marks: string;
-  readonly values: ReadonlyMap<string, string>;
-  /** Every partner that the cell may mean; a list names them without their towns. */
-  readonly named: readonly string[];
-};
-
-export const organisationChanges: Kind<Row> = {
+export const organisationChanges: Kind<RowBack> = {
   columns: () => columnsBack(FIELDS.map((field) => COLUMNS[field])),
   who: [COLUMNS.name],
   chunk: 500,
@@ -99,20 +92,13 @@ export const organisationChanges: Kind<Row> = {
       ? (organisations.find(({ id }) => id === value)?.name ?? value)
       : value,
 
-  read(cells, facts) {
-    const id = cells.need(ID_COLUMN);
-    const marks = cells.need(MARKS_COLUMN);
-    const values = new Map<string, string>();
-    for (const field of FIELDS) {
-      const column = COLUMNS[field];
-      if (cells.has(column)) values.set(column, valueIn(cells, field, facts));
-    }
-    const partner = COLUMNS.sendingPartnerId;
-    const named = withRole(cells.organisations(partner), "sending", facts);
-    if (values.has(partner)) values.set(partner, named[0] ?? "");
-    if (cells.problems.length > 0) return undefined;
-    return { id, marks, values, named };
-  },
+  read: (cells, facts) =>
+    rowBack(
+      cells,
+      FIELDS.map((field) => COLUMNS[field]),
+      { column: COLUMNS.sendingPartnerId, role: "sending", facts },
+      (column) => valueIn(cells, FIELD_OF.get(column)!, facts),
+    ),
 
   async write(tx, { countries }, rows) {
     const held = await holdOrganisations(
@@ -120,43 +106,26 @@ export const organisationChanges: Kind<Row> = {
       rows.map(({ id }) => id),
     );
     const own = countries && (await readSendersOf(tx, countries));
-    const problems: Written["problems"][number][] = [];
-    const changes: NonNullable<Written["changes"]>[number][] = [];
-    const changed = new Set<number>();
-    for (const [at, row] of rows.entries()) {
-      const here = held.get(row.id);
-      if (!here) {
-        problems.push({ at, column: null, code: "organisation-not-yours", params: {} });
-        continue;
-      }
-      const file = meantIn(row, COLUMNS.sendingPartnerId, here.sendingPartnerId);
-      const found = compare(row.marks, valuesOf(here), file);
-      for (const { column, before, after } of found.conflicts) {
-        problems.push({ at, column, code: "changed-on-both-sides", params: { before, after } });
-      }
-      if (found.changes.length === 0) continue;
-      const to = changedTo(here, found.changes);
-      if (own && !isOwnSchool(here, own)) {
-        problems.push({ at, column: null, code: "organisation-not-yours", params: {} });
-        continue;
-      }
-      const mine = own ? partnerProblems(to, own) : [];
-      const done = mine.length > 0 ? refuse(...mine) : await changeOrganisation(tx, here.id, to);
-      if (!done.ok) {
-        for (const { field, code, params } of done.problems) {
-          const column = COLUMNS[field as Field] ?? null;
-          problems.push({ at, column, code, params: params ?? {} });
+    return writeBack(rows, {
+      held,
+      notHere: "organisation-not-yours",
+      naming: COLUMNS.sendingPartnerId,
+      valuesOf,
+      async change(here, changes, stop) {
+        if (own && !isOwnSchool(here, own)) {
+          stop(null, "organisation-not-yours");
+          return false;
         }
-        continue;
-      }
-      changes.push(...found.changes.map((change) => ({ at, ...change })));
-      changed.add(at);
-    }
-    return {
-      outcomes: rows.map((_, at) => (changed.has(at) ? "corrected" : "unchanged")),
-      problems,
-      changes,
-    };
+        const to = changedTo(here, changes);
+        const mine = own ? partnerProblems(to, own) : [];
+        const done = mine.length > 0 ? refuse(...mine) : await changeOrganisation(tx, here.id, to);
+        if (done.ok) return true;
+        for (const { field, code, params } of done.problems) {
+          stop(COLUMNS[field as Field] ?? null, code, params);
+        }
+        return false;
+      },
+    });
   },
 };
 
