@@ -9,9 +9,9 @@ import { paths } from "../paths.ts";
 import { consoleShell, type Section, wordsOf } from "../shell.ts";
 import { writtenBy } from "./boxes.ts";
 
-/** The office works among its applicants, a teacher in the own school. */
+/** Whose pages these are: the office reaches them from its applicants, a teacher from the pupils. */
 export const sectionOf = (visit: StaffVisit): Section =>
-  isOffice(visit.tx.actor) ? "applicants" : "school";
+  isOffice(visit.tx.actor) ? "applicants" : "school-pupils";
 
 /** What was begun on somebody's behalf and still has to be sent. */
 async function show(visit: StaffVisit): Promise<Html> {

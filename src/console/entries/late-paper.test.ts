@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { testCall } from "../../../tests/support/call.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
+import { ENTRY_NAME, entryAnswers, entryStart } from "../../../tests/support/entry.ts";
 import { learnerVisitor, signInAs, testServer } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
 import { routes as portal } from "../../portal/index.ts";
@@ -23,38 +24,14 @@ const teacher = await signInAs(db, call.scheme, {
   organisationId: call.schools.AL,
   name: "Gent Teacher",
 });
-const START = {
-  call: call.callId,
-  how: "paper",
-  language: "sq",
-  school: call.schools.AL,
-  "name-given": "Era",
-  "name-family": "Gashi",
-};
+const START = { ...entryStart(call), ...ENTRY_NAME };
 const ARRIVED = {
   "receivedOn-day": "9",
   "receivedOn-month": "3",
   "receivedOn-year": "2027",
   lateReason: "post",
 };
-const REST = {
-  "name-given": "Era",
-  "name-family": "Gashi",
-  "birth-day": "14",
-  "birth-month": "3",
-  "birth-year": "2010",
-  school: call.schools.AL,
-  "trade-trade": "hospitality",
-  "trade-year": "2",
-  "contact-phone": "+355 69 123 4567",
-  "contact-way": "viber",
-  "cities-1": call.flows["AL-2"],
-  why: "To learn to bake.",
-  "guardian-name": "Drita Gashi",
-  "guardian-phone": "069 765 4321",
-  needs: "",
-  act: "send",
-};
+const REST = { ...entryAnswers(call), act: "send" };
 
 test("after the deadline a school writes nothing down, and an office only a paper that was in time", async () => {
   expect((await server.get(`${url}/new`, teacher)).body).toContain("No call is open");
@@ -130,6 +107,8 @@ test("before the deadline a teacher's list leads to writing down and to correcti
   clock.moveTo("2027-03-01T09:00:00Z");
   const pupils = await server.get(schoolPaths.pupils("riverside"), teacher);
   expect(pupils.body).toContain(`/console/riverside/entries/new?call=${call.callId}`);
-  expect(pupils.body).toMatch(/applications\/[0-9a-f-]{36}\/correction/);
+  const [to] = /[^"]*applications\/[0-9a-f-]{36}\/correction/.exec(pupils.body) ?? [];
+  const correction = await server.get(to ?? "", teacher);
+  expect(correction.body).toMatch(/\/school\/applicants"[^>]*aria-current/);
   expect(server.errors).toEqual([]);
 });

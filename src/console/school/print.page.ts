@@ -67,11 +67,11 @@ async function list(visit: StaffVisit) {
 <p class="govuk-body">${t("school.print-of", { day: words.day(visit.tx.now) })}</p>
 ${table({
   words,
+  cards: true,
   firstCellIsHeader: true,
   caption: title,
   captionClasses: "govuk-visually-hidden",
   head: [t("school.pupil"), t("school.className"), t("school.state"), t("school.print-note")],
-  scrollLabel: title,
   rows: pupils.map((pupil) => [
     `${pupil.familyName}, ${pupil.givenNames}`,
     pupil.className ?? "",

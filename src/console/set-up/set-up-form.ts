@@ -28,11 +28,12 @@ type Shown = { readonly visit: PublicVisit; readonly problems: readonly Problem[
 export function setUpPage(visit: PublicVisit, key: string, problems: readonly Problem[]): Html {
   const { t } = visit.words;
   const shown = { visit, problems };
+  const labels = labelsOf(visit.words);
   return signInFrame(visit, {
     title: t("set-up.title"),
     error: problems.length > 0,
     back: `${paths.setUp()}?key=${encodeURIComponent(key)}`,
-    body: html`${problemSummary(visit.words, problems, {}, labelsOf(visit.words))}<h1 class="govuk-heading-l">${t("set-up.title")}</h1>
+    body: html`${problemSummary(visit.words, inPageOrder(problems, labels), {}, labels)}<h1 class="govuk-heading-l">${t("set-up.title")}</h1>
 <p class="govuk-body">${t("set-up.intro")}</p>
 ${form(
   { action: paths.setUp(), key: newId(), keep: "set-up" },
@@ -46,7 +47,19 @@ ${form(
   });
 }
 
-/** What each field is called: those of a country or a line by that country's or line's name. */
+/** Rules are asked one after another; whoever puts the form right reads it from the top. */
+const inPageOrder = (
+  problems: readonly Problem[],
+  labels: Readonly<Record<string, string>>,
+): Problem[] => {
+  const places = Object.keys(labels);
+  return problems.toSorted((a, b) => places.indexOf(a.field ?? "") - places.indexOf(b.field ?? ""));
+};
+
+/**
+ * What each field is called, in the order of the page: those of a country or a line by that
+ * country's or line's name.
+ */
 function labelsOf(words: Words): Readonly<Record<string, string>> {
   const { t } = words;
   const labels: Record<string, string> = {

@@ -168,12 +168,12 @@ test("everything wrong is said at once, what was typed is kept, and nothing is m
   expect([...summary.matchAll(/href="#([^"]+)"/g)].map(([, field]) => field)).toEqual([
     "name-en",
     "slug",
+    "funding",
     "organisation",
     "country",
     "person",
     "email",
     "phone",
-    "funding",
     "partner-city-AL",
     "partner-kind-AL",
     "target-one-month",
