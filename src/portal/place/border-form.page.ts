@@ -20,7 +20,7 @@ export const routes: LearnerRoute[] = [
       const settings = (await schemeOf(visit))?.settings;
       const [journey] = await readJourneys(visit.tx, [visit.tx.actor.applicationId]);
       if (!journey) return nothingHere;
-      const rule = await readRule(visit.tx, journey.sendingCountry);
+      const rule = await readRule(visit.tx, journey.sendingCountry, journey.applicationId);
       const back = paths.placeResult(visit.locale, visit.params.scheme ?? "");
       return page(
         sheetPage({

@@ -31,7 +31,8 @@ export async function ruleOf(
       .executeTakeFirst()) ?? unsaidRule(country);
   if (rule.guardians === 1 || applicationId === undefined) return rule;
   const sole = (await solesOf(tx, [applicationId])).get(applicationId);
-  return sole ? { ...rule, guardians: 1, sole } : rule;
+  // Nobody else is there who could sign for the border either.
+  return sole ? { ...rule, guardians: 1, exitSigners: "one", sole } : rule;
 }
 
 /** What the programme says about how long a consent counts; nothing where it says nothing. */

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { ownSchools, type StaffActor, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { ConsentRule, GuardianNumber, Medium, Purpose, SoleReason } from "./consent.ts";
 
 export type WallConsent = {
@@ -67,6 +68,7 @@ export async function wallRows(
       ? sql`true`
       : sql`(a.sending_country = any(${[...countries]}::text[])
           or a.organisation_id = any(${[...ownSchools(tx.actor)]}::uuid[]))`;
+  const today = wallTimeOf(tx.now).day;
   const collate = sql`collate ${sql.id(asked.collation)}`;
   const { rows } = await sql<{ rows: WallRow[]; total: number; calls: number[] }>`
     with learners as (
@@ -99,10 +101,10 @@ export async function wallRows(
           'withdrawn', n.withdrawn_at is not null) order by n.recorded_at) as consents,
           bool_or(n.withdrawn_at is not null and n.purpose = 'taking-part') as withdrawn,
           count(distinct n.guardian) filter (where n.purpose = 'taking-part'
-            and n.withdrawn_at is null and (n.ends_on is null or n.ends_on >= ${tx.now}::date)) as standing
+            and n.withdrawn_at is null and (n.ends_on is null or n.ends_on >= ${today}::date)) as standing
         from consents n where n.application_id = a.id) said on true
       where a.state = 'submitted' and ${own}
-        and coalesce(held.starts, first.starts) >= ${tx.now}::date - 60
+        and coalesce(held.starts, first.starts) >= ${today}::date - 60
         and p.birth_date > coalesce(held.starts, first.starts) - interval '18 years'
     ), chosen as (
       select * from learners where (${asked.call}::int is null or "callNumber" = ${asked.call})

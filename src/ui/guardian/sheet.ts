@@ -77,7 +77,7 @@ export function exitForm({ languages, journey, signers, certified }: ExitFormPro
 ${row("guardian.exit-form-who", html`<strong>${journey.givenNames} ${journey.familyName}</strong>`)}
 ${row(
   "guardian.exit-form-born",
-  twice((words) => words.shortDay(journey.birthDate)),
+  twice((words) => words.days(journey.birthDate, journey.birthDate)),
 )}
 ${row("guardian.exit-form-document", blank)}
 ${row("guardian.where", place ? twice((words) => `${place.city}, ${words.country(place.country)}`) : blank)}
@@ -87,11 +87,11 @@ ${row("guardian.adult", place?.leader ?? blank)}
 </tbody></table>
 ${parents.map(
   (number) =>
-    html`<section class="app-sheet__parent"><h2 class="govuk-heading-s">${both("guardian.exit-form-parent")} ${number}</h2><div class="app-sheet__lines"><p>${both("guardian.exit-form-parent-name")}</p><p>${both("guardian.exit-form-parent-phone")}</p><p>${both("guardian.sheet-date")}</p><p>${both("guardian.sheet-signature")}</p></div></section>`,
+    html`<section class="app-sheet__parent"><h2 class="govuk-heading-s">${twice((words) => `${words.t("guardian.exit-form-parent")}${parents.length > 1 ? ` ${number}` : ""}`)}</h2><div class="app-sheet__lines"><p>${both("guardian.exit-form-parent-name")}</p><p>${both("guardian.exit-form-parent-phone")}</p><p>${both("guardian.sheet-date")}</p><p>${both("guardian.sheet-signature")}</p></div></section>`,
 )}
 ${
   certified !== "none" &&
-  html`<section class="app-sheet__stamp">${both(`guardian.exit-form-certified-${certified}` as MessageKey)}</section>`
+  html`<section class="app-sheet__small app-sheet__stamp">${both(`guardian.exit-form-certified-${certified}` as MessageKey)}</section>`
 }
 </article>`;
 }
