@@ -26,6 +26,7 @@ import {
   problemSummary,
   select,
 } from "../../ui/index.ts";
+import { STAFF_WROTE, writtenBy } from "../entries/boxes.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { progressLine } from "./queue.page.ts";
@@ -107,8 +108,9 @@ function row(
 ): Html {
   const { slug } = visit.tx.actor.scheme;
   const number = view.queue.cases.indexOf(one) + 1;
+  const writing = view.writings.get(one.applicationId);
   const glance = view.glances.get(one.applicationId);
-  return html`<tbody class="app-grid__case"><tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="${paths.ownCase(slug, one.id)}">${words.t("selection.case-number", { number })}</a> <span class="govuk-hint">${words.trade(one.trade)}${one.shared && html`, ${words.t("selection.shared")}`}</span></th>${criteria.map(
+  return html`<tbody class="app-grid__case"><tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="${paths.ownCase(slug, one.id)}">${words.t("selection.case-number", { number })}</a> <span class="govuk-hint">${words.trade(one.trade)}${one.shared && html`, ${words.t("selection.shared")}`}${writing && STAFF_WROTE.has(writing.by.kind) && html`<br>${words.t("entries.by")}: ${writtenBy(words, writing.by)}`}</span></th>${criteria.map(
     (criterion) => {
       const field = fieldOf(one.id, criterion.code);
       return html`<td class="govuk-table__cell">${select({

@@ -165,6 +165,21 @@ test("save and next: the form is refused with every problem at its field, then l
   expect(shown.body).toContain("A1, Motivation: 3");
 });
 
+test("who wrote an application down for somebody stands in the grid, without a name", async () => {
+  const url = `${base}/assessment/${call.callId}/grid`;
+  const by = { kind: "school", name: "Gent Teacher", how: "paper" };
+  const [was] = await db.sql<{ id: string; by: unknown }>(
+    "select id, entered_by as by from applications where id = $1",
+    [call.people[0]],
+  );
+  const say = "update applications set entered_by = $2 where id = $1";
+  await db.sql(say, [was?.id, JSON.stringify(by)]);
+  const grid = await server.get(url, assessor);
+  expect(grid.body).toContain("Written by: the school, from a sheet of paper");
+  expect(grid.body).not.toContain("Gent");
+  await db.sql(say, [was?.id, JSON.stringify(was?.by)]);
+});
+
 test("the grid saves whole rows, names half ones and leaves empty ones", async () => {
   const grid = await server.get(`${base}/assessment/${call.callId}/grid`, assessor);
   const rows = caseIds(grid.body).slice(1, 4) as [string, string, string];

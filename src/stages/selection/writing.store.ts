@@ -9,19 +9,27 @@ export type Writing = {
   readonly correctedAt: Date | null;
 };
 
-export async function writingOf(tx: Tx, applicationId: string): Promise<Writing | null> {
-  const row = await tx.db
+export const writingOf = async (tx: Tx, applicationId: string): Promise<Writing | null> =>
+  (await writingsOf(tx, [applicationId])).get(applicationId) ?? null;
+
+export async function writingsOf(
+  tx: Tx,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, Writing>> {
+  if (applicationIds.length === 0) return new Map();
+  const rows = await tx.db
     .selectFrom("applications")
-    .where("id", "=", applicationId)
+    .where("id", "in", [...applicationIds])
     .select([
+      "id",
       "entered_by as by",
       "submitted_at as at",
       "corrected_by as correctedBy",
       "corrected_at as correctedAt",
     ])
-    .$castTo<Writing>()
-    .executeTakeFirst();
-  return row ?? null;
+    .$castTo<Writing & { readonly id: string }>()
+    .execute();
+  return new Map(rows.map(({ id, ...writing }) => [id, writing]));
 }
 
 const withoutName = ({ name: _, userId: __, ...by }: EnteredBy): EnteredBy => by;

@@ -94,6 +94,23 @@ const rates = rateDots({
 });
 
 describe("chances", () => {
+  it("ends its scale a little beyond the highest share, and says where", () => {
+    const few = (high: number) =>
+      String(
+        rateDots({
+          words,
+          id: "few",
+          title: "Few places",
+          overall: 0.02,
+          rows: [{ label: "Women", placed: 3, applied: 140, low: 0.01, high }],
+        }),
+      );
+    expect(few(0.06)).toContain(">10%</text>");
+    expect(few(0.31)).toContain(">40%</text>");
+    expect(few(1)).toContain(">100%</text>");
+    expect(few(0.06)).toContain(">0%</text>");
+  });
+
   it("says nothing about a group of which nothing can be said", () => {
     expect(String(rates)).toContain("too few people to tell");
     expect(String(rates)).not.toContain("2 of 5");

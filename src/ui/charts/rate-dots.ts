@@ -22,10 +22,20 @@ export interface RateDotsProps extends ChartProps {
 
 const ROW = 46;
 
+/**
+ * Where the scale ends: at the next tenth beyond everything on it, so that small shares can be told
+ * apart, and never past everybody.
+ */
+function endOf(rows: readonly Rate[], overall = 0): number {
+  const highest = Math.max(overall, ...rows.flatMap((row) => (row.tooFew ? [] : [row.high])));
+  return Math.min(1, Math.max(1, Math.ceil(highest * 10)) / 10);
+}
+
 /** Same chance for all? The share of each group that got a place, with what chance makes of it. */
 export function rateDots(props: RateDotsProps): Html {
   const { words, rows, overall } = props;
-  const x = scaleLinear([0, 1], [6, WIDTH - 6]);
+  const most = endOf(rows, overall);
+  const x = scaleLinear([0, most], [6, WIDTH - 6]);
   const bottom = rows.length * ROW;
 
   const marks = rows.map((row, at) => {
@@ -48,9 +58,15 @@ export function rateDots(props: RateDotsProps): Html {
       ? null
       : html`<path d="${rows.map((_, at) => `M${px(x(overall))} ${at * ROW + 19}v18`).join("")}" stroke="${colours.copper}" stroke-width="2"/><text x="${px(Math.min(Math.max(x(overall), 60), WIDTH - 60))}" y="${bottom + 13}" font-size="13" text-anchor="middle">${words.t("chart.overall", { rate: words.percent(overall) })}</text>`;
 
+  const ends = html`<text x="0" y="${bottom + 31}" font-size="13">${words.percent(0)}</text><text x="${WIDTH}" y="${bottom + 31}" font-size="13" text-anchor="end">${words.percent(most)}</text>`;
+
   return figure(
     props,
-    { height: bottom + 20, about: words.t("chart.rate-about"), marks: html`${marks}${line}` },
+    {
+      height: bottom + 38,
+      about: words.t("chart.rate-about"),
+      marks: html`${marks}${line}${ends}`,
+    },
     table({
       firstCellIsHeader: true,
       cards: true,
