@@ -20,7 +20,7 @@ import { nextRound } from "../../stages/calls/copy-call.ts";
 import { openCall, openingProblems } from "../../stages/calls/open-call.ts";
 import { readCallSheet } from "../../stages/calls/read-call-sheet.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
-import { readPreselectionRule } from "../../stages/schools/preselect.ts";
+import { readPreselectionRule, takeOverPreselection } from "../../stages/schools/preselect.ts";
 import { can as ofSchools } from "../../stages/schools/school.policy.ts";
 import { callName, callSheet } from "../../ui/call-sheet/index.ts";
 import {
@@ -75,7 +75,9 @@ export const routes: Route[] = [
   step("closing", (visit, sheet) => closeCall(visit.tx, sheet.id)),
   step("rounds", async (visit, sheet) => {
     await ensureStandardForms(visit.tx);
-    return nextRound(visit.tx, sheet.id);
+    const drafted = await nextRound(visit.tx, sheet.id);
+    if (drafted.ok) await takeOverPreselection(visit.tx, sheet.id, drafted.value);
+    return drafted;
   }),
 ];
 

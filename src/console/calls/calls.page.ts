@@ -10,6 +10,7 @@ import type { Call } from "../../stages/calls/call.ts";
 import { copyCall, startCall } from "../../stages/calls/copy-call.ts";
 import { listCallRows, listCalls } from "../../stages/calls/read-calls.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
+import { takeOverPreselection } from "../../stages/schools/preselect.ts";
 import {
   backLink,
   button,
@@ -63,7 +64,11 @@ async function makeCall(visit: StaffVisit) {
   // A scheme older than its forms gets the standard ones with its first call.
   await ensureStandardForms(visit.tx);
   const [kind, id = ""] = visit.form.text("from").split(":");
-  if (kind === "call") return copyCall(visit.tx, id);
+  if (kind === "call") {
+    const copied = await copyCall(visit.tx, id);
+    if (copied.ok) await takeOverPreselection(visit.tx, id, copied.value);
+    return copied;
+  }
   const line = (await readScheme(visit.tx))?.lines.find((each) => each.id === id);
   if (kind !== "line" || !line) return refuse({ code: "not-a-choice", field: "from" });
   return startCall(visit.tx, { lineId: line.id, ...fromTemplate(line.audience) });

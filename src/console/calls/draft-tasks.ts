@@ -66,7 +66,10 @@ export function draftTasks(
       minimum: sheet.minimumAge,
       maximum: sheet.maximumAge,
     }),
-    paid: words.t("calls.says-paid", { count: sheet.paid.length }),
+    paid:
+      sheet.paid.length === 0
+        ? words.t("site.none")
+        : words.t("calls.says-paid", { count: sheet.paid.length }),
     rule: words.t("calls.says-rule", {
       parts: sheet.criteria.length,
       maximum: mostPoints(sheet.criteria),

@@ -57,7 +57,7 @@ export const routes = partRoutes({
           value: shown(typed, `${name}-${country}`, value),
           autocomplete: "off",
           spellcheck: false,
-          classes: "govuk-input--width-20",
+          classes: name === "email" ? "govuk-input--width-30" : "govuk-input--width-20",
           ...(name === "name" ? {} : { type: name === "phone" ? "tel" : "email" }),
         });
       return fieldset(

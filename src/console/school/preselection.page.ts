@@ -23,6 +23,7 @@ import { markField, reasonField } from "../../stages/schools/preselection.rules.
 import type { Preselected, PreselectionRule } from "../../stages/schools/preselection.ts";
 import { can } from "../../stages/schools/school.policy.ts";
 import {
+  backLink,
   button,
   dateInput,
   form,
@@ -37,6 +38,7 @@ import {
   table,
 } from "../../ui/index.ts";
 import { collationOf } from "../list-query.ts";
+import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { schoolPaths } from "./school-paths.ts";
 
@@ -73,7 +75,12 @@ ${rule && html`<p class="govuk-body">${t(rule.onlyThose ? "school.preselection-b
 ${mayLayDown ? ruleForm(visit, words, call, rule, problems) : people.length === 0 ? html`<p class="govuk-body">${t("school.preselection-nobody")}</p>` : marks(visit, words, call, people, problems)}`;
   const whole = consoleShell(visit, {
     title,
-    section: "applicants",
+    section: mayLayDown ? "calls" : "applicants",
+    before: backLink({
+      words,
+      href: paths.call(visit.tx.actor.scheme.slug, call.id),
+      text: t("calls.back-to-call"),
+    }),
     body,
     error: problems.length > 0,
   });

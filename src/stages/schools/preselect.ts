@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record, recordAll } from "../../platform/events/record.ts";
+import { addDays, daysBetween } from "../../shared/day.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { readCall } from "../calls/read-calls.ts";
@@ -46,6 +47,23 @@ export async function layDownPreselection(
   const of = { type: "call", id: call.id };
   await record(tx, "call.preselection-set", of, { ...rule });
   return ok(null);
+}
+
+/**
+ * A copy of a call, or its next round, puts people forward as the call before did. The day keeps its
+ * distance from the deadline as far as the decision allows.
+ */
+export async function takeOverPreselection(tx: Tx, fromId: string, toId: string): Promise<void> {
+  const rule = can.layDownPreselection(tx.actor) ? await ruleOfCall(tx, fromId) : undefined;
+  const before = rule && (await readCall(tx, fromId));
+  const call = rule && (await readCall(tx, toId));
+  if (!rule || !before || !call) return;
+  const daysAfter = daysBetween(wallTimeOf(before.closesAt).day, rule.until);
+  const moved = addDays(wallTimeOf(call.closesAt).day, daysAfter);
+  const isTooLate = moved > call.decideBy;
+  const until = isTooLate ? call.decideBy : moved;
+  await upsertRule(tx, call.id, { ...rule, until });
+  await record(tx, "call.preselection-set", { type: "call", id: call.id }, { ...rule, until });
 }
 
 /** The rule of a call, or null where the call has none. */

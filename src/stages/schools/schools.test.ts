@@ -6,10 +6,16 @@ import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
 import { openVault } from "../../platform/vault.ts";
 import { day } from "../../shared/day.ts";
 import type { Result } from "../../shared/result.ts";
+import { copyCall } from "../calls/copy-call.ts";
 import { type CaseFacts, caseFacts } from "../selection/case.store.ts";
 import { confirmFacts } from "./confirm-facts.ts";
 import { endHandOver, handOverSchool, listHandOvers } from "./hand-over-school.ts";
-import { layDownPreselection, listPreselection, markPreselection } from "./preselect.ts";
+import {
+  layDownPreselection,
+  listPreselection,
+  markPreselection,
+  takeOverPreselection,
+} from "./preselect.ts";
 import { listClasses } from "./read-classes.ts";
 import { listBegun, listPupils } from "./read-pupils.ts";
 import { listSchoolCalls, readSchoolToday } from "./read-school-today.ts";
@@ -262,6 +268,24 @@ test("the rule of a pre-selection is laid down before a call opens, and not afte
   await expect(
     db.sql("update preselection_rules set at_most = 5 where call_id = $1", [call.callId]),
   ).rejects.toThrow("before it opens");
+});
+
+test("a copy of a call puts people forward alike, on a day as long after its own deadline", async () => {
+  const copied = await db.database.withTx(s.coordinator, async (tx) => {
+    const id = must(await copyCall(tx, call.callId));
+    await takeOverPreselection(tx, call.callId, id);
+    return id;
+  });
+  const [rule] = await db.sql<{ most: number; after: number; fits: boolean }>(
+    `select r.at_most as most, r.until - (c.closes_at at time zone 'Europe/Belgrade')::date as after,
+       r.until <= c.decide_by as fits
+     from preselection_rules r join calls c on c.id = r.call_id where c.id = $1`,
+    [copied],
+  );
+  // The call closed on 20 December and put people forward until 10 January.
+  expect(rule).toMatchObject({ most: 1, fits: true });
+  expect(rule?.after).toBeGreaterThanOrEqual(1);
+  expect(rule?.after).toBeLessThanOrEqual(21);
 });
 
 test("calls of a school are told with their figures", async () => {
