@@ -36,6 +36,9 @@ test("a day with nothing to do says so, and a coordinator without a call what to
     expect(page.body).toContain(`<li><a class="govuk-link" href="${root}/${door}">`);
   }
   expect((await server.get(root, mirela)).body).toContain("Nothing needs you.");
+  expect(page.body).toContain("What needs you");
+  const auditor = await signInAs(db, scheme, { role: "auditor" });
+  expect((await server.get(root, auditor)).body).toContain("What the office has to do");
   expect(page.body).toContain("No deadline and no departure.");
   expect(await waiting(anna, "coordinator")).toBe(false);
 });

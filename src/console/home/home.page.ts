@@ -14,7 +14,7 @@ import { eventActor, eventWords } from "../history.ts";
 import { paths } from "../paths.ts";
 import { officeTasks } from "../school/office-tasks.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { deadlinesOf, tasksOf, titleOf } from "./tasks.ts";
+import { acts, deadlinesOf, tasksOf, titleOf } from "./tasks.ts";
 
 export const routes: Route[] = [
   {
@@ -44,7 +44,7 @@ async function homePage(visit: StaffVisit): Promise<Html> {
     body: html`<h1 class="govuk-heading-l">${words.t("home.title")}</h1>
 ${ownCountries(visit, words)}
 ${decisions(words, slug, today)}
-<h2 class="govuk-heading-m">${words.t("home.waiting")}</h2>
+<h2 class="govuk-heading-m">${words.t(acts(tx.actor) ? "home.waiting" : "home.waiting-office")}</h2>
 ${tasks.length > 0 ? taskList({ items: tasks, idPrefix: "todo" }) : nothingWaits(visit, words, today)}
 <h2 class="govuk-heading-m">${words.t("home.figures")}</h2>
 ${figures(words, slug, lines, today)}
@@ -133,7 +133,7 @@ ${figure(words.number(seats), words.t("home.figure-seats"), paths.flows(slug))}
 const SUBJECTS: Readonly<Record<string, (slug: string, id: string) => string>> = {
   flow: paths.flow,
   organisation: paths.organisation,
-  call: paths.workbench,
+  call: paths.call,
   "allocation-run": paths.run,
 };
 

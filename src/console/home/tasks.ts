@@ -14,6 +14,9 @@ export const titleOf = (words: Words, call: CallToday): string =>
 
 const holds = (actor: StaffActor, role: string) => actor.memberships.some((m) => m.role === role);
 
+/** Whoever only reads, an auditor, is asked to do nothing. */
+export const acts = (actor: StaffActor): boolean => SIGNERS.some((role) => holds(actor, role));
+
 /** What waits for a person in one call, each as a link to where it is done. */
 function callTasks(words: Words, actor: StaffActor, call: CallToday, now: Date): Task[] {
   const { slug } = actor.scheme;
@@ -99,7 +102,7 @@ export function tasksOf(words: Words, actor: StaffActor, today: Today, now: Date
     tasks.push({
       title: words.t("home.held-stays", { count: today.heldStays }),
       href: `${paths.consentWall(actor.scheme.slug)}?show=decide`,
-      hint: words.t("home.held-stays-hint"),
+      hint: acts(actor) ? words.t("home.held-stays-hint") : undefined,
       status: { tag: { text: words.number(today.heldStays), colour: "red" } },
     });
   }

@@ -57,7 +57,8 @@ ${
           button({ text: words.t("offers.offer-seat"), preventDoubleClick: true }),
         )
       }`
-    : html`<p class="govuk-body"><strong>${words.t("offers.proposal-nobody")}</strong></p>`
+    : free > 0 &&
+      html`<p class="govuk-body"><strong>${words.t("offers.proposal-nobody")}</strong></p>`
 }
 ${of.passedOver.length > 0 && passedOver(words, slug, of)}`,
   });

@@ -71,7 +71,7 @@ ${form(
   { action: visit.path, key: newId() },
   buttonGroup(answer("yes", "primary"), answer("no", "secondary")),
 )}
-<h2 class="govuk-heading-m">${t("place-result.questions")}</h2>${contactLine(words, scheme?.settings.contact)}`;
+<h2 class="govuk-heading-m">${t("apply.head-questions")}</h2>${contactLine(words, scheme?.settings.contact, "adult")}`;
   return portalShell(visit, { title, body, error: problems.length > 0, hideFromSearch: true });
 }
 

@@ -8,6 +8,7 @@ import {
   refusedPage,
 } from "../../platform/web/answer.ts";
 import type { PublicRoute, PublicVisit } from "../../platform/web/route.ts";
+import { day } from "../../shared/day.ts";
 import type { Problem, Result } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { takingPartOf } from "../../stages/consents/consent.rules.ts";
@@ -45,7 +46,7 @@ async function over(visit: PublicVisit): Promise<Answer> {
   const words = await portalWords(visit);
   const scheme = await readScheme(visit.tx);
   const title = words.t("guardian.over-title");
-  const body = html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${words.t("guardian.over")}</p>${contactLine(words, scheme?.settings.contact)}`;
+  const body = html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${words.t("guardian.over")}</p>${contactLine(words, scheme?.settings.contact, "adult")}`;
   const html404 = await portalShell(visit, { title, body, hideFromSearch: true });
   return { ok: false, status: 404, html: html404, problems: [] };
 }
@@ -72,7 +73,11 @@ ${asks ? answerForm(part, problems) : html`${keptConsents(part)}${keep(words, vi
   return portalShell(visit, { title, body, error: problems.length > 0, hideFromSearch: true });
 }
 
-const titleOf = (words: Words, { journey }: GuardianPage, answered: boolean): string =>
+const titleOf = (
+  words: Words,
+  { journey }: Pick<GuardianPage, "journey">,
+  answered: boolean,
+): string =>
   answered
     ? words.t("guardian.done-title")
     : words.t("guardian.title", { name: `${journey.givenNames} ${journey.familyName}` });
@@ -96,8 +101,13 @@ function outcome(words: Words, visit: PublicVisit, { found }: Opened): Html {
   const { journey, own, rule } = found;
   const today = wallTimeOf(visit.tx.now).day;
   const { given } = takingPartOf(own, 1, today);
-  if (journey.stayState === "on-hold" && given.length === 0) {
-    return html`<h1 class="govuk-heading-l">${t("guardian.kept-title")}</h1>${warningText({ words, text: t("guardian.done-hold") })}`;
+  const last = own.filter((one) => one.purpose === "taking-part").at(-1);
+  const isOver = last?.withdrawnAt === null && given.length === 0;
+  if (isOver || (journey.stayState === "on-hold" && given.length === 0)) {
+    const text = isOver
+      ? t("guardian.done-ended", { day: words.day(day(last.endsOn ?? today)) })
+      : t("guardian.done-hold");
+    return html`<h1 class="govuk-heading-l">${titleOf(words, { journey }, false)}</h1>${warningText({ words, text })}`;
   }
   const said =
     journey.offerState === "accepted" && journey.stayState !== "on-hold"

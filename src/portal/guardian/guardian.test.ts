@@ -174,6 +174,8 @@ test("a consent whose time ended is given again with one press, and the old one 
   );
   const ended = text((await server.get(url)).body);
   expect(ended).toContain("Counted until Monday, 1 March 2027.");
+  expect(ended).toContain("Please say below whether you agree again.");
+  expect(ended).not.toContain("The place is accepted.");
   for (let tap = 0; tap < 2; tap += 1) {
     expect((await server.post(url, { do: "give", purpose: "taking-part" })).statusCode).toBe(303);
   }
@@ -232,6 +234,9 @@ test("a wrong link, one of another scheme and an old one say so in words and cha
   }
   expect(text((await server.get(`/en/${slug}/guardian/${"0".repeat(32)}`)).body)).toContain(
     "does not open anything any more",
+  );
+  expect(text((await server.get(`/bs/${slug}/guardian/${"0".repeat(32)}`)).body)).not.toMatch(
+    /Pitaj |Pozovi /,
   );
   expect(await kept()).toBe(before);
 });

@@ -70,7 +70,7 @@ export const journeyData = (words: Words, journey: ShownJourney): Html => {
 export function journeyOwner(journey: ShownJourney): Html | null {
   const { owner } = journey;
   if (!owner) return null;
-  return html`<p class="govuk-body"><strong>${owner.name}</strong><br><a class="govuk-link" href="tel:${owner.phone.replace(/[^+\d]/g, "")}">${owner.phone}</a>${
+  return html`<p class="govuk-body"><strong>${owner.name}</strong><br><a class="govuk-link app-nowrap" href="tel:${owner.phone.replace(/[^+\d]/g, "")}">${owner.phone}</a>${
     owner.email && html`<br><a class="govuk-link" href="mailto:${owner.email}">${owner.email}</a>`
   }</p>`;
 }
