@@ -18,14 +18,14 @@ import {
 const EXAMPLES = join(import.meta.dirname, "../../examples");
 
 function example(name: string): {
-  problem: Problem;
-  result: Result;
+  problem: Problem<"stable">;
+  result: Result<"stable">;
   places: Record<string, string>;
 } {
   const files = PROBLEM_FILES.map(
     (file) => [file, readFileSync(join(EXAMPLES, name, file))] as const,
   );
-  const parsed = parseProblem(Object.fromEntries(files));
+  const parsed = parseProblem(Object.fromEntries(files), "stable");
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const { problem } = parsed;
   const outcome = allocate(problem);

@@ -5,12 +5,27 @@
  * in a browser. Problems, results and verdicts are plain data (typed arrays and text) and can be
  * posted between threads. Refusals are values; an exception is a bug.
  *
- * The rule is `stable`: applicant-proposing deferred acceptance (Gale and Shapley 1962) with
- * slot-specific priorities for reserved seats (Kominers and Sonmez 2016) or laminar maximum quotas
- * at a place. docs/allocation.md says what it promises and what it refuses.
+ * A problem names its rule. `stable`: applicant-proposing deferred acceptance (Gale and Shapley
+ * 1962) with slot-specific priorities for reserved seats (Kominers and Sonmez 2016) or laminar
+ * maximum quotas at a place. `best-total`: the greatest total weight, by an auction (Bertsekas 1988),
+ * proven by prices. docs/allocation.md says what each promises and what it refuses.
  */
+
+/**
+ * `allocate(problem, { onProgress, cancelled })` -> `{ ok, result }`; `verify(problem, result)` ->
+ * verdict, sharing no code with `allocate`; `explain(problem, result, applicantId)` and
+ * `explainAll(problem, result)`: codes and figures. Each by the rule of the problem, and typed by it.
+ */
+export {
+  allocate,
+  type ExplanationOf,
+  explain,
+  explainAll,
+  type VerdictOf,
+  verify,
+} from "./by-rule.ts";
 export { PROBLEM_FILES, type ProblemFile } from "./folder/faults.ts";
-/** `parseProblem(files)`: name to text or bytes -> `{ ok, problem }` or everything wrong with it. */
+/** `parseProblem(files, rule?)`: name to text or bytes -> `{ ok, problem }` or all that is wrong. */
 export { type ParsedProblem, ProblemReader, parseProblem } from "./folder/reader.ts";
 /** `writeResult(problem, result, figures)` -> files; `parseResult(problem, files)` reads them back. */
 export { type ParsedResult, parseResult, type RunFigures, writeResult } from "./folder/result.ts";
@@ -29,29 +44,29 @@ export type {
   Last,
   Pin,
   PlaceClaim,
+  PriceClaim,
   Problem,
   Quota,
   Refusal,
   Reserve,
   Result,
+  RuleName,
   Rules,
   SeatClaim,
+  TotalCertificate,
 } from "./problem.ts";
-/** `allocate(problem, { onProgress, cancelled })` -> `{ ok, result, proposals }`. */
-export { type Allocated, type AllocateOptions, allocate } from "./stable/allocate.ts";
-/** `explain(problem, result, applicantId)`, `explainAll(problem, result)`: codes and figures. */
-export {
-  type Change,
-  type Explained,
-  type ExplainOptions,
-  type Explanation,
-  explain,
-  explainAll,
-  type OptionCode,
-  type OptionReason,
-  type SeatReason,
+export type { AllocateOptions } from "./stable/allocate.ts";
+export type {
+  Change,
+  Explained,
+  ExplainOptions,
+  Explanation,
+  OptionCode,
+  OptionReason,
+  SeatReason,
 } from "./stable/explain.ts";
-/** `flags(problem, result)`: the delicate cases of a run, by rule. */
+/** `flags(problem, result)`: the delicate cases of a run of `stable`. */
 export { type Flag, type FlagCode, flags } from "./stable/flags.ts";
-/** `verify(problem, result)` -> verdict; shares no code with `allocate`. */
-export { type Verdict, verifyStable as verify } from "./verify/stable.ts";
+export type { TotalExplanation, TotalOptionCode, TotalOptionReason } from "./total/explain.ts";
+export type { Verdict } from "./verify/stable.ts";
+export type { TotalVerdict } from "./verify/total.ts";

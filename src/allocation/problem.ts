@@ -19,6 +19,9 @@ export interface Refusal {
   readonly problems: readonly Fault[];
 }
 
+/** The rules a folder may ask for; docs/allocation.md says what each promises. */
+export type RuleName = "stable" | "best-total";
+
 /** A column of text, dictionary-encoded: row `i` says `values[codes[i]]`. */
 export interface Attribute {
   readonly name: string;
@@ -52,8 +55,9 @@ export interface Pin {
   readonly reason: string;
 }
 
-export interface Rules {
-  readonly rule: "stable";
+/** Under `best-total` there are no reserves and no quotas: they are refused by name. */
+export interface Rules<R extends RuleName = RuleName> {
+  readonly rule: R;
   readonly seed: string;
   readonly reserves: readonly Reserve[];
   readonly quotas: readonly Quota[];
@@ -63,9 +67,11 @@ export interface Rules {
 /**
  * A frozen problem, checked: everything in it can be promised by its rule. Indices are row
  * numbers of the files; points are whole and >= 0; rank 1 is the first wish; priority 1 is the
- * place's favourite and 0 says that the place has no order of its own.
+ * place's favourite and 0 says that the place has no order of its own. Under `best-total` rank 0
+ * says that the option has none, and `weight` holds what each option is worth (from the file or by
+ * default, 0 to 2^31 - 1, all together at most 2^53 - 1); under `stable` it is empty.
  */
-export interface Problem {
+export interface Problem<R extends RuleName = RuleName> {
   /** SHA-256 (hex) of what `sha256sum applicants.csv options.csv places.csv rules.json` prints. */
   readonly hash: string;
   readonly applicants: {
@@ -85,8 +91,9 @@ export interface Problem {
     readonly place: Int32Array;
     readonly rank: Int32Array;
     readonly priority: Int32Array;
+    readonly weight: Int32Array;
   };
-  readonly rules: Rules;
+  readonly rules: Rules<R>;
 }
 
 /** Who came last into one kind of seat, and with what: the published cut-off. */
@@ -120,7 +127,7 @@ export interface PlaceClaim {
   }[];
 }
 
-/** What the result claims about itself; the verifier recomputes every figure of it. */
+/** What a result of `stable` claims about itself; the verifier recomputes every figure of it. */
 export interface Certificate {
   readonly format: "kalfa-stable-1";
   readonly problem: string;
@@ -129,9 +136,48 @@ export interface Certificate {
   readonly places: readonly PlaceClaim[];
 }
 
-/** `assigned[i]` is the place index of applicant `i`, or -1 for no place. */
-export interface Result {
-  readonly rule: "stable";
-  readonly assigned: Int32Array;
-  readonly certificate: Certificate;
+/**
+ * What a seat of a place is worth to the whole, in the unit of the weights. Optimal prices are not
+ * unique, so both ends of all there are stand here, each exact.
+ */
+export interface PriceClaim {
+  readonly place: string;
+  readonly capacity: number;
+  readonly pinned: number;
+  /** Seats held by people who are not pinned there. */
+  readonly taken: number;
+  /** What one more seat here would add to the total. */
+  readonly lowest: number;
+  /** What one seat fewer here would take from the total; null where no seat is left to compete for. */
+  readonly highest: number | null;
 }
+
+/**
+ * What a result of `best-total` claims about itself. `objective` is the weight of all placements,
+ * pinned ones too; `bound` is what no allocation can exceed, by the prices; their difference `gap`
+ * is 0, which proves that the total is the greatest there is.
+ */
+export interface TotalCertificate {
+  readonly format: "kalfa-best-total-1";
+  readonly problem: string;
+  readonly seed: string;
+  readonly placed: number;
+  readonly objective: number;
+  readonly bound: number;
+  readonly gap: number;
+  readonly places: readonly PriceClaim[];
+}
+
+interface Certificates {
+  readonly stable: Certificate;
+  readonly "best-total": TotalCertificate;
+}
+
+/** `assigned[i]` is the place index of applicant `i`, or -1 for no place. */
+export type Result<R extends RuleName = RuleName> = R extends RuleName
+  ? {
+      readonly rule: R;
+      readonly assigned: Int32Array;
+      readonly certificate: Certificates[R];
+    }
+  : never;

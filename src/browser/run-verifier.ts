@@ -16,7 +16,7 @@ export function judge(files: Record<string, string>): Found {
     wishes: 0,
     verdict: { ok: false, placed: 0, blockingPairs: 0, problems },
   });
-  const parsed = parseProblem(files);
+  const parsed = parseProblem(files, "stable");
   if (!parsed.ok) return refused(parsed.problems);
   const { problem } = parsed;
   const result = parseResult(problem, files);

@@ -136,10 +136,13 @@ describe("what is refused, with its exit status and nothing written", () => {
       /places\.csv, line 2, column capacity: "many" is not/,
     ],
     [
-      "best-total",
-      () => folder("total", { "rules.json": '{"rule":"best-total"}' }),
+      "reserves under best-total",
+      () =>
+        folder("total", {
+          "rules.json": '{"rule":"best-total","reserves":[{"name":"rural","seats":1}]}',
+        }),
       2,
-      /"stable" is/,
+      /no reserved seats \("rural"\) until the engine supports it/,
     ],
     [
       "a budget",
@@ -238,7 +241,7 @@ describe("the executable", () => {
 
 describe("the words", () => {
   it("know every code the core can refuse with", () => {
-    const core = ["folder", "stable", "verify"].flatMap((part) => {
+    const core = ["folder", "stable", "total", "verify"].flatMap((part) => {
       const dir = join(ROOT, "src/allocation", part);
       return readdirSync(dir)
         .filter((file) => !file.endsWith(".test.ts"))
@@ -246,7 +249,7 @@ describe("the words", () => {
     });
     const used = core.flatMap((text) => [
       ...text.matchAll(
-        /(?:add|wrong|fail|fault|refuse|refusal|notStable|conflict|onFault)\(\s*"([a-z][a-z0-9-]+)"/g,
+        /(?:add|wrong|fail|fault|refuse|refusal|notStable|notTotal|conflict|onFault)\(\s*"([a-z][a-z0-9-]+)"/g,
       ),
     ]);
     const codes = new Set(used.map((match) => match[1]!));

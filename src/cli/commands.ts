@@ -8,13 +8,16 @@ import {
   parseResult,
   type Refusal,
   type Result,
+  type RuleName,
+  type VerdictOf,
   verify,
   writeResult,
 } from "../allocation/index.ts";
 import { elapsed } from "../platform/clock.ts";
+import { explanationWords } from "./explanation-words.ts";
 import { outInTheWay, readProblemFolder, readResultFolder, writeFolder } from "./folders.ts";
 import { progress } from "./progress.ts";
-import { explanationWords, faultWords, WORDS } from "./words.ts";
+import { faultWords, WORDS } from "./words.ts";
 
 /** Exit statuses, as documented in docs/allocation.md. */
 export const EXIT = {
@@ -70,8 +73,15 @@ export async function runAllocate(dir: string, { out }: { out: string }): Promis
   await writeFolder(out, files);
   const seats = problem.places.capacity.reduce((sum, capacity) => sum + capacity, 0);
   say(WORDS.written(verdict.placed, problem.applicants.ids.length, seats, out));
-  say(WORDS.verified(verdict.placed, problem.applicants.ids.length));
+  say(verifiedWords(verdict, problem));
   return EXIT.done;
+}
+
+function verifiedWords(verdict: VerdictOf<RuleName>, { applicants }: Problem): string {
+  const { placed } = verdict;
+  return "objective" in verdict
+    ? WORDS.verifiedTotal(placed, applicants.ids.length, verdict.objective)
+    : WORDS.verified(placed, applicants.ids.length);
 }
 
 export async function runVerify(dir: string, resultDir: string): Promise<number> {
@@ -85,7 +95,7 @@ export async function runVerify(dir: string, resultDir: string): Promise<number>
     for (const fault of problems) complain(`  ${faultWords(fault)}`);
     return EXIT.refused;
   }
-  say(WORDS.verified(verdict.placed, problem.applicants.ids.length));
+  say(verifiedWords(verdict, problem));
   return EXIT.done;
 }
 

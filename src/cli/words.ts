@@ -1,4 +1,4 @@
-import type { Explanation, Fault, OptionReason, SeatReason } from "../allocation/index.ts";
+import type { Fault } from "../allocation/index.ts";
 
 type Params = Fault["params"];
 
@@ -20,19 +20,25 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
   "attribute-unknown": (p) =>
     `${p.table} has no column ${quoted(p.attribute)}. It has: ${p.known}.`,
   "budget-not-stable": () =>
-    "the rule stable cannot keep a budget and its promise at once. Leave the budget out and set capacities that fit it, or wait for the rule best-total.",
+    "the rule stable cannot keep a budget and its promise at once. Leave the budget out and set capacities that fit it.",
+  "budget-not-total": () =>
+    "the rule best-total keeps no budget until the engine supports it. Leave the budget out and set capacities that fit it.",
   "column-missing": (p) =>
     `this column is needed; the header has: ${p.found}. Add it, or correct its name.`,
   "column-twice": () => "this column is there twice. Keep one of them.",
   "column-unnamed": (p) =>
     `column number ${p.number} has no name in the header. Name it or remove it.`,
-  "certificate-wrong": () => "this is not a certificate of the rule stable.",
+  "certificate-wrong": (p) => `this is not a certificate of the rule ${p.rule}.`,
+  "default-weight-too-large": (p) =>
+    `the weight that follows from rank and points, ${p.value}, is over ${p.most}. Ranks go up to ${p.mostRank} and points up to ${p.mostPoints}: make the points smaller, or fill in the column weight.`,
   "fields-wrong": (p) =>
     `this line has ${p.found} fields, the header has ${p.wanted}. Look for a missing or extra comma.`,
   "file-missing": () => "this file is missing. Put it into the folder.",
   "folder-missing": (p) => `there is no folder ${p.path}. Check the path.`,
   "groups-not-stable": () =>
-    "the rule stable cannot keep groups together and its promise at once. Leave the group empty and seat pairs by a pin, or wait for the rule best-total.",
+    "the rule stable cannot keep groups together and its promise at once. Leave the group empty and seat pairs by a pin.",
+  "groups-not-total": () =>
+    "the rule best-total keeps no groups together until the engine supports it. Leave the group empty and seat those who must go together by pins.",
   "header-missing": (p) => `the file is empty. Its first line must name the columns: ${p.wanted}.`,
   "id-empty": () => "the id is empty. Every row needs one.",
   "id-twice": (p) => `${quoted(p.value)} is already on line ${p.first}. Keep one of the two rows.`,
@@ -43,6 +49,8 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
   "list-wanted": () => "a list in square brackets belongs here.",
   "minimum-not-stable": () =>
     "the rule stable cannot promise a minimum. Run without it, cancel or merge what stays too small, and run again.",
+  "minimum-not-total": () =>
+    "the rule best-total keeps no minimum until the engine supports it. Leave the minimum empty, take out places that stay too small, and run again.",
   "name-twice": (p) =>
     `${quoted(p.name)} is already the name of ${p.first}. Give each rule its own name.`,
   "no-place-matches": (p) =>
@@ -71,6 +79,8 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
   "quota-across-places": (p) =>
     `the maximum ${quoted(p.name)} is over ${p.count} places together (${p.places}), which the rule stable cannot promise. Write one maximum for each place, or run one contest for each sending country.`,
   "quota-without-bound": (p) => `the quota ${quoted(p.name)} sets no bound. Add "max".`,
+  "quotas-not-total": (p) =>
+    `the rule best-total keeps no quotas (${quoted(p.name)}) until the engine supports it. Split the place into one for each group, with the capacity that the quota gives it, and leave out the options that it forbids.`,
   "quote-open": () => "a quote is opened and never closed.",
   "quote-stray": () =>
     'a quote stands inside a field. Put the whole field in quotes and double the ones inside ("").',
@@ -82,19 +92,22 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
     "replan is not there yet. Pin who must keep their place, take the closed places out of places.csv and options.csv, and run allocate.",
   "reserves-and-quotas": (p) =>
     `${p.place} has both a reserve (${quoted(p.reserve)}) and the maximum ${quoted(p.name)}, which the rule stable cannot promise together. Keep one kind at this place.`,
+  "reserves-not-total": (p) =>
+    `the rule best-total keeps no reserved seats (${quoted(p.name)}) until the engine supports it. Make the reserved seats a place of their own that only the group has options for.`,
   "reserves-over-capacity": (p) =>
     `${p.seats} seats are reserved at ${p.place} (${p.names}), which has ${p.capacity}. Reserve fewer, or raise the capacity.`,
   "result-differs": () =>
     "the placements are not what the rule gives on this problem, so there is nothing true to explain. Run verify to see where.",
-  "rule-missing": () => 'say which rule: "rule": "stable".',
-  "rule-not-available": () =>
-    'the rule best-total is not there yet. "stable" is: it needs wishes and points (or a priority), no budget, groups, minimum or shares.',
-  "rule-unknown": (p) => `${p.value} is not a rule. Known: "stable".`,
+  "rule-missing": () => 'say which rule: "rule": "stable" or "rule": "best-total".',
+  "rule-other": (p) => `the folder asks for the rule ${p.found}; ${p.wanted} is wanted here.`,
+  "rule-unknown": (p) => `${p.value} is not a rule. Known: "stable", "best-total".`,
   "separator-wrong": () => "the columns are separated by semicolons. Save the file with commas.",
   "share-not-stable": (p) =>
     `the rule stable cannot promise a share (${quoted(p.name)}). Use reserved seats or a maximum at each place.`,
   "size-not-stable": () =>
     "the rule stable gives one seat a person. Leave size out or at 1; two people who must go together are seated by pins.",
+  "size-not-total": () =>
+    "the rule best-total gives one seat a person until the engine supports more. Leave size out or at 1; two people who must go together are seated by pins.",
   "text-wanted": () => "a text in quotes belongs here, and not an empty one.",
   "too-many-applicants": (p) =>
     `more than ${p.most} applicants do not fit one run. Run one contest for each country.`,
@@ -106,6 +119,8 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
 
 /** Why a result is refused, by code. */
 const VERDICTS: Readonly<Record<string, (p: Params) => string>> = {
+  "bound-not-reached": (p) =>
+    `at the prices of the certificate a total of ${p.bound} is not excluded, and the placements are worth ${p.objective}: they are not shown to be the best.`,
   "blocking-pair": (p) =>
     `${p.applicant} would rather have ${p.place}, and has a better claim to it than someone who got it.`,
   "certificate-differs": (p) =>
@@ -122,6 +137,9 @@ const VERDICTS: Readonly<Record<string, (p: Params) => string>> = {
     `${p.place} can seat ${p.seats} of the ${p.given} people it has under its rules.`,
   "pin-not-kept": (p) => `${p.applicant} is pinned to ${p.place} and is not there.`,
   "placements-incomplete": (p) => `there must be ${p.wanted} placements.`,
+  "price-not-highest": (p) => `a seat at ${p.place} can have a higher optimal price.`,
+  "price-not-lowest": (p) => `a seat at ${p.place} can have a lower optimal price.`,
+  "price-wrong": (p) => `the price of a seat at ${p.place} is not a whole number from 0 up.`,
   "summary-differs": (p) => `summary.json has another ${p.key} than the result.`,
 };
 
@@ -142,6 +160,8 @@ export const WORDS = {
   refused: (count: number) => `The result is refused, for ${count} reason(s):`,
   verified: (placed: number, applicants: number) =>
     `Verified: ${placed} of ${applicants} applicants placed, no blocking pair, and the best stable result for every applicant.`,
+  verifiedTotal: (placed: number, applicants: number, total: number) =>
+    `Verified: ${placed} of ${applicants} applicants placed, with a total weight of ${total}; no allocation has more.`,
   written: (placed: number, applicants: number, seats: number, out: string) =>
     `${placed} of ${applicants} applicants placed on ${seats} seats. The result is in ${out}.`,
   bug: "This is a mistake in Kalfa, not in your files. Please report it with what follows:",
@@ -149,69 +169,3 @@ export const WORDS = {
     `This link signs in as ${address}, once, within ${minutes} minutes. Hand it to that person and nobody else. That it was made stands in the history.`,
   selfRefused: "The verifier refused our own result; nothing was written.",
 } as const;
-
-/** The whole explanation of one applicant, one sentence a line. */
-export function explanationWords(one: Explanation): string {
-  const lines: string[] = [];
-  if (one.code === "pinned") {
-    lines.push(`${one.applicant} has ${one.place} by a manual decision: ${one.reason}`);
-  } else if (one.place === null)
-    lines.push(`${one.applicant} has no place (${one.wishes} wishes, ${one.points} points).`);
-  else {
-    const seat = one.reserve === null ? "" : `, on a seat of the reserve ${one.reserve}`;
-    lines.push(
-      `${one.applicant} has ${one.place}, wish of rank ${one.rank} (${one.wishes} wishes, ${one.points} points)${seat}.`,
-    );
-  }
-  if (one.withoutReserves !== null) {
-    lines.push(`Without reserved seats: ${one.withoutReserves.place ?? "no place"}.`);
-  }
-  for (const option of one.options)
-    lines.push("", ...optionWords(option).map((line, i) => (i ? `  ${line}` : line)));
-  return lines.join("\n");
-}
-
-const OPTIONS: Readonly<Record<OptionReason["code"], (o: OptionReason) => string>> = {
-  "got-it": () => "this is the place.",
-  "got-better": (o) =>
-    `not needed: a wish before it came true.${o.open ? " It would have said yes." : ""}`,
-  "behind-cut-off": () => "all its seats went to people before this one.",
-  "lost-draw": () => "equal with the last one in; the published draw decided.",
-  "lost-tie": () => "equal with the last one in; the order among equals decided.",
-  "maximum-full": (o) => `the maximum ${o.maximum} is full of people before this one.`,
-  "no-seats": () => "it has no seats to compete for.",
-};
-
-function optionWords(option: OptionReason): string[] {
-  const lines = [
-    `${option.rank}. ${option.place}: ${OPTIONS[option.code](option)}`,
-    `number ${option.position} of ${option.competitors} who asked`,
-    ...option.seats.map(seatWords),
-  ];
-  const { change } = option;
-  if (change !== null) {
-    if (change.points !== null) lines.push(`${change.points} more point(s) would have been enough`);
-    if (change.seat !== null) {
-      const what =
-        option.maximum === null
-          ? "one more seat here"
-          : `a maximum ${option.maximum} higher by one`;
-      lines.push(`${what} would ${change.seat ? "" : "not "}have been enough`);
-    }
-  }
-  return lines;
-}
-
-function seatWords({ reserve, member, seats, taken, last }: SeatReason): string {
-  const kind =
-    reserve === null
-      ? "open seats"
-      : `seats of the reserve ${reserve} (${member ? "a member" : "not a member"})`;
-  if (last === null) return `${kind}: ${taken} of ${seats} taken`;
-  const own =
-    last.priority > 0
-      ? `number ${last.priority} in the place's own order`
-      : `${last.points} points`;
-  const outside = reserve !== null && !last.member ? ", from outside the group" : "";
-  return `${kind}: ${taken} of ${seats} taken, the last one with ${own}${outside}`;
-}

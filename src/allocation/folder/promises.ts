@@ -39,7 +39,7 @@ export function checkOptions(
     if (sameRank !== -1 && applicant[sameRank] === applicant[o]) {
       const value = rank[o]!;
       faults.add("rank-twice", "options.csv", { ...params(o, sameRank, "rank"), value });
-    } else rankMark[rank[o]!] = o;
+    } else if (rank[o] !== 0) rankMark[rank[o]!] = o;
   }
 
   const firstAt = new Int32Array(problem.places.ids.length).fill(-1);
@@ -58,7 +58,7 @@ export function checkOptions(
 }
 
 /**
- * Can `stable` promise what these rules ask, on these rows? `shaky` says that rows were refused
+ * Can the rule promise what is asked of it, on these rows? `shaky` says that rows were refused
  * already: then only what does not depend on them is judged.
  */
 export function checkPromises(
@@ -94,6 +94,12 @@ export function checkPromises(
     return places.ids.filter((_, p) => matches === null || matches[p] === 1);
   };
 
+  if (rules.rule === "best-total") {
+    // Reserves and quotas were refused where they stand in the file; pins are all that is left.
+    const pinnedAt = checkPins(problem, fail);
+    if (sound && !shaky) checkPinsFit(problem, pinnedAt, faults, wrong);
+    return;
+  }
   const reservesAt = new Map<string, { seats: number; names: string[] }>();
   rules.reserves.forEach((reserve, i) => {
     const path = `reserves[${i}]`;

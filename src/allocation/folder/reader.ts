@@ -1,4 +1,4 @@
-import type { Problem, Refusal } from "../problem.ts";
+import type { Problem, Refusal, RuleName } from "../problem.ts";
 import { Sha256, sha256Hex } from "../sha256.ts";
 import { MOST_APPLICANTS } from "../stable/draw.ts";
 import type { CsvRecord } from "./csv.ts";
@@ -7,8 +7,11 @@ import { type Ids, Numbers } from "./ids.ts";
 import { checkOptions, checkPromises } from "./promises.ts";
 import { type RulesText, readRules } from "./rules.ts";
 import { Register, Table } from "./table.ts";
+import { fillWeights } from "./weights.ts";
 
-export type ParsedProblem = { readonly ok: true; readonly problem: Problem } | Refusal;
+export type ParsedProblem<R extends RuleName = RuleName> =
+  | { readonly ok: true; readonly problem: Problem<R> }
+  | Refusal;
 
 const MOST = 2 ** 31 - 1;
 const MOST_WEIGHT = 2 ** 53 - 1;
@@ -36,6 +39,8 @@ export class ProblemReader {
     place: new Numbers(),
     rank: new Numbers(),
     priority: new Numbers(),
+    /** -1 where the file gives none. */
+    weight: new Numbers(),
     line: new Numbers(),
   };
   private totalWeight = 0;
@@ -47,25 +52,35 @@ export class ProblemReader {
       "applicants.csv": new Table(
         "applicants.csv",
         faults,
-        ["applicant"],
+        () => ["applicant"],
         (table) => this.applicants.columns(table, ["applicant", "points", "tie", "group", "size"]),
         (record) => this.applicantRow(record),
       ),
       "places.csv": new Table(
         "places.csv",
         faults,
-        ["place", "capacity"],
+        () => ["place", "capacity"],
         (table) => this.places.columns(table, ["place", "capacity", "minimum"]),
         (record) => this.placeRow(record),
       ),
       "options.csv": new Table(
         "options.csv",
         faults,
-        ["applicant", "place", "rank"],
+        (names) => this.wantedOfOptions(names),
         () => undefined,
         (record) => this.optionRow(record),
       ),
     };
+  }
+
+  /** rules.json comes first, so the rule is known when rows arrive. */
+  private get total(): boolean {
+    return this.rules?.rules.rule === "best-total";
+  }
+
+  private wantedOfOptions(names: readonly string[]): readonly string[] {
+    const unranked = this.total && names.includes("weight");
+    return unranked ? ["applicant", "place"] : ["applicant", "place", "rank"];
   }
 
   /** The next bytes of a file. The array may be reused afterwards. */
@@ -113,9 +128,11 @@ export class ProblemReader {
         place: this.option.place.take(),
         rank: this.option.rank.take(),
         priority: this.option.priority.take(),
+        weight: this.total ? this.option.weight.take() : new Int32Array(0),
       },
       rules: this.rules?.rules ?? { rule: "stable", seed: "", reserves: [], quotas: [], pins: [] },
     };
+    if (this.total) fillWeights(problem, (option) => this.option.line.at(option), faults);
     checkOptions(problem, (option) => this.option.line.at(option), faults);
     // Rules are judged on rows that can be trusted, else one wrong id would look like ten.
     if (this.rules !== null) {
@@ -131,10 +148,14 @@ export class ProblemReader {
     const points = table.whole(record, table.column("points"), 0, MOST, 0);
     const tie = table.whole(record, table.column("tie"), 0, MOST, 0);
     const size = table.column("size");
-    if (table.whole(record, size, 1, MOST, 1) > 1) table.fault("size-not-stable", record, size);
+    if (table.whole(record, size, 1, MOST, 1) > 1) {
+      if (this.total) table.fault("size-not-total", record, size);
+      else table.fault("size-not-stable", record, size);
+    }
     const group = table.column("group");
     if (group !== -1 && record.end[group]! > record.start[group]!) {
-      table.fault("groups-not-stable", record, group);
+      if (this.total) table.fault("groups-not-total", record, group);
+      else table.fault("groups-not-stable", record, group);
     }
     if (!this.applicants.row(table, record, table.column("applicant"))) return;
     this.points.push(points);
@@ -146,7 +167,8 @@ export class ProblemReader {
     const capacity = table.whole(record, table.column("capacity"), 0, MOST, null);
     const minimum = table.column("minimum");
     if (table.whole(record, minimum, 0, MOST, 0) > 0) {
-      table.fault("minimum-not-stable", record, minimum);
+      if (this.total) table.fault("minimum-not-total", record, minimum);
+      else table.fault("minimum-not-stable", record, minimum);
     }
     if (this.places.row(table, record, table.column("place"))) this.capacity.push(capacity);
   }
@@ -162,10 +184,13 @@ export class ProblemReader {
     const p = lookUp(this.places.ids, record, place, -1);
     if (a === -1) table.fault("applicant-unknown", record, applicant);
     if (p === -1) table.fault("place-unknown", record, place);
-    const rank = table.whole(record, table.column("rank"), 1, MOST_RANK, null);
-    const priority = table.whole(record, table.column("priority"), 1, MOST, 0);
     const weight = table.column("weight");
-    this.totalWeight += table.whole(record, weight, 0, MOST, 0);
+    const worth = table.whole(record, weight, 0, MOST, -1);
+    // Under `best-total` an option with a weight of its own needs no rank.
+    const unranked = this.total && worth !== -1 ? 0 : null;
+    const rank = table.whole(record, table.column("rank"), 1, MOST_RANK, unranked);
+    const priority = table.whole(record, table.column("priority"), 1, MOST, 0);
+    this.totalWeight += Math.max(0, worth);
     if (this.totalWeight > MOST_WEIGHT) {
       table.fault("weights-too-large", record, weight);
       this.totalWeight = Number.NEGATIVE_INFINITY;
@@ -176,6 +201,7 @@ export class ProblemReader {
     option.place.push(p);
     option.rank.push(rank);
     option.priority.push(priority);
+    if (this.total) option.weight.push(worth);
     option.line.push(record.line);
   }
 }
@@ -199,8 +225,14 @@ function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Parse a folder held in memory: file name to text or UTF-8 bytes. */
-export function parseProblem(files: Readonly<Record<string, string | Uint8Array>>): ParsedProblem {
+/**
+ * Parse a folder held in memory: file name to text or UTF-8 bytes. With `rule` given, a folder that
+ * asks for another rule is refused, and the problem is typed as one of that rule.
+ */
+export function parseProblem<R extends RuleName = RuleName>(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  rule?: R,
+): ParsedProblem<R> {
   const reader = new ProblemReader();
   for (const file of PROBLEM_FILES) {
     const content = files[file];
@@ -211,5 +243,12 @@ export function parseProblem(files: Readonly<Record<string, string | Uint8Array>
     }
     reader.end(file);
   }
-  return reader.finish();
+  const parsed = reader.finish();
+  if (!parsed.ok) return parsed;
+  const found = parsed.problem.rules.rule;
+  if (rule !== undefined && found !== rule) {
+    const params = { file: "rules.json", wanted: rule, found };
+    return { ok: false, impossible: false, problems: [{ code: "rule-other", params }] };
+  }
+  return { ok: true, problem: parsed.problem as Problem<R> };
 }

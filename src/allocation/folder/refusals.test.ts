@@ -136,14 +136,6 @@ describe("a folder that is wrong is refused whole, every problem with file, line
     ["no rule", { "rules.json": "{}" }, ["rule-missing rules.json:1:rule"]],
     ["another rule", { "rules.json": '{"rule":"lottery"}' }, ["rule-unknown rules.json:1:rule"]],
     [
-      "best-total",
-      {
-        "rules.json":
-          '{"rule":"best-total","budget":{"max":5},"quotas":[{"name":"q","min":1,"max":2}]}',
-      },
-      ["rule-not-available rules.json:1:rule", "quota-across-places rules.json:1:quotas[0]"],
-    ],
-    [
       "what stable cannot promise",
       rules(
         '"budget": {"max": 1},\n"groups": {"together": "city"},\n"quotas": [{"name": "q", "places": {"place": "bol-1"}, "min": 1, "minShare": 5, "maxShare": 9}]',

@@ -1,4 +1,12 @@
-import type { Certificate, Fault, PlaceClaim, Problem, Refusal, Result } from "../problem.ts";
+import type {
+  Fault,
+  PlaceClaim,
+  PriceClaim,
+  Problem,
+  Refusal,
+  Result,
+  RuleName,
+} from "../problem.ts";
 import { CsvReader, csvLine } from "./csv.ts";
 import { type Json, readJson } from "./json.ts";
 import { textOf } from "./table.ts";
@@ -31,7 +39,8 @@ export function writeResult(problem: Problem, result: Result, figures: RunFigure
     const pinned = ranks.pinned.has(applicant);
     const code = pinned ? "pinned" : p === -1 ? "unplaced" : "placed";
     const wishes = ranks.wishes[a]!;
-    const params = p === -1 ? { wishes } : { place, rank: ranks.rank[a]!, wishes };
+    const got = ranks.weight === null ? {} : { weight: ranks.weight[a]! };
+    const params = p === -1 ? { wishes } : { place, rank: ranks.rank[a]!, ...got, wishes };
     reasons.push(`${JSON.stringify({ applicant, code, params })}\n`);
   });
   return {
@@ -46,26 +55,33 @@ interface Ranks {
   /** Rank of the place each applicant has, 0 without one. */
   readonly rank: Int32Array;
   readonly wishes: Int32Array;
+  /** What the place of each applicant is worth, 0 without one; null where nothing is weighed. */
+  readonly weight: Float64Array | null;
   readonly pinned: ReadonlySet<string>;
 }
 
 function ranksOf(problem: Problem, result: Result): Ranks {
-  const { applicant, place, rank } = problem.options;
+  const { applicant, place, rank, weight } = problem.options;
+  const worth = result.rule === "stable" ? null : new Float64Array(problem.applicants.ids.length);
   const got = new Int32Array(problem.applicants.ids.length);
   const wishes = new Int32Array(problem.applicants.ids.length);
   for (let o = 0; o < applicant.length; o++) {
     const a = applicant[o]!;
     wishes[a]!++;
-    if (result.assigned[a] === place[o]) got[a] = rank[o]!;
+    if (result.assigned[a] !== place[o]) continue;
+    got[a] = rank[o]!;
+    if (worth !== null) worth[a] = weight[o]!;
   }
   const pinned = new Set(problem.rules.pins.map((pin) => pin.applicant));
-  return { rank: got, wishes, pinned };
+  return { rank: got, wishes, weight: worth, pinned };
 }
 
 function summaryOf(problem: Problem, result: Result, ranks: Ranks, figures: RunFigures) {
   const { placed } = result.certificate;
   const seats = problem.places.capacity.reduce((sum, capacity) => sum + capacity, 0);
-  const rankSum = ranks.rank.reduce((sum, rank) => sum + rank, 0);
+  // Under `best-total` an option need not have a rank; such a placement has none to average.
+  const ranked = ranks.rank.filter((rank) => rank > 0);
+  const rankSum = ranked.reduce((sum, rank) => sum + rank, 0);
   const shares: Record<string, Record<string, { applicants: number; placed: number }>> = {};
   for (const { name, values, codes } of problem.applicants.attributes) {
     if (values.length > MOST_SHARES) continue;
@@ -83,14 +99,9 @@ function summaryOf(problem: Problem, result: Result, ranks: Ranks, figures: RunF
     options: problem.options.rank.length,
     placed,
     seats,
-    firstWish: ranks.rank.reduce((sum, rank) => sum + (rank === 1 ? 1 : 0), 0),
-    // Only `best-total` has an objective to bound; here the certificate is stability itself.
-    objective: null,
-    bound: null,
-    gap: null,
-    // A result is written only once the verifier has found none.
-    blockingPairs: 0,
-    meanRank: placed === 0 ? null : Math.round((rankSum / placed) * 1000) / 1000,
+    firstWish: ranked.filter((rank) => rank === 1).length,
+    ...proofOf(result),
+    meanRank: ranked.length === 0 ? null : Math.round((rankSum / ranked.length) * 1000) / 1000,
     shares,
     ...(figures.seconds === undefined ? {} : { seconds: figures.seconds }),
     ...(figures.peakMegabytes === undefined ? {} : { peakMegabytes: figures.peakMegabytes }),
@@ -99,16 +110,27 @@ function summaryOf(problem: Problem, result: Result, ranks: Ranks, figures: RunF
   };
 }
 
-export type ParsedResult = { readonly ok: true; readonly result: Result } | Refusal;
+/** What proves the result: no blocking pair under one rule, a bound that is reached under the other. */
+function proofOf(result: Result) {
+  // A result is written only once the verifier has found no blocking pair.
+  if (result.rule === "stable")
+    return { objective: null, bound: null, gap: null, blockingPairs: 0 };
+  const { objective, bound, gap } = result.certificate;
+  return { objective, bound, gap, blockingPairs: null };
+}
+
+export type ParsedResult<R extends RuleName = RuleName> =
+  | { readonly ok: true; readonly result: Result<R> }
+  | Refusal;
 
 /**
  * Read placements.csv and certificate.json back. Refused when they are not the shape of a result
  * of this problem; whether they are *right* is the verifier's question.
  */
-export function parseResult(
-  problem: Problem,
+export function parseResult<R extends RuleName>(
+  problem: Problem<R>,
   files: Readonly<Record<string, string | Uint8Array>>,
-): ParsedResult {
+): ParsedResult<R> {
   const problems: Fault[] = [];
   const wrong = (code: string, file: string, params: Fault["params"] = {}) =>
     problems.push({ code, params: { file, ...params } });
@@ -116,19 +138,20 @@ export function parseResult(
   const assigned = new Int32Array(problem.applicants.ids.length).fill(-2);
   if (placements === undefined) wrong("file-missing", "placements.csv");
   else readPlacements(problem, bytesOf(placements), assigned, wrong);
-  let certificate: Certificate | null = null;
+  const { rule } = problem.rules;
+  let certificate: unknown = null;
   if (certificateText === undefined) wrong("file-missing", "certificate.json");
   else {
     const json = readJson(new TextDecoder().decode(bytesOf(certificateText)));
     if (!json.ok) {
       const { line, column, found } = json;
       wrong(json.code, "certificate.json", { line, column, found });
-    } else if (isCertificate(json.value)) certificate = json.value as unknown as Certificate;
-    else wrong("certificate-wrong", "certificate.json", { line: 1 });
+    } else if (isCertificate(json.value, rule)) certificate = json.value;
+    else wrong("certificate-wrong", "certificate.json", { line: 1, rule });
   }
   if (problems.length > 0 || certificate === null)
     return { ok: false, impossible: false, problems };
-  return { ok: true, result: { rule: "stable", assigned, certificate } };
+  return { ok: true, result: { rule, assigned, certificate } as unknown as Result<R> };
 }
 
 function readPlacements(
@@ -177,21 +200,24 @@ function bytesOf(content: string | Uint8Array): Uint8Array {
   return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }
 
-function isCertificate(value: Json): boolean {
+function isCertificate(value: Json, rule: RuleName): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const { format, problem, seed, placed, places } = value;
+  const isOne = rule === "stable" ? isClaim : isPrice;
   return (
-    format === "kalfa-stable-1" &&
+    format === `kalfa-${rule}-1` &&
     typeof problem === "string" &&
     typeof seed === "string" &&
     typeof placed === "number" &&
     Array.isArray(places) &&
-    places.every((one) => isClaim(one as unknown as PlaceClaim))
+    places.every((one) => typeof one === "object" && one !== null && isOne(one as object))
   );
 }
 
-function isClaim(one: Partial<PlaceClaim> | null): boolean {
-  return (
-    typeof one === "object" && one !== null && Array.isArray(one.seats) && Array.isArray(one.maxima)
-  );
+function isClaim(one: Partial<PlaceClaim>): boolean {
+  return Array.isArray(one.seats) && Array.isArray(one.maxima);
+}
+
+function isPrice({ lowest, highest }: Partial<PriceClaim>): boolean {
+  return typeof lowest === "number" && (highest === null || typeof highest === "number");
 }

@@ -1,4 +1,4 @@
-import type { Filter, Pin, Quota, Reserve, Rules } from "../problem.ts";
+import type { Filter, Pin, Quota, Reserve, RuleName, Rules } from "../problem.ts";
 import type { Faults } from "./faults.ts";
 import { type Json, readJson } from "./json.ts";
 
@@ -13,8 +13,8 @@ type Fields = { readonly [key: string]: Json };
 const WHOLE_MOST = 2 ** 31 - 1;
 
 /**
- * Read rules.json. What `stable` cannot promise is refused here by name, with the code of what
- * would serve instead; `best-total` is refused as a whole. Null when nothing useful came out.
+ * Read rules.json. What the rule asked for cannot promise is refused here by name, with the code of
+ * what would serve instead. Null when nothing useful came out.
  */
 export function readRules(text: string, faults: Faults): RulesText | null {
   const json = readJson(text);
@@ -82,22 +82,25 @@ export function readRules(text: string, faults: Faults): RulesText | null {
 
   const top = fields(whole, "", ["rule", "seed", "quotas", "reserves", "budget", "groups", "pins"]);
   if (top.rule === undefined) wrong("rule-missing", "rule");
-  else if (top.rule === "best-total") wrong("rule-not-available", "rule", { rule: "best-total" });
-  else if (top.rule !== "stable")
+  else if (top.rule !== "stable" && top.rule !== "best-total")
     wrong("rule-unknown", "rule", { value: JSON.stringify(top.rule) });
-  const stable = top.rule === "stable";
   const notStable = (code: string, path: string, name = "") => {
-    if (stable) wrong(code, path, { name });
+    if (top.rule === "stable") wrong(code, path, { name });
+  };
+  const notTotal = (code: string, path: string, name = "") => {
+    if (top.rule === "best-total") wrong(code, path, { name });
   };
 
   if (top.budget !== undefined) {
     const budget = fields(top.budget, "budget", ["max"]);
     whole0(budget.max, "budget.max");
     notStable("budget-not-stable", "budget");
+    notTotal("budget-not-total", "budget");
   }
   if (top.groups !== undefined) {
     fields(top.groups, "groups", ["together", "allOrNothing"]);
     notStable("groups-not-stable", "groups");
+    notTotal("groups-not-total", "groups");
   }
   const names = new Map<string, string>();
   const nameOf = (value: Json | undefined, path: string): string => {
@@ -110,8 +113,10 @@ export function readRules(text: string, faults: Faults): RulesText | null {
 
   const reserves = list(top.reserves, "reserves", (item, path): Reserve => {
     const row = fields(item, path, ["name", "applicants", "places", "seats"]);
+    const name = nameOf(row.name, path);
+    notTotal("reserves-not-total", path, name);
     return {
-      name: nameOf(row.name, path),
+      name,
       applicants: filter(row.applicants, `${path}.applicants`),
       places: filter(row.places, `${path}.places`),
       seats: whole0(row.seats, `${path}.seats`),
@@ -126,6 +131,7 @@ export function readRules(text: string, faults: Faults): RulesText | null {
       whole0(row[key], `${path}.${key}`);
       notStable(key === "min" ? "minimum-not-stable" : "share-not-stable", `${path}.${key}`, name);
     }
+    notTotal("quotas-not-total", path, name);
     const bounded = quotaKeys.slice(3).some((key) => row[key] !== undefined);
     if (!bounded) wrong("quota-without-bound", path, { name });
     return {
@@ -144,5 +150,6 @@ export function readRules(text: string, faults: Faults): RulesText | null {
     };
   });
   const seed = textOf(top.seed, "seed", "");
-  return { rules: { rule: "stable", seed, reserves, quotas, pins }, lineOf };
+  const rule: RuleName = top.rule === "best-total" ? "best-total" : "stable";
+  return { rules: { rule, seed, reserves, quotas, pins }, lineOf };
 }

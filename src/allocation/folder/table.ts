@@ -16,15 +16,16 @@ export class Table {
   readonly file: ProblemFile;
   readonly faults: Faults;
   names: string[] | null = null;
+  private complete = false;
   private readonly csv: CsvReader;
-  private readonly required: readonly string[];
+  private readonly required: (names: readonly string[]) => readonly string[];
   private readonly onHeader: (table: Table) => void;
   private readonly onRow: (record: CsvRecord) => void;
 
   constructor(
     file: ProblemFile,
     faults: Faults,
-    required: readonly string[],
+    required: (names: readonly string[]) => readonly string[],
     onHeader: (table: Table) => void,
     onRow: (record: CsvRecord) => void,
   ) {
@@ -46,7 +47,10 @@ export class Table {
   finish(): void {
     this.csv.finish();
     if (this.names === null) {
-      this.faults.add("header-missing", this.file, { line: 1, wanted: this.required.join(", ") });
+      this.faults.add("header-missing", this.file, {
+        line: 1,
+        wanted: this.required([]).join(", "),
+      });
     }
   }
 
@@ -106,11 +110,12 @@ export class Table {
         faults.add("column-twice", file, { line: record.line, column: name });
       }
     });
-    for (const name of this.required) {
+    for (const name of this.required(names)) {
       if (names.includes(name)) continue;
       const params = { line: record.line, column: name, found: names.join(", ") };
       faults.add("column-missing", file, params);
     }
+    this.complete = this.required(names).every((name) => names.includes(name));
     this.onHeader(this);
   }
 
@@ -120,7 +125,7 @@ export class Table {
       this.faults.add("fields-wrong", this.file, params);
       return;
     }
-    if (this.required.every((name) => names.includes(name))) this.onRow(record);
+    if (this.complete) this.onRow(record);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RuleName } from "../problem.ts";
 import { csvLine } from "./csv.ts";
 
 /** A file of the folder by its name, as text; its bytes are the UTF-8 spelling of it. */
@@ -22,17 +23,20 @@ export interface ProblemRows {
   readonly options: readonly {
     readonly applicant: string;
     readonly place: string;
-    readonly rank: number;
+    /** Left out only under `best-total`, where the option has a weight. */
+    readonly rank?: number;
     readonly priority?: number;
+    /** What this placement is worth, for `best-total`; by default it follows from rank and points. */
+    readonly weight?: number;
   }[];
   readonly rules: RulesRows;
 }
 
 type Wanted = Readonly<Record<string, Cell | readonly Cell[]>>;
 
-/** rules.json for the rule `stable`; leaving a key out means what it means in the file. */
+/** rules.json; leaving a key out means what it means in the file. */
 export interface RulesRows {
-  readonly rule: "stable";
+  readonly rule: RuleName;
   readonly seed?: string;
   readonly quotas?: readonly {
     readonly name: string;
@@ -63,10 +67,17 @@ export function writeProblem(rows: ProblemRows): FolderFiles {
   const applicants = [...rows.applicants].sort((a, b) => compare(a.applicant, b.applicant));
   const places = [...rows.places].sort((a, b) => compare(a.place, b.place));
   const options = [...rows.options].sort(
-    (a, b) => compare(a.applicant, b.applicant) || a.rank - b.rank || compare(a.place, b.place),
+    (a, b) =>
+      compare(a.applicant, b.applicant) ||
+      (a.rank ?? 0) - (b.rank ?? 0) ||
+      compare(a.place, b.place),
   );
   const ties = applicants.some(({ tie }) => tie !== undefined);
-  const ownOrder = options.some(({ priority }) => priority !== undefined);
+  // A folder without any option still names the column of ranks, as `stable` wants it.
+  const ranked = options.length === 0 || options.some(({ rank }) => rank !== undefined);
+  const optional = (["rank", "priority", "weight"] as const).filter((column) =>
+    column === "rank" ? ranked : options.some((row) => row[column] !== undefined),
+  );
   return {
     "applicants.csv": table(
       ["applicant", "points", ...(ties ? ["tie"] : [])],
@@ -74,9 +85,9 @@ export function writeProblem(rows: ProblemRows): FolderFiles {
       (row) => [row.applicant, row.points ?? 0, ...(ties ? [row.tie ?? 0] : [])],
     ),
     "options.csv": [
-      csvLine(["applicant", "place", "rank", ...(ownOrder ? ["priority"] : [])]),
+      csvLine(["applicant", "place", ...optional]),
       ...options.map((row) =>
-        csvLine([row.applicant, row.place, row.rank, ...(ownOrder ? [row.priority ?? ""] : [])]),
+        csvLine([row.applicant, row.place, ...optional.map((column) => row[column] ?? "")]),
       ),
     ].join(""),
     "places.csv": table(["place", "capacity"], places, (row) => [row.place, row.capacity]),

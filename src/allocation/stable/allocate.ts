@@ -11,7 +11,7 @@ export interface AllocateOptions {
 
 export interface Allocated {
   readonly ok: true;
-  readonly result: Result;
+  readonly result: Result<"stable">;
   /** How many times somebody asked a place. */
   readonly proposals: number;
 }
@@ -24,7 +24,10 @@ const STEP = 8192;
  * them, except where a named maximum is full; and no other order of wishes would have served an
  * applicant better. About 0.1 microseconds an option; memory some 60 bytes an option.
  */
-export function allocate(problem: Problem, options: AllocateOptions = {}): Allocated | Refusal {
+export function allocateStable(
+  problem: Problem<"stable">,
+  options: AllocateOptions = {},
+): Allocated | Refusal {
   const market = buildMarket(problem);
   const contest = new Contest(market);
   for (let a = 0; a < market.applicants; a++) {
@@ -38,7 +41,11 @@ export function allocate(problem: Problem, options: AllocateOptions = {}): Alloc
   }
   options.onProgress?.(market.applicants, market.applicants);
   const assigned = Int32Array.from({ length: market.applicants }, (_, a) => contest.placeOf(a));
-  const result: Result = { rule: "stable", assigned, certificate: certify(contest, assigned) };
+  const result: Result<"stable"> = {
+    rule: "stable",
+    assigned,
+    certificate: certify(contest, assigned),
+  };
   return { ok: true, result, proposals: contest.proposals };
 }
 

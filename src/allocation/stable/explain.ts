@@ -84,9 +84,9 @@ export interface ExplainOptions {
 export type Explained<T> = { readonly ok: true; readonly explained: T } | Refusal;
 
 /** Explain one applicant (by id). Costs a contest, and one more for each wish that failed. */
-export function explain(
-  problem: Problem,
-  result: Result,
+export function explainStable(
+  problem: Problem<"stable">,
+  result: Result<"stable">,
   applicant: string,
   options: ExplainOptions = {},
 ): Explained<Explanation> {
@@ -101,9 +101,9 @@ export function explain(
  * Explain everybody, in the order of the applicants. Menus of all cost about log2(n) contests;
  * "one more seat" one contest a place, for all who asked there at once.
  */
-export function explainAll(
-  problem: Problem,
-  result: Result,
+export function explainAllStable(
+  problem: Problem<"stable">,
+  result: Result<"stable">,
   options: ExplainOptions = {},
 ): Explained<Explanation[]> {
   const ground = groundOf(problem, result, options);
@@ -127,7 +127,11 @@ interface Ground {
   readonly withSeatIn: (bin: number) => Int32Array | null;
 }
 
-function groundOf(problem: Problem, result: Result, options: ExplainOptions): Ground | null {
+function groundOf(
+  problem: Problem<"stable">,
+  result: Result<"stable">,
+  options: ExplainOptions,
+): Ground | null {
   const market = buildMarket(problem);
   const run = runContest(market);
   const placesIn = (contest: Contest) =>

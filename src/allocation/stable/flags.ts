@@ -34,8 +34,8 @@ export interface Flag {
  * `sending_country` in both files, say): then only a wish is missing.
  */
 export function flags(
-  problem: Problem,
-  result: Result,
+  problem: Problem<"stable">,
+  result: Result<"stable">,
 ): { readonly ok: true; readonly flags: readonly Flag[] } | Refusal {
   const market = buildMarket(problem);
   const run = runContest(market);

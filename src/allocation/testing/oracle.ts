@@ -33,7 +33,7 @@ export function allStable(rows: ProblemRows): Map<string, string>[] {
 export function wishesOf(rows: ProblemRows, applicant: string): string[] {
   return rows.options
     .filter((row) => row.applicant === applicant)
-    .sort((a, b) => a.rank - b.rank)
+    .sort((a, b) => a.rank! - b.rank!)
     .map((row) => row.place);
 }
 

@@ -89,8 +89,8 @@ export function tinyProblem(seed: number, people = 5): ProblemRows {
 }
 
 /** The checked problem, or null when a pin does not fit (which the tiny problems may well do). */
-export function freeze(rows: ProblemRows): Problem | null {
-  const parsed = parseProblem(writeProblem(rows));
+export function freeze(rows: ProblemRows): Problem<"stable"> | null {
+  const parsed = parseProblem(writeProblem(rows), "stable");
   if (parsed.ok) return parsed.problem;
   if (parsed.impossible) return null;
   throw new Error(JSON.stringify(parsed.problems));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { allocate, type Problem, type Result, verify } from "../index.ts";
 import { freeze, tinyProblem } from "../testing/tiny-problem.ts";
 
-function run(seed: number): { problem: Problem; result: Result } | null {
+function run(seed: number): { problem: Problem<"stable">; result: Result<"stable"> } | null {
   const problem = freeze(tinyProblem(seed));
   const outcome = problem && allocate(problem);
   return problem && outcome?.ok ? { problem, result: outcome.result } : null;

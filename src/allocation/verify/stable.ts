@@ -26,7 +26,7 @@ interface Bar {
   readonly lastIsMember: boolean;
 }
 
-export function verifyStable(problem: Problem, result: Result): Verdict {
+export function verifyStable(problem: Problem<"stable">, result: Result<"stable">): Verdict {
   const { applicants, places, options, rules } = problem;
   const problems: Fault[] = [];
   const tally = new Map<string, number>();

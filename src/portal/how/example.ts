@@ -72,6 +72,7 @@ export function workOut(which: ExampleName): Example {
           : {}),
       },
     }),
+    "stable",
   );
   if (!parsed.ok) throw new Error(`the example is wrong: ${JSON.stringify(parsed.problems)}`);
   const done = allocate(parsed.problem);

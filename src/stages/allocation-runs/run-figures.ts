@@ -40,8 +40,8 @@ export function cutOffOf(claim: PlaceClaim, tie: boolean): CutOff {
 }
 
 export function summaryOf(
-  problem: Problem,
-  result: Result,
+  problem: Problem<"stable">,
+  result: Result<"stable">,
   explanations: readonly Explanation[],
 ): RunSummary {
   const reserved = result.certificate.places.flatMap((p) =>

@@ -79,7 +79,7 @@ export function solveProblem(
   request: SolveRequest,
   onStep: (done: number) => void = () => {},
 ): Solved | NotSolved {
-  const parsed = parseProblem(request.problem);
+  const parsed = parseProblem(request.problem, "stable");
   if (!parsed.ok) return refused("read", parsed);
   const { problem } = parsed;
   const solved = solveVerified(problem, request.codeVersion);
@@ -116,9 +116,9 @@ export function solveProblem(
   };
 }
 
-type Verified = { ok: true; result: Result; files: Record<string, string> };
+type Verified = { ok: true; result: Result<"stable">; files: Record<string, string> };
 
-function solveVerified(problem: Problem, codeVersion: string): Verified | NotSolved {
+function solveVerified(problem: Problem<"stable">, codeVersion: string): Verified | NotSolved {
   const allocated = allocate(problem);
   if (!allocated.ok) return refused("allocate", allocated);
   const verdict = verify(problem, allocated.result);
@@ -130,10 +130,10 @@ function solveVerified(problem: Problem, codeVersion: string): Verified | NotSol
   return { ok: true, result: allocated.result, files };
 }
 
-function solvePublic(problem: Problem, result: Result, request: SolveRequest) {
+function solvePublic(problem: Problem<"stable">, result: Result<"stable">, request: SolveRequest) {
   const publicRef = new Map(request.publicRefs);
   const files = publicProblem(problem, request.problem, publicRef);
-  const parsed = parseProblem(files);
+  const parsed = parseProblem(files, "stable");
   if (!parsed.ok) return refused("public", parsed);
   const solved = solveVerified(parsed.problem, request.codeVersion);
   if (!solved.ok) return solved;

@@ -1,0 +1,122 @@
+import type { Settled } from "./auction.ts";
+import { Queue } from "./heap.ts";
+import type { Market } from "./market.ts";
+
+/** Both ends of all optimal prices, in the unit of the weights and exact. */
+export interface Prices {
+  readonly lowest: Float64Array;
+  /** 0 where a seat is free; where there is none to compete for, it says nothing. */
+  readonly highest: Float64Array;
+}
+
+/** People by the place they have: `person[start[p]]` to `person[start[p + 1]]`, and what it is worth. */
+interface Held {
+  readonly start: Int32Array;
+  readonly person: Int32Array;
+  readonly weight: Float64Array;
+}
+
+/**
+ * What one more seat at each place would add to the total (lowest) and what one fewer would take
+ * from it (highest): the two ends of the optimal prices, which form a lattice (Shapley and Shubik
+ * 1971). Each is the cheapest chain of moves, so one search from where chains end gives all. The
+ * solver's own prices only say in which order to look, so that hardly any place is looked at twice.
+ *
+ * Sound only for an allocation of greatest total: otherwise some chain gains for ever.
+ */
+export function priceEnds(market: Market, settled: Settled): Prices {
+  const held = heldBy(market, settled.placeOf);
+  return {
+    lowest: lowestPrices(market, settled, held),
+    highest: highestPrices(market, settled, held),
+  };
+}
+
+function heldBy(market: Market, placeOf: Int32Array): Held {
+  const start = new Int32Array(market.places + 1);
+  for (const p of placeOf) if (p !== -1) start[p + 1]!++;
+  for (let p = 0; p < market.places; p++) start[p + 1]! += start[p]!;
+  const person = new Int32Array(start[market.places]!);
+  const filled = start.slice(0, market.places);
+  for (let a = 0; a < market.people; a++) {
+    if (placeOf[a] !== -1) person[filled[placeOf[a]!]!++] = a;
+  }
+  const weight = new Float64Array(market.people);
+  for (let a = 0; a < market.people; a++) {
+    for (let i = market.start[a]!; i < market.start[a + 1]!; i++) {
+      if (market.place[i] === placeOf[a]) weight[a] = market.weight[i]!;
+    }
+  }
+  return { start, person, weight };
+}
+
+/** A new seat gains by somebody without one, or by somebody who leaves a seat that gains in turn. */
+function lowestPrices(market: Market, { placeOf, price, unit }: Settled, held: Held): Float64Array {
+  const { start, place, weight, places, people } = market;
+  const gain = new Float64Array(places);
+  for (let a = 0; a < people; a++) {
+    if (placeOf[a] !== -1) continue;
+    for (let i = start[a]!; i < start[a + 1]!; i++) {
+      if (weight[i]! > gain[place[i]!]!) gain[place[i]!] = weight[i]!;
+    }
+  }
+  const looked = new Float64Array(places).fill(-1);
+  const queue = new Queue();
+  const guess = (p: number) => price[p]! / unit;
+  for (let p = 0; p < places; p++) queue.push(p, guess(p) - gain[p]!);
+  while (queue.size > 0) {
+    const from = queue.pop();
+    if (looked[from] === gain[from]) continue;
+    looked[from] = gain[from]!;
+    for (let h = held.start[from]!; h < held.start[from + 1]!; h++) {
+      const a = held.person[h]!;
+      const base = gain[from]! - held.weight[a]!;
+      for (let i = start[a]!; i < start[a + 1]!; i++) {
+        const p = place[i]!;
+        const value = base + weight[i]!;
+        if (value <= gain[p]! || p === from) continue;
+        gain[p] = value;
+        queue.push(p, guess(p) - value);
+      }
+    }
+  }
+  return gain;
+}
+
+/** A lost seat costs its holder's weight, or a move to another place that loses a seat in turn. */
+function highestPrices(
+  market: Market,
+  { placeOf, price, unit }: Settled,
+  held: Held,
+): Float64Array {
+  const { askStart, asker, askWeight, places, seats } = market;
+  const cost = new Float64Array(places);
+  const looked = new Float64Array(places).fill(-1);
+  const queue = new Queue();
+  const guess = (p: number) => price[p]! / unit;
+  for (let p = 0; p < places; p++) {
+    if (seats[p] === 0) continue;
+    const taken = held.start[p + 1]! - held.start[p]!;
+    let least = taken < seats[p]! ? 0 : Number.POSITIVE_INFINITY;
+    for (let i = held.start[p]!; i < held.start[p + 1]!; i++) {
+      least = Math.min(least, held.weight[held.person[i]!]!);
+    }
+    cost[p] = least;
+    queue.push(p, least - guess(p));
+  }
+  while (queue.size > 0) {
+    const p = queue.pop();
+    if (looked[p] === cost[p]) continue;
+    looked[p] = cost[p]!;
+    for (let i = askStart[p]!; i < askStart[p + 1]!; i++) {
+      const a = asker[i]!;
+      const from = placeOf[a]!;
+      if (from === -1 || from === p) continue;
+      const value = held.weight[a]! - askWeight[i]! + cost[p]!;
+      if (value >= cost[from]!) continue;
+      cost[from] = value;
+      queue.push(from, value - guess(from));
+    }
+  }
+  return cost;
+}

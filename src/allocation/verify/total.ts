@@ -1,0 +1,209 @@
+// Is this the greatest total there is? Written to be read at one sitting and to share nothing with
+// the code that made the result. Whole numbers only. Runs in a browser as it is.
+//
+//   1. every applicant has at most one place, which is an option; pins and capacities are kept
+//   2. the total cannot be exceeded: at any prices of seats >= 0, no allocation is worth more than
+//      all seats at their prices and, for each applicant, the most that an option is worth above the
+//      price of its place (or nothing). The lowest and the highest prices both give just the total,
+//      so the total is the greatest, and both are optimal prices
+//   3. no optimal price is below the lowest or above the highest
+//   4. the certificate says of the whole and of every place what is the case
+
+import type { Fault, Problem, Result, TotalCertificate } from "../problem.ts";
+
+export interface TotalVerdict {
+  readonly ok: boolean;
+  /** Every reason to refuse the result; at most 100 of a kind. */
+  readonly problems: readonly Fault[];
+  readonly placed: number;
+  readonly objective: number;
+  /** No allocation is worth more; equal to `objective` in a result that is right. */
+  readonly bound: number;
+}
+
+export function verifyTotal(
+  problem: Problem<"best-total">,
+  result: Result<"best-total">,
+): TotalVerdict {
+  const { applicants, places, options, rules } = problem;
+  const { assigned, certificate } = result;
+  const people = applicants.ids.length;
+  const problems: Fault[] = [];
+  const tally = new Map<string, number>();
+  const refuse = (code: string, params: Fault["params"]) => {
+    tally.set(code, (tally.get(code) ?? 0) + 1);
+    if (tally.get(code)! <= 100) problems.push({ code, params });
+  };
+  const placeName = (p: number) => places.ids[p] ?? "";
+
+  // Pins leave first, with their seats.
+  const rowOf = new Map(applicants.ids.map((id, a) => [id, a]));
+  const placeOf = new Map(places.ids.map((id, p) => [id, p]));
+  const pinnedTo = new Int32Array(people).fill(-1);
+  const seats = places.capacity.slice();
+  for (const pin of rules.pins) {
+    const p = placeOf.get(pin.place)!;
+    pinnedTo[rowOf.get(pin.applicant)!] = p;
+    seats[p]!--;
+  }
+
+  // 1. One place each, an option of theirs, pins and capacities kept.
+  if (certificate.problem !== problem.hash) refuse("other-problem", { expected: problem.hash });
+  if (assigned.length !== people) refuse("placements-incomplete", { wanted: people });
+  const taken = new Int32Array(places.ids.length);
+  /** What the place of each applicant is worth; -1 until its option is found. */
+  const worth = new Float64Array(people).fill(-1);
+  let objective = 0;
+  for (let o = 0; o < options.place.length; o++) {
+    const a = options.applicant[o]!;
+    if (assigned[a] !== options.place[o]) continue;
+    worth[a] = options.weight[o]!;
+    objective += options.weight[o]!;
+  }
+  let placed = 0;
+  for (let a = 0; a < people; a++) {
+    const p = assigned[a] ?? -1;
+    const applicant = applicants.ids[a]!;
+    if (p !== -1) placed++;
+    if (pinnedTo[a] !== -1) {
+      if (p !== pinnedTo[a]) refuse("pin-not-kept", { applicant, place: placeName(pinnedTo[a]!) });
+    } else if (p !== -1) {
+      if (worth[a] === -1) refuse("not-an-option", { applicant, place: placeName(p) });
+      else taken[p]!++;
+    }
+  }
+  for (let p = 0; p < seats.length; p++) {
+    const given = taken[p]!;
+    if (given <= seats[p]!) continue;
+    refuse("over-capacity", { place: placeName(p), seats: seats[p]!, given });
+  }
+
+  // 2. The bound, at both ends of the prices.
+  const claims = certificate.places;
+  if (claims.length !== seats.length) refuse("certificate-differs", { place: "" });
+  const whole = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+  for (const [p, claim] of claims.entries()) {
+    const none = seats[p] === 0;
+    if (whole(claim.lowest) && (none ? claim.highest === null : whole(claim.highest))) continue;
+    refuse("price-wrong", { place: placeName(p) });
+  }
+  const wrong = (): TotalVerdict => ({ ok: false, problems, placed, objective, bound: Infinity });
+  // Prices of an allocation that cannot be, or of no number, prove nothing.
+  if (problems.length > 0) return wrong();
+
+  /** The bound at some prices, and what each applicant has left at best; null: not to be had. */
+  const boundAt = (price: (number | null)[]) => {
+    const left = new Float64Array(people);
+    let bound = 0;
+    for (let o = 0; o < options.place.length; o++) {
+      const a = options.applicant[o]!;
+      const at = price[options.place[o]!]!;
+      if (pinnedTo[a] === options.place[o]) bound += options.weight[o]!;
+      if (pinnedTo[a] !== -1 || at === null) continue;
+      left[a] = Math.max(left[a]!, options.weight[o]! - at);
+    }
+    for (const [p, at] of price.entries()) bound += seats[p]! * (at ?? 0);
+    for (const value of left) bound += value;
+    return { bound, left };
+  };
+  const lowest = claims.map((claim) => claim.lowest);
+  const highest = claims.map((claim) => claim.highest);
+  const low = boundAt(lowest);
+  const high = boundAt(highest);
+  for (const { bound } of [low, high]) {
+    // Sums of whole numbers are exact up to here; a true certificate stays far below.
+    if (!Number.isSafeInteger(bound) || bound !== objective) {
+      refuse("bound-not-reached", { objective, bound });
+    }
+  }
+  if (problems.length > 0) return wrong();
+
+  // 3. Both ends are ends. An option is tight where it is worth just the price and what its
+  // applicant has left: only there can people move without a loss.
+  //
+  // Prices could be lower at a group of places only if whoever then gains sits in one of them. So
+  // each must be held up: its price is 0, or a tight option belongs to somebody without a place, or
+  // to somebody at a place that is held up itself. Likewise upwards: a seat is free there, or a
+  // holder has nothing left to lose, or one could as well be at a place that cannot be dearer.
+  const byApplicant = listed(options.applicant, people);
+  const byPlace = listed(options.place, seats.length);
+  const holders = listed(assigned, seats.length);
+  const tight = (o: number, price: (number | null)[], left: Float64Array) => {
+    const at = price[options.place[o]!]!;
+    const a = options.applicant[o]!;
+    return pinnedTo[a] === -1 && at !== null && options.weight[o]! === left[a]! + at;
+  };
+  const held = new Uint8Array(seats.length);
+  let reached: number[] = [];
+  const reach = (p: number) => {
+    if (held[p] === 1) return;
+    held[p] = 1;
+    reached.push(p);
+  };
+  const reachTightOf = (a: number) => {
+    for (const o of byApplicant(a)) if (tight(o, lowest, low.left)) reach(options.place[o]!);
+  };
+  for (const [p, price] of lowest.entries()) if (price === 0) reach(p);
+  for (let a = 0; a < people; a++) if (assigned[a] === -1) reachTightOf(a);
+  for (let i = 0; i < reached.length; i++) for (const a of holders(reached[i]!)) reachTightOf(a);
+  held.forEach((is, p) => {
+    if (is === 0) refuse("price-not-lowest", { place: placeName(p) });
+  });
+
+  held.fill(0);
+  reached = [];
+  for (let p = 0; p < seats.length; p++) {
+    if (seats[p] === 0) held[p] = 1;
+    else if (taken[p]! < seats[p]!) reach(p);
+    else if (holders(p).some((a) => pinnedTo[a] === -1 && high.left[a] === 0)) reach(p);
+  }
+  for (let i = 0; i < reached.length; i++) {
+    for (const o of byPlace(reached[i]!)) {
+      const from = assigned[options.applicant[o]!]!;
+      if (from !== -1 && tight(o, highest, high.left)) reach(from);
+    }
+  }
+  held.forEach((is, p) => {
+    if (is === 0) refuse("price-not-highest", { place: placeName(p) });
+  });
+
+  // 4. The certificate, figure by figure.
+  const total: Omit<TotalCertificate, "places"> = {
+    format: "kalfa-best-total-1",
+    problem: problem.hash,
+    seed: rules.seed,
+    placed,
+    objective,
+    bound: low.bound,
+    gap: low.bound - objective,
+  };
+  const { places: _, ...claimed } = certificate;
+  if (!same(total, claimed)) refuse("certificate-differs", { place: "" });
+  for (const [p, claim] of claims.entries()) {
+    const capacity = places.capacity[p]!;
+    const pinned = capacity - seats[p]!;
+    const place = placeName(p);
+    const { lowest, highest } = claim;
+    if (same(claim, { place, capacity, pinned, taken: taken[p]!, lowest, highest })) continue;
+    refuse("certificate-differs", { place });
+  }
+  return { ok: problems.length === 0, problems, placed, objective, bound: low.bound };
+}
+
+/** The rows that name each of `count` things, as one list a thing. */
+function listed(names: Int32Array, count: number): (of: number) => Int32Array {
+  const start = new Int32Array(count + 1);
+  for (const name of names) if (name !== -1) start[name + 1]!++;
+  for (let i = 0; i < count; i++) start[i + 1]! += start[i]!;
+  const rows = new Int32Array(start[count]!);
+  const filled = start.slice();
+  for (let row = 0; row < names.length; row++) {
+    if (names[row] !== -1) rows[filled[names[row]!]!++] = row;
+  }
+  return (of) => rows.subarray(start[of], start[of + 1]);
+}
+
+function same(a: object, b: object): boolean {
+  const [ours, theirs] = [Object.entries(a), new Map(Object.entries(b))];
+  return ours.length === theirs.size && ours.every(([key, value]) => theirs.get(key) === value);
+}
