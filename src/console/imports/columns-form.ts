@@ -3,11 +3,13 @@ import { newId } from "../../platform/random.ts";
 import type { Form } from "../../platform/web/form.ts";
 import type { Import } from "../../stages/imports/import.ts";
 import type { readColumns } from "../../stages/imports/read-imports.ts";
+import { ID_COLUMN, MARKS_COLUMN } from "../../stages/imports/round-trip.rules.ts";
 import {
   button,
   buttonGroup,
   form,
   type Html,
+  hidden,
   html,
   insetText,
   select,
@@ -25,6 +27,8 @@ export function columnName(words: Words, name: string, criteria: Known["criteria
   const key = words.has(name) ? name : `imports.column-${name}`;
   return words.has(key) ? words.t(key as MessageKey) : name.replace(/^points\./, "");
 }
+
+const OURS: readonly string[] = [ID_COLUMN, MARKS_COLUMN];
 
 /** Every column of the file with its first values and a choice of what it is. */
 export function columnsForm(props: {
@@ -54,6 +58,10 @@ export function columnsForm(props: {
     header[at] || words.t("imports.columns-unnamed", { number: at + 1 });
   const chosen = (at: number) =>
     sent.has(`column-${at}`) ? sent.text(`column-${at}`) : (columns[at] ?? "");
+  // What a list carries for its way back is nobody's choice, and its marks tell a reader nothing.
+  const isOurs = (at: number) => OURS.includes(header[at] ?? "") && chosen(at) === header[at];
+  const all = header.map((_, at) => at);
+  const shown = all.filter((at) => !isOurs(at));
   return html`<p class="govuk-body">${words.t("imports.columns-intro")}</p>
 ${
   encoding.startsWith("windows") &&
@@ -72,7 +80,7 @@ ${form(
       words.t("imports.columns-first"),
       words.t("imports.columns-is"),
     ],
-    rows: header.map((_, at) => [
+    rows: shown.map((at) => [
       heading(at),
       first(at),
       select({
@@ -87,6 +95,7 @@ ${form(
       }),
     ]),
   }),
+  all.filter(isOurs).map((at) => hidden(`column-${at}`, chosen(at))),
   button({ text: words.t("imports.check"), preventDoubleClick: true }),
 )}
 ${discardForm(words, slug, found)}`;

@@ -1,5 +1,6 @@
 import { readXlsx, writeXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
+import { matchedColumns } from "../../../tests/support/columns.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
 import { type SignedIn, signInAs, testServer } from "../../../tests/support/server.ts";
 import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
@@ -45,12 +46,7 @@ async function office() {
   const bringBack = async (rows: Cells[]) => {
     const url = `${base}/imports/${must(await upload(rows, anna))}`;
     const page = await server.get(url, anna);
-    const fields: Record<string, string> = {};
-    for (const [, name, options] of page.body.matchAll(
-      /<select[^>]*name="(column-\d+)"[^>]*>(.*?)<\/select>/gs,
-    )) {
-      fields[name!] = /<option value="([^"]*)" selected/.exec(options!)?.[1] ?? "";
-    }
+    const fields = matchedColumns(page.body);
     expect((await server.post(`${url}/columns`, fields, anna)).statusCode).toBe(303);
     return { url, page: (await server.get(url, anna)).body };
   };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { testCall } from "../../../tests/support/call.ts";
+import { matchedColumns } from "../../../tests/support/columns.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { clockAt, elapsed, pause } from "../../platform/clock.ts";
@@ -36,12 +37,7 @@ const idOf = (at: string) => at.split("/").at(-1) ?? "";
 /** Takes the columns as they were matched. */
 async function check(at: string, as = coordinator) {
   const page = await server.get(at, as);
-  const fields: Record<string, string> = {};
-  for (const [, name, options] of page.body.matchAll(
-    /<select[^>]*name="(column-\d+)"[^>]*>(.*?)<\/select>/gs,
-  )) {
-    fields[name!] = /<option value="([^"]*)" selected/.exec(options!)?.[1] ?? "";
-  }
+  const fields = matchedColumns(page.body);
   return server.post(`${at}/columns`, fields, as);
 }
 const count = async (tableName: string) =>

@@ -1,6 +1,7 @@
 import { readXlsx, writeXlsx } from "hucre/xlsx";
 import { beforeEach, expect, test } from "vitest";
 import { need, testCall } from "../../../tests/support/call.ts";
+import { matchedColumns } from "../../../tests/support/columns.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
 import { type SignedIn, signInAs, testServer } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
@@ -60,12 +61,7 @@ async function bringBack(rows: Cells[], who: SignedIn = coordinator) {
   );
   const url = `${base}/imports/${id}`;
   const page = await server.get(url, who);
-  const fields: Record<string, string> = {};
-  for (const [, name, options] of page.body.matchAll(
-    /<select[^>]*name="(column-\d+)"[^>]*>(.*?)<\/select>/gs,
-  )) {
-    fields[name!] = /<option value="([^"]*)" selected/.exec(options!)?.[1] ?? "";
-  }
+  const fields = matchedColumns(page.body);
   expect((await server.post(`${url}/columns`, fields, who)).statusCode).toBe(303);
   return { url, page: (await server.get(url, who)).body, fields };
 }

@@ -1,6 +1,7 @@
 import { readXlsx, writeXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
 import { need, testCall, testEntry } from "../../../tests/support/call.ts";
+import { matchedColumns } from "../../../tests/support/columns.ts";
 import { testDatabase } from "../../../tests/support/database.ts";
 import { type SignedIn, signInAs, testServer } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
@@ -66,12 +67,7 @@ async function bringBack(rows: Cells[], as: SignedIn = coordinator) {
   );
   const at = `${base}/imports/${id}`;
   const page = await server.get(at, as);
-  const fields: Record<string, string> = {};
-  for (const [, name, options] of page.body.matchAll(
-    /<select[^>]*name="(column-\d+)"[^>]*>(.*?)<\/select>/gs,
-  )) {
-    fields[name!] = /<option value="([^"]*)" selected/.exec(options!)?.[1] ?? "";
-  }
+  const fields = matchedColumns(page.body);
   expect((await server.post(`${at}/columns`, fields, as)).statusCode).toBe(303);
   return { at, page: (await server.get(at, as)).body };
 }
