@@ -70,6 +70,13 @@ export type GuardianActor = {
   readonly applicationId: string;
   readonly linkId: string;
 };
+/** Whoever holds the link of one party of an agreement; it opens that agreement and nothing else. */
+export type SignerActor = {
+  readonly kind: "signer";
+  readonly schemeId: string;
+  readonly agreementId: string;
+  readonly partyId: string;
+};
 export type SystemActor = { readonly kind: "system"; readonly schemeId: string };
 /** Anybody at the public front door; without a scheme, only the listed schemes can be seen. */
 export type AnonymousActor = { readonly kind: "anonymous"; readonly schemeId: string | null };
@@ -79,6 +86,7 @@ export type Actor =
   | LearnerActor
   | ApplicantActor
   | GuardianActor
+  | SignerActor
   | SystemActor
   | AnonymousActor;
 
@@ -93,6 +101,8 @@ export const actorId = (actor: Actor): string | null => {
       return actor.draftId;
     case "guardian":
       return actor.linkId;
+    case "signer":
+      return actor.partyId;
     case "system":
       return "system";
     case "anonymous":
