@@ -1,0 +1,125 @@
+/**
+ * The program's side of the custodian: started when the first seal is wanted, started again when it
+ * died, ended with the program. What is asked while it dies is asked once more.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { ok, type Result, refuse } from "../../shared/result.ts";
+import type { CustodyAnswer, CustodyMessage, Opening } from "./custodian.ts";
+import type { SealOrder } from "./custody-rules.ts";
+
+export type Custody = {
+  /** The certificate, in DER. The key is drawn on the first call in an installation's life. */
+  certificate(): Promise<Buffer>;
+  /** RSA over what the custodian put together, or why it did not. */
+  sign(order: SealOrder): Promise<Result<Buffer>>;
+  /** Ends the process; a later call starts a new one. */
+  end(): void;
+  /** For the tests, which kill it; null while none runs. */
+  readonly pid: number | null;
+};
+
+const PATIENCE_MS = 30_000;
+const SOURCES = fileURLToPath(new URL("../../", import.meta.url));
+
+type Running = {
+  readonly child: ChildProcess;
+  readonly waiting: Map<number, (answer: CustodyAnswer | null) => void>;
+  readonly certificate: Promise<Buffer | null>;
+};
+
+export function custodyOf(opening: Opening): Custody {
+  let running: Running | undefined;
+  let last = 0;
+
+  const ask = (one: Omit<Running, "certificate">, message: object): Promise<CustodyAnswer | null> =>
+    new Promise((resolve) => {
+      last += 1;
+      const id = last;
+      const timer = setTimeout(() => one.child.kill("SIGKILL"), PATIENCE_MS);
+      one.child.ref();
+      one.child.channel?.ref();
+      one.waiting.set(id, (answer) => {
+        clearTimeout(timer);
+        one.waiting.delete(id);
+        // Nothing is under way: the process alone must not keep a command from ending.
+        if (one.waiting.size === 0) {
+          one.child.unref();
+          one.child.channel?.unref();
+        }
+        resolve(answer);
+      });
+      one.child.send({ id, ...message } as CustodyMessage, (error) => {
+        if (error) one.waiting.get(id)?.(null);
+      });
+    });
+
+  const start = (): Running => {
+    const child = fork(fileURLToPath(new URL("./custodian.ts", import.meta.url)), [], {
+      serialization: "advanced",
+      // It reads the program and its own folder, writes that folder alone, starts nothing, and
+      // nobody can attach a debugger to it by a signal.
+      execArgv: [
+        "--permission",
+        `--allow-fs-read=${SOURCES}*`,
+        `--allow-fs-read=${opening.folder}`,
+        `--allow-fs-read=${opening.folder}/*`,
+        `--allow-fs-write=${opening.folder}`,
+        `--allow-fs-write=${opening.folder}/*`,
+        "--disable-sigusr1",
+        "--max-old-space-size=64",
+      ],
+      env: {},
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    const waiting: Running["waiting"] = new Map();
+    const gone = () => {
+      if (running?.child === child) running = undefined;
+      for (const tell of [...waiting.values()]) tell(null);
+    };
+    child.on("message", (answer: CustodyAnswer) => waiting.get(answer.id)?.(answer));
+    child.on("exit", gone);
+    child.on("error", gone);
+    const certificate = ask({ child, waiting }, { open: opening }).then((answer) => {
+      if (answer && "failure" in answer) throw new Error(`custodian: ${answer.failure}`);
+      return answer && "certificate" in answer ? Buffer.from(answer.certificate) : null;
+    });
+    certificate.catch(() => child.kill("SIGKILL"));
+    return { child, waiting, certificate };
+  };
+
+  /** One that died meanwhile is replaced once; a second death is trouble for who runs the program. */
+  const twice = async <T>(work: (one: Running) => Promise<T | null>): Promise<T> => {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      running ??= start();
+      const asked = running;
+      const answer = await work(asked);
+      if (answer !== null) return answer;
+      // Its death is noticed in the channel before the system tells of it.
+      asked.child.kill("SIGKILL");
+      if (running === asked) running = undefined;
+    }
+    throw new Error("the custodian of the seal does not answer");
+  };
+
+  return {
+    certificate: () => twice((one) => one.certificate),
+    sign: async (order) => {
+      const answer = await twice(async (one) => {
+        if ((await one.certificate) === null) return null;
+        return ask(one, { order });
+      });
+      if ("problems" in answer) return refuse(...answer.problems);
+      if ("failure" in answer) throw new Error(`custodian: ${answer.failure}`);
+      if (!("signature" in answer)) throw new Error("custodian: no signature");
+      return ok(Buffer.from(answer.signature));
+    },
+    end: () => {
+      running?.child.kill("SIGKILL");
+      running = undefined;
+    },
+    get pid() {
+      return running?.child.pid ?? null;
+    },
+  };
+}
