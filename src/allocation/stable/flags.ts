@@ -1,7 +1,7 @@
 import type { Problem, Refusal, Result } from "../problem.ts";
 import { runContest } from "./contest.ts";
-import { seatsMet } from "./explain.ts";
 import { buildMarket, type Market } from "./market.ts";
+import { seatsMet } from "./seats-met.ts";
 
 export type FlagCode =
   /** Equal with the last one in and left out: the draw decided against this applicant. */
