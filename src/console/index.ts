@@ -22,6 +22,8 @@ import { routes as home } from "./home/home.page.ts";
 import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
 import { routes as messages } from "./messages/index.ts";
+import { routes as mobilities } from "./mobilities/mobilities.page.ts";
+import { routes as mobility } from "./mobilities/mobility.page.ts";
 import { routes as offers } from "./offers/index.ts";
 import { routes as office } from "./organisations/office.page.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
@@ -38,6 +40,7 @@ import { routes as people } from "./settings/people.page.ts";
 import { routes as programme } from "./settings/programme.page.ts";
 import { routes as readers } from "./settings/readers.page.ts";
 import { routes as texts } from "./settings/texts.page.ts";
+import { routes as travel } from "./travel/index.ts";
 
 /** Every page of the staff, but those of the front door, which need the sign-in of the program. */
 export const routes: readonly Route[] = [
@@ -61,6 +64,8 @@ export const routes: readonly Route[] = [
   ...flows,
   ...flow,
   ...flowEnd,
+  ...mobilities,
+  ...mobility,
   ...imports,
   ...oneImport,
   ...workbench,
@@ -79,5 +84,6 @@ export const routes: readonly Route[] = [
   ...readers,
   ...languages,
   ...texts,
+  ...travel,
   ...school,
 ];

@@ -16,6 +16,16 @@ export const paths = {
   applicants: (scheme: string) => at(scheme, "/applicants"),
   applicantsCsv: (scheme: string) => at(scheme, "/applicants.csv"),
   person: (scheme: string, personId: string) => at(scheme, `/people/${personId}`),
+  /** Days and papers of a person: what a border asks. */
+  travel: (scheme: string, personId: string) => at(scheme, `/people/${personId}/travel`),
+  travelPapers: (scheme: string, personId: string) =>
+    at(scheme, `/people/${personId}/travel/papers`),
+  /** What is done with one passport: "use", "number", "removal". */
+  travelPaper: (scheme: string, personId: string, paperId: string, act: string) =>
+    at(scheme, `/people/${personId}/travel/papers/${paperId}/${act}`),
+  travelStays: (scheme: string, personId: string) => at(scheme, `/people/${personId}/travel/stays`),
+  travelStayRemoval: (scheme: string, personId: string, stayId: string) =>
+    at(scheme, `/people/${personId}/travel/stays/${stayId}/removal`),
   duplicates: (scheme: string) => at(scheme, "/duplicates"),
   duplicate: (scheme: string, first: string, second: string) =>
     at(scheme, `/duplicates/${first}/${second}`),
@@ -88,6 +98,11 @@ export const paths = {
   flow: (scheme: string, id: string) => at(scheme, `/flows/${id}`),
   flowCancellation: (scheme: string, id: string) => at(scheme, `/flows/${id}/cancellation`),
   flowMerger: (scheme: string, id: string) => at(scheme, `/flows/${id}/merger`),
+  mobilities: (scheme: string) => at(scheme, "/stays"),
+  mobilitiesCsv: (scheme: string) => at(scheme, "/stays.csv"),
+  mobility: (scheme: string, id: string) => at(scheme, `/stays/${id}`),
+  mobilityMoves: (scheme: string, id: string) => at(scheme, `/stays/${id}/moves`),
+  mobilityDays: (scheme: string, id: string) => at(scheme, `/stays/${id}/days`),
   imports: (scheme: string) => at(scheme, "/imports"),
   newImport: (scheme: string) => at(scheme, "/imports/new"),
   importColumns: (scheme: string, id: string) => at(scheme, `/imports/${id}/columns`),
@@ -153,6 +168,11 @@ export const paths = {
   programme: (scheme: string) => at(scheme, "/settings/programme"),
   readers: (scheme: string) => at(scheme, "/settings/readers"),
   languages: (scheme: string) => at(scheme, "/settings/languages"),
+  visas: (scheme: string) => at(scheme, "/settings/visas"),
+  visaDefaults: (scheme: string) => at(scheme, "/settings/visas/defaults"),
+  visa: (scheme: string, ruleId: string) => at(scheme, `/settings/visas/rows/${ruleId}`),
+  visaRemoval: (scheme: string, ruleId: string) =>
+    at(scheme, `/settings/visas/rows/${ruleId}/removal`),
   texts: (scheme: string, group: string, locale: string) =>
     at(scheme, `/settings/languages/${group}/${locale}`),
   roleEnding: (scheme: string, membershipId: string) =>

@@ -188,6 +188,41 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/applicants.xlsx", OFFICES, "the same as a workbook"),
   get("/console/:scheme/people/:personId", OF_COUNTRY, "one person's page"),
   get(
+    "/console/:scheme/people/:personId/travel",
+    OF_COUNTRY,
+    "what speaks against dates; no passport's number",
+  ),
+  post(
+    "/console/:scheme/people/:personId/travel/papers",
+    OFFICE_OF_COUNTRY,
+    "the office that sends the person",
+  ),
+  post(
+    "/console/:scheme/people/:personId/travel/papers/:passportId/use",
+    OFFICE_OF_COUNTRY,
+    "the office that sends the person",
+  ),
+  post(
+    "/console/:scheme/people/:personId/travel/papers/:passportId/number",
+    OFFICE_OF_COUNTRY,
+    "who books a journey needs the number; each look is written down",
+  ),
+  post(
+    "/console/:scheme/people/:personId/travel/papers/:passportId/removal",
+    OFFICE_OF_COUNTRY,
+    "the office that sends the person",
+  ),
+  post(
+    "/console/:scheme/people/:personId/travel/stays",
+    OFFICE_OF_COUNTRY,
+    "the office that sends the person",
+  ),
+  post(
+    "/console/:scheme/people/:personId/travel/stays/:stayId/removal",
+    OFFICE_OF_COUNTRY,
+    "the office that sends the person",
+  ),
+  get(
     "/console/:scheme/people/:personId/contacts",
     [...OF_COUNTRY, "officer"],
     "what was said to a person; a school reads what it wrote itself",
@@ -253,6 +288,13 @@ export const TABLE: readonly Row[] = [
   post("/console/:scheme/flows/:flowId/cancellation", COORDINATOR, "ends a flow for everybody"),
   get("/console/:scheme/flows/:flowId/merger", COORDINATOR, "ends a flow for everybody"),
   post("/console/:scheme/flows/:flowId/merger", COORDINATOR, "ends a flow for everybody"),
+
+  get("/console/:scheme/stays", STAFF, "a country partner's own people"),
+  get("/console/:scheme/stays.csv", STAFF, "the same as a file"),
+  get("/console/:scheme/stays.xlsx", STAFF, "the same as a workbook"),
+  get("/console/:scheme/stays/:mobilityId", OF_COUNTRY, "one person's stay"),
+  post("/console/:scheme/stays/:mobilityId/moves", OFFICE_OF_COUNTRY, "what happened to a stay"),
+  post("/console/:scheme/stays/:mobilityId/days", OFFICE_OF_COUNTRY, "moves planned days"),
 
   get("/console/:scheme/imports", OFFICES, "files brought, a country partner's own"),
   get("/console/:scheme/imports/new", OFFICES, "brings a file"),
@@ -631,6 +673,12 @@ export const TABLE: readonly Row[] = [
   post("/console/:scheme/settings/programme", COORDINATOR, "the programme's name and contact"),
   get("/console/:scheme/settings/readers", COORDINATOR, "what each kind of reader reads"),
   post("/console/:scheme/settings/readers", COORDINATOR, "what each kind of reader reads"),
+  get("/console/:scheme/settings/visas", STAFF, "what warnings rest on"),
+  post("/console/:scheme/settings/visas", COORDINATOR, "lays down what is known of visas"),
+  post("/console/:scheme/settings/visas/defaults", COORDINATOR, "goes back to the first table"),
+  get("/console/:scheme/settings/visas/rows/:ruleId", COORDINATOR, "one row of the table"),
+  post("/console/:scheme/settings/visas/rows/:ruleId", COORDINATOR, "puts a row right"),
+  post("/console/:scheme/settings/visas/rows/:ruleId/removal", COORDINATOR, "takes a row out"),
   get("/console/:scheme/settings/languages", COORDINATOR, "which catalogues were read over"),
   get("/console/:scheme/settings/languages/:group/:locale", COORDINATOR, "reads texts over"),
   post("/console/:scheme/settings/languages/:group/:locale", COORDINATOR, "stands by texts"),

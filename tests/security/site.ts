@@ -36,6 +36,7 @@ import type { Role } from "./policy-table.ts";
 import type { Post } from "./race.ts";
 import { preparedSchools } from "./school-things.ts";
 import { preparedSelection } from "./selection-things.ts";
+import { preparedTravel } from "./travel-things.ts";
 
 export type Cookies = Readonly<Record<string, string>>;
 
@@ -196,6 +197,7 @@ export async function securitySite() {
   const entry = await entryThings(db, scheme.id, officer?.organisationId ?? "");
 
   const forms = await preparedForms(db, staff.coordinator.actor);
+  const travel = await preparedTravel(db, staff.partner.actor, offer.person);
 
   const assets = await buildAssets();
   loadAssets(assets.dir);
@@ -268,6 +270,10 @@ export async function securitySite() {
       "select sending_partner_id as id from scheme_countries where scheme_id = $1 and country = 'AL'",
       [scheme.id],
     ),
+    mobilityId: await one(
+      "select id from mobilities where scheme_id = $1 and sending_country = 'AL' order by starts, id limit 1",
+      [scheme.id],
+    ),
     number: "2",
     call: CALL_4_CODE,
     question: "name",
@@ -301,6 +307,7 @@ export async function securitySite() {
     ...schools,
     ...entry,
     ...forms,
+    ...travel,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
       `select g.id from run_flags g join applications a on a.id = g.application_id

@@ -92,7 +92,7 @@ async function personPage(
     body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${name}</h1>
 ${waitingPart(words, waitingFor(person, todayOf(now)))}
 <div class="app-columns"><section><h2 class="govuk-heading-m">${words.t("people.data")}</h2>${data(words, person, now)}</section>
-<section><h2 class="govuk-heading-m">${words.t("people.stays")}</h2>${stays(words, person)}</section></div>
+<section><h2 class="govuk-heading-m">${words.t("people.stays")}</h2>${stays(words, person)}<p class="govuk-body"><a class="govuk-link" href="${paths.travel(slug, person.id)}">${words.t("travel.open")}</a></p></section></div>
 ${person.applications.map((application) => applicationPart({ visit, words, application, problems, standing: standings.get(application.id) }))}
 <section><h2 class="govuk-heading-m" id="contacts">${words.t("contacts.title")}</h2>${contactList(words, contacts)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.contacts(slug, person.id)}">${words.t("contacts.all")}</a></p></section>

@@ -12,6 +12,7 @@ import {
 } from "../applications/duplicate.ts";
 import { insertVerdict, lockPersons, movePerson } from "../applications/move-person.ts";
 import { readTwins } from "../applications/read-duplicates.ts";
+import { movePapers } from "../travel/keep-papers.ts";
 import { moveStays } from "./stay-owner.store.ts";
 
 /**
@@ -45,6 +46,7 @@ export async function decidePair(
   await write(tx, ids, verdict, why, verdict === "same" ? (kept?.id ?? null) : null);
   if (verdict === "same" && kept && gone) {
     await movePerson(tx, gone.id, kept.id);
+    await movePapers(tx, gone.id, kept.id);
     const stays = await moveStays(tx, gone.id, kept.id);
     await recordAll(
       tx,

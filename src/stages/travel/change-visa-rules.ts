@@ -49,7 +49,7 @@ export async function keepVisaRule(
   if (clash) {
     return refuse({
       code: "visa-rule-clash",
-      params: { from: clash.entryFrom ?? "", until: clash.entryUntil ?? "", source: clash.source },
+      params: { source: clash.source },
       field: "entryFrom",
     });
   }

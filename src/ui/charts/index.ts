@@ -3,6 +3,7 @@ export type { MapLines } from "./base-map.ts";
 export { type Bullet, type BulletChartProps, bulletChart } from "./bullet-chart.ts";
 export { type CityMapProps, cityMap } from "./city-map.ts";
 export { type CutOffStripProps, cutOffStrip, type Strip } from "./cut-off-strip.ts";
+export { type DaysWindowProps, daysWindow, type WindowStay } from "./days-window.ts";
 export { type FlowMapProps, flowMap, type MapFlow, type MapPoint } from "./flow-map.ts";
 export { linesPicture } from "./lines-picture.ts";
 export { citySpots, countrySpots } from "./places.ts";
