@@ -95,7 +95,7 @@ ${form(
       }),
     ]),
   }),
-  all.filter(isOurs).map((at) => hidden(`column-${at}`, chosen(at))),
+  html`${all.filter(isOurs).map((at) => hidden(`column-${at}`, chosen(at)))}`,
   button({ text: words.t("imports.check"), preventDoubleClick: true }),
 )}
 ${discardForm(words, slug, found)}`;
