@@ -21,6 +21,7 @@ const SECTIONS = {
   applicants: { href: paths.applicants, who: isOffice },
   selection: { href: paths.selections, who: isOffice },
   flows: { href: paths.flows, who: isOffice },
+  mobilities: { href: paths.mobilities, who: isOffice },
   organisations: { href: paths.organisations, who: isOffice },
   messages: { href: paths.messages, who: isOffice },
   imports: { href: paths.imports, who: isOffice },

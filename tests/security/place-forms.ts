@@ -46,6 +46,34 @@ export async function sendPlaceForms(site: SecuritySite, send: Send): Promise<vo
     partner,
     { act: "withdraw", reason: "The family moves away this summer." },
   );
+  const another = await oneValue(
+    site,
+    `select id as value from mobilities where sending_country = 'AL' and state = 'planned'
+     and offer_id is null and starts > now() order by starts, id limit 1`,
+  );
+  const stay = `${root}/stays/${another}`;
+  const planned = await oneValue(
+    site,
+    "select to_char(ends - 1, 'YYYY-FMMM-FMDD') as value from mobilities where id = $1",
+    another,
+  );
+  const first = await oneValue(
+    site,
+    "select to_char(starts, 'YYYY-FMMM-FMDD') as value from mobilities where id = $1",
+    another,
+  );
+  const boxes = (name: string, iso: string) => {
+    const [year = "", month = "", date = ""] = iso.split("-");
+    return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: date };
+  };
+  await send("POST /console/:scheme/stays/:mobilityId/days", `${stay}/days`, partner, {
+    ...boxes("starts", first),
+    ...boxes("ends", planned),
+  });
+  await send("POST /console/:scheme/stays/:mobilityId/moves", `${stay}/moves`, partner, {
+    act: "cancel",
+    reason: "The school needs the week.",
+  });
   const freed = await oneValue(
     site,
     `select place_id as value from offers o join applications a on a.id = o.application_id

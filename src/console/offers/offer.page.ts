@@ -10,7 +10,6 @@ import {
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem, Result } from "../../shared/result.ts";
-import { wallTimeOf } from "../../shared/wall-time.ts";
 import { readStandingConsent } from "../../stages/consents/read-consents.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
 import {
@@ -18,10 +17,9 @@ import {
   lapseOffer,
   withdrawAcceptance,
 } from "../../stages/mobilities/decline-offer.ts";
-import { finishMobility, startMobility } from "../../stages/mobilities/finish-mobility.ts";
 import { mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
 import { can } from "../../stages/mobilities/offer.policy.ts";
-import { isMinorDuring, offerStates } from "../../stages/mobilities/offer.rules.ts";
+import { answerTime, isMinorDuring, offerStates } from "../../stages/mobilities/offer.rules.ts";
 import { type ListedOffer, readOffer } from "../../stages/mobilities/read-offers.ts";
 import {
   backLink,
@@ -39,11 +37,11 @@ import { consoleShell, wordsOf } from "../shell.ts";
 import { consentThere, stateTag } from "./state.ts";
 
 /** What the office can write down, in the order in which it is usually needed. */
-const ACTS = ["accept", "decline", "lapse", "begin", "finish", "withdraw"] as const;
+const ACTS = ["accept", "decline", "lapse", "withdraw"] as const;
 type Act = (typeof ACTS)[number];
 
 /** Acts that need no reason: they record something good. */
-const GLAD: readonly Act[] = ["accept", "begin", "finish"];
+const GLAD: readonly Act[] = ["accept"];
 
 /** The buttons follow the state tables and the dates: an act that would be refused is not offered. */
 function possible(offer: ListedOffer, now: Date): readonly Act[] {
@@ -51,13 +49,10 @@ function possible(offer: ListedOffer, now: Date): readonly Act[] {
   const stay: Partial<Record<string, string>> = offer.stayState
     ? mobilityStates[offer.stayState]
     : {};
-  const today = wallTimeOf(now).day;
   const can: Readonly<Record<Act, boolean>> = {
     accept: answers.accept !== undefined,
     decline: answers.decline !== undefined,
-    lapse: answers.lapse !== undefined && offer.answerBy < now,
-    begin: stay.start !== undefined && offer.starts <= today,
-    finish: stay.finish !== undefined && offer.ends <= today,
+    lapse: answers.lapse !== undefined && answerTime(offer.answerBy, now) === "late",
     withdraw: answers.withdraw !== undefined && stay.cancel !== undefined,
   };
   return ACTS.filter((act) => can[act]);
@@ -112,8 +107,11 @@ ${summaryList({
     { key: t("offers.days"), value: words.days(day(offer.starts), day(offer.ends)) },
     { key: t("offers.state"), value: stateTag(words, offer, now) },
     { key: t("offers.until"), value: words.deadline(offer.answerBy) },
-    offer.stayState
-      ? { key: t("offers.stay"), value: t(`offers.stay-${offer.stayState}` as MessageKey) }
+    offer.stayId && offer.stayState
+      ? {
+          key: t("offers.stay"),
+          value: html`<a class="govuk-link" href="${paths.mobility(slug, offer.stayId)}">${t(`offers.stay-${offer.stayState}` as MessageKey)}</a>`,
+        }
       : null,
     offer.reason ? { key: t("offers.reason"), value: offer.reason } : null,
   ],
@@ -147,8 +145,6 @@ async function record(visit: StaffVisit): Promise<Answer> {
     accept: () => acceptOffer(visit.tx, id),
     decline: () => declineOffer(visit.tx, id, reason),
     lapse: () => lapseOffer(visit.tx, id, reason),
-    begin: () => startMobility(visit.tx, offer?.stayId ?? ""),
-    finish: () => finishMobility(visit.tx, offer?.stayId ?? ""),
     withdraw: () => withdrawAcceptance(visit.tx, id, reason),
   };
   const act = ACTS.find((known) => known === visit.form.text("act"));

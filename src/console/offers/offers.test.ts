@@ -146,23 +146,6 @@ test("the office records a yes by telephone after the deadline, and lets silence
   );
 });
 
-test("arrival and end of a stay are offered on their days, and then recorded", async () => {
-  const offer = await offerOf(0);
-  const path = `${base}/offers/${offer}`;
-  call.clock.moveTo("2027-05-20T08:00:00Z");
-  expect((await server.get(path, coordinator)).body).not.toContain('value="begin"');
-  const early = await server.post(`${path}/answer`, { act: "begin" }, coordinator);
-  expect(early.statusCode).toBe(422);
-  call.clock.moveTo("2027-08-31T08:00:00Z");
-  for (const act of ["begin", "finish"]) {
-    expect((await server.get(path, coordinator)).body).toContain(`value="${act}"`);
-    expect((await server.post(`${path}/answer`, { act }, coordinator)).statusCode).toBe(303);
-  }
-  const after = await server.get(path, coordinator);
-  expect(after.body).toContain("finished");
-  expect(after.body).not.toContain('name="act"');
-});
-
 test("a request for a check is answered once, in words, by the right office", async () => {
   const id = need(await database.withTx(learner(5), (tx) => askForCheck(tx, "My <i>grades</i>?")));
   const page = await server.get(`${base}/check-requests`, partner);

@@ -4,7 +4,7 @@ import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { next as nextMobility } from "./mobility.rules.ts";
 import { changeMobility, mobilityOfOffer } from "./mobility.store.ts";
 import { can } from "./offer.policy.ts";
-import { next } from "./offer.rules.ts";
+import { answerTime, next } from "./offer.rules.ts";
 import { changeOffer, lockOffer } from "./offer.store.ts";
 import type { Offer, OfferAction } from "./offer.ts";
 
@@ -47,7 +47,8 @@ async function end(
   if (words.length > LONGEST_REASON) {
     return refuse({ code: "too-long", params: { max: LONGEST_REASON }, field: "reason" });
   }
-  if (action === "lapse" && tx.now <= offer.answerBy) {
+  // A page opened in time may be sent in the hour of grace: nobody takes the place away in it.
+  if (action === "lapse" && answerTime(offer.answerBy, tx.now) !== "late") {
     return refuse({ code: "answer-still-possible" });
   }
   const after = next(offer.state, action);

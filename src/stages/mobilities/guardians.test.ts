@@ -21,7 +21,7 @@ import { setRule } from "../consents/set-rule.ts";
 import { acceptOffer } from "./accept-offer.ts";
 import { answerAsGuardian, refuseAsGuardian } from "./answer-as-guardian.ts";
 import { withdrawAcceptance } from "./decline-offer.ts";
-import { startMobility } from "./finish-mobility.ts";
+import { startMobility } from "./move-mobility.ts";
 import { recordConsent, withdrawConsent } from "./record-consent.ts";
 
 const { db, call } = await closedCallDatabase();
@@ -126,7 +126,11 @@ test("taken back, the stay is on hold; given again it goes on, and the office ma
   expect(await takeBack(secret)).toMatchObject({ problems: [{ code: "consent-not-there" }] });
   // Nobody leaves while it is on hold.
   call.clock.moveTo("2027-07-02T08:00:00Z");
-  expect(await as(coordinator.actor, (tx) => startMobility(tx, stay!.id))).toMatchObject({
+  expect(
+    await as(coordinator.actor, (tx) =>
+      startMobility(tx, stay!.id, { reason: "Sent at short notice." }),
+    ),
+  ).toMatchObject({
     problems: [{ code: "mobility-on-hold" }],
   });
   call.clock.moveTo("2027-03-12T08:00:00Z");

@@ -9,7 +9,7 @@ import { acceptOffer } from "./accept-offer.ts";
 import { answerCheck } from "./answer-check.ts";
 import { askForCheck } from "./ask-for-check.ts";
 import { declineOffer, lapseOffer, withdrawAcceptance } from "./decline-offer.ts";
-import { finishMobility, startMobility } from "./finish-mobility.ts";
+import { finishMobility, startMobility } from "./move-mobility.ts";
 import { offerNextReserve } from "./offer-next-reserve.ts";
 import { offerPlaces } from "./offer-places.ts";
 import { readResult } from "./read-result.ts";
@@ -234,7 +234,11 @@ test("a stay is finished after its last day, and then counts", async () => {
   expect(await as(coordinator.actor, (tx) => finishMobility(tx, stay!.id))).toMatchObject({
     problems: [{ code: "stay-not-over" }],
   });
-  expect(await as(coordinator.actor, (tx) => startMobility(tx, stay!.id))).toMatchObject({
+  expect(
+    await as(coordinator.actor, (tx) =>
+      startMobility(tx, stay!.id, { reason: "Sent at short notice." }),
+    ),
+  ).toMatchObject({
     problems: [{ code: "stay-not-begun" }],
   });
   call.clock.moveTo(`${stay!.ends}T12:00:00Z`);

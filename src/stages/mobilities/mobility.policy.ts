@@ -1,4 +1,4 @@
-import { type Actor, hasRole, visibleCountries } from "../../platform/db/actor.ts";
+import { type Actor, hasRole, isOffice, visibleCountries } from "../../platform/db/actor.ts";
 
 const officeOf = (actor: Actor, sendingCountry: string) => {
   if (actor.kind === "system" || hasRole(actor, "coordinator")) return true;
@@ -6,8 +6,14 @@ const officeOf = (actor: Actor, sendingCountry: string) => {
   return visibleCountries(actor)?.includes(sendingCountry) ?? true;
 };
 
-/** Who may write participants; reading them is part of the pages that show people. */
+/** Who may read stays, and who may write them. Whose stay it is, the query and `officeOf` say. */
 export const can = {
+  seeMobilities: (actor: Actor) => actor.kind === "system" || isOffice(actor),
+  changeSomeMobility: (actor: Actor) =>
+    hasRole(actor, "coordinator") || hasRole(actor, "country-partner"),
   registerMobility: officeOf,
   changeMobility: officeOf,
+  /** A host says yes by its link; only the answer to its own question leads there. */
+  matchMobility: (actor: Actor, sendingCountry: string) =>
+    actor.kind === "host" || officeOf(actor, sendingCountry),
 };

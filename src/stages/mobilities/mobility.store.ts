@@ -188,6 +188,17 @@ export async function changeMobility(
     .execute();
 }
 
+export const moveDays = async (
+  tx: Tx,
+  id: string,
+  to: { readonly starts: string; readonly ends: string },
+): Promise<unknown> =>
+  tx.db
+    .updateTable("mobilities")
+    .set({ starts: to.starts, ends: to.ends })
+    .where("id", "=", id)
+    .execute();
+
 /** What a repeated import may correct of a stay that it wrote. */
 export async function correctMobility(
   tx: Tx,

@@ -12,7 +12,7 @@ import { acceptOffer } from "./accept-offer.ts";
 import { answerCheck } from "./answer-check.ts";
 import { askForCheck } from "./ask-for-check.ts";
 import { declineOffer, lapseOffer, withdrawAcceptance } from "./decline-offer.ts";
-import { finishMobility, startMobility } from "./finish-mobility.ts";
+import { finishMobility, startMobility } from "./move-mobility.ts";
 import { offerNextReserve } from "./offer-next-reserve.ts";
 import { offerPlaces } from "./offer-places.ts";
 import { recordConsent } from "./record-consent.ts";

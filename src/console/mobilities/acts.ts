@@ -1,0 +1,127 @@
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import type { Form } from "../../platform/web/form.ts";
+import type { StaffVisit } from "../../platform/web/route.ts";
+import { day } from "../../shared/day.ts";
+import type { Problem } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import { mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
+import { LIVED_ACTIONS, type LivedAction } from "../../stages/mobilities/move-mobility.ts";
+import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
+import { button, dateInput, form, type Html, hidden, html, input } from "../../ui/index.ts";
+import { dayInput } from "../calls/typed.ts";
+import { paths } from "../paths.ts";
+import { wordsOf } from "../shell.ts";
+
+/** Acts that say something good happened. */
+const GLAD: readonly LivedAction[] = ["start", "finish", "go-on"];
+const DATED: readonly LivedAction[] = ["start", "finish"];
+
+export const boxesOf = (sent: Form, name: string) => ({
+  day: sent.text(`${name}-day`),
+  month: sent.text(`${name}-month`),
+  year: sent.text(`${name}-year`),
+});
+
+/** The buttons follow the state table and the days: what would be refused is not offered. */
+function possible(stay: StayRecord, now: Date): readonly LivedAction[] {
+  const after: Partial<Record<string, string>> = mobilityStates[stay.state];
+  const today = wallTimeOf(now).day;
+  return LIVED_ACTIONS.filter((action) => {
+    if (after[action] === undefined) return false;
+    if (action === "start") return stay.starts <= today;
+    if (action === "finish") {
+      // Somebody who comes home early is away now; a stay never marked as begun is over by its days.
+      return stay.state === "in-progress" || stay.state === "interrupted" || stay.ends <= today;
+    }
+    return action !== "cancel" || stay.offerId === null;
+  });
+}
+
+/** What happened, to be written down: each act a form of its own. */
+export function actsPart(
+  visit: StaffVisit,
+  stay: StayRecord,
+  problems: readonly Problem[],
+): Html | null {
+  const acts = possible(stay, visit.tx.now);
+  if (acts.length === 0) return null;
+  const words = wordsOf(visit);
+  return html`<h2 class="govuk-heading-m">${words.t("stays.what-happened")}</h2>${acts.map((act) =>
+    actForm(visit, words, stay, act, visit.form.text("act") === act ? problems : []),
+  )}`;
+}
+
+function actForm(
+  visit: StaffVisit,
+  words: Words,
+  stay: StayRecord,
+  act: LivedAction,
+  problems: readonly Problem[],
+): Html {
+  const { t } = words;
+  const again = problems.length > 0;
+  const slug = visit.tx.actor.scheme.slug;
+  return html`<details class="govuk-details"${again && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${t(`stays.act-${act}` as MessageKey)}</span></summary><div class="govuk-details__text"><p class="govuk-body">${t(`stays.act-${act}-lead` as MessageKey)}</p>${form(
+    { action: paths.mobilityMoves(slug, stay.id), key: newId(), classes: "app-text" },
+    hidden("act", act),
+    DATED.includes(act)
+      ? dateInput({
+          words,
+          name: "on",
+          id: `on-${act}`,
+          legend: { text: t("stays.on"), classes: "govuk-fieldset__legend--s" },
+          hint: t("stays.on-hint"),
+          values: again ? boxesOf(visit.form, "on") : {},
+          problems,
+        })
+      : null,
+    act === "go-on"
+      ? null
+      : input({
+          words,
+          name: "reason",
+          id: `reason-${act}`,
+          label: t("stays.reason"),
+          hint: t(`stays.reason-hint-${act}` as MessageKey),
+          value: again ? visit.form.text("reason") : "",
+          problems,
+        }),
+    button({
+      text: t("stays.record"),
+      kind: GLAD.includes(act) ? "primary" : "secondary",
+      preventDoubleClick: true,
+    }),
+  )}</div></details>`;
+}
+
+/** The planned days, to be moved; what only warns is shown on the person's page of days. */
+export function daysForm(
+  visit: StaffVisit,
+  stay: StayRecord,
+  problems: readonly Problem[],
+): Html | null {
+  if (stay.state === "finished" || stay.state === "cancelled") return null;
+  const words = wordsOf(visit);
+  const { t } = words;
+  const open = visit.form.has("starts-day");
+  const box = (name: "starts" | "ends") =>
+    dayInput({
+      words,
+      problems: open ? problems : [],
+      form: visit.form,
+      name,
+      legend: t(`stays.${name}`),
+      saved: day(stay[name]),
+    });
+  return html`<details class="govuk-details"${open && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${t("stays.change-days")}</span></summary><div class="govuk-details__text"><p class="govuk-body">${t("stays.change-days-lead")}</p>${form(
+    {
+      action: paths.mobilityDays(visit.tx.actor.scheme.slug, stay.id),
+      key: newId(),
+      classes: "app-text",
+    },
+    box("starts"),
+    box("ends"),
+    button({ text: t("site.save"), preventDoubleClick: true }),
+  )}</div></details>`;
+}

@@ -1,0 +1,150 @@
+import { expect, test } from "vitest";
+import { need } from "../../../tests/support/call.ts";
+import { queriesDuring } from "../../../tests/support/queries.ts";
+import {
+  closedCall,
+  closedCallDatabase,
+  computedRun,
+  publishAndOffer,
+} from "../../../tests/support/run.ts";
+import { signInAs, testServer } from "../../../tests/support/server.ts";
+import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
+import { routes as list } from "./mobilities.page.ts";
+import { routes as record } from "./mobility.page.ts";
+
+const { db, call } = await closedCallDatabase();
+const { database } = db;
+const server = await testServer(db, [...list, ...record], { clock: call.clock });
+const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
+const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
+const neighbour = await signInAs(db, call.scheme, { role: "country-partner", country: "RS" });
+const auditor = await signInAs(db, call.scheme, { role: "auditor" });
+const elsewhere = await closedCall(db, call.clock, { slug: "elsewhere" });
+const stranger = await signInAs(db, elsewhere.scheme, { role: "coordinator" });
+
+await publishAndOffer(db, await computedRun(db, call), [coordinator, partner]);
+const base = `/console/${call.scheme.slug}/stays`;
+const learner = (at: number) => ({
+  kind: "learner" as const,
+  schemeId: call.scheme.id,
+  applicationId: call.people[at]!,
+});
+async function stayOf(at: number): Promise<{ id: string; starts: string; ends: string }> {
+  const [row] = await db.sql<{ id: string; starts: string; ends: string }>(
+    `select m.id, m.starts::text, m.ends::text from mobilities m
+     join offers o on o.id = m.offer_id where o.application_id = $1`,
+    [call.people[at]],
+  );
+  return row!;
+}
+for (const at of [0, 3]) {
+  const [offer] = await db.sql<{ id: string }>("select id from offers where application_id = $1", [
+    call.people[at],
+  ]);
+  need(await database.withTx(learner(at), (tx) => acceptOffer(tx, offer!.id)));
+}
+const stay = await stayOf(0);
+const dated = (name: string, iso: string) => {
+  const [year = "", month = "", date = ""] = iso.split("-");
+  return { [`${name}-day`]: date, [`${name}-month`]: month, [`${name}-year`]: year };
+};
+const post = (rest: string, fields: Record<string, string>, as = coordinator) =>
+  server.post(`${base}/${stay.id}/${rest}`, fields, as);
+
+test("the list asks the database as often for two rows as for one, and is a file too", async () => {
+  const all = await server.get(base, coordinator);
+  expect(all.body).toContain("2 stays");
+  const many = await queriesDuring(() => server.get(base, coordinator));
+  const one = await queriesDuring(() => server.get(`${base}?text=Person00`, coordinator));
+  expect((await server.get(`${base}?text=Person00`, coordinator)).body).toContain("1 stay");
+  expect(one).toBe(many);
+  expect((await server.get(`${base}.csv`, coordinator)).body.trim().split("\n")).toHaveLength(3);
+  expect((await server.get(`${base}?state=home`, coordinator)).body).toContain(
+    "No stay fits this filter",
+  );
+});
+
+test("a stay says what it waits for, with whom and since when, and names its chain", async () => {
+  const { body } = await server.get(`${base}/${stay.id}`, coordinator);
+  expect(body).toContain("A company that says yes");
+  expect(body).toMatch(/since .*2027/);
+  for (const part of ["Home school", "Hosting partner", "Company", "not known yet"]) {
+    expect(body).toContain(part);
+  }
+});
+
+test("whose stay it is not gets nothing, and an auditor no buttons", async () => {
+  expect((await server.get(`${base}/${stay.id}`, neighbour)).statusCode).toBe(404);
+  // Somebody of another programme is sent to where they belong.
+  expect((await server.get(`${base}/${stay.id}`, stranger)).headers.location).toBeDefined();
+  expect((await server.get(base, neighbour)).body).not.toContain("Person00");
+  const seen = await server.get(`${base}/${stay.id}`, auditor);
+  expect(seen.statusCode).toBe(200);
+  expect(seen.body).not.toContain("<form action=");
+  for (const other of [auditor, neighbour]) {
+    const moved = await post("moves", { act: "interrupt", reason: "x" }, other);
+    expect(moved.statusCode).toBe(404);
+  }
+});
+
+test("planned days move before departure, and every reason against them is said at once", async () => {
+  const bad = await post("days", { ...dated("starts", "2027-13-01"), ...dated("ends", "") });
+  expect(bad.statusCode).toBe(422);
+  expect(bad.body).toContain('href="#starts-day"');
+  expect(bad.body).toContain('href="#ends-day"');
+  const turned = await post("days", {
+    ...dated("starts", stay.ends),
+    ...dated("ends", stay.starts),
+  });
+  expect(turned.body).toContain("The last day is before the first");
+  const later = { ...dated("starts", "2027-07-05"), ...dated("ends", "2027-08-01") };
+  expect((await post("days", later)).statusCode).toBe(303);
+  expect(await stayOf(0)).toMatchObject({ starts: "2027-07-05", ends: "2027-08-01" });
+});
+
+test("arrival, a break and an early way home are written down with their days and reasons", async () => {
+  call.clock.moveTo("2027-07-20T08:00:00Z");
+  const unready = await post("moves", { act: "start" });
+  expect(unready.statusCode).toBe(422);
+  expect(unready.body).toContain('href="#reason-start"');
+  const reason = "The bus left a day later.";
+  const begun = await post("moves", { act: "start", reason, ...dated("on", "2027-07-06") });
+  expect(begun.statusCode).toBe(303);
+  expect((await post("moves", { act: "interrupt" })).statusCode).toBe(422);
+  expect((await post("moves", { act: "interrupt", reason: "Short time." })).statusCode).toBe(303);
+  expect((await post("moves", { act: "go-on" })).statusCode).toBe(303);
+  const first = await post("days", {
+    ...dated("starts", "2027-07-04"),
+    ...dated("ends", "2027-08-01"),
+  });
+  expect(first.body).toContain("its first day cannot move");
+  const early = { act: "finish", ...dated("on", "2027-07-19") };
+  expect((await post("moves", early)).body).toContain('href="#reason-finish"');
+  expect((await post("moves", { ...early, reason: "Home for an exam." })).statusCode).toBe(303);
+  const [row] = await db.sql(
+    `select state, starts::text, ends::text, actual_starts::text, actual_ends::text, state_reason
+     from mobilities where id = $1`,
+    [stay.id],
+  );
+  expect(row).toEqual({
+    state: "finished",
+    starts: "2027-07-05",
+    ends: "2027-08-01",
+    actual_starts: "2027-07-06",
+    actual_ends: "2027-07-19",
+    state_reason: "Home for an exam.",
+  });
+  const after = await server.get(`${base}/${stay.id}`, coordinator);
+  expect(after.body).toContain("This stay waits for nothing");
+  expect(after.body).not.toContain('name="act"');
+});
+
+test("the stay behind an accepted place is not cancelled past its place", async () => {
+  const { id } = await stayOf(3);
+  const done = await server.post(
+    `${base}/${id}/moves`,
+    { act: "cancel", reason: "Gone" },
+    coordinator,
+  );
+  expect(done.statusCode).toBe(422);
+});

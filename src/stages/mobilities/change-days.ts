@@ -1,0 +1,76 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import type { Day } from "../../shared/day.ts";
+import { isUuid } from "../../shared/id.ts";
+import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import { checkTravel } from "../travel/check-travel.ts";
+import { can } from "./mobility.policy.ts";
+import { AWAY, BEFORE_DEPARTURE } from "./mobility.rules.ts";
+import { lockMobility, moveDays } from "./mobility.store.ts";
+import type { Mobility, MobilityState } from "./mobility.ts";
+import { lineLimits } from "./stay-record.store.ts";
+
+/**
+ * Moves the planned days of a stay, before it begins, or its last day while the person is away.
+ * Everything that refuses the days is said at once; what only warns is shown where they are typed.
+ */
+export async function changeDays(
+  tx: Tx,
+  id: string,
+  to: { readonly starts: Day; readonly ends: Day },
+): Promise<Result<Mobility>> {
+  const stay = isUuid(id) ? await lockMobility(tx, id) : undefined;
+  if (!stay || !can.changeMobility(tx.actor, stay.sendingCountry)) return notFound;
+  const problems = [...(await dayProblems(tx, stay, to)), ...orderProblems(stay, to, tx.now)];
+  if (problems.length > 0) return refuse(...problems);
+  await moveDays(tx, stay.id, to);
+  await record(
+    tx,
+    "mobility.days-changed",
+    { type: "mobility", id: stay.id },
+    { from: { starts: stay.starts, ends: stay.ends }, to },
+  );
+  return ok({ ...stay, ...to });
+}
+
+const among = (states: readonly MobilityState[], state: MobilityState) => states.includes(state);
+
+function orderProblems(
+  stay: Mobility,
+  to: { readonly starts: Day; readonly ends: Day },
+  now: Date,
+): Problem[] {
+  if (to.ends < to.starts) return [{ code: "ends-before-it-begins", field: "ends" }];
+  if (among(BEFORE_DEPARTURE, stay.state)) return [];
+  if (!among(AWAY, stay.state)) {
+    return [{ code: `mobility-${stay.state}`, params: { action: "change-days" } }];
+  }
+  const problems: Problem[] = [];
+  if (to.starts !== stay.starts) problems.push({ code: "stay-has-begun", field: "starts" });
+  // A longer stay is agreed before the old one is over (rule C4): afterwards it would be another stay.
+  if (to.ends > stay.ends && wallTimeOf(now).day > stay.ends) {
+    problems.push({ code: "prolonged-too-late", params: { ends: stay.ends }, field: "ends" });
+  }
+  return problems;
+}
+
+async function dayProblems(
+  tx: Tx,
+  stay: Mobility,
+  to: { readonly starts: Day; readonly ends: Day },
+): Promise<Problem[]> {
+  if (to.ends < to.starts) return [];
+  const limits = await lineLimits(tx, stay.lineId);
+  const checked = await checkTravel(
+    tx,
+    stay.personId,
+    { country: stay.hostingCountry, ...to, ...limits, virtual: stay.mode === "virtual" },
+    stay.id,
+  );
+  return (checked?.findings ?? []).flatMap(({ kind, code, params, field }) =>
+    kind === "refusal"
+      ? [{ code, ...(params ? { params } : {}), ...(field ? { field } : {}) }]
+      : [],
+  );
+}
