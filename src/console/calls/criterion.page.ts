@@ -131,6 +131,18 @@ function atForm(problem: Problem, code: string): Problem {
   return own ? { ...problem, field: `${own[1]}${own[2] ?? ""}` } : problem;
 }
 
+/** Which of its many alike boxes a problem is about. */
+const labelsOf = (words: Words, problems: readonly Problem[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    problems.flatMap(({ field = "" }) => {
+      if (field.startsWith("name")) return [[field, words.t("calls.criterion-name")]];
+      const [, what, at] = /^(words|score|label|points)-(\d+)/.exec(field) ?? [];
+      if (at === undefined) return [];
+      const line = what === "words" || what === "score" ? "calls.anchor" : "calls.table-line";
+      return [[field, words.t(line, { number: Number(at) + 1 })]];
+    }),
+  );
+
 function criterionPage(
   visit: StaffVisit,
   call: Call,
@@ -149,7 +161,7 @@ function criterionPage(
     section: "calls",
     error: problems.length > 0,
     before: backLink({ words, href: rulePath(visit, call) }),
-    body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(words, problems, {}, labelsOf(words, problems))}<h1 class="govuk-heading-l">${title}</h1>
 ${!isNew && html`<p class="govuk-body">${words.t(`calls.kind-${kind}`)}</p>`}
 ${form(
   {

@@ -150,6 +150,8 @@ describe("what is wrong is said at its field and what was typed stays", async ()
     for (const said of ["#name", "#maximum", "#score-1", "#words-1"]) {
       expect(body).toContain(`href="${said}"`);
     }
+    // Five alike boxes: each problem says which.
+    expect(body).toMatch(/href="#words-1">[^<:]*2: /);
     const made = await server.post(
       `${page}/${kind}`,
       {

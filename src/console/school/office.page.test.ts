@@ -125,6 +125,10 @@ test("a partner puts people forward on one page; the rule is laid down while a c
   expect((await server.get(url, officer)).statusCode).toBe(404);
   const draft = `${root}/calls/${s.callId}/pre-selection`;
   expect((await server.get(draft, partner)).statusCode).toBe(404);
+  const wrong = await server.post(draft, { act: "rule", atMost: "0" }, coordinator);
+  for (const box of ["#atMost", "#until-day"]) expect(wrong.body).toContain(`href="${box}"`);
+  const kept = await db.sql("select 1 from preselection_rules where call_id = $1", [s.callId]);
+  expect(kept).toEqual([]);
   const set = await server.post(
     draft,
     { act: "rule", atMost: "4", "until-day": "11", "until-month": "2", "until-year": "2027" },

@@ -218,14 +218,15 @@ async function save(visit: StaffVisit, call: Call): Promise<Answer> {
       },
       "until",
     );
-    if (!until.day) return show(visit, call, until.problems);
     const most = sent.text("atMost");
     const done = await layDownPreselection(tx, call.id, {
       atMost: most === "" ? null : /^\d{1,4}$/.test(most) ? Number(most) : 0,
-      until: until.day,
+      // A day that is wrong already stands in as the last one, so that the rest is checked as well.
+      until: until.day ?? call.decideBy,
       onlyThose: sent.text("effect") === "only-those",
     });
-    return done.ok ? redirect(to) : show(visit, call, done.problems);
+    const problems = [...(done.ok ? [] : done.problems), ...until.problems];
+    return problems.length === 0 ? redirect(to) : show(visit, call, problems);
   }
   const people = await listPreselection(tx, call.id, collationOf(visit.locale));
   const done = await markPreselection(

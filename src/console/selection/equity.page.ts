@@ -13,6 +13,7 @@ import type { GroupShares, Share } from "../../stages/selection/equity.rules.ts"
 import {
   type CallEquity,
   enterPopulation,
+  populationProblems,
   readEquity,
 } from "../../stages/selection/read-equity.ts";
 import { can } from "../../stages/selection/selection.policy.ts";
@@ -191,16 +192,20 @@ async function enter(visit: StaffVisit): Promise<Answer> {
   if (!of || ownSchools(visit, of).length === 0) return nothingHere;
   const { form: typed } = visit;
   const organisationId = typed.text("organisationId");
-  if (organisationId === "") {
-    return refusedPage(equityPage(visit, of, [{ code: "not-a-choice", field: "organisationId" }]));
-  }
-  const done = await enterPopulation(visit.tx, {
-    organisationId,
+  const figures = {
     audience: of.call.audience,
     schoolYear: typed.text("schoolYear"),
     women: whole(typed.text("women")),
     men: whole(typed.text("men")),
-  });
+  };
+  if (organisationId === "") {
+    const problems = [
+      { code: "not-a-choice", field: "organisationId" },
+      ...populationProblems(figures),
+    ];
+    return refusedPage(equityPage(visit, of, problems));
+  }
+  const done = await enterPopulation(visit.tx, { organisationId, ...figures });
   if (done.ok) {
     return redirect(paths.selectionPart(visit.tx.actor.scheme.slug, of.call.id, "equity"));
   }

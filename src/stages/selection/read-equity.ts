@@ -49,19 +49,14 @@ export async function readEquity(tx: Tx, callId: string): Promise<CallEquity | u
 
 const MOST = 100_000;
 
-/** How many pupils, or people of its staff, a school has in a year; women and men. */
-export async function enterPopulation(
-  tx: Tx,
-  given: {
-    readonly organisationId: string;
-    readonly audience: "learners" | "staff";
-    readonly schoolYear: string;
-    readonly women: number;
-    readonly men: number;
-  },
-): Promise<Result<null>> {
-  const school = await schoolOf(tx, given.organisationId);
-  if (!school || !can.enterPopulation(tx.actor, school)) return notFound;
+type Figures = {
+  readonly audience: "learners" | "staff";
+  readonly schoolYear: string;
+  readonly women: number;
+  readonly men: number;
+};
+
+export function populationProblems(given: Figures): Problem[] {
   const problems: Problem[] = [];
   const [first = 0, second = 0] = given.schoolYear.split("/").map(Number);
   const isYear = /^\d{4}\/\d{2}$/.test(given.schoolYear) && (first + 1) % 100 === second;
@@ -72,6 +67,17 @@ export async function enterPopulation(
     else if (value < 0) problems.push({ code: "too-small", params: { min: 0 }, field });
     else if (value > MOST) problems.push({ code: "too-big", params: { max: MOST }, field });
   }
+  return problems;
+}
+
+/** How many pupils, or people of its staff, a school has in a year; women and men. */
+export async function enterPopulation(
+  tx: Tx,
+  given: Figures & { readonly organisationId: string },
+): Promise<Result<null>> {
+  const school = await schoolOf(tx, given.organisationId);
+  if (!school || !can.enterPopulation(tx.actor, school)) return notFound;
+  const problems = populationProblems(given);
   if (problems.length > 0) return refuse(...problems);
   await writePopulation(tx, { ...given, id: newId(), by: actorId(tx.actor) ?? "system" });
   await record(

@@ -57,7 +57,11 @@ export function problemSummary(
   const textOf = (problem: Problem): string => {
     const field = labels[problem.field ?? ""];
     const said = words.problem(problem);
-    return field === undefined ? said : words.t("site.problem-at", { field, problem: said });
+    if (field === undefined) return said;
+    // A question says by itself that something follows.
+    return field.endsWith("?")
+      ? `${field} ${said}`
+      : words.t("site.problem-at", { field, problem: said });
   };
   return errorSummary({
     words,
