@@ -26,7 +26,8 @@ function barOf(
     const seat = seats.find((one) => one.role === role);
     if (!seat || !(seat.ready || seat.userId === user)) return [];
     return {
-      text: seatName(words, seat),
+      text: roleOf(words, seat),
+      name: seat.name,
       href: paths.demo(slug, role),
       action: paths.demo(slug, role),
       to: path,
@@ -47,16 +48,16 @@ function barOf(
   });
 }
 
-/** "Country partner, Albania: Mirela Lleshi" */
-export function seatName(words: Words, seat: Seat): string {
+function roleOf(words: Words, seat: Seat): string {
   const role = words.t(`console.role-${seat.role}` as MessageKey);
-  return words.t("demo.seat", {
-    role: seat.country
-      ? words.t("console.role-in-country", { role, country: words.country(seat.country) })
-      : role,
-    name: seat.name,
-  });
+  return seat.country
+    ? words.t("console.role-in-country", { role, country: words.country(seat.country) })
+    : role;
 }
+
+/** "Country partner, Albania: Mirela Lleshi" */
+export const seatName = (words: Words, seat: Seat): string =>
+  words.t("demo.seat", { role: roleOf(words, seat), name: seat.name });
 
 export function learnerTable(words: Words, learners: readonly DemoLearner[]): Html {
   const outcomes = learners.some((learner) => learner.outcome);

@@ -69,6 +69,8 @@ export interface DemoBarProps {
   readonly words: Words;
   readonly choices: readonly {
     readonly text: string;
+    /** Who sits there; a phone has no room for it. */
+    readonly name?: string | undefined;
     readonly href: string;
     /** With an action the choice is a button: one press, and no link that changes something. */
     readonly action?: string | undefined;
@@ -82,16 +84,18 @@ export interface DemoBarProps {
 /** Says that everything is invented and lets a visitor change seats. Only the demo has it. */
 export function demoBar(props: DemoBarProps): Html {
   const { words } = props;
+  const said = ({ text, name }: DemoBarProps["choices"][number]) =>
+    html`${text}${name !== undefined && html`<span class="app-demo__name">: ${name}</span>`}`;
   return html`<aside class="app-demo" aria-label="${words.t("site.demo")}"><div class="app-demo__row"><strong>${words.t("site.demo")}</strong> <span>${words.t("site.demo-invented")}</span><nav class="app-demo__seats" aria-label="${words.t("site.see-as")}"><span aria-hidden="true">${words.t("site.see-as")}:</span><ul class="app-demo__list">${props.choices.map(
     (choice) =>
       html`<li>${
         choice.current
-          ? html`<strong class="app-demo__item" aria-current="true">${choice.text}</strong>`
+          ? html`<strong class="app-demo__item" aria-current="true">${said(choice)}</strong>`
           : choice.action
             ? form(
                 { action: choice.action, classes: "app-demo__form" },
                 choice.to ? hidden("to", choice.to) : null,
-                html`<button class="app-demo__item app-demo__button" type="submit">${choice.text}</button>`,
+                html`<button class="app-demo__item app-demo__button" type="submit">${said(choice)}</button>`,
               )
             : html`<a class="app-demo__item" href="${choice.href}">${choice.text}</a>`
       }</li>`,
