@@ -14,6 +14,12 @@ export interface AuctionOptions {
   readonly budget?: number;
 }
 
+/** Somebody who would pay so much for a seat, by their option in the list of the place. */
+interface Comer {
+  readonly option: number;
+  readonly pay: number;
+}
+
 /** From one round to the next, by how much the step of a bid shrinks. */
 const SHRINK = 6;
 const ASK_EVERY = 4096;
@@ -163,51 +169,65 @@ class Auction {
     const { market, free, price } = this;
     const waiting: number[] = [];
     for (let p = 0; p < market.places; p++) if (free[p]! > 0 && price[p]! > 0) waiting.push(p);
-    let visits = 0;
-    while (waiting.length > 0) {
-      if (visits++ % ASK_EVERY === 0 && this.stop(this.done)) return false;
-      const p = waiting.pop()!;
+    // The list grows while it is gone through: a seat that is left waits until its turn, so that a
+    // popular place that people leave one after the other is looked at once for all of them.
+    for (let visit = 0; visit < waiting.length; visit++) {
+      if (visit % ASK_EVERY === 0 && this.stop(this.done)) return false;
+      const p = waiting[visit]!;
       if (free[p] === 0 || price[p] === 0) continue;
       if (!this.fill(p, step, waiting)) return false;
     }
     return true;
   }
 
+  /** Lower the price of one place, just so far that its free seats are taken. */
   private fill(p: number, step: number, waiting: number[]): boolean {
-    const { market, placeOf, worth, price, free, unit } = this;
-    const { askStart, asker, askWeight } = market;
-    // What each person elsewhere would pay to come and be no worse off.
-    const people: number[] = [];
-    const pays: number[] = [];
-    for (let i = askStart[p]!; i < askStart[p + 1]!; i++) {
-      const a = asker[i]!;
-      const at = placeOf[a]!;
-      if (at === p) continue;
-      const pay = askWeight[i]! * unit - (at === -1 ? 0 : worth[a]! - price[at]!);
-      if (pay <= 0) continue;
-      people.push(i);
-      pays.push(pay);
-    }
-    this.budget -= askStart[p + 1]! - askStart[p]!;
+    const { market, placeOf, worth, price, free } = this;
+    const comers = this.bestComers(p, free[p]! + 1);
     if (this.budget < 0) return false;
-    const order = pays.map((_, i) => i);
-    if (order.length > free[p]!) order.sort((i, j) => pays[j]! - pays[i]! || i - j);
-    const next = order[free[p]!];
-    price[p] = Math.min(price[p]!, next === undefined ? 0 : Math.max(0, pays[next]! - step));
-    for (const i of order.slice(0, free[p]!)) {
+    const next = comers[free[p]!];
+    price[p] = Math.min(price[p]!, next === undefined ? 0 : Math.max(0, next.pay - step));
+    for (const { option, pay } of comers.slice(0, free[p]!)) {
       // With the price at 0 a free seat is in order: nobody moves for less than a step.
-      if (price[p] === 0 && pays[i]! <= step) continue;
-      const option = people[i]!;
-      const a = asker[option]!;
+      if (price[p] === 0 && pay <= step) continue;
+      const a = market.asker[option]!;
       const from = placeOf[a]!;
       placeOf[a] = p;
-      worth[a] = askWeight[option]! * unit;
+      worth[a] = market.askWeight[option]! * this.unit;
       free[p]!--;
       if (from === -1) continue;
       free[from]!++;
       if (price[from]! > 0) waiting.push(from);
     }
     return true;
+  }
+
+  /** The `count` people elsewhere who would pay most to come and be no worse off, most first. */
+  private bestComers(p: number, count: number): Comer[] {
+    const { market, placeOf, worth, price, unit } = this;
+    const { askStart, asker, askWeight } = market;
+    const end = askStart[p + 1]!;
+    let comers: Comer[] = [];
+    let least = 0;
+    const sift = () => {
+      comers.sort((one, other) => other.pay - one.pay || one.option - other.option);
+      comers = comers.slice(0, count);
+    };
+    for (let option = askStart[p]!; option < end; option++) {
+      const a = asker[option]!;
+      const at = placeOf[a]!;
+      if (at === p) continue;
+      const pay = askWeight[option]! * unit - (at === -1 ? 0 : worth[a]! - price[at]!);
+      if (pay <= least) continue;
+      comers.push({ option, pay });
+      // Now and then only the best are kept, so that popular places are not sorted as a whole.
+      if (comers.length < 4 * count + 16) continue;
+      sift();
+      least = comers[count - 1]!.pay;
+    }
+    this.budget -= end - askStart[p]!;
+    sift();
+    return comers;
   }
 
   private push(p: number, offer: number, a: number): void {
