@@ -63,6 +63,8 @@ ${unreached.length > 0 && byHand(visit, words, unreached)}`,
 /** Says how far it is; asked again by the script while something is under way. */
 function progress(words: Words, here: string, sending: Sending): Html {
   const reached = sending.people - sending.unreached;
+  // Nothing went out by itself: what is left to do by hand stands below, and "sent" would be untrue.
+  if (reached === 0 && sending.state === "sent") return html`<div data-done></div>`;
   const text = html`<p class="govuk-body">${stateTag(words, sending.state)} ${words.t("messages.progress", { gone: sending.gone, count: reached })}${sending.failed > 0 && ` ${words.t("messages.failed", { count: sending.failed })}`}</p>`;
   return sending.state === "scheduled" || sending.state === "sending"
     ? html`<div data-progress="${here}" role="status">${text}</div>`
