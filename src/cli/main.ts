@@ -57,6 +57,12 @@ program
   .description("count days in the Schengen area: at most 90 in any 180; prints a table")
   .action(keep(runStays));
 program
+  .command("papers")
+  .argument("<dir>", "folder to make, or an empty one")
+  .description("write one sample of every paper in every language, sealed with a throwaway key")
+  // Loaded when asked for: the type-setter is large.
+  .action(keep(async (dir: string) => (await import("./papers.ts")).runPapers(dir)));
+program
   .command("sign-in-link")
   .argument("<email>", "the address of somebody who has a role")
   .description("make a sign-in link for one person, where no mail server is set")

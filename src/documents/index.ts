@@ -1,5 +1,6 @@
 /** The papers of a mobility: from a frozen model to the bytes of a PDF. */
 export * from "./model.ts";
 export * from "./paper-head.ts";
+export { openPaperThreads, type PaperThreads } from "./paper-threads.ts";
 export { fingerprintOf, renderPaper } from "./render-paper.ts";
 export { languagesOf } from "./words.ts";
