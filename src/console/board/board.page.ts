@@ -68,7 +68,11 @@ async function boardPage(visit: StaffVisit): Promise<Html> {
     body: html`<h1 class="govuk-heading-l">${words.t("board.title")}</h1>
 <p class="govuk-body">${words.t("board.intro")}</p>
 ${own}
-${figuresTable(words, slug, lines)}
+${
+  lines.length > 0
+    ? figuresTable(words, slug, lines)
+    : html`<p class="govuk-body">${words.t("board.nothing")}</p>`
+}
 <p class="govuk-body">${downloads(words, paths.boardCsv(slug))}</p>
 ${
   // One country against the target of all would look like a failure that it is not.

@@ -74,7 +74,7 @@ function nothingWaits(visit: StaffVisit, words: Words, today: Today): Html {
     [paths.calls(slug), words.t("home.step-call")],
     [paths.newImport(slug), words.t("home.step-import")],
   ] as const;
-  return html`<p class="govuk-body">${words.t("home.first-steps")}</p><ol class="govuk-list govuk-list--number">${steps.map(
+  return html`<p class="govuk-body">${words.t("home.first-steps")}</p><ol class="govuk-list govuk-list--number govuk-list--spaced">${steps.map(
     ([href, text]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
   )}</ol>`;
 }

@@ -163,7 +163,7 @@ ${bulletChart({
     realised: row.realised ?? 0,
   })),
 })}
-${lineTable}
+${rows.length > 0 ? lineTable : html`<p class="govuk-body">${t("results.nothing")}</p>`}
 ${archive && insetText({ text: t("results.method") })}
 <p class="govuk-body app-way"><a class="govuk-link" href="${paths.resultsCsv(words.locale, scheme.slug)}">${t("site.download-csv")}</a></p>`,
   });
