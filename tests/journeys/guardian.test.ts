@@ -14,6 +14,7 @@ import { buildAssets } from "../../src/ui/build/build-assets.ts";
 import { startBrowser } from "../support/browser.ts";
 import { need, testCall, testEntry } from "../support/call.ts";
 import { testDatabase } from "../support/database.ts";
+import { Keyboard } from "./keyboard.ts";
 import { Visitor } from "./visitor.ts";
 
 const db = await testDatabase();
@@ -141,14 +142,21 @@ test("by keyboard alone the whole way, and every part can be hit by a thumb", as
       .map(({ name }) => name),
   );
   expect(small).toEqual([]);
+  const keys = new Keyboard(page);
+  await keys.walks();
   for (const purpose of ["taking-part", "data"]) {
-    await page.locator(`input[value="${purpose}"]`).focus();
-    await page.keyboard.press("Space");
+    await keys.ticks(page.locator(`input[value="${purpose}"]`));
   }
-  await visitor.types(page.locator("input[name=guardianName]"), "Мирјана Хоџа");
-  await visitor.presses(page.locator("form:has(input[value=answer]) button"));
+  await keys.types(page.locator("input[name=guardianName]"), "Мирјана Хоџа");
+  await keys.follows(page.locator("form:has(input[value=answer]) button"));
   expect(await consentsOf(2)).toHaveLength(2);
-  await visitor.looksAround();
+  await keys.walks();
+  // And taken back, by keyboard too.
+  await keys.follows(
+    page.locator("form:has(input[value=withdraw]):has(input[value=taking-part]) button"),
+  );
+  expect(await consentsOf(2)).toHaveLength(1);
+  await keys.walks();
   await visitor.leaves();
 }, 60_000);
 

@@ -6,23 +6,23 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../support/browser.ts";
 import { lengthenEnglish } from "../support/long-words.ts";
-import { everyPage, sitsDown } from "./crawl.ts";
+import { everyPage, seated } from "./crawl.ts";
+import { Reader } from "./reader.ts";
 import { journeySite } from "./site.ts";
-import { Visitor } from "./visitor.ts";
 
 lengthenEnglish();
 const site = await journeySite();
 let browser: Browser;
+let reader: Reader;
 beforeAll(async () => {
   browser = await startBrowser();
+  reader = await Reader.sits(browser, site.url);
 });
 afterAll(() => browser?.close());
 
-const PHONE = { name: "on a phone", width: 360, keyboard: false, javaScript: true };
-
 /** What reaches over the edge, by the text that does, so that a failure says what to mend. */
-async function overTheEdge(visitor: Visitor): Promise<string | null> {
-  return visitor.page.evaluate(() => {
+async function overTheEdge(): Promise<string | null> {
+  return reader.page.evaluate(() => {
     if (document.documentElement.scrollWidth <= window.innerWidth) return null;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: string[] = [];
@@ -45,20 +45,20 @@ test.each([
   { who: "coordinator", locale: "en", least: 22 },
   { who: "coordinator", locale: "mk", least: 22 },
 ])("nothing of $who scrolls sideways in $locale", { timeout: 240_000 }, async (of) => {
-  const visitor = await Visitor.arrives(browser, PHONE);
   const open = of.who === "anybody";
-  if (!open) await sitsDown(site, visitor, of.who, of.locale);
+  const caller = open
+    ? { site, cookie: "", start: `/${of.locale}/${site.scheme}` }
+    : await seated(site, of.who);
   const found: string[] = [];
-  const kinds = await everyPage(site, visitor, {
-    start: open ? `/${of.locale}/${site.scheme}` : `/console/${site.scheme}`,
+  const kinds = await everyPage(caller, {
     below: open ? `/${of.locale}/` : "/console/",
     language: of.locale,
-    look: async () => {
-      const over = await overTheEdge(visitor);
+    look: async ({ path, html }) => {
+      await reader.shows(path, html);
+      const over = await overTheEdge();
       if (over) found.push(over);
     },
   });
   expect(found).toEqual([]);
   expect(kinds.length).toBeGreaterThanOrEqual(of.least);
-  await visitor.leaves();
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../support/browser.ts";
 import { CLASS_CODE } from "../world/build-schools.ts";
-import { everyPage, sitsDown } from "./crawl.ts";
+import { sitsDown } from "./crawl.ts";
 import { Meter } from "./meter.ts";
 import { journeySite } from "./site.ts";
 import { Visitor } from "./visitor.ts";
@@ -34,21 +34,6 @@ async function officer(manner = PHONE): Promise<{ visitor: Visitor; page: Page; 
   await sitsDown(site, visitor, "school-officer", "en");
   return { visitor, page: visitor.page, meter: new Meter() };
 }
-
-test("every page of a school officer in Albanian", SLOW, async () => {
-  const visitor = await Visitor.arrives(browser, PHONE);
-  await sitsDown(site, visitor, "school-officer", "sq");
-  const kinds = await everyPage(site, visitor, {
-    start: school,
-    below: "/console/",
-    language: "sq",
-    look: () => visitor.looksAround(),
-  });
-  for (const kind of ["classes", "classes/:id", "classes/:id/poster", "applicants", "hand-over"]) {
-    expect(kinds).toContain(`${school}/${kind}`);
-  }
-  await visitor.leaves();
-});
 
 test(
   "Monday's check is one page: at most seven lines, one link each, read in half a minute",
