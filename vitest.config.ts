@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LostFilesReporter } from "./tests/support/lost-files.ts";
 
 const shared = {
   pool: "forks",
@@ -8,6 +9,9 @@ const shared = {
 
 export default defineConfig({
   test: {
+    ...(process.env.KALFA_LOST_FILES
+      ? { reporters: ["default", new LostFilesReporter(process.env.KALFA_LOST_FILES)] }
+      : {}),
     globalSetup: ["tests/support/postgres.ts"],
     // More than the cores: a test of a browser or of a whole start waits most of its time.
     maxWorkers: 3,

@@ -2,10 +2,13 @@
  * `npm test`: builds the assets once, then runs every test. Words after `--` go to vitest, so
  * `npm test -- src/stages` runs a part.
  */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildAssets } from "../src/ui/build/build-assets.ts";
 import { startBrowser } from "./support/browser.ts";
+import type { LostFiles } from "./support/lost-files.ts";
 
 const root = join(import.meta.dirname, "..");
 const words = process.argv.slice(2);
@@ -22,8 +25,38 @@ if (words.length === 0) {
 }
 
 const vitest = join(root, "node_modules/vitest/vitest.mjs");
-const run = spawn(process.execPath, [vitest, "run", ...words], { cwd: root, stdio: "inherit" });
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => run.kill(signal));
-run.once("exit", (code, signal) => {
-  process.exitCode = signal ? 1 : (code ?? 1);
-});
+let running: ChildProcess | undefined;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => running?.kill(signal));
+}
+
+/** Runs these and says how it went and which files a worker took with it. */
+async function run(...asked: readonly string[]): Promise<{ code: number; lost: LostFiles }> {
+  const folder = mkdtempSync(join(tmpdir(), "kalfa-tests-"));
+  const left = join(folder, "lost.json");
+  running = spawn(process.execPath, [vitest, "run", ...asked], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, KALFA_LOST_FILES: left },
+  });
+  const code = await new Promise<number>((resolve) => {
+    running?.once("exit", (ended, signal) => resolve(signal ? 1 : (ended ?? 1)));
+  });
+  const lost: LostFiles = existsSync(left)
+    ? JSON.parse(readFileSync(left, "utf8"))
+    : { files: [], onlyLost: false };
+  rmSync(folder, { recursive: true, force: true });
+  return { code, lost };
+}
+
+const first = await run(...words);
+process.exitCode = first.code;
+if (first.code !== 0 && first.lost.files.length > 0) {
+  console.error(`A worker ended in the middle of: ${first.lost.files.join(", ")}`);
+  // An ended process is no failed test. Whether it was chance is seen when the file runs alone; a
+  // file that ends its worker again is red.
+  if (first.lost.onlyLost) {
+    console.error("Everything else passed. These files run once more, alone.");
+    process.exitCode = (await run(...first.lost.files)).code;
+  }
+}
