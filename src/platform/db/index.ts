@@ -164,15 +164,19 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
 
     withStaff(session, work, options) {
       return inTransaction(async (client) => {
-        const at = from.clock.now().toISOString();
-        const args = [session.token, session.scheme, at].map((a) => pg.escapeLiteral(a)).join(", ");
+        // A role that ends is a deadline too: the database's clock ends it on every web server.
+        const own = from.clock === systemClock ? null : from.clock.now().toISOString();
+        const at = own === null ? "now()" : pg.escapeLiteral(own);
+        const args = [session.token, session.scheme].map((a) => pg.escapeLiteral(a)).join(", ");
         const answers = (await client.query(
           `begin; select s.*, now() as at, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
-           from auth.staff_by_session(${args}) s`,
+           from auth.staff_by_session(${args}, ${at}) s`,
         )) as unknown as pg.QueryResult<StaffRow>[];
         const row = answers[1]?.rows[0];
         if (!row) return null;
-        if (row.stale) await client.query("select auth.touch_session($1, $2)", [session.token, at]);
+        if (row.stale) {
+          await client.query("select auth.touch_session($1, $2)", [session.token, own ?? row.at]);
+        }
         const actor: StaffActor = {
           kind: "staff",
           userId: row.user_id,

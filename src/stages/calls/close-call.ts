@@ -12,7 +12,8 @@ export async function closeCall(tx: Tx, callId: string): Promise<Result<null>> {
   if (!can.changeCall(tx.actor)) return refuse({ code: "forbidden" });
   const next = nextCall(call.state, "close");
   if (!next.ok) return next;
-  if (tx.now < call.closesAt) return refuse({ code: "call-not-over" });
+  // The last moment itself is still somebody's.
+  if (tx.now <= call.closesAt) return refuse({ code: "call-not-over" });
   if (!(await moveCall(tx, call.id, call.state, next.value))) {
     return refuse({ code: "changed-meanwhile" });
   }

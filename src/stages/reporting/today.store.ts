@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { actorId, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { CallToday, Change, Today } from "./today.ts";
 
 const seenBy = (tx: Tx): string[] | null => {
@@ -74,7 +75,7 @@ export async function restOfToday(
         cross join lateral (select count(*) as people from mobilities m
           where m.flow_id = f.id and m.state not in ('finished', 'cancelled')) n
         where f.state = 'open' and n.people > 0
-        and f.starts between ${tx.now}::timestamptz::date and ${until}::date
+        and f.starts between ${wallTimeOf(tx.now).day}::date and ${until}::date
         and (${seen}::text[] is null or f.sending_country = any(${seen}))), '[]') as departures
   `.execute(tx.db);
   return rows[0] ?? { checkRequests: 0, heldStays: 0, departures: [] };

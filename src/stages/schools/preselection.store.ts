@@ -3,6 +3,7 @@ import { actorId, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { Preselected, PreselectionRule } from "./preselection.ts";
 
 export const ruleOfCall = async (tx: Tx, callId: string): Promise<PreselectionRule | undefined> =>
@@ -113,7 +114,9 @@ export async function officeDuties(
         where a.call_id = c.id and a.state = 'submitted'
           and (${seen}::text[] is null or a.sending_country = any(${seen}))
           and not exists (select from preselections s where s.application_id = a.id)) u
-      where u.undecided > 0 and r.until >= ${tx.now}::date), '[]') as preselections`.execute(tx.db);
+      where u.undecided > 0 and r.until >= ${wallTimeOf(tx.now).day}::date), '[]') as preselections`.execute(
+    tx.db,
+  );
   return rows[0]!;
 }
 

@@ -138,5 +138,10 @@ test("a decision from before the last answer makes no final list, nor do the min
   ]);
   clock.moveTo("2027-03-16T20:00:00Z");
   need(await as(anna, (tx) => recordMinutes(tx, callId, minutes("2027-03-16"))));
+  // The last moment itself is still somebody's.
+  expect(codes(await as(anna, (tx) => publishFinalList(tx, callId)))).toEqual([
+    "objections-still-possible",
+  ]);
+  clock.moveTo("2027-03-16T20:00:00.001Z");
   need(await as(anna, (tx) => publishFinalList(tx, callId)));
 });

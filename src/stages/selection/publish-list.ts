@@ -119,8 +119,8 @@ export async function finalObstacles(tx: Tx, call: Call, selection: Selection): 
   const problems: Problem[] = [];
   const until = selection.objectionsUntil;
   // A page opened in time may be sent until the call's minutes of grace are over.
-  const grace = call.objectionDays === 0 ? 0 : call.graceMinutes;
-  if (until && tx.now.getTime() < until.getTime() + grace * 60_000) {
+  const ends = until && until.getTime() + call.graceMinutes * 60_000;
+  if (until && ends && call.objectionDays > 0 && tx.now.getTime() <= ends) {
     problems.push({ code: "objections-still-possible", params: { until: wallTimeOf(until).day } });
   }
   const open = (await objectionsOf(tx, call.id, null)).filter((one) => one.state === "open");
