@@ -128,6 +128,6 @@ test.each([
   const page = await browser.newPage();
   await page.goto(`${site.url}/robots.txt`);
   await page.setContent(`<!doctype html><body>${html}</body>`);
-  await expect(new Keyboard(page).walks()).rejects.toThrow(fault);
+  expect((await new Keyboard(page).faultsOfWalk()).join()).toContain(fault);
   await page.close();
 });

@@ -95,6 +95,10 @@ export class Keyboard {
 
   /** From the top of the page to its end: every control once, in the order of the text, and out. */
   async walks(): Promise<void> {
+    expect(await this.faultsOfWalk()).toEqual([]);
+  }
+
+  async faultsOfWalk(): Promise<string[]> {
     const { page } = this;
     const name = new URL(page.url()).pathname;
     await page.evaluate(() => {
@@ -117,7 +121,7 @@ export class Keyboard {
     }
     if (!out) faults.push(`${name}: the end is not reached`);
     faults.push(...(await page.evaluate(leftOut)).map((one) => `${name}: ${one} is never reached`));
-    expect(faults).toEqual([]);
+    return faults;
   }
 
   /** Tab after Tab from where the focus is. */

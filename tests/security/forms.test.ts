@@ -14,6 +14,7 @@ import { newSeed } from "../../src/platform/random.ts";
 import { sendCallForms } from "./call-forms.ts";
 import { copyInto, somethingSaid } from "./copied-rows.ts";
 import { testDeadlines } from "./deadlines.ts";
+import { watchDone } from "./done-pages.ts";
 import { sendEntryForms } from "./entry-forms.ts";
 import { sendFormForms } from "./form-things.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
@@ -69,6 +70,9 @@ const seed = process.env.KALFA_RACE_SEED ?? newSeed();
 /** Enough that two of them are nearly always at work at once; more when a number is asked for. */
 const clients = Math.max(3, Math.ceil(operations / FORMS.length));
 
+/** What the walk leaves to look at. */
+let done: ReturnType<typeof watchDone>["findings"];
+
 test("each form does its work once, whoever else sends it and whatever is sent with it", {
   timeout: operations > 0 ? 3_600_000 : 180_000,
 }, async () => {
@@ -89,7 +93,9 @@ test("each form does its work once, whoever else sends it and whatever is sent w
        from applications where call_id = '${things.callId}'`,
     );
   const before = [await foreign(), await points()];
-  const { send, sent, counted } = await formSender(site, { clients, seed });
+  const { send: inner, sent, counted } = await formSender(site, { clients, seed });
+  const { send, findings } = watchDone(site, inner);
+  done = findings;
   for (const part of WALK) await part(site, send);
   process.stdout.write(
     `race ${seed}: ${sent.size} routes, ${counted.operations} operations by ${clients} clients each, ${counted.requests} requests, ${counted.lost} answers lost\n`,
@@ -97,6 +103,15 @@ test("each form does its work once, whoever else sends it and whatever is sent w
   expect(counted.lost / counted.requests).toBeGreaterThan(0.2);
   expect([await foreign(), await points()]).toEqual(before);
   expect([...sent].sort()).toEqual(FORMS);
+});
+
+test("the page that a form leads to is clean, in one of three languages", {
+  timeout: 120_000,
+}, async () => {
+  const { pages, found } = await done();
+  console.log(`done: ${pages} pages`);
+  expect(found).toEqual([]);
+  expect(pages).toBeGreaterThanOrEqual(40);
 });
 
 // After the walk nearly every table has rows of which copies can be made.

@@ -98,7 +98,7 @@ function criterionBox(
   const show: ShowNumber = (field, value) => numberBox(words, own, typed, field, value, name);
   const cap = capLine(words, criterion);
   const veto = sent ? typed.all(`veto-${code}`).includes("yes") : criterion.veto === true;
-  return html`<li class="${classes(own.length > 0 && "govuk-form-group--error")}"><h3 class="govuk-heading-s">${name} <a class="govuk-link app-rule__change" href="${paths.criterion(slug, call.id, code)}">${words.t("calls.change-words")}<span class="govuk-visually-hidden"> ${name}</span></a></h3>
+  return html`<li class="${classes(own.length > 0 && "govuk-form-group--error")}"><h2 class="govuk-heading-s">${name} <a class="govuk-link app-rule__change" href="${paths.criterion(slug, call.id, code)}">${words.t("calls.change-words")}<span class="govuk-visually-hidden"> ${name}</span></a></h2>
 ${own.map((problem) => errorMessage(words, words.problem(problem), `${problem.field}-error`))}
 <p class="govuk-body">${criterionSentence(words, criterion, show)}</p>
 ${tableLines(words, criterion, show)}${anchorLines(words, criterion)}
