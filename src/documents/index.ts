@@ -3,4 +3,4 @@ export * from "./model.ts";
 export * from "./paper-head.ts";
 export { openPaperThreads, type PaperThreads } from "./paper-threads.ts";
 export { fingerprintOf, renderPaper } from "./render-paper.ts";
-export { languagesOf } from "./words.ts";
+export { languagesOf, type Tongue, tongueOf } from "./words.ts";

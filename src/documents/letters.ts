@@ -1,10 +1,10 @@
 /**
  * Which letters the papers' font has. PDF/A forbids a letter that cannot be shown, and a name may
- * hold any: what the font lacks is printed as an empty box instead of stopping the paper.
+ * hold any: what the font lacks is printed as the mark for a missing letter instead of stopping the paper.
  */
 import { readFileSync } from "node:fs";
 
-const MISSING = "\u25A1";
+const MISSING = "\uFFFD";
 
 let known: ReadonlySet<number> | undefined;
 
@@ -56,9 +56,14 @@ function readRanges(font: Buffer, map: number, letters: Set<number>): void {
   }
 }
 
+/** Marks that turn the direction of writing: a name with one reads otherwise than it is spelt. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/u;
+
 function isShown(code: number): boolean {
   known ??= lettersOf(readFileSync(new URL("NotoSans-Regular.ttf", FONTS)));
-  return code === 0x0a || (code >= 0x20 && known.has(code));
+  return (
+    code === 0x0a || (code >= 0x20 && known.has(code) && !TURNING.test(String.fromCodePoint(code)))
+  );
 }
 
 /** The same text in letters that the font has, composed (Unicode NFC). */

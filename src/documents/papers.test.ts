@@ -1,0 +1,303 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import {
+  fingerprintOf,
+  type GrantAgreement,
+  type LearningAgreement,
+  languagesOf,
+  openPaperThreads,
+  PAPERS,
+  renderPaper,
+} from "./index.ts";
+import { lettersOf, printable } from "./letters.ts";
+import { samplePaper } from "./samples.ts";
+
+const ORIGIN = "https://kalfa.example";
+const folder = mkdtempSync(join(tmpdir(), "kalfa-papers-test-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const TEMPLATES = join(import.meta.dirname, "templates");
+const wordsOf = (template: string, language: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(TEMPLATES, template, "2026/words", `${language}.json`), "utf8"));
+const written = (template: string) =>
+  readdirSync(join(TEMPLATES, template, "2026/words")).map((file) => file.replace(".json", ""));
+
+/** What a tool of Debian's says of a paper; null, said aloud, where it is not installed. */
+function asked(tool: string, bytes: Uint8Array, unchecked: string, ...more: string[]) {
+  const file = join(folder, "asked.pdf");
+  writeFileSync(file, bytes);
+  const { error, stdout } = spawnSync(tool, [file, ...more], { encoding: "utf8" });
+  if (error) console.warn(`${tool} is not installed; not checked with it: ${unchecked}`);
+  return error ? null : stdout;
+}
+
+const agreement = (languages: LearningAgreement["languages"] = ["sr-Cyrl", "it"]) =>
+  samplePaper("learning-agreement", languages, ORIGIN) as LearningAgreement;
+
+describe("the words of the papers", () => {
+  const SENT = ["bs", "cnr", "en", "hr", "mk", "sq", "sr-Cyrl"];
+  const HOSTED = ["es", "fr", "it", "mt", "nl", "pl", "sl"];
+
+  test("agreements with hosts are in the languages of senders and hosts, the rest in the senders'", () => {
+    const languages = Object.fromEntries(PAPERS.map((paper) => [paper, written(paper).sort()]));
+    const all = [...SENT, ...HOSTED].sort();
+    expect(languages).toEqual({
+      "learning-agreement": all,
+      "grant-agreement": SENT,
+      "host-agreement": all,
+      "travel-consent": SENT,
+      "pocket-card": all,
+      certificate: all,
+    });
+    expect(languagesOf("grant-agreement")).toContain("sr-Latn");
+  });
+
+  test.each(["layout", ...PAPERS])(
+    "%s: the same keys and figures in every language",
+    (template) => {
+      const english = wordsOf(template, "en");
+      const figures = (text: string) => text.match(/\{\w+\}/g)?.sort() ?? [];
+      for (const language of written(template)) {
+        const words = wordsOf(template, language);
+        expect([language, Object.keys(words)]).toEqual([language, Object.keys(english)]);
+        for (const [key, text] of Object.entries(words)) {
+          expect([language, key, figures(text)]).toEqual([
+            language,
+            key,
+            figures(english[key] ?? ""),
+          ]);
+          // A whole sentence that reads as in English was not translated.
+          const isSentence = text.split(" ").length > 4 && language !== "en";
+          if (isSentence) expect([language, key, text]).not.toEqual([language, key, english[key]]);
+        }
+      }
+    },
+  );
+
+  test.each(["layout", ...PAPERS])("%s: every word is printed somewhere", (template) => {
+    const setters = ["layout/2026/layout.typ", ...PAPERS.map((paper) => `${paper}/2026/paper.typ`)]
+      .filter((file) => template === "layout" || file.startsWith(`${template}/`))
+      .map((file) => readFileSync(join(TEMPLATES, file), "utf8"))
+      .concat(
+        template === "layout"
+          ? ""
+          : readFileSync(join(TEMPLATES, "layout/2026/layout.typ"), "utf8"),
+      )
+      .join("\n");
+    const unused = Object.keys(wordsOf(template, "en")).filter(
+      (key) =>
+        !setters.includes(`"${key}"`) &&
+        // Put together from a choice: "role-" + entry.role.
+        !setters.includes(`"${key.slice(0, key.indexOf("-") + 1)}" +`) &&
+        !/^(co-)?funded(-2014)?$/.test(key),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe("a paper", () => {
+  test("is the same byte for byte from the same model, also from one read back and in a thread", async () => {
+    const model = agreement();
+    const bytes = Buffer.from(renderPaper(model));
+    expect(bytes.equals(renderPaper(JSON.parse(JSON.stringify(model))))).toBe(true);
+    const threads = openPaperThreads(2);
+    const others = await Promise.all([threads.render(model), threads.render(model)]);
+    const wrong = threads.render({ ...model, languages: ["xx" as "en"] });
+    await expect(wrong).rejects.toThrow("xx");
+    expect(bytes.equals(await threads.render(model))).toBe(true);
+    await threads.end();
+    expect(others.every((other) => bytes.equals(other))).toBe(true);
+  });
+
+  test("has a fingerprint of what it says, whoever has signed it so far", () => {
+    const model = agreement();
+    const [first, ...rest] = model.signatures;
+    const unsigned = { ...model, signatures: [{ role: first!.role, name: first!.name }, ...rest] };
+    expect(fingerprintOf(unsigned)).toBe(fingerprintOf(model));
+    expect(fingerprintOf({ ...model, reintegration: "Nothing." })).not.toBe(fingerprintOf(model));
+    const other = { ...model, signatures: [{ ...first!, name: "Somebody Else" }, ...rest] };
+    expect(fingerprintOf(other)).not.toBe(fingerprintOf(model));
+  });
+
+  test("says what the model says, in both languages and scripts, with its number on each page", () => {
+    const text = asked("pdftotext", renderPaper(agreement()), "the text of a paper", "-");
+    if (text === null) return;
+    const flat = text.replace(/\s+/g, " ");
+    for (const part of [
+      "Споразум о учењу",
+      "Contratto di apprendimento per la mobilità IFP",
+      "Суфинансира Европска унија",
+      "Cofinanziato dall’Unione europea",
+      "Đorđe Çela",
+      "17.05.2009",
+      "14.03.2027 – 10.04.2027",
+      "Turning of simple parts under supervision",
+      "https://kalfa.example/papers/LA-7K4M-QX2P",
+      "Страна 1 од 4 / Pagina 1 di 4",
+      "04.02.2027 08:02 UTC",
+      "EACEA",
+    ]) {
+      expect(flat).toContain(part);
+    }
+    expect(flat).toContain(fingerprintOf(agreement()).slice(0, 16));
+  });
+
+  test("is tagged, has its title, time and language, and every font inside", () => {
+    const bytes = renderPaper(agreement());
+    const raw = Buffer.from(bytes).toString("latin1");
+    expect(raw).toMatch(/<pdfaid:part>2<\/pdfaid:part>/);
+    expect(raw).toMatch(/<pdfaid:conformance>A<\/pdfaid:conformance>/);
+    expect(raw).toMatch(/\/Lang \(sr/);
+    const info = asked("pdfinfo", bytes, "title and tags of a paper");
+    if (info !== null) {
+      expect(info).toMatch(/Tagged: +yes/);
+      expect(info).toMatch(/Title: +Споразум о учењу .*LA-7K4M-QX2P/);
+      expect(info).toMatch(/CreationDate: .*Feb +1 0?9:00:00 2027/);
+      expect(info).toMatch(/JavaScript: +no/);
+    }
+    const fonts = asked("pdffonts", bytes, "the fonts inside a paper");
+    if (fonts === null) return;
+    const lines = fonts.trim().split("\n").slice(2);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) expect(line).toMatch(/NotoSans-\w+ .*yes yes yes/);
+  });
+
+  test("leaves out what is empty, and says so where a number stays", () => {
+    const model = { ...agreement(["en"]), intermediaries: [] };
+    const text = asked("pdftotext", renderPaper(model), "empty parts of a paper", "-");
+    if (text !== null) expect(text).toMatch(/5\. Intermediary or support organisation\s+None/);
+  });
+
+  test("shows an amendment, with what stood before", () => {
+    const amendment = {
+      number: 2,
+      of: "LA-7K4M-QX2P",
+      changes: [{ what: "Mentor", before: "Francesca Bellini", after: "Marco Neri" }],
+    };
+    const text = asked(
+      "pdftotext",
+      renderPaper({ ...agreement(["en"]), amendment }),
+      "an amendment",
+      "-",
+    );
+    if (text === null) return;
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "Amendment no. 2 to the paper LA-7K4M-QX2P. Everything that is not named here stays as it was signed.",
+    );
+    expect(text).toContain("Marco Neri");
+  });
+
+  test("adds the money up, and says when none is paid", () => {
+    const model = samplePaper("grant-agreement", ["en"], ORIGIN) as GrantAgreement;
+    const read = (one: GrantAgreement) =>
+      asked("pdftotext", renderPaper(one), "the sums of a grant agreement", "-")?.replace(
+        /\s+/g,
+        " ",
+      );
+    const text = read(model);
+    if (text === undefined) return;
+    expect(text).toContain("Total 1 943,00 EUR");
+    expect(text).toContain("Of this paid out 1 484,00 EUR");
+    expect(text).toContain("80 % of what is paid out is paid within 30 days");
+    const inKind = model.supports.map((one) => ({ ...one, provision: "in-kind" as const }));
+    const none = read({ ...model, supports: inKind, payment: { ...model.payment, account: null } });
+    expect(none).toContain("Of this paid out 0,00 EUR");
+    expect(none).toContain("nothing is paid out");
+  });
+
+  test("takes the wording of the programme that paid", () => {
+    const funding = { programme: "2014-2020", statement: "funded", grantingAuthority: "" } as const;
+    const read = (model: LearningAgreement) =>
+      asked("pdftotext", renderPaper(model), "the wording of the funder", "-")?.replace(
+        /\s+/g,
+        " ",
+      );
+    const pilot = read({ ...agreement(["en"]), funding });
+    if (pilot === undefined) return;
+    expect(pilot).toContain("funded with support from the European Commission");
+    expect(read({ ...agreement(["en"]), funding: null })).not.toContain("European Union");
+  });
+});
+
+describe("what a stranger writes", () => {
+  const NAUGHTY = [
+    "#set page(fill: red) *bold* _x_ $x$ @a <b> // c /* d",
+    '#read("/etc/passwd") \\u{1F600}',
+    "<script>alert(1)</script>",
+    "\u0000\u0001\u0007 control \u202E reversed \uFEFF",
+    "emoji 😀 arabic مرحبا chinese 你好 hebrew שלום",
+    "\uD800 half a letter",
+    `${"W".repeat(3_000)}`,
+    "a\tb\r\nc\n\n\nd",
+    "Ç̧ë́ combining ṓ̈",
+  ];
+
+  test("is printed as text or as marks for missing letters, and stops nothing", () => {
+    for (const bad of NAUGHTY) {
+      const model = agreement(["en"]);
+      const text = asked(
+        "pdftotext",
+        renderPaper({
+          ...model,
+          issuer: bad,
+          participant: { ...model.participant, name: bad },
+          reintegration: bad,
+          outcomes: [{ title: bad, description: bad, esco: bad }],
+        }),
+        "strange letters",
+        "-",
+      );
+      if (text !== null) expect(text.length).toBeGreaterThan(1_000);
+    }
+    expect(printable("A😀مB\u0000\u202E")).toBe("A\uFFFD\uFFFDB\uFFFD\uFFFD");
+  });
+
+  test("cannot bring a picture or a script as a drawing", () => {
+    const model = agreement(["en"]);
+    const drawn = (path: string) => ({
+      ...model,
+      signatures: [
+        {
+          ...model.signatures[0]!,
+          signed: {
+            ...model.signatures[0]!.signed!,
+            drawing: { width: 100, height: 40, path },
+          },
+        },
+      ],
+    });
+    expect(() => renderPaper(drawn('M0 0"/><image href="file:///etc/passwd"/>'))).toThrow(
+      "strokes",
+    );
+    expect(() => renderPaper(drawn(""))).toThrow("strokes");
+    expect(renderPaper(drawn("M0 0L10 10")).length).toBeGreaterThan(1_000);
+  });
+});
+
+test("the font has every letter of every word, so that no paper shows a gap", () => {
+  const letters = lettersOf(readFileSync(join(import.meta.dirname, "fonts/NotoSans-Regular.ttf")));
+  for (const template of ["layout", ...PAPERS]) {
+    for (const language of written(template)) {
+      const missing = [...new Set(Object.values(wordsOf(template, language)).join(""))].filter(
+        (letter) => !letters.has(letter.codePointAt(0) ?? 0) && !"⟦⟧".includes(letter),
+      );
+      expect([template, language, missing]).toEqual([template, language, []]);
+    }
+  }
+});
+
+test("the emblem has twelve upright stars on a circle, in its two colours", () => {
+  const svg = readFileSync(join(TEMPLATES, "layout/2026/emblem.svg"), "utf8");
+  const stars = [...svg.matchAll(/M([\d.]+) ([\d.]+)(?:L[\d.]+ [\d.]+){9}z/g)];
+  expect(stars).toHaveLength(12);
+  for (const [, x, y] of stars) {
+    // The point at the top stands one radius of a star above its centre.
+    const [dx, dy] = [Number(x) - 13.5, Number(y) + 1 - 9];
+    expect(Math.hypot(dx, dy)).toBeCloseTo(6, 2);
+  }
+  expect(svg).toContain("#003399");
+  expect(svg).toContain("#ffcc00");
+});
