@@ -18,6 +18,7 @@ import { buildMessages } from "./build-messages.ts";
 import { buildOffices } from "./build-offices.ts";
 import { buildSchools } from "./build-schools.ts";
 import { buildCall5 } from "./build-selection.ts";
+import { buildTravel } from "./build-travel.ts";
 import {
   LINES,
   type LineCode,
@@ -91,6 +92,8 @@ export async function buildWorld(from: {
     await buildMessages(world);
     say("A week in the offices: calls, a message, a paper, people written twice");
     await buildDaily(world, officer);
+    say("Passports and earlier stays of people about to travel");
+    await buildTravel(world);
     return world;
   } finally {
     await database.close();

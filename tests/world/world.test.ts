@@ -36,4 +36,10 @@ test("the demo's world is built by use-cases and awaits a decision", async () =>
     { cases: 25, scored: 16 },
   ]);
   expect(world.days.call3.starts).toBe("2027-07-01");
+  // People about to travel have papers, so that the pages of days and papers are not empty.
+  const papers = await db.sql(
+    `select array_agg(distinct p.country order by p.country) as countries, count(*)::int as n
+     from travel_papers t join persons p on p.id = t.person_id`,
+  );
+  expect(papers).toEqual([{ countries: ["AL", "BA", "ME", "MK", "RS", "XK"], n: 11 }]);
 });
