@@ -14,6 +14,7 @@ import { FAMILIES, type TotalShape, totalProblem } from "./total-problem.ts";
 
 const TITLE = "The greatest total";
 const ROUNDS = 3;
+const COMPILER = "g++";
 type Total = Problem<"best-total">;
 
 /** Seconds of processor time: other programs on the machine count less than by the clock. */
@@ -77,7 +78,7 @@ interface Lemon {
 function lemon(work: string): ((problem: Total) => Lemon) | null {
   const program = join(work, "lemon");
   const source = join(import.meta.dirname, "lemon.cc");
-  const built = spawnSync("g++", ["-O3", "-o", program, source]);
+  const built = spawnSync(process.env.CXX ?? COMPILER, ["-O3", "-o", program, source]);
   if (built.status !== 0) return null;
   return ({ applicants, places, options }) => {
     const head = [applicants.ids.length, places.ids.length, options.place.length];
