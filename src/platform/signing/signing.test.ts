@@ -1,10 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderPaper } from "../../documents/index.ts";
 import { samplePaper } from "../../documents/samples.ts";
+import { isAlive } from "../processes.ts";
 import { openSeals, type Seals } from "./index.ts";
 import { certificateBytes, type PdfVerdict, verifyPdf } from "./verify-pdf.ts";
 
@@ -268,6 +269,26 @@ describe("the custodian", () => {
       .map((one) => one.split("=")[0]);
     expect(names.filter((name) => name !== "" && !name?.startsWith("NODE_CHANNEL"))).toEqual([]);
   });
+});
+
+test("the custodian of a program that is killed ends too", async () => {
+  const program = spawn(
+    process.execPath,
+    [
+      "--input-type=module",
+      "--eval",
+      `import { openSeals } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};
+       const seals = openSeals(${JSON.stringify({ home, dataKey: DATA_KEY, organisation: "Ponte" })});
+       await seals.certificatePem();
+       console.log(seals.pid);
+       setInterval(() => {}, 1000);`,
+    ],
+    { stdio: ["ignore", "pipe", "ignore"] },
+  );
+  const pid = Number(await new Promise((told) => program.stdout.once("data", told)));
+  expect(isAlive(pid)).toBe(true);
+  program.kill("SIGKILL");
+  await expect.poll(() => isAlive(pid), { timeout: 5_000, interval: 20 }).toBe(false);
 });
 
 describe("other people's tools", () => {
