@@ -9,6 +9,7 @@ import {
   parseProblem,
   parseResult,
   verify,
+  writeProblem,
   writeResult,
 } from "../index.ts";
 
@@ -136,6 +137,48 @@ describe("best-total, worked by hand", () => {
       const other = files["certificate.json"]!.replace("kalfa-best-total-1", format);
       expect(parseResult(problem, { ...files, "certificate.json": other }).ok).toBe(ok);
     }
+  });
+
+  it("works from rows in memory, as another program calls it", () => {
+    const rows = {
+      applicants: [{ applicant: "ana" }, { applicant: "besa" }],
+      places: [{ place: "bakery", capacity: 1 }],
+      options: [
+        { applicant: "ana", place: "bakery", weight: 7 },
+        { applicant: "besa", place: "bakery", weight: 9 },
+      ],
+      rules: { rule: "best-total" as const, seed: "a flow" },
+    };
+    const parsed = parseProblem(writeProblem(rows), "best-total");
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const outcome = allocate(parsed.problem);
+    if (!outcome.ok) throw new Error("not cancelled");
+    expect(verify(parsed.problem, outcome.result)).toEqual({
+      ok: true,
+      problems: [],
+      placed: 1,
+      objective: 9,
+      bound: 9,
+    });
+    const all = explainAll(parsed.problem, outcome.result);
+    expect(all.ok && all.explained.map(({ place, nearest }) => [place, nearest])).toEqual([
+      [null, { place: "bakery", more: 3 }],
+      ["bakery", null],
+    ]);
+  });
+
+  it("says nothing of nobody: no people, no places, no options", () => {
+    const rows = {
+      applicants: [],
+      places: [],
+      options: [],
+      rules: { rule: "best-total" as const },
+    };
+    const parsed = parseProblem(writeProblem(rows), "best-total");
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const outcome = allocate(parsed.problem);
+    if (!outcome.ok) throw new Error("not cancelled");
+    expect(verify(parsed.problem, outcome.result)).toMatchObject({ ok: true, objective: 0 });
   });
 
   it("ends when it is asked to", () => {
