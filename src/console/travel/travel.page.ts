@@ -1,4 +1,4 @@
-import type { Words } from "../../platform/i18n/index.ts";
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
@@ -23,13 +23,10 @@ import { answerPart, askedOf, askForm } from "./dates-part.ts";
 import { papersForm, papersTable } from "./papers-part.ts";
 import { staysForm } from "./stays-part.ts";
 
+const DAYS = ["starts", "ends", "arrives", "leaves", "issued", "expires", "entry", "exit"];
+const BOXES = [...DAYS, "nationality", "passport", "issuer", "number"];
 /** Where a box stands, for the summary of what is wrong. */
-const TARGETS = Object.fromEntries(
-  ["starts", "ends", "arrives", "leaves", "issued", "expires", "entry", "exit"].map((field) => [
-    field,
-    `${field}-day`,
-  ]),
-);
+const TARGETS = Object.fromEntries(DAYS.map((field) => [field, `${field}-day`]));
 
 /** A person's days and papers, also with a form that was refused. */
 export async function travelPage(
@@ -46,9 +43,10 @@ export async function travelPage(
   const asked = askedOf(visit, of);
   const all = [...problems, ...asked.problems];
   const done = visit.query.get("done");
-  const called = Object.fromEntries(
-    Object.keys(TARGETS).map((field) => [field, t(`travel.${field}`)]),
-  );
+  const called: Record<string, string> = {
+    ...Object.fromEntries(BOXES.map((field) => [field, t(`travel.${field}` as MessageKey)])),
+    country: t("travel.host"),
+  };
   return consoleShell(visit, {
     title: t("travel.title-of", { name }),
     section: "applicants",

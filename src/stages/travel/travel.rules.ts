@@ -1,5 +1,6 @@
 import { type Day, day, daysBetween } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { calendarDays, mobilityDays } from "./duration.rules.ts";
 import { passportProblems } from "./passport.rules.ts";
 import { DAYS_ALLOWED, daysInWindow } from "./presence.rules.ts";
@@ -161,5 +162,5 @@ function visaWarnings(
 const sourceOf = (rule: VisaRule): Source => ({
   text: rule.source,
   link: rule.link,
-  on: day(rule.setAt.toISOString().slice(0, 10)),
+  on: wallTimeOf(rule.setAt).day,
 });
