@@ -5,7 +5,12 @@ export type Found = {
   readonly hash: string;
   readonly applicants: number;
   readonly wishes: number;
-  readonly verdict: Pick<Verdict, "ok" | "placed" | "blockingPairs" | "problems">;
+  readonly verdict: Pick<Verdict, "ok" | "placed" | "problems"> & {
+    /** Under the rule `stable`; else null. */
+    readonly blockingPairs: number | null;
+    /** The total weight under the rule `best-total`, proven to be the greatest; else null. */
+    readonly total: number | null;
+  };
 };
 
 /** @param files the problem folder and the result folder, by file name */
@@ -14,17 +19,24 @@ export function judge(files: Record<string, string>): Found {
     hash,
     applicants: 0,
     wishes: 0,
-    verdict: { ok: false, placed: 0, blockingPairs: 0, problems },
+    verdict: { ok: false, placed: 0, blockingPairs: null, total: null, problems },
   });
-  const parsed = parseProblem(files, "stable");
+  const parsed = parseProblem(files);
   if (!parsed.ok) return refused(parsed.problems);
   const { problem } = parsed;
   const result = parseResult(problem, files);
   if (!result.ok) return refused(result.problems, problem.hash);
+  const verdict = verify(problem, result.result);
   return {
     hash: problem.hash,
     applicants: problem.applicants.ids.length,
     wishes: problem.options.rank.length,
-    verdict: verify(problem, result.result),
+    verdict: {
+      ok: verdict.ok,
+      placed: verdict.placed,
+      problems: verdict.problems,
+      blockingPairs: "blockingPairs" in verdict ? verdict.blockingPairs : null,
+      total: "objective" in verdict ? verdict.objective : null,
+    },
   };
 }

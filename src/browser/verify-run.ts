@@ -48,7 +48,8 @@ async function check(box: HTMLElement, button: HTMLButtonElement): Promise<void>
       applicants: String(found.applicants),
       wishes: String(found.wishes),
       placed: String(found.verdict.placed),
-      "blocking-pairs": String(found.verdict.blockingPairs),
+      "blocking-pairs": String(found.verdict.blockingPairs ?? ""),
+      total: String(found.verdict.total ?? ""),
       milliseconds: String(Math.max(1, Math.round(performance.now() - started))),
       codes: found.verdict.problems.map((problem) => problem.code).join(", "),
     });
