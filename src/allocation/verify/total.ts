@@ -91,25 +91,8 @@ export function verifyTotal(
   // Prices of an allocation that cannot be, or of no number, prove nothing.
   if (problems.length > 0) return wrong();
 
-  /** The bound at some prices, and what each applicant has left at best; null: not to be had. */
-  const boundAt = (price: (number | null)[]) => {
-    const left = new Float64Array(people);
-    let bound = 0;
-    for (let o = 0; o < options.place.length; o++) {
-      const a = options.applicant[o]!;
-      const at = price[options.place[o]!]!;
-      if (pinnedTo[a] === options.place[o]) bound += options.weight[o]!;
-      if (pinnedTo[a] !== -1 || at === null) continue;
-      left[a] = Math.max(left[a]!, options.weight[o]! - at);
-    }
-    for (const [p, at] of price.entries()) bound += seats[p]! * (at ?? 0);
-    for (const value of left) bound += value;
-    return { bound, left };
-  };
-  const lowest = claims.map((claim) => claim.lowest);
-  const highest = claims.map((claim) => claim.highest);
-  const low = boundAt(lowest);
-  const high = boundAt(highest);
+  const low = boundAt(problem, pinnedTo, seats, (p) => claims[p]!.lowest);
+  const high = boundAt(problem, pinnedTo, seats, (p) => claims[p]!.highest ?? Infinity);
   for (const { bound } of [low, high]) {
     // Sums of whole numbers are exact up to here; a true certificate stays far below.
     if (!Number.isSafeInteger(bound) || bound !== objective) {
@@ -118,21 +101,14 @@ export function verifyTotal(
   }
   if (problems.length > 0) return wrong();
 
-  // 3. Both ends are ends. An option is tight where it is worth just the price and what its
-  // applicant has left: only there can people move without a loss.
+  // 3. Both ends are ends. People can move without a loss only along tight options, those worth just
+  // the price and what their applicant has left.
   //
   // Prices could be lower at a group of places only if whoever then gains sits in one of them. So
   // each must be held up: its price is 0, or a tight option belongs to somebody without a place, or
   // to somebody at a place that is held up itself. Likewise upwards: a seat is free there, or a
   // holder has nothing left to lose, or one could as well be at a place that cannot be dearer.
-  const byApplicant = listed(options.applicant, people);
-  const byPlace = listed(options.place, seats.length);
   const holders = listed(assigned, seats.length);
-  const tight = (o: number, price: (number | null)[], left: Float64Array) => {
-    const at = price[options.place[o]!]!;
-    const a = options.applicant[o]!;
-    return pinnedTo[a] === -1 && at !== null && options.weight[o]! === left[a]! + at;
-  };
   const held = new Uint8Array(seats.length);
   let reached: number[] = [];
   const reach = (p: number) => {
@@ -140,12 +116,13 @@ export function verifyTotal(
     held[p] = 1;
     reached.push(p);
   };
-  const reachTightOf = (a: number) => {
-    for (const o of byApplicant(a)) if (tight(o, lowest, low.left)) reach(options.place[o]!);
+  const optionsOf = listed(options.applicant, people, low.tight);
+  const reachFrom = (a: number) => {
+    for (const o of optionsOf(a)) reach(options.place[o]!);
   };
-  for (const [p, price] of lowest.entries()) if (price === 0) reach(p);
-  for (let a = 0; a < people; a++) if (assigned[a] === -1) reachTightOf(a);
-  for (let i = 0; i < reached.length; i++) for (const a of holders(reached[i]!)) reachTightOf(a);
+  for (const [p, claim] of claims.entries()) if (claim.lowest === 0) reach(p);
+  for (let a = 0; a < people; a++) if (assigned[a] === -1) reachFrom(a);
+  for (let i = 0; i < reached.length; i++) for (const a of holders(reached[i]!)) reachFrom(a);
   held.forEach((is, p) => {
     if (is === 0) refuse("price-not-lowest", { place: placeName(p) });
   });
@@ -157,10 +134,11 @@ export function verifyTotal(
     else if (taken[p]! < seats[p]!) reach(p);
     else if (holders(p).some((a) => pinnedTo[a] === -1 && high.left[a] === 0)) reach(p);
   }
+  const askersOf = listed(options.place, seats.length, high.tight);
   for (let i = 0; i < reached.length; i++) {
-    for (const o of byPlace(reached[i]!)) {
+    for (const o of askersOf(reached[i]!)) {
       const from = assigned[options.applicant[o]!]!;
-      if (from !== -1 && tight(o, highest, high.left)) reach(from);
+      if (from !== -1) reach(from);
     }
   }
   held.forEach((is, p) => {
@@ -190,15 +168,47 @@ export function verifyTotal(
   return { ok: problems.length === 0, problems, placed, objective, bound: low.bound };
 }
 
-/** The rows that name each of `count` things, as one list a thing. */
-function listed(names: Int32Array, count: number): (of: number) => Int32Array {
+/**
+ * What no allocation can exceed at these prices (Infinity: not to be had at all), what each applicant
+ * has left above them at best, and which options reach that.
+ */
+function boundAt(
+  { places, options }: Problem,
+  pinnedTo: Int32Array,
+  seats: Int32Array,
+  priceOf: (place: number) => number,
+) {
+  const price = Float64Array.from(places.ids, (_, p) => priceOf(p));
+  const left = new Float64Array(pinnedTo.length);
+  const tight = new Uint8Array(options.place.length);
+  let bound = 0;
+  for (let o = 0; o < tight.length; o++) {
+    const a = options.applicant[o]!;
+    const above = options.weight[o]! - price[options.place[o]!]!;
+    if (pinnedTo[a] === -1) {
+      if (above > left[a]!) left[a] = above;
+    } else if (pinnedTo[a] === options.place[o]) bound += options.weight[o]!;
+  }
+  for (let o = 0; o < tight.length; o++) {
+    const a = options.applicant[o]!;
+    const above = options.weight[o]! - price[options.place[o]!]!;
+    if (pinnedTo[a] === -1 && above === left[a]) tight[o] = 1;
+  }
+  for (let p = 0; p < seats.length; p++) if (seats[p]! > 0) bound += seats[p]! * price[p]!;
+  for (const value of left) bound += value;
+  return { bound, left, tight };
+}
+
+/** The rows that name each of `count` things (only the kept rows), as one list a thing. */
+function listed(names: Int32Array, count: number, kept?: Uint8Array): (of: number) => Int32Array {
+  const counts = (row: number) => names[row] !== -1 && kept?.[row] !== 0;
   const start = new Int32Array(count + 1);
-  for (const name of names) if (name !== -1) start[name + 1]!++;
+  for (let row = 0; row < names.length; row++) if (counts(row)) start[names[row]! + 1]!++;
   for (let i = 0; i < count; i++) start[i + 1]! += start[i]!;
   const rows = new Int32Array(start[count]!);
   const filled = start.slice();
   for (let row = 0; row < names.length; row++) {
-    if (names[row] !== -1) rows[filled[names[row]!]!++] = row;
+    if (counts(row)) rows[filled[names[row]!]!++] = row;
   }
   return (of) => rows.subarray(start[of], start[of + 1]);
 }
