@@ -122,17 +122,19 @@ const ruleTable = (
       { text: words.t("travel.weeks"), format: "numeric" },
       words.t("site.source"),
     ],
-    rows: rules.map((rule) => [
-      isChanger
-        ? html`<a class="govuk-link" href="${paths.visa(slug, rule.id)}">${people(words, rule)}<span class="govuk-visually-hidden"> (${hostOf(words, rule)}, ${entryWords(words, rule)}, ${regimeWords(words, rule)})</span></a>`
-        : people(words, rule),
-      html`${words.t(`travel.passport-${rule.passport}` as MessageKey)}${rule.issuer && html`<br><span class="govuk-hint">${words.t("travel.issued-by", { country: words.country(rule.issuer) })}</span>`}`,
-      hostOf(words, rule),
-      entryWords(words, rule),
-      html`${regimeWords(words, rule)}${rule.unsure && html` ${tag({ text: words.t("travel.unsure"), colour: "orange" })}`}`,
-      words.number(rule.leadWeeks),
-      html`${sourceLine(words, { text: rule.source, link: rule.link, on: wallTimeOf(rule.setAt).day })}<br><span class="govuk-hint">${rule.setBy === null ? words.t("travel.came-with") : words.t("travel.set-by", { name: rule.setBy })}</span>`,
-    ]),
+    rows: words
+      .inOrder(rules, (rule) => people(words, rule))
+      .map((rule) => [
+        isChanger
+          ? html`<a class="govuk-link" href="${paths.visa(slug, rule.id)}">${people(words, rule)}<span class="govuk-visually-hidden"> (${hostOf(words, rule)}, ${entryWords(words, rule)}, ${regimeWords(words, rule)})</span></a>`
+          : people(words, rule),
+        html`${words.t(`travel.passport-${rule.passport}` as MessageKey)}${rule.issuer && html`<br><span class="govuk-hint">${words.t("travel.issued-by", { country: words.country(rule.issuer) })}</span>`}`,
+        hostOf(words, rule),
+        entryWords(words, rule),
+        html`${regimeWords(words, rule)}${rule.unsure && html` ${tag({ text: words.t("travel.unsure"), colour: "orange" })}`}`,
+        words.number(rule.leadWeeks),
+        html`${sourceLine(words, { text: rule.source, link: rule.link, on: wallTimeOf(rule.setAt).day })}<br><span class="govuk-hint">${rule.setBy === null ? words.t("travel.came-with") : words.t("travel.set-by", { name: rule.setBy })}</span>`,
+      ]),
   });
 
 const resetPart = (words: Words, slug: string): Html =>

@@ -36,6 +36,8 @@ export type Removal = {
 export type EligibleApplicant = {
   readonly birthDate: Day;
   readonly sendingCountry: string;
+  /** Of the papers the person travels with; null: none were written down. */
+  readonly nationality?: string | null;
   readonly trade: string;
   /** Stays the person declared; days under a permit or a national visa do not count. */
   readonly stays: readonly { readonly entry: Day; readonly exit: Day; readonly permit: boolean }[];

@@ -83,12 +83,16 @@ export async function selectApplicants(tx: Tx, callId: string): Promise<Applican
       sql<ApplicantRow["wishes"]>`coalesce((select jsonb_agg(jsonb_build_object(
           'flowId', w.flow_id, 'rank', w.rank) order by w.rank)
         from wishes w where w.application_id = a.id), '[]')`.as("wishes"),
+      sql<string | null>`(select t.nationality from travel_papers t
+        where t.person_id = a.person_id and t.used)`.as("nationality"),
       sql<EligibleApplicant["stays"]>`coalesce((select jsonb_agg(jsonb_build_object(
           'entry', s.entry, 'exit', s.exit, 'permit', s.permit) order by s.entry)
         from declared_stays s where s.person_id = a.person_id), '[]')`.as("stays"),
       // Places this very call gave do not stand in the way of the call's own contest.
       sql<EligibleApplicant["mobilities"]>`coalesce((select jsonb_agg(jsonb_build_object(
-          'country', m.hosting_country, 'starts', m.starts, 'ends', m.ends) order by m.starts)
+          'country', m.hosting_country, 'starts', coalesce(m.actual_starts, m.starts),
+          'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)))
+          order by m.starts)
         from mobilities m left join flows mf on mf.id = m.flow_id
         where m.person_id = a.person_id and m.state <> 'cancelled' and m.mode <> 'virtual'
           and mf.call_id is distinct from a.call_id), '[]')`.as("mobilities"),

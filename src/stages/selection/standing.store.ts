@@ -45,13 +45,16 @@ export async function standingRows(
   const { rows } = await sql<StandingRow>`
     select a.id,
       jsonb_build_object('birthDate', p.birth_date, 'sendingCountry', a.sending_country,
-        'trade', a.trade, 'graduatedOn', case when coalesce(f.enrolled, (a.facts->>'enrolled')::boolean)
+        'trade', a.trade, 'nationality', (select t.nationality from travel_papers t
+          where t.person_id = a.person_id and t.used), 'graduatedOn', case when coalesce(f.enrolled, (a.facts->>'enrolled')::boolean)
           is false then a.facts->>'graduatedOn' end,
         'stays', coalesce((select jsonb_agg(jsonb_build_object('entry', s.entry, 'exit', s.exit,
           'permit', s.permit) order by s.entry) from declared_stays s
           where s.person_id = a.person_id), '[]'),
         'mobilities', coalesce((select jsonb_agg(jsonb_build_object('country', m.hosting_country,
-          'starts', m.starts, 'ends', m.ends) order by m.starts)
+          'starts', coalesce(m.actual_starts, m.starts),
+          'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)))
+          order by m.starts)
           from mobilities m left join flows mf on mf.id = m.flow_id
           where m.person_id = a.person_id and m.state <> 'cancelled' and m.mode <> 'virtual'
             and mf.call_id is distinct from a.call_id), '[]')) as applicant,

@@ -88,3 +88,10 @@ test("a permit that covers a journey takes its days out of the count", () => {
   const permitted = { ...applicant, stays: [stay("2027-06-01", "2027-12-31", true)] };
   expect(shortStayOver(permitted, { ...flow, ends: day("2027-12-01") })).toBeUndefined();
 });
+
+test("a citizen of the area is not counted, and one of no sending country is", () => {
+  const full = { ...applicant, stays: [stay("2027-01-01", "2027-05-31")] };
+  expect(shortStayOver(full, flow)).toBeDefined();
+  expect(shortStayOver({ ...full, nationality: "HR" }, flow)).toBeUndefined();
+  expect(shortStayOver({ ...full, sendingCountry: "TR", nationality: "XK" }, flow)).toBeDefined();
+});

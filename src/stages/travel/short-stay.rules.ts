@@ -6,7 +6,7 @@ import {
   type Span,
   WINDOW_DAYS,
 } from "./presence.rules.ts";
-import { schengenPart, VISA_FREE } from "./schengen.rules.ts";
+import { FREE_MOVEMENT, schengenPart, VISA_FREE } from "./schengen.rules.ts";
 
 /** A journey already held or planned, of any line. */
 export type Held = { readonly country: string; readonly starts: Day; readonly ends: Day };
@@ -52,13 +52,19 @@ export function shortStayDays(
   ]);
 }
 
-/** The same for somebody of whom only the sending country is known. */
+/**
+ * The same for somebody who applies: by the nationality of the papers, where some were written down,
+ * else by what is likely for whoever is sent from a country. A citizen of the area is not counted.
+ */
 export const shortStayOver = (
   of: {
     readonly sendingCountry: string;
+    readonly nationality?: string | null;
     readonly stays: readonly Declared[];
     readonly mobilities: readonly Held[];
   },
   journey: Held,
 ): Over | undefined =>
-  VISA_FREE.has(of.sendingCountry) ? shortStayDays(journey, of.mobilities, of.stays) : undefined;
+  (of.nationality ? !FREE_MOVEMENT.has(of.nationality) : VISA_FREE.has(of.sendingCountry))
+    ? shortStayDays(journey, of.mobilities, of.stays)
+    : undefined;
