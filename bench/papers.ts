@@ -36,7 +36,8 @@ const models = Array.from({ length: COUNT }, (_, at): LearningAgreement => {
   };
 });
 
-async function round(): Promise<{ seconds: number; hashes: string[]; bytes: number }> {
+async function round() {
+  const before = process.cpuUsage();
   const took = elapsed();
   const threads = openPaperThreads(availableParallelism());
   const seals = openSeals({
@@ -60,7 +61,8 @@ async function round(): Promise<{ seconds: number; hashes: string[]; bytes: numb
   );
   await threads.end();
   seals.end();
-  return { seconds: took() / 1000, hashes, bytes };
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: took() / 1000, processor: (user + system) / 1e6, hashes, bytes };
 }
 
 const first = await round();
@@ -71,6 +73,7 @@ const figures = {
   "Learning agreements in two languages, set and sealed": `${COUNT}`,
   "First round, with starting threads, drawing the key and starting the custodian": `${first.seconds.toFixed(1)} s`,
   "Second round": `${second.seconds.toFixed(1)} s`,
+  "Of the processor, a round (two cores share it)": `${second.processor.toFixed(1)} s`,
   "A paper, on average": `${Math.round(first.bytes / COUNT / 1024)} KB`,
   "Different papers among them": `${new Set(first.hashes).size}`,
   "Byte for byte the same in the second round": `${same} of ${COUNT}`,

@@ -43,7 +43,11 @@ test.each(["193.2.1.66", "8.8.8.8", "2a00:1450:4001::1", "::ffff:8.8.8.8"])("%s 
 
 test("an inner address is called only where the administrator wrote it out", async () => {
   const url = `http://127.0.0.1:${port}/`;
-  expect(await fetchOutside(url, own)).toEqual({ status: 200, body: "here" });
+  expect(await fetchOutside(url, own)).toEqual({
+    status: 200,
+    body: "here",
+    bytes: Buffer.from("here"),
+  });
   for (const address of [
     url,
     `http://localhost:${port}/`,

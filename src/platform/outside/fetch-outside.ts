@@ -9,7 +9,12 @@ import { request as safeRequest } from "node:https";
 import { isIP } from "node:net";
 import { isPublicAddress } from "./public-address.ts";
 
-export type OutsideAnswer = { readonly status: number; readonly body: string };
+export type OutsideAnswer = {
+  readonly status: number;
+  readonly body: string;
+  /** The same, where it is no text. */
+  readonly bytes: Buffer;
+};
 
 export class OutsideError extends Error {
   readonly code: string;
@@ -22,7 +27,7 @@ export class OutsideError extends Error {
 type Options = {
   readonly method?: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly timeoutMs?: number;
   readonly maximumBytes?: number;
   /**
@@ -68,9 +73,10 @@ export async function fetchOutside(address: string, options: Options = {}): Prom
           if (size > limit) call.destroy(new OutsideError("answer-too-long"));
           else chunks.push(chunk);
         });
-        answer.on("end", () =>
-          resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
-        );
+        answer.on("end", () => {
+          const bytes = Buffer.concat(chunks);
+          resolve({ status: answer.statusCode ?? 0, body: bytes.toString(), bytes });
+        });
         answer.on("error", () => reject(new OutsideError("broke-off")));
       },
     );

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Result } from "../../shared/result.ts";
 import { custodyOf } from "./custody.ts";
 import type { SealWish } from "./seal-pdf.ts";
+import { timestampsFrom } from "./timestamp.ts";
 import { type PdfVerdict, verifyPdf } from "./verify-pdf.ts";
 
 export {
@@ -19,7 +20,10 @@ export type { SealWish } from "./seal-pdf.ts";
 export type { FoundSignature, PdfVerdict } from "./verify-pdf.ts";
 
 export type Seals = {
-  /** The same bytes sealed for the same moment give the same bytes. */
+  /**
+   * The same bytes sealed for the same moment give the same bytes, unless a timestamp is taken.
+   * @throws when the custodian or the timestamp authority does not answer: to be tried again
+   */
   seal(bytes: Uint8Array, wish: SealWish): Promise<Result<Uint8Array>>;
   verify(bytes: Uint8Array): Promise<PdfVerdict>;
   /** To be offered for download: with it anybody checks a seal with a tool of their own. */
@@ -35,14 +39,17 @@ export function openSeals(choice: {
   readonly dataKey: string;
   /** Who issues the papers, as the certificate names it. Taken when the key is drawn, never after. */
   readonly organisation: string;
+  /** Address of a timestamp authority; without one the time of a seal is what we say it is. */
+  readonly timestampUrl?: string | null;
 }): Seals {
   const { dataKey, organisation } = choice;
+  const timestamps = choice.timestampUrl ? timestampsFrom(choice.timestampUrl) : null;
   const custody = custodyOf({ folder: join(choice.home, "keys"), dataKey, organisation });
   return {
     seal: async (bytes, wish) => {
       // Large, and wanted by few commands: loaded with the first seal.
       const { sealPdf } = await import("./seal-pdf.ts");
-      return sealPdf(custody, bytes, wish);
+      return sealPdf(custody, bytes, wish, timestamps);
     },
     verify: async (bytes) => verifyPdf(bytes, [await custody.certificate()]),
     certificatePem: async () => {

@@ -104,3 +104,26 @@ export function isSound(read: ReadSignature, signedBytes: readonly Uint8Array[])
     return false;
   }
 }
+
+/**
+ * Whether what stands unsigned beside a signature is one timestamp, sound in itself, over that
+ * signature. Whose clock it was is not judged: the authority is the administrator's choice.
+ */
+export function isTimestamp(unsigned: Buffer, signature: Buffer): boolean {
+  try {
+    const [attribute, ...more] = readAll(readDer(unsigned).body);
+    const [kind, values] = readAll(need(attribute).body);
+    if (more.length > 0 || !need(kind).whole.equals(oid("1.2.840.113549.1.9.16.2.14")))
+      return false;
+    const token = readDer(need(values).body).whole;
+    const [, content] = readAll(readDer(token).body);
+    const [, , stamped] = readAll(readDer(need(content).body).body);
+    const [, wrapped] = readAll(need(stamped).body);
+    const said = readDer(readDer(need(wrapped).body).whole).body;
+    const imprint = readAll(need(readAll(readDer(said).body)[2]).body)[1];
+    const hash = createHash("sha256").update(signature).digest();
+    return need(imprint).body.equals(hash) && isSound(takeApart(token), [said]);
+  } catch {
+    return false;
+  }
+}

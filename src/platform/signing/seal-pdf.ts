@@ -1,10 +1,11 @@
 /** Puts the installation's seal on a PDF: PAdES B-B, or B-T where a timestamp authority is set. */
 import { createPublicKey, verify, X509Certificate } from "node:crypto";
-import { PDF, type TimestampAuthority } from "@libpdf/core";
+import { PDF } from "@libpdf/core";
 import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import type { Custody } from "./custody.ts";
 import type { Purpose, SealedKind } from "./custody-rules.ts";
 import { readAll, readDer } from "./der.ts";
+import type { TimestampAuthority } from "./timestamp.ts";
 
 export type SealWish = {
   readonly purpose: Purpose;
@@ -13,7 +14,6 @@ export type SealWish = {
   readonly at: Date;
   /** Shown by readers of PDFs beside the seal, such as "Issued by …". */
   readonly reason: string;
-  readonly timestamps?: TimestampAuthority;
 };
 
 /** Bytes kept free for a signature; what is not needed stays as noughts. */
@@ -47,7 +47,8 @@ class Refused extends Error {
 export async function sealPdf(
   custody: Custody,
   bytes: Uint8Array,
-  { purpose, kind, at, reason, timestamps }: SealWish,
+  { purpose, kind, at, reason }: SealWish,
+  timestamps: TimestampAuthority | null,
 ): Promise<Result<Uint8Array>> {
   const moment = new Date(Math.floor(at.getTime() / 1000) * 1000);
   const certificate = await custody.certificate();

@@ -3,13 +3,14 @@
  * only byte ranges are read, so a hostile file has little to work with.
  *
  * A seal of ours is one that this program would make again byte for byte, so that there is not one
- * byte in a sealed file (padding, order, spelling) that can be turned unseen. Of other people's
+ * byte in a sealed file (padding, order, spelling) that can be turned unseen; only of a timestamp
+ * that stands in it nothing more is asked than that it is sound and over this seal. Of other people's
  * signatures it is said whether they are sound and what they cover, and not whose they are.
  */
 import { createHash, X509Certificate } from "node:crypto";
 import { LARGEST_PAPER } from "./custody-rules.ts";
 import { readDer } from "./der.ts";
-import { isSound, readSignature } from "./read-signature.ts";
+import { isSound, isTimestamp, readSignature } from "./read-signature.ts";
 import { wholeSignature } from "./signature-parts.ts";
 
 export type FoundSignature = {
@@ -113,10 +114,13 @@ function look(
   if (!cms || !read) return { ...unsound, ours: mentions(gap, certificates) };
   const signed = [bytes.subarray(0, first), bytes.subarray(gapEnd, covers)];
   const ours = mentions(gap, certificates);
+  const stamped = read.unsigned !== null && isTimestamp(read.unsigned, read.signature);
   const sound =
     isSound(read, signed) &&
     (!ours ||
-      (isMadeHere(read, cms) && hex === cms.toString("hex").toUpperCase().padEnd(hex.length, "0")));
+      (isMadeHere(read, cms) &&
+        (stamped || read.unsigned === null) &&
+        hex === cms.toString("hex").toUpperCase().padEnd(hex.length, "0")));
   return {
     revision: 0,
     ours,
@@ -124,7 +128,7 @@ function look(
     covers,
     coversAll: covers === bytes.length,
     at: read.at,
-    timestamped: read.unsigned !== null,
+    timestamped: stamped,
     signer: /CN=([^\n]*)/.exec(read.certificate.subject)?.[1] ?? "",
   };
 }
