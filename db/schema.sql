@@ -102,7 +102,239 @@ create table public.activity_lines (
 alter table public.activity_lines enable row level security;
 alter table public.activity_lines force row level security;
 create policy activity_lines_scheme on activity_lines for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER lines_know_tasks AFTER INSERT ON public.activity_lines FOR EACH ROW EXECUTE FUNCTION ref.give_task_kinds();
 grant insert, select, update on activity_lines to app;
+
+create table public.adults (
+  id uuid not null,
+  scheme_id uuid not null,
+  country text not null,
+  name text not null,
+  phone text not null,
+  seen_by text,
+  seen_by_name text,
+  seen_on date,
+  valid_until date,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint adults_pkey PRIMARY KEY (id),
+  constraint adults_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint adults_check CHECK ((((seen_on IS NULL) = (seen_by IS NULL)) AND ((seen_on IS NULL) = (valid_until IS NULL)))),
+  constraint adults_check1 CHECK ((valid_until >= seen_on)),
+  constraint adults_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint adults_name_check CHECK (((length(name) >= 2) AND (length(name) <= 120))),
+  constraint adults_phone_check CHECK (((length(phone) >= 5) AND (length(phone) <= 40)))
+);
+alter table public.adults enable row level security;
+alter table public.adults force row level security;
+create policy adults_scheme on adults for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on adults to app;
+
+create table public.agreement_file_bytes (
+  file_id uuid not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  constraint agreement_file_bytes_pkey PRIMARY KEY (file_id),
+  constraint agreement_file_bytes_file_id_fkey FOREIGN KEY (file_id) REFERENCES agreement_files(id),
+  constraint agreement_file_bytes_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.agreement_file_bytes enable row level security;
+alter table public.agreement_file_bytes force row level security;
+create policy agreement_file_bytes_scheme on agreement_file_bytes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on agreement_file_bytes to app;
+
+create table public.agreement_files (
+  id uuid not null,
+  scheme_id uuid not null,
+  agreement_id uuid not null,
+  kind text not null,
+  version smallint not null,
+  digest text not null,
+  type text not null,
+  size integer not null,
+  at timestamp with time zone not null,
+  by text not null,
+  constraint agreement_files_pkey PRIMARY KEY (id),
+  constraint agreement_files_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  constraint agreement_files_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint agreement_files_kind_check CHECK ((kind = ANY (ARRAY['sealed'::text, 'sheet'::text, 'elsewhere'::text]))),
+  constraint agreement_files_size_check CHECK ((size > 0)),
+  constraint agreement_files_type_check CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text])))
+);
+CREATE INDEX agreement_files_digest ON public.agreement_files USING btree (scheme_id, digest);
+CREATE UNIQUE INDEX agreement_files_once ON public.agreement_files USING btree (agreement_id, kind, digest);
+alter table public.agreement_files enable row level security;
+alter table public.agreement_files force row level security;
+create policy agreement_files_scheme on agreement_files for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on agreement_files to app;
+
+create table public.agreement_links (
+  id uuid not null,
+  scheme_id uuid not null,
+  party_id uuid not null,
+  secret_hash text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint agreement_links_pkey PRIMARY KEY (id),
+  constraint agreement_links_party_id_fkey FOREIGN KEY (party_id) REFERENCES agreement_parties(id),
+  constraint agreement_links_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+CREATE INDEX agreement_links_party ON public.agreement_links USING btree (party_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX agreement_links_secret ON public.agreement_links USING btree (scheme_id, secret_hash);
+alter table public.agreement_links enable row level security;
+alter table public.agreement_links force row level security;
+create policy agreement_links_scheme on agreement_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on agreement_links to app;
+
+create table public.agreement_parties (
+  id uuid not null,
+  scheme_id uuid not null,
+  agreement_id uuid not null,
+  role text not null,
+  number smallint not null default 1,
+  turn smallint not null,
+  name text not null,
+  capacity text not null,
+  email text,
+  phone text,
+  locale text not null,
+  asked_at timestamp with time zone,
+  reminders smallint not null default 0,
+  reminded_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint agreement_parties_pkey PRIMARY KEY (id),
+  constraint agreement_parties_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  constraint agreement_parties_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint agreement_parties_capacity_check CHECK ((length(capacity) <= 200)),
+  constraint agreement_parties_check CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
+  constraint agreement_parties_email_check CHECK ((length(email) <= 200)),
+  constraint agreement_parties_ended_reason_check CHECK ((ended_reason = ANY (ARRAY['wrong-person'::text, 'changed'::text]))),
+  constraint agreement_parties_name_check CHECK ((length(name) <= 120)),
+  constraint agreement_parties_number_check CHECK (((number >= 1) AND (number <= 2))),
+  constraint agreement_parties_phone_check CHECK ((length(phone) <= 40)),
+  constraint agreement_parties_role_check CHECK ((role = ANY (ARRAY['participant'::text, 'guardian'::text, 'sending'::text, 'intermediary'::text, 'hosting'::text, 'coordinator'::text]))),
+  constraint agreement_parties_turn_check CHECK ((turn > 0))
+);
+CREATE UNIQUE INDEX agreement_parties_one ON public.agreement_parties USING btree (agreement_id, role, number) WHERE (ended_at IS NULL);
+alter table public.agreement_parties enable row level security;
+alter table public.agreement_parties force row level security;
+create policy agreement_parties_scheme on agreement_parties for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on agreement_parties to app;
+
+create table public.agreement_questions (
+  id uuid not null,
+  scheme_id uuid not null,
+  agreement_id uuid not null,
+  party_id uuid not null,
+  question text not null,
+  asked_at timestamp with time zone not null,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  constraint agreement_questions_pkey PRIMARY KEY (id),
+  constraint agreement_questions_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  constraint agreement_questions_party_id_fkey FOREIGN KEY (party_id) REFERENCES agreement_parties(id),
+  constraint agreement_questions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint agreement_questions_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
+  constraint agreement_questions_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint agreement_questions_question_check CHECK (((length(question) >= 2) AND (length(question) <= 1000)))
+);
+CREATE INDEX agreement_questions_agreement ON public.agreement_questions USING btree (agreement_id, asked_at);
+alter table public.agreement_questions enable row level security;
+alter table public.agreement_questions force row level security;
+create policy agreement_questions_scheme on agreement_questions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on agreement_questions to app;
+
+create table public.agreement_signatures (
+  id uuid not null,
+  scheme_id uuid not null,
+  agreement_id uuid not null,
+  party_id uuid not null,
+  version smallint not null,
+  hashes jsonb not null,
+  text_hash text not null,
+  channel text not null,
+  signed_name text not null,
+  drawing jsonb,
+  said_locale text,
+  said_hash text,
+  file_id uuid,
+  signed_on date not null,
+  recorded_by text not null,
+  at timestamp with time zone not null,
+  constraint agreement_signatures_pkey PRIMARY KEY (id),
+  constraint agreement_signatures_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  constraint agreement_signatures_file_id_fkey FOREIGN KEY (file_id) REFERENCES agreement_files(id),
+  constraint agreement_signatures_party_id_fkey FOREIGN KEY (party_id) REFERENCES agreement_parties(id),
+  constraint agreement_signatures_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint agreement_signatures_channel_check CHECK ((channel = ANY (ARRAY['link'::text, 'paper'::text, 'elsewhere'::text]))),
+  constraint agreement_signatures_check CHECK (((channel = 'link'::text) = (said_hash IS NOT NULL))),
+  constraint agreement_signatures_signed_name_check CHECK (((length(signed_name) >= 2) AND (length(signed_name) <= 120)))
+);
+CREATE INDEX agreement_signatures_agreement ON public.agreement_signatures USING btree (agreement_id, at);
+CREATE UNIQUE INDEX agreement_signatures_once ON public.agreement_signatures USING btree (party_id, text_hash);
+alter table public.agreement_signatures enable row level security;
+alter table public.agreement_signatures force row level security;
+create policy agreement_signatures_scheme on agreement_signatures for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on agreement_signatures to app;
+
+create table public.agreement_versions (
+  agreement_id uuid not null,
+  number smallint not null,
+  scheme_id uuid not null,
+  content jsonb not null,
+  hashes jsonb not null,
+  text_hash text not null,
+  changes jsonb not null default '[]'::jsonb,
+  named jsonb,
+  sent_by text not null,
+  sent_at timestamp with time zone not null,
+  constraint agreement_versions_pkey PRIMARY KEY (agreement_id, number),
+  constraint agreement_versions_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  constraint agreement_versions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint agreement_versions_number_check CHECK ((number > 0))
+);
+alter table public.agreement_versions enable row level security;
+alter table public.agreement_versions force row level security;
+create policy agreement_versions_scheme on agreement_versions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on agreement_versions to app;
+
+create table public.agreements (
+  id uuid not null,
+  scheme_id uuid not null,
+  mobility_id uuid not null,
+  kind text not null,
+  template_year smallint not null,
+  template_version smallint not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  state_reason text,
+  code text not null,
+  languages text[] not null,
+  content jsonb not null,
+  version smallint not null default 0,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  constraint agreements_pkey PRIMARY KEY (id),
+  constraint agreements_code_key UNIQUE (code),
+  constraint agreements_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint agreements_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint agreements_check CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (version > 0))),
+  constraint agreements_code_check CHECK ((code ~ '^KLA-[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
+  constraint agreements_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text]))),
+  constraint agreements_languages_check CHECK (((cardinality(languages) >= 1) AND (cardinality(languages) <= 2))),
+  constraint agreements_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'signed'::text, 'amended'::text, 'withdrawn'::text]))),
+  constraint agreements_state_reason_check CHECK (((length(state_reason) >= 1) AND (length(state_reason) <= 500))),
+  constraint agreements_version_check CHECK ((version >= 0))
+);
+CREATE UNIQUE INDEX agreements_one_live ON public.agreements USING btree (mobility_id, kind) WHERE (state <> 'withdrawn'::text);
+alter table public.agreements enable row level security;
+alter table public.agreements force row level security;
+create policy agreements_scheme on agreements for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on agreements to app;
 
 create table public.allocation_runs (
   id uuid not null,
@@ -371,6 +603,49 @@ alter table public.assessors enable row level security;
 alter table public.assessors force row level security;
 create policy assessors_scheme on assessors for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on assessors to app;
+
+create table public.bed_stays (
+  id uuid not null,
+  scheme_id uuid not null,
+  mobility_id uuid not null,
+  organisation_id uuid not null,
+  room text not null,
+  starts date not null,
+  ends date not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint bed_stays_pkey PRIMARY KEY (id),
+  constraint bed_stays_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint bed_stays_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint bed_stays_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint bed_stays_check CHECK ((ends >= starts)),
+  constraint bed_stays_room_check CHECK (((length(room) >= 1) AND (length(room) <= 100)))
+);
+CREATE INDEX bed_stays_host ON public.bed_stays USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX bed_stays_one ON public.bed_stays USING btree (mobility_id) WHERE (ended_at IS NULL);
+alter table public.bed_stays enable row level security;
+alter table public.bed_stays force row level security;
+create policy bed_stays_scheme on bed_stays for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on bed_stays to app;
+
+create table public.calendar_feeds (
+  id uuid not null,
+  scheme_id uuid not null,
+  user_id text not null,
+  countries text[],
+  secret_hash text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint calendar_feeds_pkey PRIMARY KEY (id),
+  constraint calendar_feeds_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+CREATE UNIQUE INDEX calendar_feeds_one ON public.calendar_feeds USING btree (scheme_id, user_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX calendar_feeds_secret ON public.calendar_feeds USING btree (scheme_id, secret_hash);
+alter table public.calendar_feeds enable row level security;
+alter table public.calendar_feeds force row level security;
+create policy calendar_feeds_scheme on calendar_feeds for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on calendar_feeds to app;
 
 create table public.call_extensions (
   id uuid not null,
@@ -758,7 +1033,7 @@ create table public.event_log (
   data jsonb not null default '{}'::jsonb,
   constraint event_log_pkey PRIMARY KEY (id),
   constraint event_log_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'learner'::text, 'applicant'::text, 'guardian'::text, 'system'::text, 'anonymous'::text]))),
+  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'learner'::text, 'applicant'::text, 'guardian'::text, 'signer'::text, 'host'::text, 'system'::text, 'anonymous'::text]))),
   constraint event_log_name_check CHECK ((name ~ '^[a-z-]+\.[a-z-]+$'::text))
 );
 CREATE INDEX event_log_recent ON public.event_log USING btree (scheme_id, id DESC);
@@ -788,6 +1063,28 @@ alter table public.exit_authorisations enable row level security;
 alter table public.exit_authorisations force row level security;
 create policy exit_authorisations_scheme on exit_authorisations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on exit_authorisations to app;
+
+create table public.flow_adults (
+  id uuid not null,
+  scheme_id uuid not null,
+  flow_id uuid not null,
+  adult_id uuid not null,
+  role text not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint flow_adults_pkey PRIMARY KEY (id),
+  constraint flow_adults_adult_id_fkey FOREIGN KEY (adult_id) REFERENCES adults(id),
+  constraint flow_adults_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint flow_adults_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint flow_adults_role_check CHECK ((role = ANY (ARRAY['leader'::text, 'accompanying'::text])))
+);
+CREATE UNIQUE INDEX flow_adults_leader ON public.flow_adults USING btree (flow_id) WHERE ((role = 'leader'::text) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX flow_adults_once ON public.flow_adults USING btree (flow_id, adult_id) WHERE (ended_at IS NULL);
+alter table public.flow_adults enable row level security;
+alter table public.flow_adults force row level security;
+create policy flow_adults_scheme on flow_adults for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on flow_adults to app;
 
 create table public.flows (
   id uuid not null,
@@ -945,6 +1242,218 @@ alter table public.head_confirmations force row level security;
 create policy head_confirmations_scheme on head_confirmations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on head_confirmations to app;
 
+create table public.host_beds (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  street text not null,
+  beds smallint not null,
+  gender text not null,
+  accessible boolean not null,
+  starts date not null,
+  ends date not null,
+  set_at timestamp with time zone not null,
+  set_by text not null,
+  ended_at timestamp with time zone,
+  constraint host_beds_pkey PRIMARY KEY (id),
+  constraint host_beds_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint host_beds_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint host_beds_beds_check CHECK (((beds >= 1) AND (beds <= 500))),
+  constraint host_beds_check CHECK ((ends >= starts)),
+  constraint host_beds_gender_check CHECK ((gender = ANY (ARRAY['any'::text, 'women'::text, 'men'::text]))),
+  constraint host_beds_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint host_beds_street_check CHECK (((length(street) >= 1) AND (length(street) <= 200)))
+);
+CREATE INDEX host_beds_live ON public.host_beds USING btree (organisation_id) WHERE (ended_at IS NULL);
+alter table public.host_beds enable row level security;
+alter table public.host_beds force row level security;
+create policy host_beds_scheme on host_beds for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on host_beds to app;
+
+create table public.host_capacities (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  trade text,
+  starts date not null,
+  ends date not null,
+  places smallint not null,
+  minimum_age smallint,
+  language text,
+  level text,
+  accessible boolean not null,
+  tasks text not null,
+  set_at timestamp with time zone not null,
+  set_by text not null,
+  ended_at timestamp with time zone,
+  constraint host_capacities_pkey PRIMARY KEY (id),
+  constraint host_capacities_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint host_capacities_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint host_capacities_check CHECK ((ends >= starts)),
+  constraint host_capacities_check1 CHECK (((language IS NULL) = (level IS NULL))),
+  constraint host_capacities_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint host_capacities_level_check CHECK ((level = ANY (ARRAY['A1'::text, 'A2'::text, 'B1'::text, 'B2'::text, 'C1'::text, 'C2'::text]))),
+  constraint host_capacities_minimum_age_check CHECK (((minimum_age >= 14) AND (minimum_age <= 30))),
+  constraint host_capacities_places_check CHECK (((places >= 1) AND (places <= 500))),
+  constraint host_capacities_tasks_check CHECK ((length(tasks) <= 500)),
+  constraint host_capacities_trade_check CHECK (((length(trade) >= 1) AND (length(trade) <= 60)))
+);
+CREATE INDEX host_capacities_live ON public.host_capacities USING btree (organisation_id) WHERE (ended_at IS NULL);
+alter table public.host_capacities enable row level security;
+alter table public.host_capacities force row level security;
+create policy host_capacities_scheme on host_capacities for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on host_capacities to app;
+
+create table public.host_contacts (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  role text not null,
+  name text not null,
+  email text not null,
+  phone text,
+  language text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint host_contacts_pkey PRIMARY KEY (id),
+  constraint host_contacts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint host_contacts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint host_contacts_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint host_contacts_email_check CHECK (((email !~ '[\r\n]'::text) AND ((length(email) >= 3) AND (length(email) <= 254)))),
+  constraint host_contacts_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text, 'fr'::text, 'it'::text, 'mt'::text, 'nl'::text, 'pl'::text, 'sl'::text]))),
+  constraint host_contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint host_contacts_phone_check CHECK (((length(phone) >= 5) AND (length(phone) <= 40))),
+  constraint host_contacts_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'mentor'::text])))
+);
+CREATE UNIQUE INDEX host_contacts_once ON public.host_contacts USING btree (organisation_id, role, lower(email)) WHERE (ended_at IS NULL);
+alter table public.host_contacts enable row level security;
+alter table public.host_contacts force row level security;
+create policy host_contacts_scheme on host_contacts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on host_contacts to app;
+
+create table public.host_links (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  secret_hash text not null,
+  language text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint host_links_pkey PRIMARY KEY (id),
+  constraint host_links_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint host_links_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint host_links_language_check CHECK ((language = ANY (ARRAY['en'::text, 'es'::text, 'fr'::text, 'it'::text, 'mt'::text, 'nl'::text, 'pl'::text, 'sl'::text])))
+);
+CREATE INDEX host_links_organisation ON public.host_links USING btree (organisation_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX host_links_secret ON public.host_links USING btree (scheme_id, secret_hash);
+alter table public.host_links enable row level security;
+alter table public.host_links force row level security;
+create policy host_links_scheme on host_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on host_links to app;
+
+create table public.host_notes (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  happened_on date not null,
+  who text not null,
+  marks jsonb,
+  note text,
+  sealed_note bytea,
+  written_at timestamp with time zone not null,
+  written_by text not null,
+  constraint host_notes_pkey PRIMARY KEY (id),
+  constraint host_notes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint host_notes_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint host_notes_check CHECK (((kind = 'rating'::text) = (marks IS NOT NULL))),
+  constraint host_notes_check1 CHECK (((kind = 'incident'::text) OR (sealed_note IS NULL))),
+  constraint host_notes_check2 CHECK (((kind <> 'incident'::text) OR (note IS NULL))),
+  constraint host_notes_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'rating'::text, 'incident'::text]))),
+  constraint host_notes_note_check CHECK ((length(note) <= 1000)),
+  constraint host_notes_who_check CHECK (((length(who) >= 1) AND (length(who) <= 200)))
+);
+CREATE INDEX host_notes_organisation ON public.host_notes USING btree (organisation_id, happened_on);
+alter table public.host_notes enable row level security;
+alter table public.host_notes force row level security;
+create policy host_notes_scheme on host_notes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on host_notes to app;
+
+create table public.host_request_people (
+  request_id uuid not null,
+  mobility_id uuid not null,
+  scheme_id uuid not null,
+  left_at timestamp with time zone,
+  constraint host_request_people_pkey PRIMARY KEY (request_id, mobility_id),
+  constraint host_request_people_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint host_request_people_request_id_fkey FOREIGN KEY (request_id) REFERENCES host_requests(id),
+  constraint host_request_people_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+CREATE UNIQUE INDEX host_request_people_one ON public.host_request_people USING btree (mobility_id) WHERE (left_at IS NULL);
+alter table public.host_request_people enable row level security;
+alter table public.host_request_people force row level security;
+create policy host_request_people_scheme on host_request_people for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on host_request_people to app;
+
+create table public.host_requests (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  contact_id uuid not null,
+  flow_id uuid,
+  forwarded_from uuid,
+  trade text not null,
+  starts date not null,
+  ends date not null,
+  places smallint not null,
+  tasks text not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  secret_hash text not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  answer_by date not null,
+  reminders smallint not null default 0,
+  answered_at timestamp with time zone,
+  changed_places smallint,
+  changed_starts date,
+  changed_ends date,
+  changed_tasks text,
+  reason text,
+  again text,
+  again_on date,
+  withdrawn_because text,
+  constraint host_requests_pkey PRIMARY KEY (id),
+  constraint host_requests_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES host_contacts(id),
+  constraint host_requests_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint host_requests_forwarded_from_fkey FOREIGN KEY (forwarded_from) REFERENCES host_requests(id),
+  constraint host_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint host_requests_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint host_requests_again_check CHECK ((again = ANY (ARRAY['3'::text, '6'::text, '12'::text, 'never'::text]))),
+  constraint host_requests_changed_places_check CHECK (((changed_places >= 1) AND (changed_places <= 100))),
+  constraint host_requests_changed_tasks_check CHECK ((length(changed_tasks) <= 500)),
+  constraint host_requests_check CHECK (((state = 'declined'::text) = (reason IS NOT NULL))),
+  constraint host_requests_check1 CHECK (((again IS NULL) = (state <> 'declined'::text))),
+  constraint host_requests_places_check CHECK (((places >= 1) AND (places <= 100))),
+  constraint host_requests_reason_check CHECK ((reason = ANY (ARRAY['no-place'::text, 'no-mentor'::text, 'not-our-trade'::text, 'too-young'::text, 'language'::text, 'papers'::text, 'other'::text]))),
+  constraint host_requests_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'accepted-with-change'::text, 'declined'::text, 'forwarded'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  constraint host_requests_tasks_check CHECK ((length(tasks) <= 500)),
+  constraint host_requests_withdrawn_because_check CHECK (((length(withdrawn_because) >= 1) AND (length(withdrawn_because) <= 500)))
+);
+CREATE INDEX host_requests_flow ON public.host_requests USING btree (flow_id);
+CREATE INDEX host_requests_organisation ON public.host_requests USING btree (organisation_id, asked_at);
+CREATE UNIQUE INDEX host_requests_secret ON public.host_requests USING btree (scheme_id, secret_hash);
+CREATE INDEX host_requests_state ON public.host_requests USING btree (scheme_id, state, asked_at);
+alter table public.host_requests enable row level security;
+alter table public.host_requests force row level security;
+create policy host_requests_scheme on host_requests for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on host_requests to app;
+
 create table public.idempotency_keys (
   scheme_id uuid not null,
   actor text not null,
@@ -1036,6 +1545,77 @@ alter table public.job_progress force row level security;
 create policy job_progress_scheme on job_progress for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on job_progress to app;
 
+create table public.journey_legs (
+  journey_id uuid not null,
+  "position" smallint not null,
+  scheme_id uuid not null,
+  carrier text not null,
+  number text not null,
+  from_place text not null,
+  from_country text not null,
+  departs timestamp without time zone not null,
+  to_place text not null,
+  to_country text not null,
+  arrives timestamp without time zone not null,
+  constraint journey_legs_pkey PRIMARY KEY (journey_id, "position"),
+  constraint journey_legs_journey_id_fkey FOREIGN KEY (journey_id) REFERENCES journeys(id),
+  constraint journey_legs_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint journey_legs_carrier_check CHECK (((length(carrier) >= 1) AND (length(carrier) <= 80))),
+  constraint journey_legs_from_country_check CHECK ((from_country ~ '^[A-Z]{2}$'::text)),
+  constraint journey_legs_from_place_check CHECK (((length(from_place) >= 1) AND (length(from_place) <= 80))),
+  constraint journey_legs_number_check CHECK ((length(number) <= 20)),
+  constraint journey_legs_position_check CHECK ((("position" >= 1) AND ("position" <= 8))),
+  constraint journey_legs_to_country_check CHECK ((to_country ~ '^[A-Z]{2}$'::text)),
+  constraint journey_legs_to_place_check CHECK (((length(to_place) >= 1) AND (length(to_place) <= 80)))
+);
+alter table public.journey_legs enable row level security;
+alter table public.journey_legs force row level security;
+create policy journey_legs_scheme on journey_legs for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on journey_legs to app;
+
+create table public.journey_people (
+  id uuid not null,
+  scheme_id uuid not null,
+  journey_id uuid not null,
+  mobility_id uuid not null,
+  direction text not null,
+  left_at timestamp with time zone,
+  constraint journey_people_pkey PRIMARY KEY (id),
+  constraint journey_people_journey_id_fkey FOREIGN KEY (journey_id) REFERENCES journeys(id),
+  constraint journey_people_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint journey_people_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint journey_people_direction_check CHECK ((direction = ANY (ARRAY['there'::text, 'home'::text])))
+);
+CREATE INDEX journey_people_journey ON public.journey_people USING btree (journey_id) WHERE (left_at IS NULL);
+CREATE UNIQUE INDEX journey_people_once ON public.journey_people USING btree (mobility_id, direction) WHERE (left_at IS NULL);
+alter table public.journey_people enable row level security;
+alter table public.journey_people force row level security;
+create policy journey_people_scheme on journey_people for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on journey_people to app;
+
+create table public.journeys (
+  id uuid not null,
+  scheme_id uuid not null,
+  flow_id uuid,
+  direction text not null,
+  reference text not null,
+  met_by text not null,
+  booked_by text not null,
+  booked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint journeys_pkey PRIMARY KEY (id),
+  constraint journeys_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint journeys_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint journeys_direction_check CHECK ((direction = ANY (ARRAY['there'::text, 'home'::text]))),
+  constraint journeys_met_by_check CHECK ((length(met_by) <= 200)),
+  constraint journeys_reference_check CHECK ((length(reference) <= 60))
+);
+CREATE INDEX journeys_flow ON public.journeys USING btree (flow_id) WHERE (ended_at IS NULL);
+alter table public.journeys enable row level security;
+alter table public.journeys force row level security;
+create policy journeys_scheme on journeys for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on journeys to app;
+
 create table public.mail_messages (
   id uuid not null,
   scheme_id uuid not null,
@@ -1064,6 +1644,107 @@ alter table public.mail_messages enable row level security;
 alter table public.mail_messages force row level security;
 create policy mail_messages_scheme on mail_messages for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on mail_messages to app;
+
+create table public.match_pins (
+  id uuid not null,
+  scheme_id uuid not null,
+  flow_id uuid not null,
+  mobility_id uuid not null,
+  organisation_id uuid not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  ended_at timestamp with time zone,
+  constraint match_pins_pkey PRIMARY KEY (id),
+  constraint match_pins_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint match_pins_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint match_pins_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint match_pins_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint match_pins_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500)))
+);
+CREATE UNIQUE INDEX match_pins_one ON public.match_pins USING btree (mobility_id) WHERE (ended_at IS NULL);
+alter table public.match_pins enable row level security;
+alter table public.match_pins force row level security;
+create policy match_pins_scheme on match_pins for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on match_pins to app;
+
+create table public.match_runs (
+  id uuid not null,
+  scheme_id uuid not null,
+  flow_id uuid not null,
+  number integer not null,
+  problem_hash text not null,
+  verified boolean not null,
+  people integer not null,
+  placed integer not null,
+  objective bigint not null,
+  gap bigint not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  kept_at timestamp with time zone,
+  kept_by text,
+  constraint match_runs_pkey PRIMARY KEY (id),
+  constraint match_runs_flow_id_number_key UNIQUE (flow_id, number),
+  constraint match_runs_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint match_runs_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.match_runs enable row level security;
+alter table public.match_runs force row level security;
+create policy match_runs_scheme on match_runs for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on match_runs to app;
+
+create table public.medical_card_fields (
+  mobility_id uuid not null,
+  field text not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  constraint medical_card_fields_pkey PRIMARY KEY (mobility_id, field),
+  constraint medical_card_fields_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES medical_cards(mobility_id),
+  constraint medical_card_fields_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint medical_card_fields_field_check CHECK ((field = ANY (ARRAY['diet'::text, 'allergies'::text, 'medicines'::text, 'conditions'::text])))
+);
+alter table public.medical_card_fields enable row level security;
+alter table public.medical_card_fields force row level security;
+create policy medical_card_fields_purpose on medical_card_fields for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'own-answers'::text, 'person-request'::text]))));
+grant delete, insert, select, update on medical_card_fields to app;
+
+create table public.medical_card_readings (
+  id uuid not null,
+  scheme_id uuid not null,
+  mobility_id uuid not null,
+  fields text[] not null,
+  reason text not null,
+  reader text not null,
+  reader_name text not null,
+  at timestamp with time zone not null,
+  constraint medical_card_readings_pkey PRIMARY KEY (id),
+  constraint medical_card_readings_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint medical_card_readings_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint medical_card_readings_reason_check CHECK ((reason = ANY (ARRAY['food'::text, 'host'::text, 'journey'::text, 'emergency'::text, 'person-asked'::text])))
+);
+CREATE INDEX medical_card_readings_stay ON public.medical_card_readings USING btree (mobility_id, at);
+alter table public.medical_card_readings enable row level security;
+alter table public.medical_card_readings force row level security;
+create policy medical_card_readings_scheme on medical_card_readings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on medical_card_readings to app;
+
+create table public.medical_cards (
+  mobility_id uuid not null,
+  scheme_id uuid not null,
+  written_at timestamp with time zone not null,
+  written_by text not null,
+  delete_after date not null,
+  deleted_at timestamp with time zone,
+  constraint medical_cards_pkey PRIMARY KEY (mobility_id),
+  constraint medical_cards_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint medical_cards_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint medical_cards_written_by_check CHECK ((written_by = ANY (ARRAY['learner'::text, 'guardian'::text, 'office'::text])))
+);
+alter table public.medical_cards enable row level security;
+alter table public.medical_cards force row level security;
+create policy medical_cards_scheme on medical_cards for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on medical_cards to app;
 
 create table public.memberships (
   id uuid not null,
@@ -1416,6 +2097,20 @@ alter table public.places force row level security;
 create policy places_scheme on places for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 CREATE TRIGGER places_frozen BEFORE DELETE OR UPDATE ON public.places FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
 grant delete, insert, select, update on places to app;
+
+create table public.preparation_rules (
+  scheme_id uuid not null,
+  minors_per_adult smallint not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint preparation_rules_pkey PRIMARY KEY (scheme_id),
+  constraint preparation_rules_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint preparation_rules_minors_per_adult_check CHECK (((minors_per_adult >= 1) AND (minors_per_adult <= 50)))
+);
+alter table public.preparation_rules enable row level security;
+alter table public.preparation_rules force row level security;
+create policy preparation_rules_scheme on preparation_rules for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on preparation_rules to app;
 
 create table public.preselection_rules (
   call_id uuid not null,
@@ -1975,6 +2670,69 @@ alter table public.sole_guardians force row level security;
 create policy sole_guardians_scheme on sole_guardians for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on sole_guardians to app;
 
+create table public.stay_tasks (
+  id uuid not null,
+  scheme_id uuid not null,
+  mobility_id uuid not null,
+  kind_id uuid not null,
+  code text not null,
+  who text not null,
+  due date not null,
+  blocking boolean not null,
+  after_code text,
+  proof boolean not null,
+  "position" smallint not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  note text,
+  reason text,
+  changed_by text,
+  reminders smallint not null default 0,
+  reminded_at timestamp with time zone,
+  made_at timestamp with time zone not null,
+  constraint stay_tasks_pkey PRIMARY KEY (id),
+  constraint stay_tasks_mobility_id_code_key UNIQUE (mobility_id, code),
+  constraint stay_tasks_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES task_kinds(id),
+  constraint stay_tasks_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint stay_tasks_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint stay_tasks_note_check CHECK (((length(note) >= 1) AND (length(note) <= 300))),
+  constraint stay_tasks_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 300))),
+  constraint stay_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'being-checked'::text, 'done'::text, 'not-needed'::text, 'sent-back'::text])))
+);
+CREATE INDEX stay_tasks_checks ON public.stay_tasks USING btree (scheme_id, state_since) WHERE (state = 'being-checked'::text);
+alter table public.stay_tasks enable row level security;
+alter table public.stay_tasks force row level security;
+create policy stay_tasks_scheme on stay_tasks for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on stay_tasks to app;
+
+create table public.task_kinds (
+  id uuid not null,
+  scheme_id uuid not null,
+  line_id uuid not null,
+  code text not null,
+  name jsonb,
+  who text not null,
+  days_before smallint not null,
+  blocking boolean not null,
+  after_code text,
+  proof boolean not null,
+  minors_only boolean not null,
+  "position" smallint not null,
+  ended_at timestamp with time zone,
+  constraint task_kinds_pkey PRIMARY KEY (id),
+  constraint task_kinds_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
+  constraint task_kinds_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint task_kinds_check CHECK ((after_code IS DISTINCT FROM code)),
+  constraint task_kinds_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{2,39}$'::text)),
+  constraint task_kinds_days_before_check CHECK (((days_before >= 0) AND (days_before <= 365))),
+  constraint task_kinds_who_check CHECK ((who = ANY (ARRAY['learner'::text, 'guardian'::text, 'school'::text, 'sending-partner'::text, 'hosting-partner'::text, 'office'::text])))
+);
+CREATE UNIQUE INDEX task_kinds_once ON public.task_kinds USING btree (line_id, code) WHERE (ended_at IS NULL);
+alter table public.task_kinds enable row level security;
+alter table public.task_kinds force row level security;
+create policy task_kinds_scheme on task_kinds for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on task_kinds to app;
+
 create table public.text_reviews (
   id uuid not null,
   scheme_id uuid not null,
@@ -2024,6 +2782,43 @@ alter table public.travel_papers enable row level security;
 alter table public.travel_papers force row level security;
 create policy travel_papers_scheme on travel_papers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant delete, insert, select, update on travel_papers to app;
+
+create table public.uploads (
+  id uuid not null,
+  scheme_id uuid not null,
+  hash text not null,
+  kind text not null,
+  bytes integer not null,
+  pages smallint,
+  name text not null,
+  by text not null,
+  by_kind text not null,
+  at timestamp with time zone not null,
+  state text not null,
+  reason text,
+  finding text,
+  settled_by text,
+  settled_at timestamp with time zone,
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint uploads_bytes_check CHECK ((bytes > 0)),
+  constraint uploads_check CHECK (((state = 'checked'::text) <= (reason IS NULL))),
+  constraint uploads_check1 CHECK (((state = 'checked'::text) OR (reason IS NOT NULL))),
+  constraint uploads_finding_check CHECK ((length(finding) <= 200)),
+  constraint uploads_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint uploads_kind_check CHECK ((kind = ANY (ARRAY['picture'::text, 'pdf'::text, 'docx'::text]))),
+  constraint uploads_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint uploads_pages_check CHECK ((pages > 0)),
+  constraint uploads_reason_check CHECK ((length(reason) <= 60)),
+  constraint uploads_state_check CHECK ((state = ANY (ARRAY['checked'::text, 'quarantined'::text, 'refused'::text])))
+);
+CREATE INDEX uploads_by ON public.uploads USING btree (scheme_id, by, at);
+CREATE INDEX uploads_hash ON public.uploads USING btree (scheme_id, hash);
+CREATE INDEX uploads_waiting ON public.uploads USING btree (scheme_id, at) WHERE (state = 'quarantined'::text);
+alter table public.uploads enable row level security;
+alter table public.uploads force row level security;
+create policy uploads_scheme on uploads for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on uploads to app;
 
 create table public.vetoes (
   id uuid not null,
@@ -2110,6 +2905,24 @@ create table ref.migrations (
   applied_at timestamp with time zone not null default now(),
   constraint migrations_pkey PRIMARY KEY (name)
 );
+
+create table ref.task_kinds (
+  audience text not null,
+  code text not null,
+  who text not null,
+  days_before smallint not null,
+  blocking boolean not null,
+  after_code text,
+  proof boolean not null,
+  minors_only boolean not null default false,
+  "position" smallint not null,
+  constraint task_kinds_pkey PRIMARY KEY (audience, code),
+  constraint task_kinds_audience_check CHECK ((audience = ANY (ARRAY['learners'::text, 'staff'::text]))),
+  constraint task_kinds_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{2,39}$'::text)),
+  constraint task_kinds_days_before_check CHECK (((days_before >= 0) AND (days_before <= 365))),
+  constraint task_kinds_who_check CHECK ((who = ANY (ARRAY['learner'::text, 'guardian'::text, 'school'::text, 'sending-partner'::text, 'hosting-partner'::text, 'office'::text])))
+);
+grant select on ref.task_kinds to app;
 
 create table ref.visa_rules (
   id uuid not null,
@@ -2309,6 +3122,19 @@ AS $function$
         'абвгдђежзијклмнопрстћуфхцчшđłħıø', 'abvgddezzijklmnoprstcufhccsdlhio'),
       'dj', 'd'), 'sh', 's'), 'ch', 'c'), 'zh', 'z')
 $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.give_task_kinds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    insert into task_kinds (id, scheme_id, line_id, code, who, days_before, blocking, after_code, proof, minors_only, position)
+      select gen_random_uuid(), new.scheme_id, new.id, code, who, days_before, blocking, after_code, proof, minors_only, position
+      from ref.task_kinds where audience = new.audience;
+    return null;
+  end $function$
 ;
 -- owner owner_
 

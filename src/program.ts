@@ -18,6 +18,7 @@ import { failurePage } from "./ui/layout/failure-page.ts";
 import { checkImport } from "./worker/check-import.ts";
 import { forgetTries } from "./worker/forget-tries.ts";
 import { releaseBatch } from "./worker/release-mail.ts";
+import { remindAboutHosting } from "./worker/remind-host.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { sendMessages } from "./worker/send-messages.ts";
@@ -33,6 +34,7 @@ const tasks = (post: Post | null, gateway: Gateway | null): Tasks => ({
   "check-import": checkImport,
   "write-import": writeImport,
   "forget-tries": forgetTries,
+  "remind-host": remindAboutHosting,
 });
 
 export type Program = {

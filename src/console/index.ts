@@ -19,6 +19,7 @@ import { routes as flowEnd } from "./flows/flow-end.page.ts";
 import { routes as flows } from "./flows/flows.page.ts";
 import { routes as forms } from "./forms/index.ts";
 import { routes as home } from "./home/home.page.ts";
+import { routes as hosting } from "./hosting/index.ts";
 import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
 import { routes as messages } from "./messages/index.ts";
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   ...flowEnd,
   ...mobilities,
   ...mobility,
+  ...hosting,
   ...imports,
   ...oneImport,
   ...workbench,

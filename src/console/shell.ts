@@ -6,6 +6,7 @@ import { can as searches } from "../stages/reporting/reporting.policy.ts";
 import { readerWords } from "../stages/schemes/reader-words.ts";
 import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
+import { hostingPaths } from "./hosting/hosting-paths.ts";
 import { languageChoice } from "./language-choice.ts";
 import { paths, startOf } from "./paths.ts";
 import { schoolPaths } from "./school/school-paths.ts";
@@ -22,6 +23,7 @@ const SECTIONS = {
   selection: { href: paths.selections, who: isOffice },
   flows: { href: paths.flows, who: isOffice },
   mobilities: { href: paths.mobilities, who: isOffice },
+  hosting: { href: hostingPaths.board, who: isOffice },
   organisations: { href: paths.organisations, who: isOffice },
   messages: { href: paths.messages, who: isOffice },
   imports: { href: paths.imports, who: isOffice },

@@ -13,6 +13,7 @@ import { routes as city } from "./cities/city.page.ts";
 import { routes as forThem } from "./for/for.page.ts";
 import { routes as guardian } from "./guardian/guardian.page.ts";
 import { routes as home } from "./home/home.page.ts";
+import { routes as host } from "./host/index.ts";
 import { routes as how } from "./how/how.page.ts";
 import { routes as lists } from "./lists/list.page.ts";
 import { routes as place } from "./place/index.ts";
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...results,
   ...place,
   ...guardian,
+  ...host,
   ...lists,
   ...runs,
   ...about,

@@ -6,6 +6,7 @@ import { DRAFT_STEPS } from "../../src/stages/applications/draft.rules.ts";
 import { callTable } from "../../src/stages/calls/call.rules.ts";
 import { flowTable } from "../../src/stages/calls/flow.rules.ts";
 import { exitStates, paperStates } from "../../src/stages/consents/consent.rules.ts";
+import { requestStates as hostRequestStates } from "../../src/stages/hosting/request.rules.ts";
 import { sendingStates } from "../../src/stages/messages/sending.rules.ts";
 import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
@@ -92,6 +93,11 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     name: "Mobility",
     about: "One person's stay. On hold while a guardian's consent is taken back.",
     table: mobilityStates,
+  },
+  {
+    name: "Question to a host",
+    about: "Can you host? Answered once; a yes with a change waits for the office.",
+    table: hostRequestStates,
   },
   {
     name: "Sending",

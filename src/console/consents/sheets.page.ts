@@ -21,7 +21,8 @@ async function sheets(visit: StaffVisit): Promise<Html[]> {
   const asked = visit.query.getAll("application").slice(0, MOST);
   const { settings } = visit.tx.actor.scheme;
   return (await readSheets(visit.tx, asked)).flatMap(({ journey, ends, guardians, locale }) => {
-    const words = readerWords(settings, "papers", languageOf(journey.sendingCountry, locale));
+    const language = languageOf(journey.sendingCountry, locale);
+    const words = readerWords(settings, "papers", language);
     return GUARDIANS.slice(0, guardians).map((number) =>
       consentSheet({
         words,
@@ -31,7 +32,7 @@ async function sheets(visit: StaffVisit): Promise<Html[]> {
         square: squareText({
           applicationId: journey.applicationId,
           guardian: number,
-          wording: { locale: words.locale, hash: textHash("consent", words.locale) },
+          wording: { locale: language, hash: textHash("consent", language) },
         }),
       }),
     );

@@ -21,6 +21,7 @@ import {
   table,
 } from "../../ui/index.ts";
 import { historyList } from "../history.ts";
+import { hostingPaths } from "../hosting/hosting-paths.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { kindWords, roleWords } from "./organisations.page.ts";
@@ -112,6 +113,10 @@ ${
     href: paths.office(slug, office.id),
     kind: "secondary",
   })
+}
+${
+  organisation.roles.some((role) => role === "company" || role === "hosting") &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${hostingPaths.host(slug, organisation.id)}">${words.t("hosting.to-host")}</a></p>`
 }
 ${figureList(words, figures)}
 ${

@@ -77,6 +77,13 @@ export type SignerActor = {
   readonly agreementId: string;
   readonly partyId: string;
 };
+/** Somebody at a host who holds a link; it opens one question, or one host's own table. */
+export type HostActor = {
+  readonly kind: "host";
+  readonly schemeId: string;
+  readonly organisationId: string;
+  readonly linkId: string;
+};
 export type SystemActor = { readonly kind: "system"; readonly schemeId: string };
 /** Anybody at the public front door; without a scheme, only the listed schemes can be seen. */
 export type AnonymousActor = { readonly kind: "anonymous"; readonly schemeId: string | null };
@@ -86,6 +93,7 @@ export type Actor =
   | LearnerActor
   | ApplicantActor
   | GuardianActor
+  | HostActor
   | SignerActor
   | SystemActor
   | AnonymousActor;
@@ -100,6 +108,7 @@ export const actorId = (actor: Actor): string | null => {
     case "applicant":
       return actor.draftId;
     case "guardian":
+    case "host":
       return actor.linkId;
     case "signer":
       return actor.partyId;

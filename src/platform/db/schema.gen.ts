@@ -37,6 +37,131 @@ export interface ActivityLines {
   target: number;
 }
 
+export interface Adults {
+  added_at: Timestamp;
+  added_by: string;
+  country: string;
+  ended_at: Timestamp | null;
+  id: string;
+  name: string;
+  phone: string;
+  scheme_id: string;
+  seen_by: string | null;
+  seen_by_name: string | null;
+  seen_on: string | null;
+  valid_until: string | null;
+}
+
+export interface AgreementFileBytes {
+  file_id: string;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
+export interface AgreementFiles {
+  agreement_id: string;
+  at: Timestamp;
+  by: string;
+  digest: string;
+  id: string;
+  kind: string;
+  scheme_id: string;
+  size: number;
+  type: string;
+  version: number;
+}
+
+export interface AgreementLinks {
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  party_id: string;
+  scheme_id: string;
+  secret_hash: string;
+}
+
+export interface AgreementParties {
+  agreement_id: string;
+  asked_at: Timestamp | null;
+  capacity: string;
+  email: string | null;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  id: string;
+  locale: string;
+  name: string;
+  number: Generated<number>;
+  phone: string | null;
+  reminded_at: Timestamp | null;
+  reminders: Generated<number>;
+  role: string;
+  scheme_id: string;
+  turn: number;
+}
+
+export interface AgreementQuestions {
+  agreement_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  id: string;
+  party_id: string;
+  question: string;
+  scheme_id: string;
+}
+
+export interface Agreements {
+  code: string;
+  content: Json;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  kind: string;
+  languages: string[];
+  mobility_id: string;
+  scheme_id: string;
+  state: string;
+  state_reason: string | null;
+  state_since: Timestamp;
+  template_version: number;
+  template_year: number;
+  version: Generated<number>;
+}
+
+export interface AgreementSignatures {
+  agreement_id: string;
+  at: Timestamp;
+  channel: string;
+  drawing: Json | null;
+  file_id: string | null;
+  hashes: Json;
+  id: string;
+  party_id: string;
+  recorded_by: string;
+  said_hash: string | null;
+  said_locale: string | null;
+  scheme_id: string;
+  signed_name: string;
+  signed_on: string;
+  text_hash: string;
+  version: number;
+}
+
+export interface AgreementVersions {
+  agreement_id: string;
+  changes: Generated<Json>;
+  content: Json;
+  hashes: Json;
+  named: Json | null;
+  number: number;
+  scheme_id: string;
+  sent_at: Timestamp;
+  sent_by: string;
+  text_hash: string;
+}
+
 export interface AllocationRuns {
   call_id: string;
   code_version: string;
@@ -227,6 +352,29 @@ export interface AuthVerification {
   identifier: string;
   updatedAt: Generated<Timestamp>;
   value: string;
+}
+
+export interface BedStays {
+  ended_at: Timestamp | null;
+  ends: string;
+  given_at: Timestamp;
+  given_by: string;
+  id: string;
+  mobility_id: string;
+  organisation_id: string;
+  room: string;
+  scheme_id: string;
+  starts: string;
+}
+
+export interface CalendarFeeds {
+  countries: string[] | null;
+  ended_at: Timestamp | null;
+  id: string;
+  made_at: Timestamp;
+  scheme_id: string;
+  secret_hash: string;
+  user_id: string;
 }
 
 export interface CallExtensions {
@@ -451,6 +599,17 @@ export interface ExitAuthorisations {
   state: string;
 }
 
+export interface FlowAdults {
+  added_at: Timestamp;
+  added_by: string;
+  adult_id: string;
+  ended_at: Timestamp | null;
+  flow_id: string;
+  id: string;
+  role: string;
+  scheme_id: string;
+}
+
 export interface Flows {
   call_id: string;
   city: string;
@@ -534,6 +693,118 @@ export interface HeadConfirmations {
   sent_to: string;
 }
 
+export interface HostBeds {
+  accessible: boolean;
+  beds: number;
+  ended_at: Timestamp | null;
+  ends: string;
+  gender: string;
+  id: string;
+  name: string;
+  organisation_id: string;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  starts: string;
+  street: string;
+}
+
+export interface HostCapacities {
+  accessible: boolean;
+  ended_at: Timestamp | null;
+  ends: string;
+  id: string;
+  language: string | null;
+  level: string | null;
+  minimum_age: number | null;
+  organisation_id: string;
+  places: number;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  starts: string;
+  tasks: string;
+  trade: string | null;
+}
+
+export interface HostContacts {
+  created_at: Timestamp;
+  created_by: string;
+  email: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  language: string;
+  name: string;
+  organisation_id: string;
+  phone: string | null;
+  role: string;
+  scheme_id: string;
+}
+
+export interface HostLinks {
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  language: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  scheme_id: string;
+  secret_hash: string;
+}
+
+export interface HostNotes {
+  happened_on: string;
+  id: string;
+  kind: string;
+  marks: Json | null;
+  note: string | null;
+  organisation_id: string;
+  scheme_id: string;
+  sealed_note: Buffer | null;
+  who: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface HostRequestPeople {
+  left_at: Timestamp | null;
+  mobility_id: string;
+  request_id: string;
+  scheme_id: string;
+}
+
+export interface HostRequests {
+  again: string | null;
+  again_on: string | null;
+  answer_by: string;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  changed_ends: string | null;
+  changed_places: number | null;
+  changed_starts: string | null;
+  changed_tasks: string | null;
+  contact_id: string;
+  ends: string;
+  flow_id: string | null;
+  forwarded_from: string | null;
+  id: string;
+  organisation_id: string;
+  places: number;
+  reason: string | null;
+  reminders: Generated<number>;
+  scheme_id: string;
+  secret_hash: string;
+  starts: string;
+  state: string;
+  state_since: Timestamp;
+  tasks: string;
+  trade: string;
+  withdrawn_because: string | null;
+}
+
 export interface IdempotencyKeys {
   actor: string;
   at: Timestamp;
@@ -588,6 +859,41 @@ export interface JobProgress {
   updated_at: Timestamp;
 }
 
+export interface JourneyLegs {
+  arrives: Timestamp;
+  carrier: string;
+  departs: Timestamp;
+  from_country: string;
+  from_place: string;
+  journey_id: string;
+  number: string;
+  position: number;
+  scheme_id: string;
+  to_country: string;
+  to_place: string;
+}
+
+export interface JourneyPeople {
+  direction: string;
+  id: string;
+  journey_id: string;
+  left_at: Timestamp | null;
+  mobility_id: string;
+  scheme_id: string;
+}
+
+export interface Journeys {
+  booked_at: Timestamp;
+  booked_by: string;
+  direction: string;
+  ended_at: Timestamp | null;
+  flow_id: string | null;
+  id: string;
+  met_by: string;
+  reference: string;
+  scheme_id: string;
+}
+
 export interface MailMessages {
   attempts: Generated<number>;
   batch_id: string | null;
@@ -603,6 +909,63 @@ export interface MailMessages {
   subject: string;
   template: string;
   to_address: string;
+}
+
+export interface MatchPins {
+  ended_at: Timestamp | null;
+  flow_id: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  mobility_id: string;
+  organisation_id: string;
+  reason: string;
+  scheme_id: string;
+}
+
+export interface MatchRuns {
+  flow_id: string;
+  gap: number;
+  id: string;
+  kept_at: Timestamp | null;
+  kept_by: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  number: number;
+  objective: number;
+  people: number;
+  placed: number;
+  problem_hash: string;
+  scheme_id: string;
+  sealed: Buffer;
+  verified: boolean;
+}
+
+export interface MedicalCardFields {
+  field: string;
+  mobility_id: string;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
+export interface MedicalCardReadings {
+  at: Timestamp;
+  fields: string[];
+  id: string;
+  mobility_id: string;
+  reader: string;
+  reader_name: string;
+  reason: string;
+  scheme_id: string;
+}
+
+export interface MedicalCards {
+  delete_after: string;
+  deleted_at: Timestamp | null;
+  mobility_id: string;
+  scheme_id: string;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface Memberships {
@@ -778,6 +1141,13 @@ export interface Places {
   trade: string | null;
 }
 
+export interface PreparationRules {
+  minors_per_adult: number;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface PreselectionRules {
   at_most: number | null;
   call_id: string;
@@ -803,6 +1173,18 @@ export interface RefMigrations {
   applied_at: Generated<Timestamp>;
   name: string;
   sha256: string;
+}
+
+export interface RefTaskKinds {
+  after_code: string | null;
+  audience: string;
+  blocking: boolean;
+  code: string;
+  days_before: number;
+  minors_only: Generated<boolean>;
+  position: number;
+  proof: boolean;
+  who: string;
 }
 
 export interface RefVisaRules {
@@ -1089,6 +1471,44 @@ export interface SoleGuardians {
   scheme_id: string;
 }
 
+export interface StayTasks {
+  after_code: string | null;
+  blocking: boolean;
+  changed_by: string | null;
+  code: string;
+  due: string;
+  id: string;
+  kind_id: string;
+  made_at: Timestamp;
+  mobility_id: string;
+  note: string | null;
+  position: number;
+  proof: boolean;
+  reason: string | null;
+  reminded_at: Timestamp | null;
+  reminders: Generated<number>;
+  scheme_id: string;
+  state: string;
+  state_since: Timestamp;
+  who: string;
+}
+
+export interface TaskKinds {
+  after_code: string | null;
+  blocking: boolean;
+  code: string;
+  days_before: number;
+  ended_at: Timestamp | null;
+  id: string;
+  line_id: string;
+  minors_only: boolean;
+  name: Json | null;
+  position: number;
+  proof: boolean;
+  scheme_id: string;
+  who: string;
+}
+
 export interface TextReviews {
   approved_at: Timestamp;
   approved_by: string;
@@ -1113,6 +1533,24 @@ export interface TravelPapers {
   saved_by: string;
   scheme_id: string;
   used: boolean;
+}
+
+export interface Uploads {
+  at: Timestamp;
+  by: string;
+  by_kind: string;
+  bytes: number;
+  finding: string | null;
+  hash: string;
+  id: string;
+  kind: string;
+  name: string;
+  pages: number | null;
+  reason: string | null;
+  scheme_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
 }
 
 export interface Vetoes {
@@ -1156,6 +1594,15 @@ export interface Wishes {
 
 export interface DB {
   activity_lines: ActivityLines;
+  adults: Adults;
+  agreement_file_bytes: AgreementFileBytes;
+  agreement_files: AgreementFiles;
+  agreement_links: AgreementLinks;
+  agreement_parties: AgreementParties;
+  agreement_questions: AgreementQuestions;
+  agreement_signatures: AgreementSignatures;
+  agreement_versions: AgreementVersions;
+  agreements: Agreements;
   allocation_runs: AllocationRuns;
   application_answers: ApplicationAnswers;
   application_drafts: ApplicationDrafts;
@@ -1172,6 +1619,8 @@ export interface DB {
   "auth.session": AuthSession;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  bed_stays: BedStays;
+  calendar_feeds: CalendarFeeds;
   call_extensions: CallExtensions;
   call_owners: CallOwners;
   calls: Calls;
@@ -1188,17 +1637,33 @@ export interface DB {
   eligibility_decisions: EligibilityDecisions;
   event_log: EventLog;
   exit_authorisations: ExitAuthorisations;
+  flow_adults: FlowAdults;
   flows: Flows;
   form_versions: FormVersions;
   ground_readings: GroundReadings;
   guardian_links: GuardianLinks;
   hand_overs: HandOvers;
   head_confirmations: HeadConfirmations;
+  host_beds: HostBeds;
+  host_capacities: HostCapacities;
+  host_contacts: HostContacts;
+  host_links: HostLinks;
+  host_notes: HostNotes;
+  host_request_people: HostRequestPeople;
+  host_requests: HostRequests;
   idempotency_keys: IdempotencyKeys;
   imports: Imports;
   interviews: Interviews;
   job_progress: JobProgress;
+  journey_legs: JourneyLegs;
+  journey_people: JourneyPeople;
+  journeys: Journeys;
   mail_messages: MailMessages;
+  match_pins: MatchPins;
+  match_runs: MatchRuns;
+  medical_card_fields: MedicalCardFields;
+  medical_card_readings: MedicalCardReadings;
+  medical_cards: MedicalCards;
   memberships: Memberships;
   message_templates: MessageTemplates;
   message_texts: MessageTexts;
@@ -1211,9 +1676,11 @@ export interface DB {
   persons: Persons;
   pins: Pins;
   places: Places;
+  preparation_rules: PreparationRules;
   preselection_rules: PreselectionRules;
   preselections: Preselections;
   "ref.migrations": RefMigrations;
+  "ref.task_kinds": RefTaskKinds;
   "ref.visa_rules": RefVisaRules;
   reported_totals: ReportedTotals;
   reserved_seats: ReservedSeats;
@@ -1238,8 +1705,11 @@ export interface DB {
   sending_people: SendingPeople;
   sendings: Sendings;
   sole_guardians: SoleGuardians;
+  stay_tasks: StayTasks;
+  task_kinds: TaskKinds;
   text_reviews: TextReviews;
   travel_papers: TravelPapers;
+  uploads: Uploads;
   vetoes: Vetoes;
   visa_rules: VisaRules;
   wishes: Wishes;

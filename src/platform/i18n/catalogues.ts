@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serbianLatin, withoutMarks } from "../../shared/serbian-latin.ts";
-import type { Locale } from "./locales.ts";
+import { type AnyLocale, isHostLocale, isLocale } from "./locales.ts";
 
 export type Catalogue = ReadonlyMap<string, string>;
 
@@ -10,7 +10,9 @@ export const WRITTEN = ["bs", "cnr", "en", "hr", "mk", "sq", "sr-Cyrl"] as const
 export type WrittenLocale = (typeof WRITTEN)[number];
 
 const folder = join(import.meta.dirname, "catalogues");
-const loaded = new Map<Locale, Catalogue>();
+/** What hosts read, apart: a language of hosts has these files and no others. */
+const hostFolder = join(import.meta.dirname, "host-catalogues");
+const loaded = new Map<AnyLocale, Catalogue>();
 
 /** Names of the catalogue files of a locale, without `.json`. */
 export function rooms(locale: WrittenLocale): string[] {
@@ -30,21 +32,32 @@ export function readRoom(locale: WrittenLocale, room: string): Record<string, st
   }
 }
 
+/** What a host reads in a language, by key. */
+export function hostRooms(locale: string): Record<string, string>[] {
+  return readdirSync(join(hostFolder, locale))
+    .sort()
+    .map((file) => JSON.parse(readFileSync(join(hostFolder, locale, file), "utf8")));
+}
+
 /**
  * All messages of a locale by key. A room is a file; adding a file adds its words, no code changes.
  * A key may live in one room only, so that nobody wonders which of two sentences is shown.
  */
-export function catalogue(locale: Locale): Catalogue {
+export function catalogue(locale: AnyLocale): Catalogue {
   const known = loaded.get(locale);
   if (known) return known;
-  const written: WrittenLocale = locale === "sr-Latn" ? "sr-Cyrl" : locale;
   const messages = new Map<string, string>();
-  for (const room of rooms(written)) {
-    for (const [key, message] of Object.entries(readRoom(written, room))) {
-      if (messages.has(key)) throw new Error(`${written}: the key ${key} is in two rooms`);
+  const take = (room: Record<string, string>): void => {
+    for (const [key, message] of Object.entries(room)) {
+      if (messages.has(key)) throw new Error(`${locale}: the key ${key} is in two rooms`);
       messages.set(key, withoutMarks(locale === "sr-Latn" ? serbianLatin(message) : message));
     }
+  };
+  if (isLocale(locale)) {
+    const written: WrittenLocale = locale === "sr-Latn" ? "sr-Cyrl" : locale;
+    for (const room of rooms(written)) take(readRoom(written, room));
   }
+  if (isHostLocale(locale)) for (const room of hostRooms(locale)) take(room);
   loaded.set(locale, messages);
   return messages;
 }

@@ -4,6 +4,10 @@
  */
 export { TIME_ZONE } from "./formats.ts";
 export {
+  type AnyLocale,
+  HOST_LOCALES,
+  type HostLocale,
+  isHostLocale,
   isLocale,
   LOCALES,
   type Locale,

@@ -5,6 +5,14 @@
 export const LOCALES = ["bs", "cnr", "en", "hr", "mk", "sq", "sr-Cyrl", "sr-Latn"] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/**
+ * The languages of those who take learners in. Pages and letters for hosts exist in them and nothing
+ * else does, so they never stand among the learners' languages. English is one of both.
+ */
+export const HOST_LOCALES = ["en", "es", "fr", "it", "mt", "nl", "pl", "sl"] as const;
+export type HostLocale = (typeof HOST_LOCALES)[number];
+export type AnyLocale = Locale | HostLocale;
+
 /** Whether somebody who speaks the language has read the words and stands by them. */
 export interface Review {
   readonly reviewed: boolean;
@@ -13,7 +21,7 @@ export interface Review {
 }
 
 export interface LocaleFacts {
-  readonly locale: Locale;
+  readonly locale: AnyLocale;
   /** What speakers call their language; shown untranslated in every language. */
   readonly ownName: string;
   /** Value of the HTML `lang` attribute; the font's Serbian letter shapes depend on it. */
@@ -97,8 +105,39 @@ const facts: Record<Locale, LocaleFacts> = {
   },
 };
 
-export function localeFacts(locale: Locale): LocaleFacts {
-  return facts[locale];
+const host = (
+  locale: Exclude<HostLocale, Locale>,
+  ownName: string,
+): readonly [HostLocale, LocaleFacts] => [
+  locale,
+  {
+    locale,
+    ownName,
+    htmlLang: locale,
+    intlTag: locale,
+    collation: "en-x-icu",
+    review: { reviewed: false },
+  },
+];
+
+const hostFacts: Readonly<Partial<Record<string, LocaleFacts>>> = Object.fromEntries([
+  host("es", "Español"),
+  host("fr", "Français"),
+  host("it", "Italiano"),
+  host("mt", "Malti"),
+  host("nl", "Nederlands"),
+  host("pl", "Polski"),
+  host("sl", "Slovenščina"),
+]);
+
+export function localeFacts(locale: AnyLocale): LocaleFacts {
+  const known = isLocale(locale) ? facts[locale] : hostFacts[locale];
+  if (!known) throw new Error(`No language ${locale}`);
+  return known;
+}
+
+export function isHostLocale(value: unknown): value is HostLocale {
+  return (HOST_LOCALES as readonly unknown[]).includes(value);
 }
 
 export function isLocale(value: unknown): value is Locale {

@@ -1,4 +1,4 @@
-import { type Locale, localeFacts } from "./locales.ts";
+import { type AnyLocale, localeFacts } from "./locales.ts";
 
 /**
  * ICU has no order for Montenegrin: to it ś and ź are s and z with a mark, in the alphabet they are
@@ -16,7 +16,7 @@ const placed = (text: string): string =>
   text.normalize("NFC").replace(/[śŚźŹ]/g, (letter) => MONTENEGRIN[letter] ?? letter);
 
 /** Compares in the order in which readers of a language look for a name. */
-export function orderOf(locale: Locale): (a: string, b: string) => number {
+export function orderOf(locale: AnyLocale): (a: string, b: string) => number {
   const { compare } = new Intl.Collator(localeFacts(locale).intlTag, { numeric: true });
   return locale === "cnr" ? (a, b) => compare(placed(a), placed(b)) : compare;
 }

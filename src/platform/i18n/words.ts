@@ -4,7 +4,7 @@ import type { Problem } from "../../shared/result.ts";
 import { serbianLatin, withoutMarks } from "../../shared/serbian-latin.ts";
 import { catalogue } from "./catalogues.ts";
 import { formatsFor } from "./formats.ts";
-import { type Locale, localeFacts } from "./locales.ts";
+import { type AnyLocale, localeFacts } from "./locales.ts";
 import { orderOf } from "./order.ts";
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -19,7 +19,7 @@ export type MessageKey = `${string}.${string}`;
 export type TerritoryWording = "footnote" | "plain";
 
 export interface Words {
-  readonly locale: Locale;
+  readonly locale: AnyLocale;
   readonly lang: string;
   readonly territory: TerritoryWording;
   t(key: MessageKey, params?: Params): string;
@@ -75,7 +75,7 @@ const oneStop = (text: string): string => text.replace(/(?<=(?:\d|г)\.)\.(?=\s|
 const cache = new Map<string, Words>();
 
 /** The words of a language. Built once per language and wording, then shared by all requests. */
-export function wordsFor(locale: Locale, territory: TerritoryWording = "footnote"): Words {
+export function wordsFor(locale: AnyLocale, territory: TerritoryWording = "footnote"): Words {
   const name = `${locale} ${territory}`;
   const known = cache.get(name);
   if (known) return known;
@@ -84,7 +84,7 @@ export function wordsFor(locale: Locale, territory: TerritoryWording = "footnote
   return words;
 }
 
-function build(locale: Locale, territory: TerritoryWording): Words {
+function build(locale: AnyLocale, territory: TerritoryWording): Words {
   const facts = localeFacts(locale);
   const messages = catalogue(locale);
   const formats = formatsFor(facts.intlTag);

@@ -16,6 +16,7 @@ export type Jobs = {
   "check-import": { importId: string };
   "write-import": { importId: string };
   "forget-tries": Record<never, never>;
+  "remind-host": { requestId: string; publicUrl: string };
 };
 
 export type TaskName = keyof Jobs;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
 import { PLANNED_ONCE, type Tx } from "../db/index.ts";
-import { type Locale, type MessageKey, type Params, wordsFor } from "../i18n/index.ts";
+import { type AnyLocale, type MessageKey, type Params, wordsFor } from "../i18n/index.ts";
 import { jobCall } from "../jobs/enqueue.ts";
 import { newId } from "../random.ts";
 
@@ -12,7 +12,7 @@ export type NewMail = {
    * that key with `-subject` and `-body`.
    */
   readonly template: MessageKey;
-  readonly locale: Locale;
+  readonly locale: AnyLocale;
   readonly params?: Params;
 };
 

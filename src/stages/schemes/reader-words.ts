@@ -1,10 +1,10 @@
 import type { Readers, SchemeSettings } from "../../platform/db/actor.ts";
-import { type Locale, type Words, wordsFor } from "../../platform/i18n/index.ts";
+import { type AnyLocale, type Words, wordsFor } from "../../platform/i18n/index.ts";
 import { readingOf } from "./readers.rules.ts";
 
 /** The words for somebody who reads a scheme's pages, letters or papers in a language. */
 export const readerWords = (
   settings: SchemeSettings | undefined,
   readers: Readers,
-  locale: Locale,
+  locale: AnyLocale,
 ): Words => wordsFor(locale, readingOf(settings ?? {}, readers, locale).territory);

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, localeFacts, type Words } from "../../platform/i18n/index.ts";
+import { type AnyLocale, LOCALES, localeFacts, type Words } from "../../platform/i18n/index.ts";
 import { attributes, type Html, html } from "../html.ts";
 import { beforeMain, documentOf, mainOf } from "./document.ts";
 import { emblem } from "./emblem.ts";
@@ -27,7 +27,7 @@ export interface PortalPageProps {
   readonly hideFromSearch?: boolean | undefined;
   readonly scripts?: readonly string[] | undefined;
   /** Languages that this page exists in; all of them unless told otherwise. */
-  readonly locales?: readonly Locale[] | undefined;
+  readonly locales?: readonly AnyLocale[] | undefined;
   /** Where somebody finds out whether an offer is real; the installation's own page when left out. */
   readonly check?: string | undefined;
   /** Pages about the programme, for the foot of every page. */

@@ -1,0 +1,146 @@
+import type { HostLocale } from "../../platform/i18n/index.ts";
+
+export const CONTACT_ROLES = ["contact", "mentor"] as const;
+export type ContactRole = (typeof CONTACT_ROLES)[number];
+
+/** Somebody at a host: who is asked, or who looks after a learner. */
+export type HostContact = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly role: ContactRole;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly language: HostLocale;
+  readonly endedAt: Date | null;
+};
+
+export const LEVELS = ["A1", "A2", "B1", "B2", "C1", "C2"] as const;
+
+/** A line of what a host can take. A trade of null takes every trade. */
+export type Capacity = {
+  readonly trade: string | null;
+  readonly starts: string;
+  readonly ends: string;
+  readonly places: number;
+  readonly minimumAge: number | null;
+  readonly language: string | null;
+  readonly level: string | null;
+  readonly accessible: boolean;
+  readonly tasks: string;
+};
+
+export const BED_GENDERS = ["any", "women", "men"] as const;
+export type Beds = {
+  readonly name: string;
+  readonly street: string;
+  readonly beds: number;
+  readonly gender: (typeof BED_GENDERS)[number];
+  readonly accessible: boolean;
+  readonly starts: string;
+  readonly ends: string;
+};
+
+export type RequestState =
+  | "asked"
+  | "accepted"
+  | "accepted-with-change"
+  | "declined"
+  | "forwarded"
+  | "withdrawn"
+  | "lapsed";
+export type RequestAction =
+  | "accept"
+  | "accept-with-change"
+  | "settle"
+  | "decline"
+  | "forward"
+  | "withdraw"
+  | "lapse";
+
+export const DECLINE_REASONS = [
+  "no-place",
+  "no-mentor",
+  "not-our-trade",
+  "too-young",
+  "language",
+  "papers",
+  "other",
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** Months until a host may be asked again, in its own words. */
+export const AGAIN = ["3", "6", "12", "never"] as const;
+export type Again = (typeof AGAIN)[number];
+
+export type HostRequest = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly company: string;
+  readonly city: string;
+  readonly contactId: string;
+  readonly contactName: string;
+  readonly contactEmail: string;
+  readonly language: HostLocale;
+  readonly flowId: string | null;
+  readonly flowCode: string | null;
+  readonly sendingCountry: string | null;
+  readonly trade: string;
+  readonly starts: string;
+  readonly ends: string;
+  readonly places: number;
+  readonly tasks: string;
+  readonly state: RequestState;
+  readonly stateSince: Date;
+  readonly askedAt: Date;
+  readonly answerBy: string;
+  readonly reminders: number;
+  readonly answeredAt: Date | null;
+  readonly changedPlaces: number | null;
+  readonly changedStarts: string | null;
+  readonly changedEnds: string | null;
+  readonly changedTasks: string | null;
+  readonly reason: DeclineReason | null;
+  readonly again: Again | null;
+  readonly againOn: string | null;
+  readonly withdrawnBecause: string | null;
+  readonly invented: boolean;
+};
+
+/** A learner a request is for, as the office knows them. */
+export type RequestPerson = {
+  readonly mobilityId: string;
+  readonly reference: string;
+  readonly givenNames: string;
+  readonly familyName: string;
+  readonly birthDate: string;
+  readonly sendingCountry: string;
+  readonly schoolYear: string | null;
+  readonly trade: string | null;
+  readonly state: string;
+  readonly companyId: string | null;
+  readonly starts: string;
+  readonly ends: string;
+};
+
+export const NOTE_KINDS = ["visit", "rating", "incident"] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+/** What a host is rated for, each with one of four words. */
+export const CRITERIA = ["tasks", "mentor", "safety", "papers"] as const;
+export const MARKS = ["poor", "fair", "good", "very-good"] as const;
+export type Criterion = (typeof CRITERIA)[number];
+export type Mark = (typeof MARKS)[number];
+
+export type HostNote = {
+  readonly id: string;
+  readonly kind: NoteKind;
+  readonly happenedOn: string;
+  readonly who: string;
+  readonly marks: Readonly<Partial<Record<Criterion, Mark>>> | null;
+  /** Null for an incident whose words this reader may not see. */
+  readonly note: string | null;
+};
+
+/** The days after the asking on which a reminder goes, and the days until the link closes. */
+export const REMIND_AFTER = [4, 9] as const;
+export const ANSWER_DAYS = 14;

@@ -1,0 +1,121 @@
+import { expect, test } from "vitest";
+import { hostingScene, PUBLIC } from "../../../tests/support/hosting.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import { newSeed } from "../../platform/random.ts";
+import type { Result } from "../../shared/result.ts";
+import { moveMobility } from "../mobilities/move-mobility.ts";
+import { acceptRequest, acceptWithChange, asRequested, declineRequest } from "./answer-request.ts";
+import { askHost } from "./ask-hosts.ts";
+import { overfull } from "./capacity.rules.ts";
+import { capacitiesOf, guestsOf } from "./capacity.store.ts";
+import { hostSecret } from "./host-link.ts";
+import { setCapacities } from "./set-capacity.ts";
+import { settleRequest, withdrawRequest } from "./settle-request.ts";
+
+const HISTORIES = Number(process.env.KALFA_HOST_HISTORIES ?? 3);
+const ACTORS = 16;
+const seed = process.env.KALFA_HOST_SEED ?? newSeed();
+
+const scene = await hostingScene(14);
+const { db, companies, stays } = scene;
+const { database } = db;
+const anonymous = { kind: "anonymous", schemeId: scene.scheme.id } as const;
+const office = <T>(work: (tx: Tx) => Promise<T>) => database.withTx(scene.actor, work);
+
+let state = Number.parseInt(seed.slice(0, 7), 16) || 1;
+const random = (most: number): number => {
+  state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+  return Math.floor((state / 2_147_483_648) * most);
+};
+const oneOf = <T>(all: readonly T[]): T => all[random(all.length)] as T;
+const places = (count: number) => [
+  {
+    trade: null,
+    starts: "2027-06-01",
+    ends: "2027-08-31",
+    places: count,
+    minimumAge: null,
+    language: null,
+    level: null,
+    accessible: false,
+    tasks: "",
+  },
+];
+
+async function act(asked: readonly string[]): Promise<Result<unknown>> {
+  const company = oneOf(companies);
+  const requestId = oneOf(asked);
+  const people = [...new Set([oneOf(stays), oneOf(stays)])];
+  const kind = requestId === undefined ? 0 : random(8);
+  const as = (
+    work: (visit: NonNullable<Awaited<ReturnType<typeof asRequested>>>) => Promise<Result<unknown>>,
+  ) =>
+    database.withTx(anonymous, async (tx) => {
+      const visit = await asRequested(tx, hostSecret("request", requestId));
+      return visit ? work(visit) : { ok: false as const, problems: [] };
+    });
+  const change = { places: "1", starts: "2027-07-01", ends: "2027-07-28", tasks: "" };
+  switch (kind) {
+    case 1:
+    case 2:
+      return as((visit) => acceptRequest(visit, PUBLIC));
+    case 3:
+      return as((visit) => acceptWithChange(visit, change));
+    case 4:
+      return office((tx) => settleRequest(tx, requestId, [], PUBLIC));
+    case 5:
+      return office((tx) => withdrawRequest(tx, requestId, "In a test"));
+    case 6:
+      return random(3) === 0
+        ? office((tx) => moveMobility(tx, oneOf(stays), "cancel", { reason: "In a test" }))
+        : as((visit) => declineRequest(visit, { reason: "other", again: "3" }));
+    case 7:
+      return office((tx) => setCapacities(tx, company, places(1 + random(4))));
+    default:
+      return office((tx) =>
+        askHost(tx, {
+          organisationId: company,
+          flowId: scene.flows["AL-2"],
+          mobilityIds: people,
+          publicUrl: PUBLIC,
+        }),
+      );
+  }
+}
+
+test(`sixteen at once, whatever they do: no host over its places, one company a learner (${seed})`, {
+  timeout: 600_000,
+}, async () => {
+  let done = 0;
+  for (let history = 0; history < HISTORIES; history += 1) {
+    await db.sql("update host_request_people set left_at = now() where left_at is null");
+    await db.sql("delete from host_request_people; delete from host_requests");
+    await db.sql("update mobilities set state = 'planned', company_id = null");
+    for (const company of companies) {
+      await office((tx) => setCapacities(tx, company, places(2)));
+    }
+    const asked: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const acts = await Promise.all(Array.from({ length: ACTORS }, () => act(asked)));
+      done += acts.filter((each) => each.ok).length;
+      const rows = await db.sql<{ id: string }>("select id from host_requests");
+      asked.splice(0, asked.length, ...rows.map((row) => row.id));
+      for (const company of companies) {
+        await office(async (tx) => {
+          const rows = await capacitiesOf(tx, [company]);
+          expect(overfull(rows, await guestsOf(tx, [company]))).toBeNull();
+        });
+      }
+      const twice = await db.sql(
+        `select mobility_id from host_request_people p join host_requests r on r.id = p.request_id
+         where left_at is null group by 1 having count(*) > 1`,
+      );
+      const half = await db.sql(
+        `select id from mobilities where (company_id is null) <> (state in ('planned', 'cancelled'))
+           and state <> 'cancelled'`,
+      );
+      expect([twice, half]).toEqual([[], []]);
+    }
+  }
+  expect(done).toBeGreaterThan(HISTORIES * 5);
+});

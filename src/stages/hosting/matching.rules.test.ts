@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import {
+  allocate,
+  explainAll,
+  parseProblem,
+  verify,
+  writeProblem,
+} from "../../allocation/index.ts";
+import { type MatchLearner, type MatchLine, matchProblem, seatsLeft } from "./matching.rules.ts";
+
+const line = (organisationId: string, more: Partial<MatchLine> = {}): MatchLine => ({
+  organisationId,
+  trade: null,
+  starts: "2027-06-01",
+  ends: "2027-08-31",
+  places: 1,
+  minimumAge: null,
+  language: null,
+  level: null,
+  accessible: false,
+  tasks: "",
+  ...more,
+});
+const learner = (mobilityId: string, more: Partial<MatchLearner> = {}): MatchLearner => ({
+  mobilityId,
+  trade: "carpentry",
+  birthDate: "2010-01-01",
+  starts: "2027-07-01",
+  ends: "2027-07-28",
+  needsNoStairs: false,
+  ...more,
+});
+const seed = "0123456789abcdef";
+
+test("each pair that cannot be is told by what speaks against it", () => {
+  const places = seatsLeft(
+    [
+      line("trade", { trade: "electrical" }),
+      line("days", { starts: "2027-07-02" }),
+      line("age", { minimumAge: 18 }),
+      line("stairs"),
+      line("full"),
+      line("fits", { accessible: true }),
+    ],
+    [{ organisationId: "full", trade: null, starts: "2027-07-10", ends: "2027-07-20" }],
+  );
+  const learners = [learner("m1", { needsNoStairs: true }), learner("m2")];
+  const { removed, options } = matchProblem({ learners, places, pins: [], seed });
+  const of = (id: string) =>
+    Object.fromEntries(
+      removed.filter((r) => r.mobilityId === id).map((r) => [r.organisationId, r.code]),
+    );
+  expect(of("m1")).toEqual({
+    trade: "other-trade",
+    days: "other-days",
+    age: "too-young",
+    stairs: "stairs",
+    full: "stairs",
+  });
+  expect(of("m2")).toEqual({
+    trade: "other-trade",
+    days: "other-days",
+    age: "too-young",
+    full: "full",
+  });
+  expect(options.filter((o) => o.mobilityId === "m1")).toHaveLength(1);
+});
+
+test("the own trade first, everybody placed where that is possible, pins kept, verified", () => {
+  const places = seatsLeft([line("a", { trade: "carpentry" }), line("b"), line("c")], []);
+  const learners = [
+    learner("m1"),
+    learner("m2", { trade: "hospitality" }),
+    learner("m3", { trade: "hospitality" }),
+  ];
+  const pins = [{ mobilityId: "m3", organisationId: "c", reason: "Near the school bus" }];
+  const { rows } = matchProblem({ learners, places, pins, seed });
+  const parsed = parseProblem(writeProblem(rows), "best-total");
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const { problem } = parsed;
+  const solved = allocate(problem);
+  if (!solved.ok) throw new Error(JSON.stringify(solved.problems));
+  expect(verify(problem, solved.result)).toMatchObject({ ok: true, placed: 3 });
+  const at = problem.applicants.ids.map((id, row) => [
+    id,
+    problem.places.ids[solved.result.assigned[row] ?? -1],
+  ]);
+  expect(Object.fromEntries(at)).toEqual({ m1: "a/1", m2: "b/2", m3: "c/3" });
+  const told = explainAll(problem, solved.result);
+  expect(told.ok && told.explained.map(({ code }) => code)).toEqual(["placed", "placed", "pinned"]);
+});
+
+test("a pin at a company without a free seat waits and is told", () => {
+  const places = seatsLeft([line("a", { places: 1 })], []);
+  const pins = ["m1", "m2"].map((mobilityId) => ({
+    mobilityId,
+    organisationId: "a",
+    reason: "Asked for",
+  }));
+  const found = matchProblem({ learners: [learner("m1"), learner("m2")], places, pins, seed });
+  expect(found.rows.rules.pins).toHaveLength(1);
+  expect(found.waitingPins).toMatchObject([{ mobilityId: "m2" }]);
+});

@@ -1,0 +1,84 @@
+import { addDays, type Day, isDay } from "../../shared/day.ts";
+import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { REMIND_AFTER, type RequestAction, type RequestState } from "./hosting.ts";
+
+/**
+ * A question is answered once. A yes with a change waits for the office, which settles it or takes
+ * the question back; sent on to a colleague it goes on as a question of its own.
+ */
+export const requestStates = {
+  asked: {
+    accept: "accepted",
+    "accept-with-change": "accepted-with-change",
+    decline: "declined",
+    forward: "forwarded",
+    withdraw: "withdrawn",
+    lapse: "lapsed",
+  },
+  "accepted-with-change": { settle: "accepted", withdraw: "withdrawn" },
+  accepted: { withdraw: "withdrawn" },
+  declined: {},
+  forwarded: {},
+  withdrawn: {},
+  lapsed: {},
+} as const satisfies Record<RequestState, Partial<Record<RequestAction, RequestState>>>;
+
+export function next(state: RequestState, action: RequestAction): Result<RequestState> {
+  const after = (requestStates[state] as Partial<Record<RequestAction, RequestState>>)[action];
+  return after ? ok(after) : refuse({ code: "host-request-over", params: { state } });
+}
+
+/** The days on which this question was or will be repeated, and the one after which it lapses. */
+export const scheduleOf = (askedOn: Day): readonly Day[] =>
+  REMIND_AFTER.map((days) => addDays(askedOn, days));
+
+export type TypedChange = {
+  readonly places: string;
+  readonly starts: string;
+  readonly ends: string;
+  readonly tasks: string;
+};
+export type Change = {
+  readonly places: number;
+  readonly starts: Day;
+  readonly ends: Day;
+  readonly tasks: string | null;
+};
+type Asked = { readonly places: number; readonly starts: string; readonly ends: string };
+
+/** What a host would change, with everything that cannot be read in it. */
+export function changeFrom(asked: Asked, typed: TypedChange): Result<Change> {
+  const problems: Problem[] = [];
+  const places = Number(typed.places);
+  if (!/^\d{1,3}$/.test(typed.places) || places < 1 || places > 100) {
+    problems.push({ code: "host-number", params: { min: 1, max: 100 }, field: "places" });
+  }
+  for (const field of ["starts", "ends"] as const) {
+    if (!isDay(typed[field])) {
+      problems.push({ code: typed[field] === "" ? "required" : "not-a-day", field });
+    }
+  }
+  const { starts, ends } = typed;
+  if (isDay(starts) && isDay(ends) && ends < starts) {
+    problems.push({ code: "host-ends-before", field: "ends" });
+  }
+  if (typed.tasks.length > 500) {
+    problems.push({ code: "too-long", params: { max: 500 }, field: "tasks" });
+  }
+  const same =
+    places === asked.places &&
+    starts === asked.starts &&
+    ends === asked.ends &&
+    typed.tasks.trim() === "";
+  if (problems.length === 0 && same) problems.push({ code: "host-no-change" });
+  if (problems.length > 0 || !isDay(starts) || !isDay(ends)) return refuse(...problems);
+  return ok({ places, starts, ends, tasks: typed.tasks.trim() || null });
+}
+
+/** The first day on which a host that said no may be asked again; null for never. */
+export function againOn(today: Day, again: "3" | "6" | "12" | "never"): Day | null {
+  return again === "never" ? null : addDays(today, Math.round(Number(again) * 30.44));
+}
+
+export const isEmail = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(text);
