@@ -22,6 +22,7 @@ test("nothing set is a complete configuration of a newcomer", () => {
       publicUrl: null,
       smtpUrl: null,
       sms: null,
+      timestampUrl: null,
       mailFrom: "Kalfa <kalfa@localhost>",
       secret: null,
       dataKey: null,

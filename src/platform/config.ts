@@ -20,6 +20,8 @@ export type Config = {
   readonly mailFrom: string;
   /** Where text messages are handed over; null where none are sent. */
   readonly sms: { readonly url: string; readonly token: string } | null;
+  /** A timestamp authority (RFC 3161) for the seals of papers; null where none is asked. */
+  readonly timestampUrl: string | null;
   /** Null where the installation keeps its own in the data folder. */
   readonly secret: string | null;
   readonly dataKey: string | null;
@@ -61,6 +63,7 @@ const environment = z.object({
   ),
   KALFA_SMS_URL: optional(urlOf("config-not-a-web-url", "http:", "https:")),
   KALFA_SMS_TOKEN: optional(z.string()),
+  KALFA_TIMESTAMP_URL: optional(urlOf("config-not-a-web-url", "http:", "https:")),
   KALFA_SECRET: optional(z.string().min(32, "config-secret-too-short")),
   KALFA_DATA_KEY: optional(
     z.string().refine((text) => Buffer.from(text, "base64").length === 32, "config-not-a-data-key"),
@@ -115,6 +118,7 @@ export function readConfig(
         ? { url: given.KALFA_SMS_URL, token: given.KALFA_SMS_TOKEN }
         : null,
     mailFrom: given.KALFA_MAIL_FROM ?? "Kalfa <kalfa@localhost>",
+    timestampUrl: given.KALFA_TIMESTAMP_URL ?? null,
     secret: given.KALFA_SECRET ?? null,
     dataKey: given.KALFA_DATA_KEY ?? null,
     logLevel: given.KALFA_LOG ?? "warn",
