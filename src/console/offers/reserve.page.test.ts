@@ -5,7 +5,9 @@ import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { day } from "../../shared/day.ts";
 import { declineOffer } from "../../stages/mobilities/decline-offer.ts";
-import { reserveObstacles, VISA_LEAD_DAYS } from "../../stages/mobilities/reserve-check.rules.ts";
+import { reserveObstacles } from "../../stages/mobilities/reserve-check.rules.ts";
+import { readVisaRules } from "../../stages/travel/change-visa-rules.ts";
+import { USUAL_LEAD_DAYS } from "../../stages/travel/lead-time.rules.ts";
 import { routes } from "./index.ts";
 
 const { db, call } = await closedCallDatabase();
@@ -74,22 +76,29 @@ test("somebody whose days are taken by another stay is passed over, and the reas
   expect(events).toEqual([{ id: waiting[0]!.id, reasons: ["dates-overlap"] }]);
 });
 
-test("a visa that is needed must still be possible in time", () => {
+test("a visa that is needed must still be possible in time, by the weeks of the programme's table", async () => {
+  const rules = await db.database.withTx(coordinator.actor, readVisaRules);
   const of = {
-    sendingCountry: "AL",
+    nationality: "AL",
     hostingCountry: "IT",
     starts: day("2027-06-01"),
     today: day("2027-05-01"),
   };
-  expect(reserveObstacles([], of)).toEqual([]);
+  expect(reserveObstacles([], of, rules)).toEqual([]);
   const over = { code: "visa-days", params: { days: 95, limit: 90, on: "2027-06-20" } };
-  expect(reserveObstacles([over], of).map((one) => one.code)).toEqual([
-    "visa-days",
-    "visa-lead-time",
+  // Twelve weeks for a national visa stand in the table that every programme begins with.
+  expect(reserveObstacles([over], of, rules)).toEqual([
+    over,
+    { code: "visa-lead-time", params: { days: 31, needed: 84 } },
   ]);
-  expect(reserveObstacles([], { ...of, sendingCountry: "XX" })).toEqual([
-    { code: "visa-lead-time", params: { days: 31, needed: VISA_LEAD_DAYS } },
+  expect(reserveObstacles([], { ...of, nationality: "XX" }, rules)).toEqual([
+    { code: "visa-lead-time", params: { days: 31, needed: USUAL_LEAD_DAYS } },
   ]);
-  const early = { ...of, sendingCountry: "XX", today: day("2027-04-02") };
-  expect(reserveObstacles([], early)).toEqual([]);
+  const early = { ...of, nationality: "XX", today: day("2027-04-02") };
+  expect(reserveObstacles([], early, rules)).toEqual([]);
+  expect(reserveObstacles([], { ...of, nationality: "HR" }, rules)).toEqual([]);
+  const visa = rules.map((rule) => ({ ...rule, regime: "visa" as const, leadWeeks: 5 }));
+  expect(reserveObstacles([], of, visa)).toEqual([
+    { code: "visa-lead-time", params: { days: 31, needed: 35 } },
+  ]);
 });

@@ -5,6 +5,7 @@ import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { Call } from "../calls/call.ts";
 import { readCall } from "../calls/read-calls.ts";
 import { readOptions } from "../selection/read-options.ts";
+import { readVisaRules } from "../travel/change-visa-rules.ts";
 import { can } from "./offer.policy.ts";
 import { type Obstacle, reserveObstacles } from "./reserve-check.rules.ts";
 import {
@@ -40,7 +41,9 @@ export async function obstaclesAt(
   tx: Tx,
   place: Pick<ReservePlace, "callId" | "flowId" | "country" | "starts" | "sendingCountry">,
 ): Promise<(applicationId: string) => Obstacle[]> {
-  const { removed } = await readOptions(tx, place.callId);
+  const { removed, applications } = await readOptions(tx, place.callId);
+  const rules = await readVisaRules(tx);
+  const papers = new Map(applications.map(({ id, nationality }) => [id, nationality]));
   const today = wallTimeOf(tx.now).day;
   return (applicationId) =>
     reserveObstacles(
@@ -48,11 +51,12 @@ export async function obstaclesAt(
         .filter((one) => one.applicationId === applicationId && one.flowId === place.flowId)
         .map(({ code, params }) => ({ code, params })),
       {
-        sendingCountry: place.sendingCountry,
+        nationality: papers.get(applicationId) ?? place.sendingCountry,
         hostingCountry: place.country,
         starts: day(place.starts),
         today,
       },
+      rules,
     );
 }
 

@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from "../../shared/day.ts";
-import { SCHENGEN, VISA_FREE } from "../travel/schengen.rules.ts";
+import { visaLeadDays } from "../travel/lead-time.rules.ts";
+import type { VisaRule } from "../travel/travel.ts";
 
 /** A rule that speaks against offering a freed seat to somebody, with its figures. */
 export type Obstacle = {
@@ -8,32 +9,31 @@ export type Obstacle = {
 };
 
 /**
- * What an embassy needs for a national visa, papers of the host included. A freed seat comes late in
- * the year of a flow, so what was possible at the contest may not be any more.
- */
-export const VISA_LEAD_DAYS = 60;
-
-/**
  * Everything that keeps a waiting person from a freed seat today: the rules of the call asked again
- * with what has been learnt since, and whether a visa can still be had where one is needed.
+ * with what has been learnt since, and whether a visa can still be had where one is needed, by what
+ * the programme knows of visas. A freed seat comes late in the year of a flow, so what was possible
+ * at the contest may not be any more.
  */
 export function reserveObstacles(
   removals: readonly Obstacle[],
   of: {
-    readonly sendingCountry: string;
+    /** Of the papers, else the country the person is sent from. */
+    readonly nationality: string;
     readonly hostingCountry: string;
     readonly starts: Day;
     readonly today: Day;
   },
+  rules: readonly VisaRule[],
 ): Obstacle[] {
   const days = daysBetween(of.today, of.starts);
-  const needsVisa =
-    removals.some((removal) => removal.code === "visa-days") ||
-    (SCHENGEN.has(of.hostingCountry) && !VISA_FREE.has(of.sendingCountry));
+  const needed = visaLeadDays(rules, {
+    nationality: of.nationality,
+    host: of.hostingCountry,
+    entry: of.starts,
+    isOver: removals.some((removal) => removal.code === "visa-days"),
+  });
   return [
     ...removals,
-    ...(needsVisa && days < VISA_LEAD_DAYS
-      ? [{ code: "visa-lead-time", params: { days, needed: VISA_LEAD_DAYS } }]
-      : []),
+    ...(days < needed ? [{ code: "visa-lead-time", params: { days, needed } }] : []),
   ];
 }

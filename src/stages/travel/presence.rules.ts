@@ -76,6 +76,9 @@ export function firstOver(
   looked: readonly Span[],
 ): Over | undefined {
   const runs = presence(stays);
+  // Most people were nowhere else: ninety days in all are never too many in any window.
+  if (runs.reduce((days, { from, to }) => days + to - from + 1, 0) <= DAYS_ALLOWED)
+    return undefined;
   for (const span of looked) {
     const first = daysBetween(ZERO, span.from);
     const last = daysBetween(ZERO, span.to);
