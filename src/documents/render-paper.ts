@@ -14,8 +14,12 @@ import { tongueOf } from "./words.ts";
 
 let compiler: NodeCompiler | undefined;
 let rendered = 0;
-/** The type-setter remembers what it laid out; without this a long series would fill the memory. */
-const FORGET_EVERY = 50;
+/**
+ * The type-setter remembers what it laid out; without this a long series would fill the memory. What
+ * was not used again in the last rounds (other people's papers) goes, what all have in common stays.
+ */
+const ROUND = 20;
+const ROUNDS_KEPT = 2;
 
 /**
  * @throws when the model is not one of ours (a language the paper is not written in, a moment that
@@ -46,7 +50,7 @@ export function renderPaper(model: PaperModel): Uint8Array {
   }
   const bytes = compiler.pdf(outcome.result, { pdfStandard: "a-2a", creationTimestamp: seconds });
   rendered += 1;
-  if (rendered % FORGET_EVERY === 0) compiler.evictCache(FORGET_EVERY);
+  if (rendered % ROUND === 0) compiler.evictCache(ROUNDS_KEPT);
   return new Uint8Array(bytes);
 }
 
