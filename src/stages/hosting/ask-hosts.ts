@@ -56,7 +56,7 @@ export async function askHost(tx: Tx, from: Asking): Promise<Result<string>> {
       await capacitiesOf(tx, [from.organisationId]),
       [
         ...(await guestsOf(tx, [from.organisationId])),
-        ...(await askedGuests(tx, from.organisationId)),
+        ...(await askedGuests(tx, [from.organisationId])),
       ],
       learners,
     ),

@@ -100,13 +100,18 @@ export async function guestsOf(
   return rows;
 }
 
-/** The people that live questions of a host are about, besides those who are there already. */
-export async function askedGuests(tx: Tx, organisationId: string): Promise<Guest[]> {
-  const { rows } = await sql<Guest>`
-    select r.trade, r.starts, r.ends
+/** The people that open questions of these hosts are about, besides those who are there already. */
+export async function askedGuests(
+  tx: Tx,
+  organisationIds: readonly string[],
+): Promise<(Guest & { readonly organisationId: string })[]> {
+  const { rows } = await sql<Guest & { readonly organisationId: string }>`
+    select r.organisation_id as "organisationId", r.trade, r.starts, r.ends
     from host_requests r join host_request_people p on p.request_id = r.id and p.left_at is null
       join mobilities m on m.id = p.mobility_id and m.state <> 'cancelled' and m.company_id is null
-    where r.organisation_id = ${organisationId} and r.state = 'asked'`.execute(tx.db);
+    where r.organisation_id = any(${[...organisationIds]}::uuid[]) and r.state = 'asked'`.execute(
+    tx.db,
+  );
   return rows;
 }
 

@@ -14,7 +14,7 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { readFlow } from "../calls/read-flows.ts";
 import { askHost } from "./ask-hosts.ts";
-import { capacitiesOf, guestsOf } from "./capacity.store.ts";
+import { askedGuests, capacitiesOf, guestsOf } from "./capacity.store.ts";
 import { can } from "./hosting.policy.ts";
 import {
   endPin,
@@ -75,7 +75,9 @@ export async function matchCompanies(
   await lockFlow(tx, flowId);
   const learners = (await staysOfFlow(tx, flowId)).filter(waits);
   const ids = (await readCompanies(tx, flow)).filter((c) => c.contact).map((c) => c.id);
-  const places = seatsLeft(await capacitiesOf(tx, ids), await guestsOf(tx, ids));
+  // A question that waits holds its places: its yes may come while this one is looked at.
+  const held = [...(await guestsOf(tx, ids)), ...(await askedGuests(tx, ids))];
+  const places = seatsLeft(await capacitiesOf(tx, ids), held);
   const problems: Problem[] = [];
   if (learners.length === 0) problems.push({ code: "match-nobody-waits" });
   if (places.length === 0) problems.push({ code: "match-no-places" });
