@@ -37,13 +37,13 @@ export function verifyTotal(
   const placeName = (p: number) => places.ids[p] ?? "";
 
   // Pins leave first, with their seats.
-  const rowOf = new Map(applicants.ids.map((id, a) => [id, a]));
-  const placeOf = new Map(places.ids.map((id, p) => [id, p]));
+  const pinned = new Map(rules.pins.map((pin) => [pin.applicant, places.ids.indexOf(pin.place)]));
   const pinnedTo = new Int32Array(people).fill(-1);
   const seats = places.capacity.slice();
-  for (const pin of rules.pins) {
-    const p = placeOf.get(pin.place)!;
-    pinnedTo[rowOf.get(pin.applicant)!] = p;
+  for (let a = 0; a < people && pinned.size > 0; a++) {
+    const p = pinned.get(applicants.ids[a]!);
+    if (p === undefined) continue;
+    pinnedTo[a] = p;
     seats[p]!--;
   }
 
@@ -180,37 +180,42 @@ function boundAt(
 ) {
   const price = Float64Array.from(places.ids, (_, p) => priceOf(p));
   const left = new Float64Array(pinnedTo.length);
-  const tight = new Uint8Array(options.place.length);
+  const tight: number[] = [];
   let bound = 0;
-  for (let o = 0; o < tight.length; o++) {
+  for (let o = 0; o < options.place.length; o++) {
     const a = options.applicant[o]!;
     const above = options.weight[o]! - price[options.place[o]!]!;
     if (pinnedTo[a] === -1) {
       if (above > left[a]!) left[a] = above;
     } else if (pinnedTo[a] === options.place[o]) bound += options.weight[o]!;
   }
-  for (let o = 0; o < tight.length; o++) {
+  for (let o = 0; o < options.place.length; o++) {
     const a = options.applicant[o]!;
     const above = options.weight[o]! - price[options.place[o]!]!;
-    if (pinnedTo[a] === -1 && above === left[a]) tight[o] = 1;
+    if (above === left[a] && pinnedTo[a] === -1) tight.push(o);
   }
   for (let p = 0; p < seats.length; p++) if (seats[p]! > 0) bound += seats[p]! * price[p]!;
   for (const value of left) bound += value;
   return { bound, left, tight };
 }
 
-/** The rows that name each of `count` things (only the kept rows), as one list a thing. */
-function listed(names: Int32Array, count: number, kept?: Uint8Array): (of: number) => Int32Array {
-  const counts = (row: number) => names[row] !== -1 && kept?.[row] !== 0;
+/** Of these rows (or all) the ones that name each of `count` things, as one list a thing. */
+function listed(names: Int32Array, count: number, rows?: readonly number[]) {
+  const size = rows?.length ?? names.length;
   const start = new Int32Array(count + 1);
-  for (let row = 0; row < names.length; row++) if (counts(row)) start[names[row]! + 1]!++;
-  for (let i = 0; i < count; i++) start[i + 1]! += start[i]!;
-  const rows = new Int32Array(start[count]!);
-  const filled = start.slice();
-  for (let row = 0; row < names.length; row++) {
-    if (counts(row)) rows[filled[names[row]!]!++] = row;
+  for (let i = 0; i < size; i++) {
+    const name = names[rows?.[i] ?? i]!;
+    if (name !== -1) start[name + 1]!++;
   }
-  return (of) => rows.subarray(start[of], start[of + 1]);
+  for (let i = 0; i < count; i++) start[i + 1]! += start[i]!;
+  const list = new Int32Array(start[count]!);
+  const filled = start.slice();
+  for (let i = 0; i < size; i++) {
+    const row = rows?.[i] ?? i;
+    const name = names[row]!;
+    if (name !== -1) list[filled[name]!++] = row;
+  }
+  return (of: number) => list.subarray(start[of], start[of + 1]);
 }
 
 function same(a: object, b: object): boolean {
