@@ -7,9 +7,9 @@ import { checkAgain, type TravelPage } from "../../stages/travel/check-travel.ts
 import { calendarDays } from "../../stages/travel/duration.rules.ts";
 import { startRuns, workableDates } from "../../stages/travel/long-dates.rules.ts";
 import { DAYS_ALLOWED, WINDOW_DAYS, windowsOf } from "../../stages/travel/presence.rules.ts";
-import { SCHENGEN } from "../../stages/travel/schengen.rules.ts";
+import { FREE_MOVEMENT, SCHENGEN } from "../../stages/travel/schengen.rules.ts";
 import { countedStays } from "../../stages/travel/short-stay.rules.ts";
-import { entryOf } from "../../stages/travel/travel.rules.ts";
+import { entryOf, usedPapers } from "../../stages/travel/travel.rules.ts";
 import type { Journey, OtherJourney } from "../../stages/travel/travel.ts";
 import { daysWindow, type WindowStay } from "../../ui/charts/index.ts";
 import { button, dateInput, form, type Html, hidden, html, select, table } from "../../ui/index.ts";
@@ -120,9 +120,12 @@ export function answerPart(words: Words, of: TravelPage, { journey, own }: Asked
     !isReversed &&
     html`<p class="govuk-body">${words.days(entry, exit)}, ${t("travel.so-many-days", { count: calendarDays({ starts: entry, ends: exit }) })}</p>`
   }${findingList(words, findings)}
-${!isReversed && picture(words, of, journey, own)}
-${!isReversed && SCHENGEN.has(journey.country) && workable(words, of, journey, own)}`;
+${!isReversed && (movesFreely(of.traveller) ? html`<p class="govuk-body">${t("travel.free")}</p>` : html`${picture(words, of, journey, own)}${SCHENGEN.has(journey.country) && workable(words, of, journey, own)}`)}`;
 }
+
+/** Somebody with the passport of a state of the area: no day of theirs is counted. */
+const movesFreely = (of: TravelPage["traveller"]): boolean =>
+  FREE_MOVEMENT.has(usedPapers(of)?.nationality ?? "");
 
 function picture(words: Words, of: TravelPage, journey: Journey, own: OtherJourney | null): Html {
   const { t } = words;
@@ -174,10 +177,8 @@ function workable(words: Words, of: TravelPage, journey: Journey, own: OtherJour
   const others = of.traveller.journeys.filter(({ id }) => id !== own?.id);
   // Days that are over are no choice any more.
   const [, from = entry] = [addDays(entry, -LOOK_AROUND), of.today].sort();
-  const window = {
-    from,
-    to: addDays(exit, LOOK_AROUND),
-  };
+  const window = { from, to: addDays(exit, LOOK_AROUND) };
+  if (addDays(window.from, days - 1) > window.to) return html``;
   const runs = startRuns(
     days > DAYS_ALLOWED
       ? []

@@ -4,6 +4,7 @@ import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { readTraveller, type TravelPage } from "../../stages/travel/check-travel.ts";
+import { schengenPart } from "../../stages/travel/schengen.rules.ts";
 import { can } from "../../stages/travel/travel.policy.ts";
 import {
   backLink,
@@ -86,7 +87,11 @@ function staysTable(words: Words, slug: string, of: TravelPage): Html {
       ...journeys.map((journey) => [
         html`${journey.city}, ${words.country(journey.country)}<br><span class="govuk-hint">${journey.reference}</span>`,
         words.days(journey.starts, journey.ends),
-        t("travel.counts-yes"),
+        t(
+          schengenPart(journey.country, { from: journey.starts, to: journey.ends })
+            ? "travel.counts-yes"
+            : "travel.counts-no",
+        ),
         html`<a class="govuk-link" href="${paths.travel(slug, traveller.personId)}?mobility=${journey.id}">${t("travel.check-these")}<span class="govuk-visually-hidden"> (${journey.reference})</span></a>`,
       ]),
       ...declared.map((stay) => [

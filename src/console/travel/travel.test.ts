@@ -114,6 +114,16 @@ test("a passport is kept, its number sealed; who opens it is written down", asyn
   expect(await db.sql("select 1 from paper_numbers where paper_id = $1", [kept?.id])).toEqual([]);
 });
 
+test("a citizen of the area is shown no count, and is not told which days would work", async () => {
+  await server.post(`${url}/papers`, { ...passport, nationality: "IT", issuer: "IT" }, coordinator);
+  const year = await server.get(asked("IT", "2027-03-01", "2027-12-31"), coordinator);
+  expect(year.body).toContain("moves freely in the Schengen area");
+  expect(year.body).not.toContain("of the 180 that end");
+  expect(year.body).not.toContain("First days that work");
+  const [used] = await db.sql<{ id: string }>("select id from travel_papers where used");
+  await server.post(`${url}/papers/${used?.id}/removal`, {}, coordinator);
+});
+
 test("stays and permits are written down and taken out", async () => {
   const stays = `${url}/stays`;
   const permit = { ...boxes("entry", "2027-01-01"), ...boxes("exit", "2027-12-31"), permit: "yes" };
