@@ -15,6 +15,7 @@ import { wordsFor } from "./platform/i18n/index.ts";
 import { beginLifetime, type Lifetime } from "./platform/lifetime.ts";
 import { createLog } from "./platform/log.ts";
 import { openPost } from "./platform/mail/index.ts";
+import { openSeals } from "./platform/signing/index.ts";
 import { openGateway } from "./platform/sms/gateway.ts";
 import { openVault } from "./platform/vault.ts";
 import { holdPort } from "./platform/web/listen.ts";
@@ -68,6 +69,13 @@ async function start(life: Lifetime): Promise<Result<null>> {
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const post = config.smtpUrl === null ? null : openPost(config.smtpUrl, config.mailFrom);
   if (post) life.onEnd("post", () => post.close());
+  const seals = openSeals({
+    home: home.folder,
+    dataKey: home.dataKey,
+    organisation: "Kalfa",
+    timestampUrl: config.timestampUrl,
+  });
+  life.onEnd("seal", () => seals.end());
   const { app, door } = await openProgram({
     urls,
     clock: systemClock,
@@ -75,6 +83,7 @@ async function start(life: Lifetime): Promise<Result<null>> {
     publicUrl: url,
     demo: config.demo,
     post,
+    seals,
     gateway: config.sms && openGateway(config.sms.url, config.sms.token),
     assets: assets.dir,
     log: createLog({ level: config.logLevel }),

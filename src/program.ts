@@ -10,22 +10,26 @@ import type { Tasks } from "./platform/jobs/jobs.ts";
 import { startWorker } from "./platform/jobs/runner.ts";
 import type { Log } from "./platform/log.ts";
 import type { Post } from "./platform/mail/index.ts";
+import type { Seals } from "./platform/signing/index.ts";
 import type { Gateway } from "./platform/sms/gateway.ts";
 import { serveAssets, serveHealth } from "./platform/web/plain-routes.ts";
 import { webServer } from "./platform/web/server.ts";
 import { routes as portalRoutes } from "./portal/index.ts";
 import { failurePage } from "./ui/layout/failure-page.ts";
 import { checkImport } from "./worker/check-import.ts";
+import { draftAgreements } from "./worker/draft-agreements.ts";
 import { forgetTries } from "./worker/forget-tries.ts";
 import { releaseBatch } from "./worker/release-mail.ts";
 import { remindAboutHosting } from "./worker/remind-host.ts";
+import { remindSigners } from "./worker/remind-signers.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
+import { sealAgreement } from "./worker/seal-agreement.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { sendMessages } from "./worker/send-messages.ts";
 import { sendSms } from "./worker/send-sms.ts";
 import { writeImport } from "./worker/write-import.ts";
 
-const tasks = (post: Post | null, gateway: Gateway | null): Tasks => ({
+const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null): Tasks => ({
   "send-mail": sendMail(post),
   "release-mail": releaseBatch,
   "send-sms": sendSms(gateway),
@@ -34,6 +38,9 @@ const tasks = (post: Post | null, gateway: Gateway | null): Tasks => ({
   "check-import": checkImport,
   "write-import": writeImport,
   "forget-tries": forgetTries,
+  "draft-agreements": draftAgreements,
+  "remind-signers": remindSigners,
+  "seal-agreement": sealAgreement(seals),
   "remind-host": remindAboutHosting,
 });
 
@@ -59,6 +66,8 @@ export async function openProgram(from: {
   readonly post: Post | null;
   /** Where text messages are handed over; none where it is left out. */
   readonly gateway?: Gateway | null;
+  /** The installation's seal on papers; none are made where it is left out. */
+  readonly seals?: Seals | null;
   readonly assets: string;
   readonly log: Log;
   readonly onEnd: (name: string, stop: () => Promise<void> | void) => void;
@@ -71,7 +80,7 @@ export async function openProgram(from: {
     database,
     clock,
     log,
-    tasks: tasks(post, from.gateway ?? null),
+    tasks: tasks(post, from.gateway ?? null, from.seals ?? null),
   });
   onEnd("worker", () => worker.stop());
   const door = openFrontDoor({
@@ -89,7 +98,12 @@ export async function openProgram(from: {
     database,
     clock,
     secret,
-    site: { demo, publicUrl, sms: !!from.gateway },
+    site: {
+      demo,
+      publicUrl,
+      sms: !!from.gateway,
+      ...(from.seals ? { verifyPaper: from.seals.verify } : {}),
+    },
     routes: [...portalRoutes, ...consoleRoutes, ...door.routes],
     ...(door.above ? { above: door.above } : {}),
     failures: failurePage,

@@ -1,4 +1,5 @@
 import type { Route } from "../platform/web/route.ts";
+import { routes as agreements } from "./agreements/index.ts";
 import { routes as folder } from "./allocation/folder.page.ts";
 import { routes as pins } from "./allocation/pins.page.ts";
 import { routes as publication } from "./allocation/publication.page.ts";
@@ -76,6 +77,7 @@ export const routes: readonly Route[] = [
   ...folder,
   ...offers,
   ...consents,
+  ...agreements,
   ...checkRequests,
   ...outbox,
   ...people,

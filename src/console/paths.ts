@@ -162,6 +162,22 @@ export const paths = {
   paperPicture: (scheme: string, paperId: string) =>
     at(scheme, `/consents/papers/${paperId}/picture`),
   consentRules: (scheme: string) => at(scheme, "/consents/countries"),
+  agreements: (scheme: string) => at(scheme, "/agreements"),
+  agreement: (scheme: string, id: string) => at(scheme, `/agreements/${id}`),
+  /** Something of one agreement: "text", "sending", "withdrawal", "paper". */
+  agreementPart: (scheme: string, id: string, part: string) =>
+    at(scheme, `/agreements/${id}/${part}`),
+  agreementFile: (scheme: string, id: string, fileId: string) =>
+    at(scheme, `/agreements/${id}/files/${fileId}`),
+  agreementAnswer: (scheme: string, id: string, questionId: string) =>
+    at(scheme, `/agreements/${id}/questions/${questionId}/answer`),
+  agreementParty: (scheme: string, id: string, partyId: string) =>
+    at(scheme, `/agreements/${id}/parties/${partyId}`),
+  /** What is done about one party: "person", "reminder", "signature". */
+  agreementPartyAct: (scheme: string, id: string, partyId: string, act: string) =>
+    at(scheme, `/agreements/${id}/parties/${partyId}/${act}`),
+  mobilityAgreements: (scheme: string, mobilityId: string) =>
+    at(scheme, `/stays/${mobilityId}/agreements`),
   outbox: (scheme: string) => at(scheme, "/outbox"),
   message: (scheme: string, id: string) => at(scheme, `/outbox/${id}`),
   people: (scheme: string) => at(scheme, "/settings/people"),

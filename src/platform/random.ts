@@ -52,6 +52,11 @@ export function callCode(): string {
   return `K${FIGURES[randomInt(FIGURES.length)]}${codeLetters(4)}`;
 }
 
+/** What stands on an agreement and is typed to check it, such as `KLA-7M42-Q8XD`. */
+export function agreementCode(): string {
+  return `KLA-${codeLetters(4)}-${codeLetters(4)}`;
+}
+
 /** What a poster of one class shows, such as `PR-4711`: letters first, so nobody takes it for a call. */
 export function classCode(): string {
   const letters = Array.from({ length: 2 }, () => LETTERS[randomInt(LETTERS.length)]).join("");

@@ -21,6 +21,8 @@ import { routes as results } from "./results/results.page.ts";
 import { routes as robots } from "./robots/sitemap.page.ts";
 import { routes as runs } from "./runs/run.page.ts";
 import { routes as schoolAccess } from "./school-access/school-access.page.ts";
+import { routes as checkPaper } from "./sign/check-paper.page.ts";
+import { routes as sign } from "./sign/sign.page.ts";
 
 /** Every public page. */
 export const routes: readonly Route[] = [
@@ -41,6 +43,8 @@ export const routes: readonly Route[] = [
   ...place,
   ...guardian,
   ...host,
+  ...sign,
+  ...checkPaper,
   ...lists,
   ...runs,
   ...about,

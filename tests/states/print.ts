@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { membershipTable } from "../../src/stages/accounts/membership.rules.ts";
+import { agreementStates } from "../../src/stages/agreements/agreement.rules.ts";
 import { runTable } from "../../src/stages/allocation-runs/allocation-run.rules.ts";
 import { APPLICATION_STEPS } from "../../src/stages/applications/application.rules.ts";
 import { DRAFT_STEPS } from "../../src/stages/applications/draft.rules.ts";
@@ -93,6 +94,12 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     name: "Mobility",
     about: "One person's stay. On hold while a guardian's consent is taken back.",
     table: mobilityStates,
+  },
+  {
+    name: "Agreement",
+    about:
+      "A text that parties sign. A correction is the next version; a signature stays while what it signed is the same.",
+    table: agreementStates,
   },
   {
     name: "Question to a host",

@@ -15,6 +15,15 @@ export type Jobs = {
   "run-allocation": { runId: string };
   "check-import": { importId: string };
   "write-import": { importId: string };
+  "draft-agreements": {
+    flowId: string;
+    kind: string;
+    send: boolean;
+    progressId: string;
+    publicUrl: string;
+  };
+  "remind-signers": { agreementId: string; publicUrl: string };
+  "seal-agreement": { agreementId: string; publicUrl: string };
   "forget-tries": Record<never, never>;
   "remind-host": { requestId: string; publicUrl: string };
 };

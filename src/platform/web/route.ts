@@ -2,6 +2,7 @@ import type { Html } from "../../ui/html.ts";
 import type { AnonymousActor, ApplicantActor, LearnerActor, StaffActor } from "../db/actor.ts";
 import type { Purpose, Tx } from "../db/index.ts";
 import type { Locale, Words } from "../i18n/index.ts";
+import type { PdfVerdict } from "../signing/index.ts";
 import type { Answer } from "./answer.ts";
 import type { Form } from "./form.ts";
 
@@ -31,6 +32,8 @@ export type Site = {
   readonly publicUrl: string;
   /** Whether text messages can be sent; copied by hand they always can. */
   readonly sms?: boolean;
+  /** What a PDF says of its seals; absent where the installation seals nothing. */
+  readonly verifyPaper?: (bytes: Uint8Array) => Promise<PdfVerdict>;
 };
 
 type Method = "GET" | "POST";

@@ -1,0 +1,263 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import {
+  type Answer,
+  nothingHere,
+  page,
+  redirect,
+  refusedPage,
+} from "../../platform/web/answer.ts";
+import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import type { Problem, Result } from "../../shared/result.ts";
+import { can } from "../../stages/agreements/agreement.policy.ts";
+import {
+  agreementStates,
+  changesBetween,
+  missingFields,
+  whoseTurn,
+} from "../../stages/agreements/agreement.rules.ts";
+import { answerQuestion } from "../../stages/agreements/ask-question.ts";
+import { type AgreementPage, readAgreement } from "../../stages/agreements/read-agreements.ts";
+import { readContent, sendAgreement } from "../../stages/agreements/send-agreement.ts";
+import { fieldLabel, shownText } from "../../stages/agreements/shown-text.ts";
+import { templateOf } from "../../stages/agreements/template.ts";
+import { withdrawAgreement } from "../../stages/agreements/withdraw-agreement.ts";
+import {
+  agreementText,
+  changesTable,
+  kindName,
+  roleName,
+  saidText,
+} from "../../ui/agreement/index.ts";
+import {
+  backLink,
+  button,
+  details,
+  form,
+  type Html,
+  html,
+  insetText,
+  problemSummary,
+  table,
+  textarea,
+} from "../../ui/index.ts";
+import { paths } from "../paths.ts";
+import { consoleShell, wordsOf } from "../shell.ts";
+import { evidencePart, versionsPart } from "./evidence-part.ts";
+import { standingPart, stateTag } from "./state.ts";
+
+/** One agreement: where it stands with each party, what may be done, and the evidence of it all. */
+async function show(
+  visit: StaffVisit,
+  found: AgreementPage,
+  problems: readonly Problem[] = [],
+): Promise<Html> {
+  const words = wordsOf(visit);
+  const { t } = words;
+  const { slug } = visit.tx.actor.scheme;
+  const { agreement } = found;
+  const works = can.workOn(visit.tx.actor, agreement.sendingCountry);
+  const title = `${kindName(words, agreement.kind)}: ${found.person}`;
+  const shown = problems.map((one) => namedField(found, words, one));
+  const body = html`${problemSummary(words, shown, {}, { reason: t("agreements.reason"), answer: t("agreements.answer") })}<span class="govuk-caption-l">${agreement.code}</span><h1 class="govuk-heading-l">${title}</h1>
+<p class="govuk-body">${stateTag(words, agreement.state)} ${words.dayTime(agreement.since)}${agreement.reason && html`<br>${agreement.reason}`}</p>
+${partiesPart(visit, words, found)}
+${works && nextPart(words, slug, found)}
+${questionsPart(words, slug, found, works, shown)}
+${evidencePart(words, slug, found)}
+${versionsPart(words, found)}
+${details({ summaryText: t("agreements.text"), text: agreementText(shownText(agreement, found.stand ? readContent(found.stand.version) : agreement.content)) } as never)}
+${works && withdrawPart(visit, words, found, shown)}`;
+  return consoleShell(visit, {
+    title,
+    section: "mobilities",
+    body,
+    before: backLink({ words, href: paths.agreements(slug), text: t("agreements.title") }),
+    error: problems.length > 0,
+  });
+}
+
+/** A field of the text is named in the problem: it stands on another page. */
+const namedField = (found: AgreementPage, words: Words, one: Problem): Problem =>
+  one.field?.includes(".")
+    ? {
+        code: "agreement-field",
+        params: {
+          field: saidText(fieldLabel(found.agreement, one.field)),
+          problem: words.problem({ code: one.code, ...(one.params ? { params: one.params } : {}) }),
+        },
+      }
+    : one;
+
+function partiesPart(visit: StaffVisit, words: Words, { agreement, stand }: AgreementPage): Html {
+  const { t } = words;
+  const { slug } = visit.tx.actor.scheme;
+  if (!stand) return html`<p class="govuk-body">${t("agreements.draft-waits")}</p>`;
+  const turn = whoseTurn(stand.standings);
+  return table({
+    words,
+    cards: true,
+    firstCellIsHeader: true,
+    caption: t("agreements.parties"),
+    head: [t("agreements.party"), t("agreements.state"), t("agreements.do")],
+    rows: stand.standings.map((one) => [
+      html`${roleName(words, one.party.role)}<br>${[one.party.name, one.party.capacity].filter(Boolean).join(", ")}`,
+      standingPart(words, one, { isTurn: turn.includes(one), now: visit.tx.now }),
+      html`<a class="govuk-link" href="${paths.agreementParty(slug, agreement.id, one.party.id)}">${t("agreements.party-open")}<span class="govuk-visually-hidden"> ${one.party.name || roleName(words, one.party.role)}</span></a>`,
+    ]),
+  });
+}
+
+/** What may be done now: read or change the text, and send what is ready. */
+function nextPart(words: Words, slug: string, found: AgreementPage): Html {
+  const { t } = words;
+  const { agreement, stand } = found;
+  const steps = agreementStates[agreement.state];
+  const text = paths.agreementPart(slug, agreement.id, "text");
+  if (agreement.state === "withdrawn") return html``;
+  const template = templateOf(agreement);
+  const missing = missingFields(template, agreement.content);
+  const changes = stand
+    ? changesBetween(template, readContent(stand.version), agreement.content)
+    : [];
+  const isReady = missing.length === 0 && (!stand || changes.length > 0);
+  const verb = "send" in steps ? "send" : "send-change";
+  return html`<h2 class="govuk-heading-m">${t("agreements.next")}</h2>
+${missing.length > 0 && insetText({ text: html`${t("agreements.missing")}<ul class="govuk-list govuk-list--bullet">${missing.map((one) => html`<li>${saidText(fieldLabel(agreement, one.field ?? ""))}</li>`)}</ul>` })}
+${
+  changes.length > 0 &&
+  html`<p class="govuk-body">${t("agreements.changes-lead")}</p>${changesTable(
+    words,
+    changes.map((one) => ({
+      ...one,
+      label: fieldLabel(agreement, `${one.section}.${one.field}`),
+    })),
+  )}<p class="govuk-body">${t("agreements.asks-again", { who: asksAgain(words, found, changes) })}</p>`
+}
+<p class="govuk-body"><a class="govuk-link" href="${text}">${t(stand ? "agreements.propose" : "agreements.edit")}</a>${stand && html` · <a class="govuk-link" href="${paths.agreementPart(slug, agreement.id, "paper")}">${t("agreements.preview")}</a>`}</p>
+${isReady && form({ action: paths.agreementPart(slug, agreement.id, "sending"), key: newId() }, button({ text: t(`agreements.${verb}`), preventDoubleClick: true }))}`;
+}
+
+/** Whose signature a change would make fall, before anybody is asked. */
+function asksAgain(
+  words: Words,
+  { stand, agreement }: AgreementPage,
+  changes: readonly { section: string }[],
+): string {
+  const template = templateOf(agreement);
+  const sections = new Set(changes.map((one) => one.section));
+  const roles = template.sections
+    .filter(({ code }) => sections.has(code))
+    .flatMap((one) => one.asksAgain);
+  const there = (stand?.standings ?? []).filter(
+    ({ party, valid }) => valid && roles.includes(party.role),
+  );
+  const named = [...new Set(there.map(({ party }) => roleName(words, party.role)))];
+  return named.length === 0 ? words.t("agreements.nobody") : words.list(named);
+}
+
+function questionsPart(
+  words: Words,
+  slug: string,
+  { agreement, questions, stand }: AgreementPage,
+  works: boolean,
+  problems: readonly Problem[],
+): Html | null {
+  const { t } = words;
+  if (questions.length === 0) return null;
+  const nameOf = (partyId: string) => {
+    const party = stand?.parties.find(({ id }) => id === partyId);
+    return party ? party.name || roleName(words, party.role) : "";
+  };
+  return html`<h2 class="govuk-heading-m">${t("agreements.questions")}</h2>${questions.map(
+    (one) =>
+      html`<div class="govuk-inset-text"><p class="govuk-body">${nameOf(one.partyId)}, ${words.dayTime(one.askedAt)}<br><strong>${one.question}</strong></p>${
+        one.answer
+          ? html`<p class="govuk-body">${one.answer}</p>`
+          : works &&
+            form(
+              { action: paths.agreementAnswer(slug, agreement.id, one.id), key: newId() },
+              textarea({
+                words,
+                name: "answer",
+                id: `answer-${one.id}`,
+                rows: 3,
+                label: t("agreements.answer"),
+                problems,
+              }),
+              button({ text: t("agreements.answer-send"), kind: "secondary" }),
+            )
+      }</div>`,
+  )}`;
+}
+
+function withdrawPart(
+  visit: StaffVisit,
+  words: Words,
+  { agreement }: AgreementPage,
+  problems: readonly Problem[],
+): Html | null {
+  if (!("withdraw" in agreementStates[agreement.state])) return null;
+  const { t } = words;
+  const { slug } = visit.tx.actor.scheme;
+  return html`<h2 class="govuk-heading-m">${t("agreements.withdraw-title")}</h2><p class="govuk-body">${t("agreements.withdraw-lead")}</p>${form(
+    {
+      action: paths.agreementPart(slug, agreement.id, "withdrawal"),
+      key: newId(),
+      classes: "app-text",
+    },
+    textarea({
+      words,
+      name: "reason",
+      rows: 2,
+      label: t("agreements.reason"),
+      value: visit.form.text("reason"),
+      problems,
+    }),
+    button({ text: t("agreements.withdraw"), kind: "warning", preventDoubleClick: true }),
+  )}`;
+}
+
+const idOf = (visit: StaffVisit) => visit.params.agreementId ?? "";
+
+async function acted(visit: StaffVisit, done: Result<unknown>): Promise<Answer> {
+  if (done.ok) return redirect(paths.agreement(visit.tx.actor.scheme.slug, idOf(visit)));
+  const found = await readAgreement(visit.tx, idOf(visit));
+  if (!found || done.problems.some(({ code }) => code === "not-found")) return nothingHere;
+  return refusedPage(await show(visit, found, done.problems));
+}
+
+const post = (path: string, answer: (visit: StaffVisit) => Promise<Result<unknown>>): Route => ({
+  method: "POST",
+  access: "staff",
+  allow: can.work,
+  path,
+  answer: async (visit) => acted(visit, await answer(visit)),
+});
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    access: "staff",
+    allow: can.see,
+    path: paths.agreement(":scheme", ":agreementId"),
+    answer: async (visit) => {
+      const found = await readAgreement(visit.tx, idOf(visit));
+      return found ? page(await show(visit, found)) : nothingHere;
+    },
+  },
+  post(paths.agreementPart(":scheme", ":agreementId", "sending"), (visit) =>
+    sendAgreement(visit.tx, idOf(visit), visit.site.publicUrl),
+  ),
+  post(paths.agreementPart(":scheme", ":agreementId", "withdrawal"), (visit) =>
+    withdrawAgreement(visit.tx, idOf(visit), visit.form.text("reason")),
+  ),
+  post(paths.agreementAnswer(":scheme", ":agreementId", ":questionId"), (visit) =>
+    answerQuestion(
+      visit.tx,
+      { agreementId: idOf(visit), questionId: visit.params.questionId ?? "" },
+      visit.form.text("answer"),
+      visit.site.publicUrl,
+    ),
+  ),
+];

@@ -1,0 +1,149 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import { type Answer, page, refusedPage } from "../../platform/web/answer.ts";
+import type { PublicRoute, PublicVisit } from "../../platform/web/route.ts";
+import type { Problem } from "../../shared/result.ts";
+import { type CheckedPaper, checkPaper, paperCode } from "../../stages/agreements/check-paper.ts";
+import { digestOf } from "../../stages/agreements/fingerprints.ts";
+import { MOST_BYTES } from "../../stages/agreements/keep-file.ts";
+import { channelName, kindName, roleName } from "../../ui/agreement/index.ts";
+import {
+  button,
+  fileUpload,
+  form,
+  type Html,
+  html,
+  input,
+  problemSummary,
+  summaryList,
+  table,
+  tag,
+  warningText,
+} from "../../ui/index.ts";
+import { paths } from "../paths.ts";
+import { portalShell, portalWords } from "../shell.ts";
+
+type Found =
+  | { readonly by: "code"; readonly paper: CheckedPaper }
+  | { readonly by: "file"; readonly paper: CheckedPaper | undefined; readonly seal: string | null };
+
+/** Anybody who holds a paper asks about it: by its code, or with the file itself. No name is told. */
+async function show(
+  visit: PublicVisit,
+  found: Found | null,
+  problems: readonly Problem[] = [],
+): Promise<Html> {
+  const words = await portalWords(visit);
+  const { t } = words;
+  const title = t("check-paper.title");
+  const path = paths.checkPaper(visit.locale, visit.params.scheme ?? "");
+  const body = html`${problemSummary(words, problems, {}, { code: t("check-paper.code"), file: t("check-paper.file") })}<h1 class="govuk-heading-l">${title}</h1>
+<p class="govuk-body">${t("check-paper.lead")}</p>
+${found && answerPart(words, found)}
+<h2 class="govuk-heading-m">${t("check-paper.by-code")}</h2>
+${form(
+  { action: path, method: "get" },
+  input({
+    words,
+    name: "code",
+    label: t("check-paper.code"),
+    hint: t("check-paper.code-hint"),
+    value: visit.query.get("code") ?? "",
+    classes: "govuk-input--width-20",
+    autocomplete: "off",
+    spellcheck: false,
+    problems,
+  }),
+  button({ text: t("check-paper.check") }),
+)}
+<h2 class="govuk-heading-m">${t("check-paper.by-file")}</h2>
+${form(
+  { action: path, key: newId(), multipart: true },
+  fileUpload({
+    words,
+    name: "file",
+    label: t("check-paper.file"),
+    hint: t("check-paper.file-hint"),
+    problems,
+  }),
+  button({ text: t("check-paper.check-file"), kind: "secondary" }),
+)}
+<p class="govuk-body">${t("sign.level")}</p>`;
+  return portalShell(visit, { title, body, error: problems.length > 0, hideFromSearch: true });
+}
+
+function answerPart(words: Words, found: Found): Html {
+  const { t } = words;
+  const { paper } = found;
+  const seal =
+    found.by === "file" &&
+    found.seal !== null &&
+    html`<p class="govuk-body"><strong>${t(`check-paper.seal-${found.seal}` as never)}</strong></p>`;
+  if (!paper) {
+    return html`${warningText({ words, text: t("check-paper.file-unknown") })}${seal}`;
+  }
+  return html`<section class="app-card"><h2 class="govuk-heading-m">${t("check-paper.ours", { code: paper.code })}</h2>
+<p class="govuk-body">${tag({ text: t(`sign.state-${paper.state}` as never), colour: paper.state === "signed" ? "green" : paper.state === "withdrawn" ? "red" : "yellow" })}</p>
+${seal}${!paper.isNewest && warningText({ words, text: t("check-paper.newer") })}
+${summaryList({
+  rows: [
+    { key: t("check-paper.kind"), value: kindName(words, paper.kind) },
+    {
+      key: t("sign.text"),
+      value: html`${t("sign.version", { version: paper.version })}, ${words.dayTime(paper.sentAt)}<br><span class="app-hash">${paper.textHash}</span>`,
+    },
+    paper.digest !== null && {
+      key: t("check-paper.digest"),
+      value: html`<span class="app-hash">${paper.digest}</span>`,
+    },
+  ],
+})}
+${table({
+  words,
+  cards: true,
+  firstCellIsHeader: true,
+  caption: t("check-paper.signatures"),
+  head: [t("sign.who"), t("sign.when"), t("sign.how")],
+  rows: paper.signed.map((one) => [
+    roleName(words, one.role),
+    one.at ? words.dayTime(one.at) : t("check-paper.missing"),
+    one.channel ? channelName(words, one.channel) : "–",
+  ]),
+})}</section>`;
+}
+
+async function byCode(visit: PublicVisit): Promise<Answer> {
+  const typed = visit.query.get("code")?.trim() ?? "";
+  if (typed === "") return page(await show(visit, null));
+  const code = paperCode(typed);
+  const paper = code && (await checkPaper(visit.tx, { code }));
+  if (paper) return page(await show(visit, { by: "code", paper }));
+  return page(
+    await show(visit, null, [{ code: code ? "paper-unknown" : "paper-code-shape", field: "code" }]),
+  );
+}
+
+/** The file is read, judged and forgotten; nothing of it is opened or kept. */
+async function byFile(visit: PublicVisit): Promise<Answer> {
+  const sent = visit.form.file("file");
+  if (!sent || sent.bytes.length === 0) {
+    return refusedPage(await show(visit, null, [{ code: "paper-no-file", field: "file" }]));
+  }
+  const verdict = visit.site.verifyPaper && (await visit.site.verifyPaper(sent.bytes));
+  const paper = await checkPaper(visit.tx, { digest: digestOf(sent.bytes) });
+  return page(await show(visit, { by: "file", paper, seal: verdict?.verdict ?? null }));
+}
+
+const PATH = paths.checkPaper(":lang", ":scheme");
+export const routes: readonly PublicRoute[] = [
+  { method: "GET", access: "public", path: PATH, answer: byCode },
+  // Asking changes nothing, so it may be asked again.
+  {
+    method: "POST",
+    access: "public",
+    repeatable: true,
+    limit: MOST_BYTES + 64 * 1024,
+    path: PATH,
+    answer: byFile,
+  },
+];

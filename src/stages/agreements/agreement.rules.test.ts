@@ -1,0 +1,303 @@
+import { expect, test } from "vitest";
+import {
+  AGREEMENT_ACTIONS,
+  AGREEMENT_STATES,
+  bindingSections,
+  changedSections,
+  changesBetween,
+  drawingFrom,
+  isComplete,
+  next,
+  nextReminder,
+  standings,
+  whoseTurn,
+} from "./agreement.rules.ts";
+import type { Content, Hashes, Named, Party, Signature } from "./agreement.ts";
+import { contentFrom, outcomeOf, supportOf } from "./fields.rules.ts";
+import { digestOf, fingerprints, textHash } from "./fingerprints.ts";
+import { allTemplates, newestTemplate } from "./template.ts";
+
+const expected: Readonly<Record<string, string>> = {
+  "draft send": "sent",
+  "draft withdraw": "withdrawn",
+  "sent complete": "signed",
+  "sent correct": "sent",
+  "sent withdraw": "withdrawn",
+  "signed correct": "amended",
+  "signed withdraw": "withdrawn",
+  "amended complete": "signed",
+  "amended correct": "amended",
+  "amended withdraw": "withdrawn",
+};
+for (const state of AGREEMENT_STATES) {
+  for (const action of AGREEMENT_ACTIONS) {
+    const after = expected[`${state} ${action}`];
+    test(`an agreement that is ${state}: ${action} ${after ?? "is refused"}`, () => {
+      expect(next(state, action)).toEqual(
+        after
+          ? { ok: true, value: after }
+          : { ok: false, problems: [{ code: `agreement-${state}`, params: { action } }] },
+      );
+    });
+  }
+}
+
+test("a template that was used is never changed: its fields, parties and rules have one fingerprint", () => {
+  expect(
+    allTemplates().map((one) => [one.kind, one.year, digestOf(Buffer.from(JSON.stringify(one)))]),
+  ).toMatchInlineSnapshot(`
+    [
+      [
+        "learning-agreement",
+        2026,
+        "c791f3c98d5fdac742d0750b58ea5630e93d27419dda77b26ffaaecff982f81d",
+      ],
+      [
+        "grant-agreement",
+        2026,
+        "f0bb22a8b502eb9ecd296ee424748646cc1866e35069a39f997bfff0b9bca2ae",
+      ],
+      [
+        "host-agreement",
+        2026,
+        "a7ac119bdb2363f60ff3da53cdb74f4fb5c3e2fcecc23f7ce67d35dc0603f2f4",
+      ],
+    ]
+  `);
+});
+
+const template = newestTemplate("learning-agreement");
+const at = (minute: number) => new Date(Date.UTC(2027, 0, 1, 0, minute));
+const party = (role: Party["role"], turn: number): Party => ({
+  id: role,
+  agreementId: "a",
+  role,
+  number: 1,
+  turn,
+  name: role,
+  capacity: "",
+  email: null,
+  phone: null,
+  locale: "en",
+  askedAt: null,
+  reminders: 0,
+  remindedAt: null,
+  endedAt: null,
+});
+const parties = template.parties.map(({ role, turn }) => party(role, turn));
+const signature = (role: Party["role"], hashes: Hashes, minute: number): Signature => ({
+  id: `${role}-${minute}`,
+  partyId: role,
+  role,
+  number: 1,
+  version: 1,
+  hashes: Object.fromEntries(
+    bindingSections(template, role).map((section) => [section, hashes[section] ?? ""]),
+  ),
+  textHash: textHash(template, hashes),
+  channel: "link",
+  signedName: role,
+  drawing: null,
+  saidLocale: "en",
+  saidHash: "h",
+  fileId: null,
+  signedOn: "2027-01-01" as never,
+  at: at(minute),
+});
+
+/** Numbers that follow from a seed, so that a failure can be lived again. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state % below;
+  };
+}
+
+test("through a thousand random histories a signature counts if and only if what it signed is unchanged", () => {
+  const fields = template.sections.flatMap((section) =>
+    section.fields.map((field) => `${section.code}.${field.code}`),
+  );
+  let fell = 0;
+  for (let seed = 1; seed <= 1_000; seed += 1) {
+    const pick = numbers(seed);
+    let content: Record<string, string> = Object.fromEntries(
+      fields.filter((path) => !path.startsWith("mentor.")).map((path) => [path, "0"]),
+    );
+    let named: Named | null = null;
+    // What each role signed last, as whole texts: the oracle knows no fingerprint.
+    const signed = new Map<Party["role"], Record<string, string>>();
+    const signatures: Signature[] = [];
+    for (let step = 1; step <= 12; step += 1) {
+      if (pick(3) === 0) {
+        const { role } = parties[pick(parties.length)]!;
+        const hashes = fingerprints(template, { ...content, ...named?.content });
+        signatures.push(signature(role, hashes, seed * 100 + step));
+        signed.set(role, { ...content, ...(named?.content as Record<string, string>) });
+      } else if (pick(4) === 0 && !named && content["mentor.name"] === undefined) {
+        const naming: Content = { "mentor.name": "Ana" };
+        const only = (all: Hashes) => ({ mentor: all.mentor ?? "" });
+        named = {
+          content: naming,
+          before: only(fingerprints(template, content)),
+          after: only(fingerprints(template, { ...content, ...naming })),
+          signatureId: "s",
+        };
+      } else {
+        const path = fields[pick(fields.length)]!;
+        const isMentor = path.startsWith("mentor.");
+        // A correction by the office begins from the text as it stands, with the mentor in it.
+        content = {
+          ...content,
+          ...(named?.content as Record<string, string>),
+          [path]: String(pick(3)),
+        };
+        if (isMentor) named = null;
+        else if (named) {
+          const { "mentor.name": _, ...rest } = content;
+          content = rest;
+        }
+      }
+    }
+    const now = { ...content, ...(named?.content as Record<string, string>) };
+    const version = { hashes: fingerprints(template, content), named };
+    for (const one of standings(template, parties, signatures, version)) {
+      const own = signatures.filter(({ role }) => role === one.party.role);
+      const isValid = own.some((each) => {
+        return changedSections(template, each.role, each.hashes, version).length === 0;
+      });
+      expect(one.valid !== null).toBe(isValid);
+      const text = signed.get(one.party.role);
+      if (!text) {
+        expect(one.valid).toBe(null);
+        continue;
+      }
+      const binding = bindingSections(template, one.party.role);
+      const differs = fields
+        .filter((path) => binding.includes(path.split(".")[0] ?? ""))
+        .filter((path) => (text[path] ?? "") !== (now[path] ?? ""))
+        // The host may name the mentor whom nobody had named.
+        .filter((path) => !(named && path === "mentor.name" && text[path] === undefined));
+      const newest = own.at(-1)!;
+      const fallen = changedSections(template, newest.role, newest.hashes, version).length > 0;
+      expect([seed, one.party.role, fallen]).toEqual([seed, one.party.role, differs.length > 0]);
+      if (fallen) fell += 1;
+    }
+  }
+  expect(fell).toBeGreaterThan(500);
+});
+
+const words: Content = { "mobility.from": "2027-06-20", "monitoring.frequency": "weekly" };
+const first = fingerprints(template, words);
+
+test("a change of how often they talk asks the school and the host again, and nobody else", () => {
+  const all = parties.map(({ role }, minute) => signature(role, first, minute));
+  const changed = fingerprints(template, { ...words, "monitoring.frequency": "daily" });
+  const now = standings(template, parties, all, { hashes: changed, named: null });
+  expect(now.filter(({ valid }) => valid === null).map((one) => one.party.role)).toEqual([
+    "sending",
+    "hosting",
+  ]);
+  expect(now.find(({ party: { role } }) => role === "sending")?.fallen?.sections).toEqual([
+    "monitoring",
+  ]);
+  // Back to what was signed: nobody signs twice.
+  expect(isComplete(standings(template, parties, all, { hashes: first, named: null }))).toBe(true);
+});
+
+test("another mentor than the named one is signed by everybody who signed at first", () => {
+  const naming = fingerprints(template, { ...words, "mentor.name": "Ana" });
+  const named: Named = {
+    content: { "mentor.name": "Ana" },
+    before: { mentor: first.mentor ?? "" },
+    after: { mentor: naming.mentor ?? "" },
+    signatureId: "s",
+  };
+  const all = parties.map(({ role }, minute) =>
+    signature(role, role === "hosting" ? naming : first, minute),
+  );
+  expect(isComplete(standings(template, parties, all, { hashes: first, named }))).toBe(true);
+  const other = fingerprints(template, { ...words, "mentor.name": "Zoran" });
+  const after = standings(template, parties, all, { hashes: other, named: null });
+  expect(after.every(({ valid }) => valid === null)).toBe(true);
+});
+
+test("those of a lower turn sign first; a line that was replaced asks nobody", () => {
+  const ended = { ...party("sending", 2), id: "old", endedAt: at(0) };
+  const turn = (signatures: Signature[]) =>
+    whoseTurn(
+      standings(template, [...parties, ended], signatures, { hashes: first, named: null }),
+    ).map((one) => one.party.id);
+  expect(turn([])).toEqual(["participant", "guardian"]);
+  const two = [signature("participant", first, 1), signature("guardian", first, 2)];
+  expect(turn(two)).toEqual(["sending", "intermediary"]);
+  expect(turn([signature("hosting", first, 3)])).toEqual(["participant", "guardian"]);
+});
+
+test("reminders come after 3, 7 and 14 days, and then no more", () => {
+  const asked = (reminders: number) =>
+    nextReminder({ askedAt: at(0), reminders })
+      ?.toISOString()
+      .slice(0, 10) ?? null;
+  expect([0, 1, 2, 3].map(asked)).toEqual(["2027-01-04", "2027-01-08", "2027-01-15", null]);
+  expect(nextReminder({ askedAt: null, reminders: 0 })).toBe(null);
+});
+
+test("a drawing is strokes and nothing else", () => {
+  expect(drawingFrom("600x160|M1 2L3 4")).toEqual({ width: 600, height: 160, path: "M1 2L3 4" });
+  for (const bad of [
+    "",
+    "600x160|",
+    "600x160|<script>",
+    "600x160|L1 2",
+    '600x160|M1 2" onload="x',
+    "0x160|M1 2",
+    "9000x160|M1 2",
+    `600x160|M${"1 ".repeat(12_000)}`,
+  ]) {
+    expect(drawingFrom(bad)).toBe(undefined);
+  }
+});
+
+test("fields are read by their kind, all problems at once, and nothing outside the template is taken", () => {
+  const typed: Readonly<Record<string, string>> = {
+    "mobility.from": "soon",
+    "programme.weekly-hours": "many",
+    "mobility.activity": "holiday",
+    "outcomes.outcomes": "Only a title",
+    "mobility.field": "x".repeat(201),
+    state: "signed",
+    "programme.tasks": "One\r\n\n  Two  ",
+  };
+  const { content, problems } = contentFrom(
+    template,
+    (path) => (typed[path] === undefined ? undefined : [typed[path]]),
+    { "mobility.to": "2027-07-20" },
+  );
+  expect(problems.map(({ code, field }) => `${field} ${code}`)).toEqual([
+    "mobility.activity choose-one",
+    "mobility.field too-long",
+    "mobility.from not-a-day",
+    "outcomes.outcomes agreement-outcome",
+    "programme.weekly-hours agreement-number",
+  ]);
+  expect(content["programme.tasks"]).toEqual(["One", "Two"]);
+  expect(content["mobility.to"]).toBe("2027-07-20");
+  expect(content.state).toBe(undefined);
+  expect(outcomeOf("Turns: makes a shaft")).toEqual({
+    title: "Turns",
+    description: "makes a shaft",
+  });
+  expect(supportOf("travel: 275,50: in-kind")).toEqual({
+    kind: "travel",
+    cents: 27_550,
+    provision: "in-kind",
+  });
+  expect([supportOf("bribe: 1: paid"), supportOf("travel: -1: paid")]).toEqual([
+    undefined,
+    undefined,
+  ]);
+  expect(changesBetween(template, { a: "1" }, { "mobility.to": "2" })).toEqual([
+    { section: "mobility", field: "to", before: "", after: "2" },
+  ]);
+});

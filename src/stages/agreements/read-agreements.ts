@@ -1,0 +1,120 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { isUuid } from "../../shared/id.ts";
+import type { Problem } from "../../shared/result.ts";
+import type { Wait } from "../mobilities/stay-record.ts";
+import { can } from "./agreement.policy.ts";
+import { whoseTurn } from "./agreement.rules.ts";
+import {
+  agreementById,
+  agreementsOf,
+  type StoredAgreement,
+  versionsOf,
+} from "./agreement.store.ts";
+import type {
+  AgreementFile,
+  AgreementKind,
+  AgreementState,
+  Question,
+  Version,
+} from "./agreement.ts";
+import { filesOf } from "./file.store.ts";
+import { questionsOf } from "./party.store.ts";
+import { readStand, type Stand } from "./read-standings.ts";
+import { openSecret } from "./signing-link.ts";
+import { personName } from "./wall.store.ts";
+
+export type StayAgreement = {
+  readonly id: string;
+  readonly kind: AgreementKind;
+  readonly state: AgreementState;
+  readonly since: Date;
+  readonly code: string;
+  readonly version: number;
+  readonly signed: number;
+  readonly parties: number;
+};
+
+/** What a stay waits for because of its agreements, with whom and since when. */
+export async function readAgreements(
+  tx: Tx,
+  mobilityId: string,
+): Promise<{ readonly waits: readonly Wait[]; readonly agreements: readonly StayAgreement[] }> {
+  if (!isUuid(mobilityId)) return { waits: [], agreements: [] };
+  const waits: Wait[] = [];
+  const agreements: StayAgreement[] = [];
+  for (const one of await agreementsOf(tx, mobilityId)) {
+    const stand = await readStand(tx, one);
+    const standings = stand?.standings ?? [];
+    agreements.push({
+      id: one.id,
+      kind: one.kind,
+      state: one.state,
+      since: one.since,
+      code: one.code,
+      version: one.version,
+      signed: standings.filter(({ valid }) => valid !== null).length,
+      parties: standings.length,
+    });
+    if (one.state === "draft") {
+      waits.push({ what: `${one.kind}-sending`, who: "office", since: one.since });
+    }
+    if (one.state !== "sent" && one.state !== "amended") continue;
+    for (const { party } of whoseTurn(standings)) {
+      const since = party.askedAt ?? one.since;
+      const name = party.name || party.capacity || null;
+      waits.push({ what: `${one.kind}-signature`, who: party.role, name, since });
+    }
+  }
+  return { waits, agreements };
+}
+
+/** Whether the learning agreement of a stay is signed by all in the text of today (rule C3). */
+export async function isLearningAgreementSigned(tx: Tx, mobilityId: string): Promise<boolean> {
+  const all = await agreementsOf(tx, mobilityId);
+  return all.some((one) => one.kind === "learning-agreement" && one.state === "signed");
+}
+
+/**
+ * What speaks against the first day because of agreements: the learning agreement is signed by all
+ * before somebody leaves. Whoever starts a stay asks this first.
+ */
+export async function startProblems(tx: Tx, mobilityId: string): Promise<readonly Problem[]> {
+  return (await isLearningAgreementSigned(tx, mobilityId))
+    ? []
+    : [{ code: "agreement-not-signed-yet" }];
+}
+
+export type AgreementPage = {
+  readonly agreement: StoredAgreement;
+  readonly stand: Stand | undefined;
+  readonly versions: readonly Version[];
+  readonly questions: readonly Question[];
+  readonly files: readonly AgreementFile[];
+  /** What stands in each party's address, for whoever hands it over by hand. */
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly person: string;
+};
+
+/** One agreement with everything on its page; undefined for "not there" and "not yours" alike. */
+export async function readAgreement(tx: Tx, id: string): Promise<AgreementPage | undefined> {
+  if (!can.see(tx.actor) || !isUuid(id)) return undefined;
+  const agreement = await agreementById(tx, id);
+  if (!agreement) return undefined;
+  const stand = await readStand(tx, agreement);
+  const secrets = new Map<string, string>();
+  if (can.workOn(tx.actor, agreement.sendingCountry)) {
+    for (const { party } of stand?.standings ?? []) {
+      const secret = await openSecret(tx, party.id);
+      if (secret) secrets.set(party.id, secret);
+    }
+  }
+  return {
+    agreement,
+    stand,
+    versions: await versionsOf(tx, agreement.id),
+    questions: await questionsOf(tx, agreement.id),
+    files: await filesOf(tx, agreement.id),
+    secrets,
+    person: await personName(tx, agreement.mobilityId),
+  };
+}

@@ -1,0 +1,165 @@
+/** The first text of an agreement: everything that is already known, in the languages of its readers. */
+import { isLocale, type Locale, type MessageKey, wordsFor } from "../../platform/i18n/index.ts";
+import { ageOn, lengthInDays } from "../../shared/day.ts";
+import type { AgreementKind, Content } from "./agreement.ts";
+import type { KnownOrganisation, StayFacts } from "./facts.store.ts";
+import { outcomesOfTrade } from "./trade-outcomes.ts";
+
+/** A long-term stay of the programme begins here, in days. */
+const LONG_DAYS = 90;
+const FULL_AGE = 18;
+
+export const isMinor = (stay: Pick<StayFacts, "birthDate" | "starts">): boolean =>
+  ageOn(stay.birthDate, stay.starts) < FULL_AGE;
+
+/** A sentence for two readers: in the learner's language, and in English where that is another. */
+function twice(locale: Locale) {
+  return (key: MessageKey): string => {
+    const own = wordsFor(locale).t(key);
+    const english = wordsFor("en").t(key);
+    return own === english ? own : `${own} / ${english}`;
+  };
+}
+
+export function suggestContent(kind: AgreementKind, stay: StayFacts): Content {
+  const locale = isLocale(stay.locale ?? "") ? (stay.locale as Locale) : "en";
+  const all =
+    kind === "learning-agreement"
+      ? learning(stay, locale)
+      : kind === "grant-agreement"
+        ? grant(stay, locale)
+        : host(stay, locale);
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value && value.length > 0));
+}
+
+type Draft = Record<string, string | readonly string[] | null | undefined>;
+type Written = Record<string, string | readonly string[]>;
+
+const filled = (draft: Draft): Written =>
+  Object.fromEntries(Object.entries(draft).map(([path, value]) => [path, value ?? ""])) as Written;
+
+const addressOf = (one: KnownOrganisation): string =>
+  [one.street, [one.postcode, one.city].filter(Boolean).join(" "), one.country]
+    .filter(Boolean)
+    .join(", ");
+
+function organisation(section: string, one: KnownOrganisation | null | undefined): Draft {
+  return {
+    [`${section}.name`]: one?.name,
+    [`${section}.address`]: one && addressOf(one),
+    [`${section}.contact`]: one?.contact?.name,
+    [`${section}.email`]: one?.contact?.email,
+    [`${section}.phone`]: one?.contact?.phone ?? one?.phone,
+  };
+}
+
+const nameOf = (stay: StayFacts) => `${stay.givenNames} ${stay.familyName}`;
+const hostOf = (stay: StayFacts) => stay.company ?? stay.hostingPartner;
+const activityOf = (stay: StayFacts): string => {
+  if (stay.audience === "staff") {
+    return stay.line.includes("shadow") ? "job-shadowing" : "staff-training";
+  }
+  return lengthInDays(stay.starts, stay.ends) >= LONG_DAYS ? "vet-long" : "vet-short";
+};
+const reachable = (one: KnownOrganisation["contact"]): string =>
+  one ? [one.name, one.phone, one.email].filter(Boolean).join(", ") : "";
+
+function tradeOf(stay: StayFacts, locale: Locale): string {
+  if (!stay.trade) return "";
+  const own = wordsFor(locale).trade(stay.trade);
+  const english = wordsFor("en").trade(stay.trade);
+  return own === english ? own : `${own} / ${english}`;
+}
+
+function learning(stay: StayFacts, locale: Locale): Written {
+  const say = twice(locale);
+  const { outcomes, tasks } = outcomesOfTrade(stay.trade, say);
+  const { company, hostingPartner, partner } = stay;
+  return filled({
+    "mobility.activity": activityOf(stay),
+    "mobility.field": tradeOf(stay, locale) || say("agreement-text.field-staff"),
+    "mobility.mobility-id": stay.reference,
+    "mobility.from": stay.starts,
+    "mobility.to": stay.ends,
+    "mobility.mode": stay.mode === "blended" ? "blended" : "physical",
+    "mobility.working-language": say("agreement-text.language-english"),
+    "participant.name": nameOf(stay),
+    "participant.born": stay.birthDate,
+    "participant.email": stay.email,
+    "participant.phone": stay.phone,
+    "participant.programme": tradeOf(stay, locale) || say("agreement-text.field-staff"),
+    "participant.guardians": isMinor(stay) ? stay.guardians.map(({ name }) => name) : [],
+    ...organisation("sending", stay.school),
+    ...organisation("hosting", hostOf(stay)),
+    // The one who found the company answers for it; without a company it is the host itself.
+    ...organisation("intermediary", company ? hostingPartner : partner),
+    "outcomes.outcomes": outcomes,
+    "programme.tasks": stay.tasks ? stay.tasks.split("\n") : tasks,
+    "programme.workplaces": company ? [addressOf(company)] : [],
+    "programme.weekly-hours": isMinor(stay) ? "30" : "35",
+    "monitoring.sending-person":
+      reachable(partner?.contact ?? null) || partner?.name || stay.school.name,
+    "monitoring.hosting-person":
+      reachable(hostingPartner?.contact ?? null) || hostingPartner?.name || "",
+    "monitoring.frequency": say("agreement-text.frequency"),
+    "monitoring.channel": say("agreement-text.channel"),
+    "monitoring.accompanying": stay.leader ? [stay.leader] : [],
+    "monitoring.emergency":
+      reachable(hostingPartner?.contact ?? null) || reachable(partner?.contact ?? null),
+    "evaluation.format": say("agreement-text.evaluation-format"),
+    "evaluation.criteria": say("agreement-text.evaluation-criteria"),
+    "evaluation.procedure": say("agreement-text.evaluation-procedure"),
+    "recognition.conditions": say("agreement-text.recognition-conditions"),
+    "recognition.procedure": say("agreement-text.recognition-procedure"),
+    "recognition.documents": ["europass-mobility", "certificate"],
+    "reintegration.text": say("agreement-text.reintegration"),
+  });
+}
+
+function grant(stay: StayFacts, locale: Locale): Written {
+  const say = twice(locale);
+  const giver = stay.coordinator ?? stay.partner ?? stay.school;
+  return filled({
+    "sending.name": giver.name,
+    "sending.address": addressOf(giver),
+    "sending.represented": giver.contact?.name,
+    "participant.name": nameOf(stay),
+    "participant.born": stay.birthDate,
+    "participant.nationality": stay.nationality && wordsFor("en").country(stay.nationality),
+    "participant.email": stay.email,
+    "participant.phone": stay.phone,
+    "participant.programme": tradeOf(stay, locale) || say("agreement-text.field-staff"),
+    "stay.activity": activityOf(stay),
+    "stay.mobility-id": stay.reference,
+    "stay.hosting-place": `${stay.hostingCity}, ${stay.hostingCountry}`,
+    "stay.from": stay.starts,
+    "stay.to": stay.ends,
+    "stay.funded-days": String(lengthInDays(stay.starts, stay.ends)),
+    "stay.travel-days": "2",
+    "insurance.health": say("agreement-text.insurance"),
+    "insurance.accident": say("agreement-text.insurance"),
+    "insurance.liability": say("agreement-text.insurance"),
+    "conditions.law": wordsFor(locale).country(giver.country),
+  });
+}
+
+function host(stay: StayFacts, locale: Locale): Written {
+  const say = twice(locale);
+  const sender = stay.partner ?? stay.coordinator ?? stay.school;
+  return filled({
+    ...organisation("sending", sender),
+    ...organisation("hosting", hostOf(stay)),
+    ...organisation("intermediary", stay.company ? stay.hostingPartner : null),
+    "stay.participant": nameOf(stay),
+    "stay.occupation": tradeOf(stay, locale) || say("agreement-text.field-staff"),
+    "stay.from": stay.starts,
+    "stay.to": stay.ends,
+    "stay.minor": isMinor(stay) ? "yes" : "no",
+    "work.workplace": stay.company ? addressOf(stay.company) : "",
+    "work.weekly-hours": isMinor(stay) ? "30" : "35",
+    "work.tasks": stay.tasks ? stay.tasks.split("\n") : outcomesOfTrade(stay.trade, say).tasks,
+    "work.insurance": say("agreement-text.insurance"),
+    "work.emergency":
+      reachable(stay.hostingPartner?.contact ?? null) || reachable(stay.partner?.contact ?? null),
+  });
+}

@@ -1,0 +1,76 @@
+/** What everybody reads of an agreement, on the page of whoever signs and in the office. */
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import { table } from "../components/table.ts";
+import { type Html, html } from "../html.ts";
+
+/** One thing said in one language or two; an empty language is whoever's typed it. */
+export type Said = readonly { readonly lang: string; readonly text: string }[];
+export interface ShownText {
+  readonly sections: readonly {
+    readonly code: string;
+    readonly heading: Said;
+    readonly fields: readonly { readonly label: Said; readonly lines: readonly Said[] }[];
+    readonly clauses: readonly Said[];
+  }[];
+}
+
+/** Each part says its language, so that a voice reads it as it is written. */
+export const said = (all: Said, between = " / "): Html =>
+  html`${all.map(
+    ({ lang, text }, at) =>
+      html`${at > 0 && between}<span${lang !== "" && html` lang="${lang}"`}>${text}</span>`,
+  )}`;
+
+export const saidText = (all: Said): string => all.map(({ text }) => text).join(" / ");
+
+const lines = (all: readonly Said[]): Html =>
+  all.length === 1 && all[0]
+    ? said(all[0])
+    : html`<ul class="govuk-list govuk-list--bullet">${all.map((one) => html`<li>${said(one)}</li>`)}</ul>`;
+
+/** The whole text, section by section. */
+export const agreementText = (text: ShownText): Html =>
+  html`${text.sections.map(
+    (section) =>
+      html`<section><h3 class="govuk-heading-s">${said(section.heading)}</h3>${
+        section.fields.length > 0 &&
+        html`<dl class="govuk-summary-list govuk-summary-list--no-border">${section.fields.map(
+          (field) =>
+            html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${said(field.label)}</dt><dd class="govuk-summary-list__value">${lines(field.lines)}</dd></div>`,
+        )}</dl>`
+      }${section.clauses.map((clause) => clause.map(({ lang, text: words }) => html`<p class="govuk-body" lang="${lang}">${words}</p>`))}</section>`,
+  )}`;
+
+/** Old and new beside each other; on a phone one under the other. */
+export const changesTable = (
+  words: Words,
+  changes: readonly {
+    readonly label: Said;
+    readonly before: string | readonly string[];
+    readonly after: string | readonly string[];
+  }[],
+): Html =>
+  table({
+    words,
+    cards: true,
+    firstCellIsHeader: true,
+    caption: words.t("sign.changes-title"),
+    head: [
+      words.t("sign.change-what"),
+      words.t("sign.change-before"),
+      words.t("sign.change-after"),
+    ],
+    rows: changes.map((one) => [said(one.label), entries(one.before), entries(one.after)]),
+  });
+
+const entries = (value: string | readonly string[]): Html => {
+  const all = [value].flat().filter((line) => line !== "");
+  return all.length === 0 ? html`–` : html`${all.map((line) => html`${line}<br>`)}`;
+};
+
+export const roleName = (words: Words, role: string): string =>
+  words.t(`sign.role-${role}` as MessageKey);
+export const kindName = (words: Words, kind: string): string =>
+  words.t(`sign.kind-${kind}` as MessageKey);
+export const channelName = (words: Words, channel: string): string =>
+  words.t(`sign.channel-${channel}` as MessageKey);

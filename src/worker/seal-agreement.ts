@@ -1,0 +1,30 @@
+import { renderPaper } from "../documents/index.ts";
+import type { Task } from "../platform/jobs/jobs.ts";
+import type { Seals } from "../platform/signing/index.ts";
+import { keepPaper, needsPaper, readPaper } from "../stages/agreements/seal-paper.ts";
+
+/**
+ * The paper of an agreement that everybody signed: set, sealed with the installation's key and kept.
+ * Setting and sealing take place outside a transaction; started twice it finds the paper there.
+ */
+export const sealAgreement =
+  (seals: Seals | null): Task<"seal-agreement"> =>
+  async ({ agreementId, publicUrl }, { database, actor }) => {
+    const ready = await database.withTx(actor, async (tx) => {
+      const paper = await readPaper(tx, agreementId, publicUrl);
+      return paper && (await needsPaper(tx, paper)) ? paper : undefined;
+    });
+    if (!ready || !seals) return;
+    const sealed = await seals.seal(renderPaper(ready.model), {
+      purpose: "paper",
+      kind: ready.agreement.kind,
+      at: new Date(Math.floor(ready.madeAt.getTime() / 1000) * 1000),
+      reason: ready.agreement.code,
+    });
+    if (!sealed.ok) throw new Error(sealed.problems.map(({ code }) => code).join(", "));
+    await database.withTx(actor, async (tx) => {
+      if (await needsPaper(tx, ready)) {
+        await keepPaper(tx, ready, { bytes: sealed.value, publicUrl });
+      }
+    });
+  };
