@@ -18,6 +18,7 @@ import { watchDone } from "./done-pages.ts";
 import { sendEntryForms } from "./entry-forms.ts";
 import { sendFormForms } from "./form-things.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
+import { sendHostingForms } from "./hosting-things.ts";
 import { sendImportForms } from "./import-forms.ts";
 import { sendMessageForms } from "./message-things.ts";
 import { sendOrganisationForms, sendRoleForms, sendSettingsForms } from "./organisation-forms.ts";
@@ -47,6 +48,7 @@ const WALK = [
   sendMessageForms,
   sendEntryForms,
   sendTravelForms,
+  sendHostingForms,
   sendRoleForms,
   sendSettingsForms,
 ];

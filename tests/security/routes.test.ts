@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import { expect, test } from "vitest";
+import { hostingThing } from "./hosting-things.ts";
 import { NOT_PAGES, ROLES, type Role, type Row, TABLE } from "./policy-table.ts";
 import { securitySite } from "./site.ts";
 
@@ -18,6 +19,8 @@ const isConsole = (row: Row) => pathOf(row).startsWith("/console/:scheme");
 /** Which thing a parameter of an address stands for. */
 function thingOf(row: Row, name: string): string {
   const path = pathOf(row);
+  const ofHosts = hostingThing(things, path, name);
+  if (ofHosts !== undefined) return ofHosts;
   if (name === "callId" && row.of === "preparing") return things.preparing.callId;
   if (name === "runId") return things[row.of === "published" ? "published" : "draft"];
   if (name === "id") return path.includes("outbox") ? things.mail : things.check;
@@ -29,7 +32,7 @@ function thingOf(row: Row, name: string): string {
   }
   if (name === "callId" && path.includes("/offers")) return things.call2;
   if (name === "callId" && path.includes("/school/")) return things.openCall;
-  return things[name as Exclude<keyof typeof things, "preparing">];
+  return things[name as Exclude<keyof typeof things, "preparing" | "hosting">];
 }
 
 const PARAMETER = /:([a-zA-Z]+)/g;

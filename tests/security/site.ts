@@ -30,6 +30,7 @@ import { preparedCalls } from "./call-things.ts";
 import { entryThings } from "./entry-things.ts";
 import { preparedForms } from "./form-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
+import { preparedHosting } from "./hosting-things.ts";
 import { watchKept } from "./kept.ts";
 import { preparedMessages } from "./message-things.ts";
 import type { Role } from "./policy-table.ts";
@@ -199,6 +200,8 @@ export async function securitySite() {
   const forms = await preparedForms(db, staff.coordinator.actor);
   const travel = await preparedTravel(db, staff.partner.actor, offer.person);
 
+  const hosts = await preparedHosting(db, staff.coordinator.actor);
+
   const assets = await buildAssets();
   loadAssets(assets.dir);
   const stops: (() => Promise<void> | void)[] = [];
@@ -308,6 +311,7 @@ export async function securitySite() {
     ...entry,
     ...forms,
     ...travel,
+    ...hosts,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
       `select g.id from run_flags g join applications a on a.id = g.application_id

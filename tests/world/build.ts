@@ -14,6 +14,7 @@ import { reportTotal } from "../../src/stages/schemes/report-total.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
 import { buildDaily } from "./build-daily.ts";
+import { buildHosting } from "./build-hosting.ts";
 import { buildMessages } from "./build-messages.ts";
 import { buildOffices } from "./build-offices.ts";
 import { buildSchools } from "./build-schools.ts";
@@ -94,6 +95,8 @@ export async function buildWorld(from: {
     await buildDaily(world, officer);
     say("Passports and earlier stays of people about to travel");
     await buildTravel(world);
+    say("Companies of the hosting cities: what they can take, what they were asked and said");
+    await buildHosting(world);
     return world;
   } finally {
     await database.close();

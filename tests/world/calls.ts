@@ -16,7 +16,7 @@ export type DemoFlow = {
   }[];
 };
 
-const CITY = {
+export const CITY = {
   bologna: { city: "Bologna", country: "IT", host: "uniser" },
   milan: { city: "Milan", country: "IT", host: "uniser" },
   seville: { city: "Seville", country: "ES", host: "incoma" },

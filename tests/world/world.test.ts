@@ -41,5 +41,15 @@ test("the demo's world is built by use-cases and awaits a decision", async () =>
     `select array_agg(distinct p.country order by p.country) as countries, count(*)::int as n
      from travel_papers t join persons p on p.id = t.person_id`,
   );
+  // Hosts were asked, and the pages of each answer have somebody on them.
+  const asked = await db.sql<{ state: string }>(
+    "select distinct state from host_requests order by state",
+  );
+  expect(asked.map(({ state }) => state)).toEqual([
+    "accepted",
+    "accepted-with-change",
+    "asked",
+    "declined",
+  ]);
   expect(papers).toEqual([{ countries: ["AL", "BA", "ME", "MK", "RS", "XK"], n: 11 }]);
 });

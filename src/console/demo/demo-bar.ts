@@ -18,7 +18,7 @@ export function demoAbove(demo: Demo): (page: Page) => Promise<Html> {
 }
 
 function barOf(
-  { slug, seats, learners }: DemoScheme,
+  { slug, seats, learners, company }: DemoScheme,
   { words, path, user }: { words: Words; path: string; user: string | null },
 ): Html {
   const place = `/${words.locale}/${slug}/place`;
@@ -38,9 +38,14 @@ function barOf(
     learners.length === 0
       ? []
       : [{ text: words.t("demo.role-learner"), href: place, current: path.startsWith(place) }];
+  // A company has no account either: its door is the letter.
+  const host =
+    company === null
+      ? []
+      : [{ text: words.t("demo.role-company"), href: company, current: path.startsWith("/host/") }];
   return frame({
     words,
-    choices: [...staff, ...learner],
+    choices: [...staff, ...learner, ...host],
     more:
       learners.length === 0
         ? undefined

@@ -39,12 +39,15 @@ export type DemoScheme = {
   readonly slug: string;
   readonly seats: readonly Seat[];
   readonly learners: readonly DemoLearner[];
+  /** Where a company reads a question that waits for its answer; null when none does. */
+  readonly company: string | null;
 };
 
 /** What the demo has to ask of stages further down the life of a mobility. */
 export type DemoReads = {
   waiting(tx: Tx<SystemActor>, seat: Omit<Seat, "ready">): Promise<boolean>;
   learners(tx: Tx<SystemActor>): Promise<readonly DemoLearner[]>;
+  company?(tx: Tx<SystemActor>, slug: string): Promise<string | null>;
 };
 
 export type Demo = {
@@ -80,6 +83,7 @@ export function openDemo(from: {
       slug: scheme.slug,
       seats: await seatsOf(tx, reads),
       learners: await reads.learners(tx),
+      company: (await reads.company?.(tx, scheme.slug)) ?? null,
     }));
     kept.set(scheme.slug, { at, value });
     return value;
