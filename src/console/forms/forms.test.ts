@@ -180,7 +180,7 @@ test("everything that stands in the way is said at once; then it is finished for
   expect(refused.statusCode).toBe(422);
   for (const said of [
     "What is your name? No page asks this",
-    "Where do you live?: The question is not written in: Bosanski, Crnogorski, Hrvatski, Македонски, Shqip, Српски",
+    "Where do you live? The question is not written in: Bosanski, Crnogorski, Hrvatski, Македонски, Shqip, Српски",
     "Answer 2 is not written in",
     "An empty page: Nothing is asked on this page.",
     "The title is not written in",
