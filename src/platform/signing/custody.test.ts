@@ -1,11 +1,22 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createPrivateKey } from "node:crypto";
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderPaper } from "../../documents/index.ts";
 import { samplePaper } from "../../documents/samples.ts";
 import { isAlive } from "../processes.ts";
+import { openVault, unsealBytes } from "../vault.ts";
 import { openSeals, type Seals } from "./index.ts";
 
 const home = mkdtempSync(join(tmpdir(), "kalfa-custody-"));
@@ -82,22 +93,84 @@ describe("the custodian", () => {
   });
 });
 
-test("the custodian of a program that is killed ends too", async () => {
-  const program = spawn(
+/** A program of its own that has a paper's seal made and says which process holds the key. */
+function program() {
+  const started = spawn(
     process.execPath,
     [
       "--input-type=module",
       "--eval",
       `import { openSeals } from ${JSON.stringify(new URL("./index.ts", import.meta.url).href)};
        const seals = openSeals(${JSON.stringify({ home, dataKey: DATA_KEY, organisation: "Ponte" })});
-       await seals.certificatePem();
+       const paper = Buffer.from(${JSON.stringify(Buffer.from(paper).toString("base64"))}, "base64");
+       const wish = { ...${JSON.stringify(wish)}, at: new Date(${JSON.stringify(wish.at)}) };
+       if (!(await seals.seal(paper, wish)).ok) throw new Error("not sealed");
        console.log(seals.pid);
        setInterval(() => {}, 1000);`,
     ],
-    { stdio: ["ignore", "pipe", "ignore"] },
+    { stdio: ["ignore", "pipe", "inherit"] },
   );
-  const pid = Number(await new Promise((told) => program.stdout.once("data", told)));
+  const custodian = new Promise<number>((told) =>
+    started.stdout.once("data", (line) => told(Number(line))),
+  );
+  return { started, custodian };
+}
+
+test("the custodian of a program that is killed ends too", async () => {
+  const { started, custodian } = program();
+  const pid = await custodian;
   expect(isAlive(pid)).toBe(true);
-  program.kill("SIGKILL");
+  started.kill("SIGKILL");
   await expect.poll(() => isAlive(pid), { timeout: 5_000, interval: 20 }).toBe(false);
+});
+
+/** How often some bytes stand in what a process can write to; null where nobody may look. */
+function timesInMemory(pid: number, bytes: Buffer): number | null {
+  try {
+    const memory = openSync(`/proc/${pid}/mem`, "r");
+    let times = 0;
+    for (const line of readFileSync(`/proc/${pid}/maps`, "utf8").split("\n")) {
+      const [, from, to, rights] = /^([0-9a-f]+)-([0-9a-f]+) (....)/.exec(line) ?? [];
+      if (!rights?.startsWith("rw")) continue;
+      const [start, end] = [Number.parseInt(from ?? "", 16), Number.parseInt(to ?? "", 16)];
+      const page = Buffer.alloc(Math.min(end - start, 64 * 1024 * 1024));
+      for (let at = start; at < end; at += page.length) {
+        try {
+          const read = readSync(memory, page, 0, Math.min(page.length, end - at), at);
+          if (page.subarray(0, read).includes(bytes)) times += 1;
+        } catch {
+          // Set aside by the system and never used: there is nothing to read.
+        }
+      }
+    }
+    closeSync(memory);
+    return times;
+  } catch {
+    return null;
+  }
+}
+
+test("the key is in the custodian's memory, and not in that of the program it works for", async () => {
+  if (process.platform !== "linux") return;
+  openVault(DATA_KEY);
+  const der = unsealBytes(readFileSync(join(home, "keys", "seal.key")), "signing/seal.key");
+  const { p } = createPrivateKey({ key: der, format: "der", type: "pkcs8" }).export({
+    format: "jwk",
+  });
+  // A prime of it, in the order in which a processor of today keeps large numbers.
+  const prime = Buffer.from(p ?? "", "base64url")
+    .reverse()
+    .subarray(20, 60);
+  const { started, custodian } = program();
+  const held = timesInMemory(await custodian, prime);
+  const leaked = timesInMemory(started.pid ?? 0, prime);
+  started.kill("SIGKILL");
+  if (held === null || leaked === null) {
+    console.warn(
+      "The memory of other processes cannot be read here; not looked for the key in it.",
+    );
+    return;
+  }
+  expect(held).toBeGreaterThan(0);
+  expect(leaked).toBe(0);
 });
