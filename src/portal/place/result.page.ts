@@ -12,6 +12,7 @@ import { type Html, html, lines } from "../../ui/html.ts";
 import { button, form, summaryList } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
+import { agreementsPart } from "./agreements-part.ts";
 import { contactLine } from "./contact.ts";
 import { exitTask, guardianSteps, onHoldNote } from "./guardian-part.ts";
 import { needsReadings } from "./needs-part.ts";
@@ -39,6 +40,7 @@ async function show(visit: LearnerVisit): Promise<Answer> {
   const body = html`<span class="govuk-caption-l">${words.local(result.callTitle)}</span><h1 class="govuk-heading-l">${title}</h1>
 ${flow && standing !== "withdrawn" && place(words, flow)}
 ${next(words, visit, result, standing, call)}
+${standing === "accepted" && (await agreementsPart(words, visit))}
 ${await exitTask(words, visit, result, standing)}
 ${sent && writtenForYou(words, sent)}${own && ownStatus(words, visit, result, own)}${stages(words, standing, result.callState === "open")}${eligibility && ownStanding(words, eligibility)}
 ${decided(words, visit, result, standing)}
