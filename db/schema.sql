@@ -1973,6 +1973,85 @@ alter table public.organisations force row level security;
 create policy organisations_scheme on organisations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on organisations to app;
 
+create table public.own_bundles (
+  id uuid not null,
+  scheme_id uuid not null,
+  flow_id uuid not null,
+  kind text not null,
+  progress_id uuid not null,
+  stays uuid[] not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  papers smallint,
+  left_out jsonb not null default '[]'::jsonb,
+  sealed bytea,
+  constraint own_bundles_pkey PRIMARY KEY (id),
+  constraint own_bundles_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint own_bundles_progress_id_fkey FOREIGN KEY (progress_id) REFERENCES job_progress(id),
+  constraint own_bundles_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint own_bundles_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text]))),
+  constraint own_bundles_papers_check CHECK ((papers >= 0))
+);
+CREATE INDEX own_bundles_made ON public.own_bundles USING btree (scheme_id, made_at);
+alter table public.own_bundles enable row level security;
+alter table public.own_bundles force row level security;
+create policy own_bundles_scheme on own_bundles for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select on own_bundles to app;
+
+create table public.own_papers (
+  id uuid not null,
+  scheme_id uuid not null,
+  mobility_id uuid not null,
+  kind text not null,
+  template_id uuid not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  ended_at timestamp with time zone,
+  constraint own_papers_pkey PRIMARY KEY (id),
+  constraint own_papers_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint own_papers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint own_papers_template_id_fkey FOREIGN KEY (template_id) REFERENCES own_templates(id),
+  constraint own_papers_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text])))
+);
+CREATE UNIQUE INDEX own_papers_one ON public.own_papers USING btree (mobility_id, kind) WHERE (ended_at IS NULL);
+CREATE INDEX own_papers_template ON public.own_papers USING btree (template_id);
+alter table public.own_papers enable row level security;
+alter table public.own_papers force row level security;
+create policy own_papers_scheme on own_papers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on own_papers to app;
+
+create table public.own_templates (
+  id uuid not null,
+  scheme_id uuid not null,
+  kind text not null,
+  year smallint not null,
+  language text not null,
+  version smallint not null,
+  file_name text not null,
+  digest text not null,
+  size integer not null,
+  bytes bytea not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint own_templates_pkey PRIMARY KEY (id),
+  constraint own_templates_scheme_id_kind_year_language_version_key UNIQUE (scheme_id, kind, year, language, version),
+  constraint own_templates_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint own_templates_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint own_templates_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint own_templates_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint own_templates_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text]))),
+  constraint own_templates_language_check CHECK (((length(language) >= 2) AND (length(language) <= 7))),
+  constraint own_templates_size_check CHECK (((size >= 1) AND (size <= 5242880))),
+  constraint own_templates_version_check CHECK ((version > 0)),
+  constraint own_templates_year_check CHECK (((year >= 2021) AND (year <= 2100)))
+);
+alter table public.own_templates enable row level security;
+alter table public.own_templates force row level security;
+create policy own_templates_scheme on own_templates for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on own_templates to app;
+
 create table public.paper_numbers (
   paper_id uuid not null,
   scheme_id uuid not null,

@@ -9,6 +9,7 @@ import { type Config, readConfig } from "./platform/config.ts";
 import { checkServer } from "./platform/db/checks.ts";
 import { keepEmbedded } from "./platform/db/embedded-watch.ts";
 import { prepareDatabase } from "./platform/db/prepare.ts";
+import { openUploads } from "./platform/files/upload.ts";
 import { type Home, openHome } from "./platform/home.ts";
 import { lockHome } from "./platform/home-lock.ts";
 import { wordsFor } from "./platform/i18n/index.ts";
@@ -56,6 +57,7 @@ async function start(life: Lifetime): Promise<Result<null>> {
   if (!prepared.ok) return prepared;
   const urls = prepared.value;
   openVault(home.dataKey);
+  openUploads({ home: home.folder, clamd: config.clamd });
   if (config.demo) await makeDemo(urls);
 
   const assets = await step("Preparing styles, fonts and scripts.", () =>

@@ -23,6 +23,7 @@ import { releaseBatch } from "./worker/release-mail.ts";
 import { remindAboutHosting } from "./worker/remind-host.ts";
 import { remindSigners } from "./worker/remind-signers.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
+import { discardUpload, scanUpload } from "./worker/scan-upload.ts";
 import { sealAgreement } from "./worker/seal-agreement.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { sendMessages } from "./worker/send-messages.ts";
@@ -37,6 +38,8 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "run-allocation": runAllocation,
   "check-import": checkImport,
   "write-import": writeImport,
+  "scan-upload": scanUpload,
+  "discard-upload": discardUpload,
   "forget-tries": forgetTries,
   "draft-agreements": draftAgreements,
   "remind-signers": remindSigners,

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import {
   allocate,
   explain,
@@ -16,6 +15,7 @@ import {
 import { elapsed } from "../platform/clock.ts";
 import { explanationWords } from "./explanation-words.ts";
 import { outInTheWay, readProblemFolder, readResultFolder, writeFolder } from "./folders.ts";
+import { version } from "./program-version.ts";
 import { progress } from "./progress.ts";
 import { faultWords, WORDS } from "./words.ts";
 
@@ -28,10 +28,6 @@ export const EXIT = {
   bug: 70,
   interrupted: 130,
 } as const;
-
-const { version } = JSON.parse(
-  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-) as { version: string };
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);

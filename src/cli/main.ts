@@ -63,6 +63,27 @@ program
   // Loaded when asked for: the type-setter is large.
   .action(keep(async (dir: string) => (await import("./papers.ts")).runPapers(dir)));
 program
+  .command("backup")
+  .argument("<where>", "file to make, or the folder to make it in")
+  .option("--keys <file>", "where the keys go; beside the backup when left out")
+  .description("keep everything as it is at this moment, also while Kalfa runs")
+  .action(
+    keep(async (where: string, options: { keys?: string }) =>
+      (await import("./backup.ts")).runBackup(where, options),
+    ),
+  );
+program
+  .command("restore")
+  .argument("<file>", "a backup")
+  .requiredOption("--home <folder>", "an empty folder, or the name of a new one")
+  .option("--keys <file>", "the keys file that was written with the backup")
+  .description("bring a backup back into an empty data folder")
+  .action(
+    keep(async (file: string, options: { home: string; keys?: string }) =>
+      (await import("./restore.ts")).runRestore(file, options),
+    ),
+  );
+program
   .command("sign-in-link")
   .argument("<email>", "the address of somebody who has a role")
   .description("make a sign-in link for one person, where no mail server is set")

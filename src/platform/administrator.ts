@@ -27,6 +27,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${field} must be 32 bytes in base64. "openssl rand -base64 32" makes one. Leave it out and Kalfa keeps its own in the data folder.`,
   "config-not-a-log-level": (_, field) =>
     `${field} must be one of debug, info, warn, error, silent.`,
+  "config-not-a-scanner": (_, field) =>
+    `${field} must be the socket of a virus scanner (clamd), like /run/clamav/clamd.ctl or 127.0.0.1:3310. Leave it out to do without.`,
   "config-public-url-missing": ({ host }, field) =>
     `KALFA_HOST is ${host}, so others can reach Kalfa: set ${field} to the address they use, like https://kalfa.example.org.`,
   "config-unknown-option": ({ word }) =>
@@ -63,6 +65,34 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The database of the Kalfa at ${url} does not let this command in. Give it the DATABASE_URL and the KALFA_SECRET that Kalfa was started with.`,
   "nobody-with-this-address": ({ address }) =>
     `Nobody with the address ${address} has a role. Check the spelling. Roles are given in the console, under People, by a coordinator.`,
+  "backup-in-the-way": ({ path }) =>
+    `${path} is there already, and a backup never replaces another. Give another name, or the folder that it should lie in.`,
+  "backup-no-folder": ({ path }) => `There is no folder ${path}. Make it first, or give another.`,
+  "backup-nothing": ({ folders }) =>
+    `No data of Kalfa is in ${folders}. Give this command the account and the settings (KALFA_HOME, DATABASE_URL, KALFA_SECRET, KALFA_DATA_KEY) that Kalfa is started with.`,
+  "backup-needs-right": () =>
+    'The account of DATABASE_URL does not see every row: policies keep schemes apart for it too, and a backup would be incomplete. A superuser can allow it ("alter role kalfa bypassrls"), or make the backup with pg_dump.',
+  "backup-not-written": ({ path }) =>
+    `The disk gave back something else than was written to ${path}; nothing was kept. Look at the disk and choose another one.`,
+  "backup-missing": ({ path }) => `There is no file ${path}. Check the path.`,
+  "backup-changed": ({ path }) =>
+    `${path} is no whole backup of Kalfa: it was cut short, or at least one byte of it is not the one that was written. Nothing was restored. Take another copy of it, or an earlier backup.`,
+  "backup-other-format": ({ path }) =>
+    `${path} is a backup in a form that this Kalfa does not read. Nothing was restored. Use the Kalfa that made it.`,
+  "backup-newer-than-program": ({ path, program, name }) =>
+    `${path} was made by a newer Kalfa (${program}, ${name}). Nothing was restored. Get that version and try again.`,
+  "not-a-keys-file": ({ path }) =>
+    `${path} is not the keys file of a backup. Nothing was restored. It is the small file that was written with the backup; its name ends in .keys.`,
+  "keys-of-another": ({ path }) =>
+    `The keys are not those of ${path}: what is sealed in it would stay closed. Nothing was restored. Give the keys file that was written with it.`,
+  "restore-not-empty": ({ folder }) =>
+    `The folder ${folder} is not empty. Nothing was restored. Give an empty folder, or the name of a new one; what is in this one stays as it is.`,
+  "restore-in-the-way": ({ folder }) =>
+    `${folder} is left of a restore that was cut off. Nothing was restored. Remove that folder and try again.`,
+  "restore-database-in-use": () =>
+    "The database of DATABASE_URL already holds an installation of Kalfa. Nothing was restored. Give the address of an empty one, or leave DATABASE_URL out.",
+  "restore-needs-right": () =>
+    "The account of DATABASE_URL cannot bring rows back as they were (it must be a superuser for that). Nothing was restored. Use such an account for the restore only, or leave DATABASE_URL out.",
   "no-free-port": ({ port }) => `No free port was found from ${port} on. Set PORT to a free one.`,
   "host-not-here": ({ host }) => `KALFA_HOST is ${host}, which is not an address of this machine.`,
 };

@@ -22,6 +22,8 @@ export type Config = {
   readonly sms: { readonly url: string; readonly token: string } | null;
   /** A timestamp authority (RFC 3161) for the seals of papers; null where none is asked. */
   readonly timestampUrl: string | null;
+  /** A virus scanner for uploads: the path of clamd's socket, or `host:port`; null for none. */
+  readonly clamd: string | null;
   /** Null where the installation keeps its own in the data folder. */
   readonly secret: string | null;
   readonly dataKey: string | null;
@@ -64,6 +66,7 @@ const environment = z.object({
   KALFA_SMS_URL: optional(urlOf("config-not-a-web-url", "http:", "https:")),
   KALFA_SMS_TOKEN: optional(z.string()),
   KALFA_TIMESTAMP_URL: optional(urlOf("config-not-a-web-url", "http:", "https:")),
+  KALFA_CLAMD: optional(z.string().regex(/^(?:\/.+|[^/\s]+:\d{1,5})$/, "config-not-a-scanner")),
   KALFA_SECRET: optional(z.string().min(32, "config-secret-too-short")),
   KALFA_DATA_KEY: optional(
     z.string().refine((text) => Buffer.from(text, "base64").length === 32, "config-not-a-data-key"),
@@ -119,6 +122,7 @@ export function readConfig(
         : null,
     mailFrom: given.KALFA_MAIL_FROM ?? "Kalfa <kalfa@localhost>",
     timestampUrl: given.KALFA_TIMESTAMP_URL ?? null,
+    clamd: given.KALFA_CLAMD ?? null,
     secret: given.KALFA_SECRET ?? null,
     dataKey: given.KALFA_DATA_KEY ?? null,
     logLevel: given.KALFA_LOG ?? "warn",

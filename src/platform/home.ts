@@ -109,6 +109,12 @@ export function secretOf(folder: string): string | null {
   return existsSync(file) ? readFileSync(file, "utf8").trim() : null;
 }
 
+/** The same for the key that closes what was told in confidence. */
+export function dataKeyOf(folder: string): string | null {
+  const file = join(folder, "data-key");
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : null;
+}
+
 function kept(file: string, make: () => string): string {
   if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600, flag: "wx" });
   return readFileSync(file, "utf8").trim();

@@ -43,6 +43,16 @@ export function startOf(pid: number): string {
   }
 }
 
+/** The memory that a process has now; 0 where the system does not tell. */
+export function residentBytes(pid: number): number {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return Number(kilobytes ?? 0) * 1_024;
+  } catch {
+    return 0;
+  }
+}
+
 /** The command line of a process, or null where it cannot be read. */
 export function commandLineOf(pid: number): string | null {
   try {

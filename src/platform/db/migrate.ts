@@ -15,10 +15,14 @@ export const MIGRATIONS = join(import.meta.dirname, "../../../db/migrations");
 
 type Migration = { name: string; sql: string; sha256: string };
 
-/** @param ownerUrl a direct connection as `owner_`: a pooler in transaction mode loses the lock */
+/**
+ * @param ownerUrl a direct connection as `owner_`: a pooler in transaction mode loses the lock
+ * @param last the last one to apply, for rows of an earlier time; all of them when left out
+ */
 export async function migrate(
   ownerUrl: string,
   folder: string = MIGRATIONS,
+  last?: string,
 ): Promise<Result<{ applied: string[] }>> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
@@ -42,6 +46,7 @@ export async function migrate(
     const doneNames = new Set(done.map((row) => row.name));
     for (const migration of known) {
       if (doneNames.has(migration.name)) continue;
+      if (last !== undefined && migration.name > last) break;
       await apply(client, migration);
       applied.push(migration.name);
     }
@@ -50,6 +55,9 @@ export async function migrate(
     await client.end();
   }
 }
+
+/** Those of this program, in their order. */
+export const migrationsKnown = (): readonly Omit<Migration, "sql">[] => readMigrations(MIGRATIONS);
 
 function readMigrations(folder: string): Migration[] {
   return readdirSync(folder)

@@ -1082,6 +1082,48 @@ export interface Organisations {
   website: string | null;
 }
 
+export interface OwnBundles {
+  flow_id: string;
+  id: string;
+  kind: string;
+  left_out: Generated<Json>;
+  made_at: Timestamp;
+  made_by: string;
+  papers: number | null;
+  progress_id: string;
+  scheme_id: string;
+  sealed: Buffer | null;
+  stays: string[];
+}
+
+export interface OwnPapers {
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  mobility_id: string;
+  scheme_id: string;
+  template_id: string;
+}
+
+export interface OwnTemplates {
+  added_at: Timestamp;
+  added_by: string;
+  bytes: Buffer;
+  digest: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  file_name: string;
+  id: string;
+  kind: string;
+  language: string;
+  scheme_id: string;
+  size: number;
+  version: number;
+  year: number;
+}
+
 export interface PaperNumbers {
   paper_id: string;
   scheme_id: string;
@@ -1671,6 +1713,9 @@ export interface DB {
   objections: Objections;
   offers: Offers;
   organisations: Organisations;
+  own_bundles: OwnBundles;
+  own_papers: OwnPapers;
+  own_templates: OwnTemplates;
   paper_numbers: PaperNumbers;
   person_verdicts: PersonVerdicts;
   persons: Persons;

@@ -4,15 +4,13 @@
  * takes too long, and only a picture made anew from its points comes back: without the place it was
  * taken at, without a thumbnail, without whatever else was hidden in it.
  */
-import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { cappedChild } from "./capped-child.ts";
 
 /** Ten of these from a cheap phone fit into one form; a larger one was not made by a phone. */
 export const LARGEST_PICTURE = 15 * 1024 * 1024;
 /** More points than a phone's camera has; a small file can unfold to far more (a pixel flood). */
 export const MOST_POINTS = 60_000_000;
 const LONGEST_SIDE = 1_600;
-const LONGEST_TIME_MS = 10_000;
 
 export type PictureProblem =
   | "picture-empty"
@@ -70,24 +68,13 @@ export function refusalOf(bytes: Buffer): PictureProblem | undefined {
 
 /** Hands `work` a reader of pictures; its process ends with it. */
 export async function withPictureReader<T>(work: (read: ReadPicture) => Promise<T>): Promise<T> {
-  let child: ChildProcess | undefined;
+  const child = cappedChild("./picture-reader.ts");
   const read: ReadPicture = async (bytes) => {
     const refusal = refusalOf(bytes);
     if (refusal) return { ok: false, problem: refusal };
-    child ??= fork(fileURLToPath(new URL("./picture-reader.ts", import.meta.url)), [], {
-      serialization: "advanced",
-      execArgv: ["--max-old-space-size=256"],
-      // Nothing of the program's: its environment may hold the keys and the database's address.
-      env: {},
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-    });
-    const answer = await asked(child, { bytes, longest: LONGEST_SIDE, points: MOST_POINTS });
-    // One that fell silent or died is not asked again; the next picture gets a new process.
-    if (!answer) {
-      child.kill("SIGKILL");
-      child = undefined;
-      return { ok: false, problem: "picture-broken" };
-    }
+    const order: PictureOrder = { bytes, longest: LONGEST_SIDE, points: MOST_POINTS };
+    const answer = await child.ask<PictureAnswer>(order);
+    if (!answer) return { ok: false, problem: "picture-broken" };
     return "problem" in answer
       ? { ok: false, problem: answer.problem }
       : { ...answer, ok: true, jpeg: Buffer.from(answer.jpeg) };
@@ -95,25 +82,6 @@ export async function withPictureReader<T>(work: (read: ReadPicture) => Promise<
   try {
     return await work(read);
   } finally {
-    child?.kill("SIGKILL");
+    child.end();
   }
 }
-
-const asked = (child: ChildProcess, order: PictureOrder): Promise<PictureAnswer | null> =>
-  new Promise((resolve) => {
-    const end = (answer: PictureAnswer | null) => {
-      clearTimeout(timer);
-      child.off("message", answered);
-      child.off("exit", ended);
-      child.off("error", ended);
-      resolve(answer);
-    };
-    const answered = (answer: unknown) => end(answer as PictureAnswer);
-    const ended = () => end(null);
-    const timer = setTimeout(ended, LONGEST_TIME_MS);
-    child.on("message", answered);
-    child.on("exit", ended);
-    child.on("error", ended);
-    // A process that has just died cannot be sent to; its exit tells.
-    child.send(order, () => {});
-  });

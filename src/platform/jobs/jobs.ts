@@ -24,6 +24,8 @@ export type Jobs = {
   };
   "remind-signers": { agreementId: string; publicUrl: string };
   "seal-agreement": { agreementId: string; publicUrl: string };
+  "scan-upload": { uploadId: string };
+  "discard-upload": { uploadId: string };
   "forget-tries": Record<never, never>;
   "remind-host": { requestId: string; publicUrl: string };
 };

@@ -75,7 +75,7 @@ function namesWritten(bytes: Uint8Array): string[] {
       String.fromCharCode(Number.parseInt(hex, 16)),
     );
   const found = [...plain(text).matchAll(WRITTEN)].map(([, name]) => name!);
-  for (const bundle of text.matchAll(/\/ObjStm\b[^]{0,2000}?stream\r?\n/g)) {
+  for (const bundle of text.matchAll(/\/ObjStm\b[\s\S]{0,2000}?stream\r?\n/g)) {
     const from = bundle.index + bundle[0].length;
     try {
       const unpacked = inflateSync(bytes.subarray(from), { maxOutputLength: MOST_UNPACKED });

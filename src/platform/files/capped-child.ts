@@ -1,0 +1,97 @@
+/**
+ * A process that opens what strangers sent: it has nothing of the program's (no environment, no key,
+ * no database), reads the program's own files and writes none, and is ended when it takes too long or
+ * too much memory. What it was about to say is then lost, and so is whatever the file had done to it.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { residentBytes } from "../processes.ts";
+
+export const LONGEST_TIME_MS = 10_000;
+export const MOST_MEMORY = 512 * 1024 * 1024;
+/** Memory is looked at this often; in between a bomb can fill a little more. */
+const LOOK_MS = 50;
+/** Each may take half a gigabyte: the others wait their turn. */
+const AT_ONCE = 2;
+
+const PROGRAM = fileURLToPath(new URL("../../../", import.meta.url));
+
+export type CappedChild = {
+  /** Null when it had to be ended, or died by itself; the next question gets a new process. */
+  ask<Answer>(order: object): Promise<Answer | null>;
+  end(): void;
+};
+
+let atWork = 0;
+const waiting: (() => void)[] = [];
+
+async function turn(): Promise<() => void> {
+  if (atWork >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
+  else atWork += 1;
+  return () => {
+    const next = waiting.shift();
+    if (next) next();
+    else atWork -= 1;
+  };
+}
+
+/** @param script of the process, beside this file; it answers each message with one */
+export function cappedChild(script: string, limits = { ms: LONGEST_TIME_MS }): CappedChild {
+  let child: ChildProcess | undefined;
+  const start = () =>
+    fork(fileURLToPath(new URL(script, import.meta.url)), [], {
+      serialization: "advanced",
+      execArgv: [
+        "--max-old-space-size=256",
+        "--permission",
+        // The opener of pictures is compiled.
+        "--allow-addons",
+        `--allow-fs-read=${PROGRAM}*`,
+        "--disable-sigusr1",
+      ],
+      env: {},
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+  return {
+    async ask<Answer>(order: object) {
+      const done = await turn();
+      try {
+        child ??= start();
+        const answer = await asked(child, order, limits.ms);
+        if (answer === null) {
+          child.kill("SIGKILL");
+          child = undefined;
+        }
+        return answer as Answer | null;
+      } finally {
+        done();
+      }
+    },
+    end() {
+      child?.kill("SIGKILL");
+      child = undefined;
+    },
+  };
+}
+
+const asked = (child: ChildProcess, order: object, ms: number): Promise<unknown> =>
+  new Promise((resolve) => {
+    const end = (answer: unknown) => {
+      clearTimeout(timer);
+      clearInterval(watch);
+      child.off("message", end);
+      child.off("exit", died);
+      child.off("error", died);
+      resolve(answer);
+    };
+    const died = () => end(null);
+    const timer = setTimeout(died, ms);
+    const watch = setInterval(() => {
+      if (residentBytes(child.pid ?? 0) > MOST_MEMORY) died();
+    }, LOOK_MS);
+    child.on("message", end);
+    child.on("exit", died);
+    child.on("error", died);
+    // A process that has just died cannot be sent to; its exit tells.
+    child.send(order, () => {});
+  });

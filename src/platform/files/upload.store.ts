@@ -1,0 +1,138 @@
+import { sql } from "kysely";
+import { isUuid } from "../../shared/id.ts";
+import { actorId } from "../db/actor.ts";
+import type { Tx } from "../db/index.ts";
+import type { UploadAfter, UploadState } from "./upload.rules.ts";
+import type { UploadKind } from "./upload-kind.ts";
+
+export type Upload = {
+  readonly id: string;
+  readonly hash: string;
+  readonly kind: UploadKind;
+  readonly bytes: number;
+  readonly pages: number | null;
+  /** To save it under. */
+  readonly name: string;
+  readonly at: Date;
+  readonly state: UploadState;
+  /** A code of the problems; null for one that was looked through. */
+  readonly reason: string | null;
+  /** What the scanner calls it. */
+  readonly finding: string | null;
+};
+
+const facts = [
+  "id",
+  "hash",
+  "kind",
+  "bytes",
+  "pages",
+  "name",
+  "at",
+  "state",
+  "reason",
+  "finding",
+] as const;
+
+/** Two files of one person at a time are counted one after the other. */
+export async function lockSender(tx: Tx, by: string): Promise<void> {
+  const key = `kalfa uploads ${tx.actor.schemeId} ${by}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
+}
+
+export async function sentToday(tx: Tx, by: string): Promise<{ count: number; bytes: number }> {
+  const since = new Date(tx.now.getTime() - 86_400_000);
+  const found = await tx.db
+    .selectFrom("uploads")
+    .where("by", "=", by)
+    .where("at", ">", since)
+    .select((e) => [
+      e.fn.countAll<number>().as("count"),
+      e.fn.coalesce(e.fn.sum<number>("bytes"), e.lit(0)).as("bytes"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { count: Number(found.count), bytes: Number(found.bytes) };
+}
+
+export async function insertUpload(
+  tx: Tx,
+  {
+    state,
+    reason,
+    finding,
+    ...upload
+  }: Omit<Upload, "at" | "state" | "reason" | "finding"> & UploadAfter & { readonly by: string },
+): Promise<void> {
+  await tx.db
+    .insertInto("uploads")
+    .values({
+      ...upload,
+      scheme_id: tx.actor.schemeId!,
+      by_kind: tx.actor.kind,
+      at: tx.now,
+      state,
+      reason: reason ?? null,
+      finding: finding ?? null,
+    })
+    .execute();
+}
+
+export const uploadById = async (tx: Tx, id: string): Promise<Upload | undefined> =>
+  isUuid(id)
+    ? tx.db
+        .selectFrom("uploads")
+        .where("id", "=", id)
+        .select(facts)
+        .$castTo<Upload>()
+        .executeTakeFirst()
+    : undefined;
+
+export const lockUpload = async (tx: Tx, id: string): Promise<Upload | undefined> =>
+  isUuid(id)
+    ? tx.db
+        .selectFrom("uploads")
+        .where("id", "=", id)
+        .select(facts)
+        .forUpdate()
+        .$castTo<Upload>()
+        .executeTakeFirst()
+    : undefined;
+
+export const uploadsApart = (tx: Tx): Promise<Upload[]> =>
+  tx.db
+    .selectFrom("uploads")
+    .where("state", "=", "quarantined")
+    .select(facts)
+    .orderBy("at")
+    .orderBy("id")
+    .limit(200)
+    .$castTo<Upload>()
+    .execute();
+
+export async function settleUpload(
+  tx: Tx,
+  id: string,
+  { state, reason, finding }: UploadAfter,
+): Promise<void> {
+  await tx.db
+    .updateTable("uploads")
+    .set({
+      state,
+      reason: reason ?? null,
+      ...(finding === undefined ? {} : { finding }),
+      settled_by: actorId(tx.actor),
+      settled_at: tx.now,
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Whether another row speaks of the same bytes. */
+export const isKeptElsewhere = async (tx: Tx, { id, hash }: Upload): Promise<boolean> =>
+  (await tx.db
+    .selectFrom("uploads")
+    .where("hash", "=", hash)
+    .where("id", "<>", id)
+    .where("state", "<>", "refused")
+    .select("id")
+    .executeTakeFirst()) !== undefined;
