@@ -181,6 +181,14 @@ describe.each(MANNERS)("the first five minutes $name", (manner) => {
     await staff.looksAround(picture("6-applicants"));
     const reminder = page.getByLabel("For 11-B: who has not sent yet");
     expect(await reminder.inputValue()).toContain("?class=PR-4711");
+
+    // 7. A company with a letter, in its own language: yes in one press, and then the names.
+    await staff.presses(page.getByRole("link", { name: "Company", exact: true }));
+    await staff.looksAround(picture("7-host"));
+    expect(new URL(page.url()).pathname).toMatch(/^\/host\//);
+    await staff.presses(page.locator("main form button"));
+    await staff.looksAround(picture("7-host-yes"));
+    expect(await page.locator("main .govuk-panel").count()).toBe(1);
     await staff.leaves();
   });
 });

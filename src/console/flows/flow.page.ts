@@ -22,6 +22,7 @@ import {
   warningText,
 } from "../../ui/index.ts";
 import { historyList } from "../history.ts";
+import { hostingPaths } from "../hosting/hosting-paths.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { stateTag } from "./flows.page.ts";
@@ -128,6 +129,10 @@ ${summaryList({
     },
   ],
 })}
+${
+  figures.people.length > 0 &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${hostingPaths.flow(slug, flow.id)}">${words.t("hosting.companies-of-flow")}</a></p>`
+}
 ${placesTable(visit, flow, reserves)}
 ${
   figures.people.length > 0 &&

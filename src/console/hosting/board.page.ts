@@ -1,8 +1,15 @@
 import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Day } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "../../stages/hosting/hosting.policy.ts";
-import { listFlowsToMatch, listRequests, REQUEST_GROUPS } from "../../stages/hosting/read-hosts.ts";
+import {
+  listFlowsToMatch,
+  listNextRound,
+  listRequests,
+  REQUEST_GROUPS,
+} from "../../stages/hosting/read-hosts.ts";
+import { tradeWords } from "../../ui/hosting/grid.ts";
 import { type Html, html, pagination, table } from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { hostingPaths } from "./hosting-paths.ts";
@@ -33,6 +40,8 @@ async function board(visit: StaffVisit): Promise<Html> {
     limit: A_PAGE,
     offset: (at - 1) * A_PAGE,
   });
+  const nextRound = group === "" && at === 1 ? await listNextRound(visit.tx) : [];
+  const today = wallTimeOf(visit.tx.now).day;
   const here = (more: Record<string, string>) =>
     `${hostingPaths.board(slug)}?${new URLSearchParams({ ...(group ? { group } : {}), ...more })}`;
   const groups = ["", ...Object.keys(REQUEST_GROUPS)];
@@ -96,7 +105,7 @@ ${
         rows: rows.map((request) => [
           html`<a class="govuk-link" href="${hostingPaths.request(slug, request.id)}">${request.company}</a>`,
           request.city,
-          words.trade(request.trade),
+          tradeWords(words, "hosting", request.trade),
           words.days(request.starts as Day, request.ends as Day),
           { text: words.number(request.places), format: "numeric" },
           words.shortDay(request.askedAt),
@@ -110,6 +119,34 @@ ${
     words,
     previous: at > 1 ? { href: here({ page: String(at - 1) }) } : undefined,
     next: at * A_PAGE < total ? { href: here({ page: String(at + 1) }) } : undefined,
+  })
+}
+${
+  nextRound.length > 0 &&
+  table({
+    words,
+    cards: true,
+    firstCellIsHeader: true,
+    caption: t("hosting.next-round"),
+    captionClasses: "govuk-table__caption--m",
+    head: [
+      t("hosting.company"),
+      t("hosting.city"),
+      { text: t("hosting.figure-yes"), format: "numeric" },
+      t("hosting.answer"),
+      t("hosting.ask-from"),
+    ],
+    rows: nextRound.map((one) => [
+      html`<a class="govuk-link" href="${hostingPaths.host(slug, one.organisationId)}">${one.company}</a>`,
+      one.city,
+      { text: words.number(one.yes), format: "numeric" },
+      one.reason === null
+        ? t(`hosting.state-${one.state}`)
+        : html`${t(`hosting.state-${one.state}`)}: ${t(`hosting.reason-${one.reason}`)}`,
+      one.againOn !== null && one.againOn > today
+        ? words.shortDay(one.againOn as Day)
+        : t("hosting.at-once"),
+    ]),
   })
 }`,
   });

@@ -16,7 +16,7 @@ import {
 import { tablePath } from "../../stages/hosting/letters.ts";
 import { type HostFile, readHost } from "../../stages/hosting/read-hosts.ts";
 import type { Organisation } from "../../stages/organisations/organisation.ts";
-import { bedTable, capacityTable } from "../../ui/hosting/grid.ts";
+import { bedTable, capacityTable, tradeWords } from "../../ui/hosting/grid.ts";
 import {
   backLink,
   button,
@@ -96,7 +96,7 @@ ${
     ],
     rows: file.requests.map((request) => [
       html`<a class="govuk-link" href="${hostingPaths.request(slug, request.id)}">${words.shortDay(request.askedAt)}</a>`,
-      words.trade(request.trade),
+      tradeWords(words, "hosting", request.trade),
       { text: words.number(request.places), format: "numeric" },
       requestSays(words, request),
     ]),

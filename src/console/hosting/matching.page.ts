@@ -20,7 +20,12 @@ import {
   readMatchRun,
   unpinFromCompany,
 } from "../../stages/hosting/match-companies.ts";
-import { type FlowStay, readCompanies, readFlowStays } from "../../stages/hosting/read-hosts.ts";
+import {
+  countBeds,
+  type FlowStay,
+  readCompanies,
+  readFlowStays,
+} from "../../stages/hosting/read-hosts.ts";
 import {
   backLink,
   button,
@@ -33,6 +38,7 @@ import {
   problemSummary,
   select,
   table,
+  warningText,
 } from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { hostingPaths } from "./hosting-paths.ts";
@@ -116,6 +122,7 @@ async function matchingPage(
   );
   const companies = await readCompanies(visit.tx, flow);
   const pins = await listMatchPins(visit.tx, flow.id);
+  const beds = await bedLine(visit, flow);
   const runs = await listMatchRuns(visit.tx, flow.id);
   const title = t("hosting.matching-title", { flow: flow.code, city: flow.city });
   const labels = {
@@ -129,7 +136,7 @@ async function matchingPage(
     error: problems.length > 0,
     before: backLink({ words, href: hostingPaths.flow(slug, flow.id) }),
     body: html`${problemSummary(words, problems, {}, labels)}<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${t("hosting.matching-lead")}</p>
+<p class="govuk-body">${t("hosting.matching-lead")}</p>${beds}
 ${form(
   { action: hostingPaths.matching(slug, flow.id), key: newId(), classes: "app-text" },
   waiting.length > 0
@@ -225,6 +232,22 @@ ${
   })
 }`,
   });
+}
+
+/** Rooms are the hosting partner's: whether everybody of the flow has a bed, whatever the company. */
+async function bedLine(visit: StaffVisit, flow: Flow): Promise<Html | null> {
+  const words = wordsOf(visit);
+  const stays = await readFlowStays(visit.tx, flow.id);
+  const beds = await countBeds(visit.tx, { ...flow, organisationId: flow.hostingOrganisationId });
+  if (beds.any + beds.women + beds.men === 0) return null;
+  const women = stays.filter((stay) => stay.gender === "woman").length;
+  const men = stays.filter((stay) => stay.gender === "man").length;
+  const others = stays.length - women - men;
+  const missing = Math.max(0, women - beds.women) + Math.max(0, men - beds.men) + others - beds.any;
+  const line = words.t("hosting.beds-line", { ...beds, people: stays.length });
+  return missing > 0
+    ? warningText({ words, text: `${line} ${words.t("hosting.beds-short", { count: missing })}` })
+    : html`<p class="govuk-body">${line}</p>`;
 }
 
 async function runPage(

@@ -16,6 +16,7 @@ import { requestPath } from "../../stages/hosting/letters.ts";
 import { readRequest } from "../../stages/hosting/read-hosts.ts";
 import { next } from "../../stages/hosting/request.rules.ts";
 import { settleRequest, withdrawRequest } from "../../stages/hosting/settle-request.ts";
+import { tradeWords } from "../../ui/hosting/grid.ts";
 import {
   backLink,
   button,
@@ -98,7 +99,7 @@ ${summaryList({
   rows: [
     { key: t("hosting.answer"), value: requestSays(words, request) },
     { key: t("hosting.contact"), value: `${request.contactName}, ${request.contactEmail}` },
-    { key: t("hosting.trade"), value: words.trade(request.trade) },
+    { key: t("hosting.trade"), value: tradeWords(words, "hosting", request.trade) },
     { key: t("hosting.days"), value: words.days(request.starts as Day, request.ends as Day) },
     { key: t("hosting.people"), value: words.number(request.places) },
     request.tasks !== "" && { key: t("hosting.tasks"), value: request.tasks },

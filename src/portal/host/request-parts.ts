@@ -9,6 +9,7 @@ import {
   type RequestPerson,
 } from "../../stages/hosting/hosting.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
+import { tradeWords } from "../../ui/hosting/grid.ts";
 import {
   backLink,
   button,
@@ -69,7 +70,7 @@ export function question(part: Part): Html {
 <p class="govuk-body">${t("host.lead", { asker: scheme.settings.contact?.name ?? programme, programme })}</p>
 ${summaryList({
   rows: [
-    { key: t("host.trade-title"), value: words.trade(request.trade) },
+    { key: t("host.trade-title"), value: tradeWords(words, "host", request.trade) },
     { key: t("host.days-title"), value: words.days(request.starts as Day, request.ends as Day) },
     { key: t("host.who-title"), value: who(part) },
     { key: t("host.tasks-title"), value: request.tasks || t("host.tasks-none") },
@@ -158,7 +159,7 @@ export function outcome(part: Part, flow: { readonly leader: string | null } | n
     )}</ul>
 ${summaryList({
   rows: [
-    { key: t("host.trade-title"), value: words.trade(request.trade) },
+    { key: t("host.trade-title"), value: tradeWords(words, "host", request.trade) },
     { key: t("host.arrival-title"), value: words.day(request.starts as Day) },
     flow?.leader ? { key: t("host.leader-title"), value: flow.leader } : false,
     { key: t("host.we-title"), value: contact(scheme) },

@@ -10,7 +10,7 @@ import { askedGuests, capacitiesOf, guestsOf, lockHost } from "./capacity.store.
 import { contactsOf } from "./contact.store.ts";
 import { hashOf, hostSecret } from "./host-link.ts";
 import { can } from "./hosting.policy.ts";
-import { ANSWER_DAYS, type HostContact } from "./hosting.ts";
+import { ANSWER_DAYS, type HostContact, TRADE_OPEN } from "./hosting.ts";
 import { lookAgain, writeToHost } from "./letters.ts";
 import { scheduleOf } from "./request.rules.ts";
 import { insertRequest, joinRequest, oneRequest, requestsOfHost } from "./request.store.ts";
@@ -108,7 +108,7 @@ function windowOf(stays: readonly FlowStay[]) {
   for (const { trade } of stays) if (trade) count.set(trade, (count.get(trade) ?? 0) + 1);
   const [most] = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const days = stays.flatMap((stay) => [stay.starts, stay.ends]).sort();
-  return { trade: most?.[0] ?? "other", starts: days[0] ?? "", ends: days.at(-1) ?? "" };
+  return { trade: most?.[0] ?? TRADE_OPEN, starts: days[0] ?? "", ends: days.at(-1) ?? "" };
 }
 
 function stayProblems(stays: readonly FlowStay[], today: Day): Problem[] {

@@ -144,3 +144,6 @@ export type HostNote = {
 /** The days after the asking on which a reminder goes, and the days until the link closes. */
 export const REMIND_AFTER = [4, 9] as const;
 export const ANSWER_DAYS = 14;
+
+/** In place of a trade where nobody wrote one down, as with participants brought from elsewhere. */
+export const TRADE_OPEN = "open";

@@ -5,7 +5,7 @@ import { type Day, daysBetween } from "../../shared/day.ts";
 import { readScheme } from "../schemes/read-scheme.ts";
 import { readerWords } from "../schemes/reader-words.ts";
 import { hostSecret } from "./host-link.ts";
-import type { HostRequest } from "./hosting.ts";
+import { type HostRequest, TRADE_OPEN } from "./hosting.ts";
 
 /** Where a host reads and answers: apart from the learners' pages, in the host's own language. */
 export const requestPath = (language: string, scheme: string, secret: string): string =>
@@ -38,7 +38,7 @@ export async function writeToHost(
       asker: scheme.settings.contact?.name ?? programme,
       company: request.company,
       programme,
-      trade: words.trade(request.trade),
+      trade: request.trade === TRADE_OPEN ? words.t("host.trade-open") : words.trade(request.trade),
       days: words.days(request.starts as Day, request.ends as Day),
       day: words.day(request.answerBy as Day),
       link: new URL(path, publicUrl).toString(),

@@ -69,3 +69,28 @@ export async function yearsOf(tx: Tx, organisationId: string): Promise<HostYear[
     group by 1 order by 1 desc`.execute(tx.db);
   return rows;
 }
+
+export type Opportunity = {
+  readonly organisationId: string;
+  readonly company: string;
+  readonly city: string;
+  readonly state: "accepted" | "declined" | "lapsed";
+  readonly reason: string | null;
+  readonly againOn: string | null;
+  readonly yes: number;
+};
+
+/** The last answer of each host that did not ask to be left in peace, the readiest first. */
+export async function opportunities(tx: Tx): Promise<Opportunity[]> {
+  const { rows } = await sql<Opportunity>`
+    select * from (
+      select distinct on (r.organisation_id) r.organisation_id as "organisationId", o.name as company,
+        o.city, r.state, r.reason, r.again, r.again_on as "againOn",
+        count(*) filter (where r.state = 'accepted') over (partition by r.organisation_id)::int as yes
+      from host_requests r join organisations o on o.id = r.organisation_id
+      where r.state in ('accepted', 'declined', 'lapsed')
+      order by r.organisation_id, coalesce(r.answered_at, r.state_since) desc, r.id) last
+    where again is distinct from 'never'
+    order by "againOn" nulls first, yes desc, company, "organisationId" limit 100`.execute(tx.db);
+  return rows;
+}

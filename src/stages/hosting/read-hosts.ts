@@ -1,8 +1,8 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
 import { listOrganisations } from "../organisations/read-organisations.ts";
-import { overfull } from "./capacity.rules.ts";
-import { bedsOf, capacitiesOf, guestsOf } from "./capacity.store.ts";
+import { type Guest, overfull } from "./capacity.rules.ts";
+import { askedGuests, bedsOf, capacitiesOf, guestsOf } from "./capacity.store.ts";
 import { contactsOf } from "./contact.store.ts";
 import { can } from "./hosting.policy.ts";
 import type {
@@ -14,7 +14,7 @@ import type {
   RequestPerson,
   RequestState,
 } from "./hosting.ts";
-import { type HostYear, yearsOf } from "./note.store.ts";
+import { type HostYear, type Opportunity, opportunities, yearsOf } from "./note.store.ts";
 import {
   oneRequest,
   peopleOf,
@@ -76,11 +76,14 @@ export async function readCompanies(
   const contacts = await contactsOf(tx, ids);
   const capacities = await capacitiesOf(tx, ids);
   const guests = await guestsOf(tx, ids);
+  const asked = await askedGuests(tx, ids);
   return found.map((one) => {
     const rows = capacities.filter((row) => row.organisationId === one.id);
-    const there = guests.filter(
-      (g) => g.organisationId === one.id && g.starts <= of.ends && of.starts <= g.ends,
-    );
+    const isHere = (g: Guest & { readonly organisationId: string }) =>
+      g.organisationId === one.id && g.starts <= of.ends && of.starts <= g.ends;
+    const there = guests.filter(isHere);
+    // A question that waits holds its places.
+    const taken = [...there, ...asked.filter(isHere)];
     return {
       id: one.id,
       name: one.name,
@@ -89,7 +92,7 @@ export async function readCompanies(
       contact: contacts.find((c) => c.organisationId === one.id && c.endedAt === null) ?? null,
       capacities: rows,
       held: there.length,
-      free: rows.length === 0 ? null : freePlaces(rows, there, of),
+      free: rows.length === 0 ? null : freePlaces(rows, taken, of),
     };
   });
 }
@@ -97,7 +100,7 @@ export async function readCompanies(
 /** How many more of any listed trade fit on every day of a window. */
 function freePlaces(
   rows: readonly Capacity[],
-  guests: Parameters<typeof overfull>[1],
+  guests: readonly Guest[],
   of: { readonly starts: string; readonly ends: string },
 ): number {
   const trades = [...new Set(rows.map((row) => row.trade))];
@@ -112,6 +115,25 @@ function freePlaces(
     }
   }
   return free;
+}
+
+/** Hosts for the next round: who said yes before, and who may be asked again and from when. */
+export const listNextRound = async (tx: Tx): Promise<Opportunity[]> =>
+  can.seeHosting(tx.actor) ? opportunities(tx) : [];
+
+export type BedCount = Readonly<Record<Beds["gender"], number>>;
+
+/** Beds of a hosting partner that are there on every day between two. */
+export async function countBeds(
+  tx: Tx,
+  of: { readonly organisationId: string; readonly starts: string; readonly ends: string },
+): Promise<BedCount> {
+  const count = { any: 0, women: 0, men: 0 };
+  if (!can.seeHosting(tx.actor)) return count;
+  for (const row of await bedsOf(tx, [of.organisationId])) {
+    if (row.starts <= of.starts && of.ends <= row.ends) count[row.gender] += row.beds;
+  }
+  return count;
 }
 
 export const listFlowsToMatch = async (tx: Tx): Promise<FlowToMatch[]> =>

@@ -29,6 +29,10 @@ type BedRow = {
   readonly ends: string;
 };
 
+/** A trade of a question: by its name, or to be agreed where nobody wrote one down. */
+export const tradeWords = (words: Words, room: GridRoom, trade: string): string =>
+  trade === "open" ? words.t(`${room}.trade-open`) : words.trade(trade);
+
 /** What this reader calls columns, trades, yes and no, folded: how a pasted table is understood. */
 export function gridWords<Name extends string>(
   words: Words,
