@@ -52,6 +52,9 @@ const PLACES = {
   "csv-parse": "src/platform/files/",
   "csv-stringify": "src/platform/files/",
   hucre: "src/platform/files/",
+  // Word files filled: the reader of fields, and the archive that it works in.
+  docxtemplater: "src/platform/word/docx\\.ts$",
+  pizzip: "src/platform/word/docx\\.ts$",
   // Schemas stand where something from outside is first read.
   zod: "src/platform/config\\.ts$|\\.forms\\.ts$|src/allocation/folder/",
   hono: "src/ui/html\\.ts$",
