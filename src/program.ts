@@ -28,6 +28,7 @@ import { sealAgreement } from "./worker/seal-agreement.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { sendMessages } from "./worker/send-messages.ts";
 import { sendSms } from "./worker/send-sms.ts";
+import { watchPreparation } from "./worker/watch-preparation.ts";
 import { writeImport } from "./worker/write-import.ts";
 
 const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null): Tasks => ({
@@ -37,6 +38,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "send-messages": sendMessages,
   "run-allocation": runAllocation,
   "check-import": checkImport,
+  "watch-preparation": watchPreparation,
   "write-import": writeImport,
   "scan-upload": scanUpload,
   "discard-upload": discardUpload,

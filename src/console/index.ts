@@ -34,6 +34,7 @@ import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
 import { routes as needs } from "./people/needs.page.ts";
 import { routes as person } from "./people/person.page.ts";
+import { routes as preparation } from "./preparation/index.ts";
 import { routes as school } from "./school/index.ts";
 import { routes as search } from "./search/search.page.ts";
 import { routes as selection } from "./selection/index.ts";
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   ...flowEnd,
   ...mobilities,
   ...mobility,
+  ...preparation,
   ...hosting,
   ...imports,
   ...oneImport,

@@ -24,6 +24,7 @@ import { sendMessageForms } from "./message-things.ts";
 import { sendOrganisationForms, sendRoleForms, sendSettingsForms } from "./organisation-forms.ts";
 import { sendPlaceForms } from "./place-forms.ts";
 import { TABLE } from "./policy-table.ts";
+import { sendPreparationForms } from "./preparation-things.ts";
 import { sendRunForms } from "./run-forms.ts";
 import { sendSchoolForms } from "./school-forms.ts";
 import { sendSelectionForms } from "./selection-forms.ts";
@@ -49,6 +50,7 @@ const WALK = [
   sendEntryForms,
   sendTravelForms,
   sendHostingForms,
+  sendPreparationForms,
   sendRoleForms,
   sendSettingsForms,
 ];
@@ -185,6 +187,9 @@ test("of twenty schemes a connection sees the one it says, whatever it says", {
         const sealed = [
           ...(["freeze", "import", "person-request"].includes(why) ? [] : ["application_grounds"]),
           ...(["own-answers", "care", "person-request"].includes(why) ? [] : ["application_needs"]),
+          ...(["own-answers", "care", "person-request"].includes(why)
+            ? []
+            : ["medical_card_fields"]),
           ...(["care", "person-request"].includes(why) ? [] : ["paper_numbers"]),
         ];
         expect(none.sort()).toEqual(sealed);

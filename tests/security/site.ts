@@ -278,6 +278,7 @@ export async function securitySite() {
       [scheme.id],
     ),
     number: "2",
+    task: "language-course",
     call: CALL_4_CODE,
     question: "name",
     city: "maribor",

@@ -12,6 +12,7 @@ import { sendingStates } from "../../src/stages/messages/sending.rules.ts";
 import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
 import { offerStates } from "../../src/stages/mobilities/offer.rules.ts";
+import { taskStates } from "../../src/stages/preparation/task.rules.ts";
 import { requestStates } from "../../src/stages/schools/school-request.rules.ts";
 import {
   assessmentTable,
@@ -105,6 +106,12 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     name: "Question to a host",
     about: "Can you host? Answered once; a yes with a change waits for the office.",
     table: hostRequestStates,
+  },
+  {
+    name: "Task before a journey",
+    about:
+      "Something to do before a stay. That it cannot start yet follows from the task before it; what the program knows elsewhere settles some by itself.",
+    table: taskStates,
   },
   {
     name: "Sending",

@@ -1,4 +1,4 @@
-import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import type { Words } from "../../platform/i18n/index.ts";
 import {
   type Answer,
   nothingHere,
@@ -14,8 +14,7 @@ import { changeDays } from "../../stages/mobilities/change-days.ts";
 import { can } from "../../stages/mobilities/mobility.policy.ts";
 import { LIVED_ACTIONS, moveMobility } from "../../stages/mobilities/move-mobility.ts";
 import { readStay } from "../../stages/mobilities/read-stays.ts";
-import type { StayRecord, Wait } from "../../stages/mobilities/stay-record.ts";
-import { waitsOf } from "../../stages/mobilities/waiting.rules.ts";
+import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
 import {
   breadcrumbs,
@@ -31,6 +30,7 @@ import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { actsPart, boxesOf, daysForm } from "./acts.ts";
 import { stayTag } from "./mobilities.page.ts";
+import { waitingPart } from "./waiting-part.ts";
 
 export const routes: Route[] = [
   {
@@ -130,7 +130,7 @@ async function show(
     }<h1 class="govuk-heading-l">${name} <span class="govuk-caption-m">${stay.city}, ${words.country(stay.country)} · ${stay.reference}</span></h1>
 <p class="govuk-body">${stayTag(words, stay.state)} <span class="govuk-hint">${t("stays.since-day", { day: words.day(stay.since) })}</span></p>
 ${stay.reason !== null && insetText({ text: t("stays.reason-was", { reason: stay.reason }) })}
-${waitingPart(words, waitsOf(stay))}
+${await waitingPart(visit, words, stay)}
 <div class="app-columns"><section><h2 class="govuk-heading-m">${t("stays.chain")}</h2>${chain(words, slug, stay)}</section>
 <section><h2 class="govuk-heading-m">${t("stays.days")}</h2>${dayList(words, stay)}</section></div>
 ${
@@ -139,25 +139,6 @@ ${
 }
 <h2 class="govuk-heading-m">${t("history.title")}</h2>
 ${historyList(words, history)}`,
-  });
-}
-
-/** What is due next, with whom and since when. */
-function waitingPart(words: Words, waits: readonly Wait[]): Html {
-  const { t } = words;
-  if (waits.length === 0) return html`<p class="govuk-body">${t("stays.waits-nothing")}</p>`;
-  return insetText({
-    text: html`<strong>${t("stays.waits")}</strong><ul class="govuk-list">${waits.map(
-      ({ what, who, name, since, href }) =>
-        html`<li>${
-          href
-            ? html`<a class="govuk-link" href="${href}">${t(`stays.wait-${what}` as MessageKey)}</a>`
-            : t(`stays.wait-${what}` as MessageKey)
-        }<br><span class="govuk-hint">${t("stays.wait-with", {
-          who: name ?? t(`stays.who-${who}` as MessageKey),
-          day: words.day(since),
-        })}</span></li>`,
-    )}</ul>`,
   });
 }
 

@@ -27,6 +27,7 @@ export type Jobs = {
   "scan-upload": { uploadId: string };
   "discard-upload": { uploadId: string };
   "forget-tries": Record<never, never>;
+  "watch-preparation": { mobilityId: string };
   "remind-host": { requestId: string; publicUrl: string };
 };
 

@@ -5,9 +5,12 @@ import { routes as borderForm } from "./border-form.page.ts";
 import { routes as change } from "./change.page.ts";
 import { routes as checkRequest } from "./check-request.page.ts";
 import { routes as guardianLink } from "./guardian-link.page.ts";
+import { routes as medicalCard } from "./medical-card.page.ts";
 import { routes as objection } from "./objection.page.ts";
 import { routes as door } from "./place.page.ts";
 import { routes as result } from "./result.page.ts";
+import { routes as task } from "./task.page.ts";
+import { routes as taskList } from "./task-list.page.ts";
 
 /** What people decide by: only in languages in which somebody stands by the words. */
 const TOLD = [...result, ...answer].map((route) => reviewed("result", route));
@@ -21,4 +24,7 @@ export const routes: Route[] = [
   ...change,
   ...checkRequest,
   ...objection,
+  ...taskList,
+  ...task,
+  ...medicalCard,
 ];

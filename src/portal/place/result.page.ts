@@ -20,6 +20,7 @@ import { ownStanding } from "./own-standing.ts";
 import { standingPart } from "./selection-part.ts";
 import { daysOf, flowOf, type Standing, standingOf } from "./standing.ts";
 import { ownStatus, stages, writtenForYou } from "./status.ts";
+import { tasksPart } from "./task-list.page.ts";
 import { changes, notPossible, points, strip, waitingLines, why } from "./why.ts";
 
 async function show(visit: LearnerVisit): Promise<Answer> {
@@ -41,6 +42,7 @@ async function show(visit: LearnerVisit): Promise<Answer> {
 ${flow && standing !== "withdrawn" && place(words, flow)}
 ${next(words, visit, result, standing, call)}
 ${standing === "accepted" && (await agreementsPart(words, visit))}
+${standing === "accepted" && (await tasksPart(words, visit))}
 ${await exitTask(words, visit, result, standing)}
 ${sent && writtenForYou(words, sent)}${own && ownStatus(words, visit, result, own)}${stages(words, standing, result.callState === "open")}${eligibility && ownStanding(words, eligibility)}
 ${decided(words, visit, result, standing)}

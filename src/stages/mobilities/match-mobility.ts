@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
+import { enqueue } from "../../platform/jobs/enqueue.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result } from "../../shared/result.ts";
 import { can } from "./mobility.policy.ts";
@@ -22,6 +23,8 @@ export async function matchMobility(
   if (!after.ok) return after;
   await changeMobility(tx, stay.id, after.value, { companyId });
   await record(tx, "mobility.matched", { type: "mobility", id: stay.id }, { companyId });
+  // From here on there is something to prepare; a later stage knows what.
+  await enqueue(tx, "watch-preparation", { mobilityId: stay.id });
   return ok(after.value);
 }
 

@@ -1,0 +1,10 @@
+import { paths } from "../paths.ts";
+
+/** What a learner does before the journey, below the own place. */
+export const taskPaths = {
+  list: (lang: string, scheme: string) => `${paths.place(lang, scheme)}/tasks`,
+  /** By its code: a list has each once. */
+  task: (lang: string, scheme: string, code: string) =>
+    `${paths.place(lang, scheme)}/tasks/${code}`,
+  card: (lang: string, scheme: string) => `${paths.place(lang, scheme)}/medical-card`,
+} as const;

@@ -1,0 +1,48 @@
+import {
+  type Actor,
+  hasRole,
+  isOffice,
+  ownSchools,
+  visibleCountries,
+} from "../../platform/db/actor.ts";
+import type { Who } from "./task.ts";
+
+const works = (actor: Actor): boolean =>
+  actor.kind === "system" || hasRole(actor, "coordinator") || hasRole(actor, "country-partner");
+
+const officeOf = (actor: Actor, sendingCountry: string): boolean =>
+  actor.kind === "system" ||
+  (actor.kind === "staff" &&
+    actor.memberships.some(
+      (m) =>
+        m.role === "coordinator" || (m.role === "country-partner" && m.country === sendingCountry),
+    ));
+
+/** A stay by what decides who may touch its tasks. */
+type Of = { readonly sendingCountry: string; readonly schoolId: string };
+
+/** Who may do what before a departure; what is not here is forbidden. */
+export const can = {
+  see: (actor: Actor): boolean => actor.kind === "system" || isOffice(actor),
+  /** For routes, where the stay is not known yet. */
+  work: works,
+  workFor: officeOf,
+  /** A learner does what is the learner's; a school what is the school's; the office all of it. */
+  doTask: (actor: Actor, who: Who, of: Of): boolean =>
+    officeOf(actor, of.sendingCountry) ||
+    (actor.kind === "learner" && who === "learner") ||
+    (who === "school" && ownSchools(actor).includes(of.schoolId)),
+  changeKinds: (actor: Actor): boolean => hasRole(actor, "coordinator"),
+  /** What stands on a medical card: the office that sends the person, and never an auditor. */
+  readCard: (actor: Actor, sendingCountry?: string): boolean =>
+    actor.kind === "staff" &&
+    (sendingCountry === undefined ? works(actor) : officeOf(actor, sendingCountry)),
+  /** Adults of every country for a coordinator, of the own one for a partner. */
+  keepAdults: (actor: Actor, country?: string): boolean =>
+    country === undefined ? works(actor) : officeOf(actor, country),
+  ownFeed: (actor: Actor): boolean => isOffice(actor),
+};
+
+/** Null: every country. */
+export const countriesOf = (actor: Actor): readonly string[] | null =>
+  actor.kind === "staff" ? visibleCountries(actor) : null;
