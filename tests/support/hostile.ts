@@ -18,12 +18,15 @@ export function pdf({
   pages = 1,
   trailer = "",
 }: PdfChoice = {}): Buffer {
-  const kids = Array.from({ length: pages }, () => "3 0 R").join(" ");
+  const page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>";
+  const others = Array.from({ length: pages - 1 }, (_, at) => 4 + more.length + at);
+  const kids = [3, ...others].map((number) => `${number} 0 R`).join(" ");
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
     `<< /Type /Pages /Count ${pages} /Kids [${kids}] >>`,
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+    page,
     ...more,
+    ...others.map(() => page),
   ];
   let text = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
   const places = objects.map((object, at) => {

@@ -193,7 +193,7 @@ test("harmless files pass, also with links, signatures' holes and a wrong name",
     expect([found.pages, found.bytes.equals(bytes)]).toEqual([pages, true]);
   }
   const only = await checkUpload({ bytes: docx(), name: "a.docx", kinds: ["pdf"] }, reader);
-  expect(only).toMatchObject({ ok: false, problems: [{ code: "upload-kinds" }] });
+  expect(only).toMatchObject({ ok: false, problems: [{ code: "upload-kinds-pdf" }] });
 });
 
 test("a photograph is kept as it was made anew: no place, no script; on the disk nothing can be read", async () => {

@@ -76,13 +76,11 @@ export async function checkUpload(sent: SentUpload, child?: CappedChild): Promis
   const at = (...problems: readonly Problem[]) =>
     refuse(...problems.map((one) => (sent.field ? { ...one, field: sent.field } : one)));
   const found = kindOf(sent.bytes);
-  const allowed = sent.kinds.join(" ");
   if ("problem" in found) {
-    const code = found.problem === "upload-unknown" ? "upload-kinds" : found.problem;
-    return at({ code, params: { kinds: allowed } });
+    return at({ code: found.problem === "upload-unknown" ? otherKind(sent) : found.problem });
   }
   const { kind } = found;
-  if (!sent.kinds.includes(kind)) return at({ code: "upload-kinds", params: { kinds: allowed } });
+  if (!sent.kinds.includes(kind)) return at({ code: otherKind(sent) });
   if (sent.bytes.length > MOST_BYTES[kind]) {
     return at({ code: "upload-too-big", params: { megabytes: MOST_BYTES[kind] / 1_048_576 } });
   }
@@ -100,6 +98,14 @@ export async function checkUpload(sent: SentUpload, child?: CappedChild): Promis
   } finally {
     if (!child) own.end();
   }
+}
+
+/** What may be sent here, in the words of the place where it is asked for. */
+function otherKind({ kinds }: SentUpload): string {
+  const code = `upload-kinds-${[...kinds].sort().join("-")}`;
+  return ["upload-kinds-pdf-picture", "upload-kinds-pdf", "upload-kinds-docx"].includes(code)
+    ? code
+    : "upload-kinds";
 }
 
 /**
