@@ -76,16 +76,24 @@ function faultsOf(html: string, locale: Locale): string[] {
   return found;
 }
 
-/** Read in the first language with its colours, in the others for all but them. */
+/**
+ * Read in the first language with its colours, in the others for all but them. Unless
+ * KALFA_EVERY_LANGUAGE says otherwise a page is read in one of the three, each in its turn: reading
+ * all of them in all three takes some minutes.
+ */
 const LANGUAGES = ["sr-Cyrl", "sq", "bs"] as const;
 const [FIRST, ...OTHERS] = LANGUAGES;
+const WHOLE = Boolean(process.env.KALFA_EVERY_LANGUAGE);
 
 /** The same page in another language: its name stands in the address, or a cookie says it. */
 const inLanguage = (path: string, locale: string): string =>
-  path.replace(`/${FIRST}/`, `/${locale}/`).replace(`lang=${FIRST}`, `lang=${locale}`);
+  path
+    .replace(new RegExp(`^/(${LANGUAGES.join("|")})/`), `/${locale}/`)
+    .replace(new RegExp(`lang=(${LANGUAGES.join("|")})`), `lang=${locale}`);
 
 /** Kinds of pages that were read in every language. */
 const known = new Set<string>();
+let turn = 0;
 
 /**
  * Every page of somebody in three languages; one of a kind that somebody before them has too, in the
@@ -98,13 +106,17 @@ async function read(caller: Caller, below: string, more: () => Promise<void> = a
     below,
     language: FIRST,
     look: async ({ path, html }) => {
-      found.push(...(await reader.reads({ path, html, language: FIRST })));
-      await more();
-      if (again.has(kindOf(path))) return;
+      const fresh = !again.has(kindOf(path));
       known.add(kindOf(path));
+      const first = WHOLE ? FIRST : LANGUAGES[turn++ % LANGUAGES.length]!;
+      const page =
+        first === FIRST ? { path, html } : await asks(caller, inLanguage(path, first), first);
+      found.push(...(await reader.reads({ ...page, language: first })));
+      await more();
+      if (!WHOLE || !fresh) return;
       for (const language of OTHERS) {
-        const page = await asks(caller, inLanguage(path, language), language);
-        found.push(...(await reader.reads({ ...page, language, colours: false })));
+        const other = await asks(caller, inLanguage(path, language), language);
+        found.push(...(await reader.reads({ ...other, language, colours: false })));
       }
     },
   });
