@@ -9,7 +9,7 @@ import { keepPaper, needsPaper, readPaper } from "../stages/agreements/seal-pape
  */
 export const sealAgreement =
   (seals: Seals | null): Task<"seal-agreement"> =>
-  async ({ agreementId, publicUrl }, { database, actor }) => {
+  async ({ agreementId, publicUrl }, { database, actor, clock }) => {
     const ready = await database.withTx(actor, async (tx) => {
       const paper = await readPaper(tx, agreementId, publicUrl);
       return paper && (await needsPaper(tx, paper)) ? paper : undefined;
@@ -18,7 +18,8 @@ export const sealAgreement =
     const sealed = await seals.seal(renderPaper(ready.model), {
       purpose: "paper",
       kind: ready.agreement.kind,
-      at: new Date(Math.floor(ready.madeAt.getTime() / 1000) * 1000),
+      // When it is sealed, not when the last one signed: a seal is never dated back.
+      at: new Date(Math.floor(clock.now().getTime() / 1000) * 1000),
       reason: ready.agreement.code,
     });
     if (!sealed.ok) throw new Error(sealed.problems.map(({ code }) => code).join(", "));

@@ -11,6 +11,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { newSeed } from "../../src/platform/random.ts";
+import { sendAgreementForms } from "./agreement-things.ts";
 import { sendCallForms } from "./call-forms.ts";
 import { copyInto, somethingSaid } from "./copied-rows.ts";
 import { testDeadlines } from "./deadlines.ts";
@@ -50,6 +51,7 @@ const WALK = [
   sendEntryForms,
   sendTravelForms,
   sendHostingForms,
+  sendAgreementForms,
   sendPreparationForms,
   sendRoleForms,
   sendSettingsForms,

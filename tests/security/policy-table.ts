@@ -700,6 +700,18 @@ export const TABLE: readonly Row[] = [
     PAPERS_OF_COUNTRY,
     "writes to the head once more",
   ),
+  post(
+    "/console/:scheme/applications/:applicationId/border-form/scans",
+    PAPERS_OF_COUNTRY,
+    "keeps a learner's signed form",
+  ),
+  get(
+    "/console/:scheme/applications/:applicationId/border-form/scans/:uploadId",
+    PAPERS_OF_COUNTRY,
+    "a learner's signed form",
+  ),
+  get("/console/:scheme/files-apart", COORDINATOR, "files that the scanner has not let through"),
+  post("/console/:scheme/files-apart/:uploadId", COORDINATOR, "lets such a file go"),
   post("/console/:scheme/consents/days", COORDINATOR, "one programme, one length"),
   post(
     "/console/:scheme/applications/:applicationId/one-guardian",

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import { expect, test } from "vitest";
+import { agreementThing } from "./agreement-things.ts";
 import { hostingThing } from "./hosting-things.ts";
 import { NOT_PAGES, ROLES, type Role, type Row, TABLE } from "./policy-table.ts";
 import { securitySite } from "./site.ts";
@@ -21,6 +22,8 @@ function thingOf(row: Row, name: string): string {
   const path = pathOf(row);
   const ofHosts = hostingThing(things, path, name);
   if (ofHosts !== undefined) return ofHosts;
+  const ofAgreements = agreementThing(things, path, name);
+  if (ofAgreements !== undefined) return ofAgreements;
   if (name === "callId" && row.of === "preparing") return things.preparing.callId;
   if (name === "runId") return things[row.of === "published" ? "published" : "draft"];
   if (name === "id") return path.includes("outbox") ? things.mail : things.check;
@@ -32,7 +35,7 @@ function thingOf(row: Row, name: string): string {
   }
   if (name === "callId" && path.includes("/offers")) return things.call2;
   if (name === "callId" && path.includes("/school/")) return things.openCall;
-  return things[name as Exclude<keyof typeof things, "preparing" | "hosting">];
+  return things[name as Exclude<keyof typeof things, "preparing" | "hosting" | "agreements">];
 }
 
 const PARAMETER = /:([a-zA-Z]+)/g;

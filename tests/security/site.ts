@@ -25,6 +25,7 @@ import { must, smallScheme } from "../support/small-scheme.ts";
 import { buildWorld, DEMO_SCHEME } from "../world/build.ts";
 import { CALL_4_CODE } from "../world/build-calls-open.ts";
 import { CRITERIA } from "../world/calls.ts";
+import { preparedAgreements } from "./agreement-things.ts";
 import { preparedApplications } from "./apply-things.ts";
 import { preparedCalls } from "./call-things.ts";
 import { entryThings } from "./entry-things.ts";
@@ -201,6 +202,7 @@ export async function securitySite() {
   const travel = await preparedTravel(db, staff.partner.actor, offer.person);
 
   const hosts = await preparedHosting(db, staff.coordinator.actor);
+  const agreements = await preparedAgreements(db, staff.coordinator.actor);
 
   const assets = await buildAssets();
   loadAssets(assets.dir);
@@ -278,9 +280,9 @@ export async function securitySite() {
       [scheme.id],
     ),
     number: "2",
-    task: "language-course",
     call: CALL_4_CODE,
     question: "name",
+    task: "language-course",
     city: "maribor",
     importId: importId as string,
     applicationId: offer.application,
@@ -313,6 +315,7 @@ export async function securitySite() {
     ...forms,
     ...travel,
     ...hosts,
+    ...agreements,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
       `select g.id from run_flags g join applications a on a.id = g.application_id

@@ -11,6 +11,7 @@ import { addCountry } from "../../src/stages/schemes/add-country.ts";
 import { addLine } from "../../src/stages/schemes/add-line.ts";
 import { createScheme } from "../../src/stages/schemes/create-scheme.ts";
 import { reportTotal } from "../../src/stages/schemes/report-total.ts";
+import { buildAgreements } from "./build-agreements.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
 import { buildDaily } from "./build-daily.ts";
@@ -97,6 +98,8 @@ export async function buildWorld(from: {
     await buildTravel(world);
     say("Companies of the hosting cities: what they can take, what they were asked and said");
     await buildHosting(world);
+    say("Agreements: some signed by all, one changed since, some that wait for a school or a host");
+    await buildAgreements(world);
     return world;
   } finally {
     await database.close();
