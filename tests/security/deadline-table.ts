@@ -247,6 +247,16 @@ export async function deadlines(site: SecuritySite): Promise<{
   ];
   const days: readonly DayDeadline[] = [
     {
+      name: "a host's answer",
+      route: "POST /host/:language/:scheme/:secret",
+      url: `/host/it/${scheme.slug}/${things.hosting.secret}`,
+      as: () => ({}),
+      fields: () => ({ do: "yes" }),
+      ends: "midnight",
+      publish: (day) =>
+        `update host_requests set answer_by = ${text(day)} where id = ${text(things.hosting.asked)}`,
+    },
+    {
       name: "who is put forward by a country",
       route: "POST /console/:scheme/calls/:callId/pre-selection",
       url: `${console}/calls/${selectionCall}/pre-selection`,
@@ -309,6 +319,7 @@ export async function deadlines(site: SecuritySite): Promise<{
           answers(was("answer_by")),
           objections(Number(before?.seen_grace))(was("objections_until")),
           `update guardian_links set expires_at = ${text(was("expires_at"))}`,
+          "update host_requests set answer_by = current_date + 14",
           `delete from preselection_rules where call_id = ${text(selectionCall)}`,
           "delete from call_extensions where code like 'KLF-DDD-%'",
           "delete from application_drafts where code like 'KLF-DDD-%'",
