@@ -18,6 +18,7 @@ import { routes as portalRoutes } from "./portal/index.ts";
 import { failurePage } from "./ui/layout/failure-page.ts";
 import { checkImport } from "./worker/check-import.ts";
 import { draftAgreements } from "./worker/draft-agreements.ts";
+import { fillOwnPapers } from "./worker/fill-own-papers.ts";
 import { forgetTries } from "./worker/forget-tries.ts";
 import { releaseBatch } from "./worker/release-mail.ts";
 import { remindAboutHosting } from "./worker/remind-host.ts";
@@ -38,8 +39,8 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "send-messages": sendMessages,
   "run-allocation": runAllocation,
   "check-import": checkImport,
-  "watch-preparation": watchPreparation,
   "write-import": writeImport,
+  "fill-own-papers": fillOwnPapers,
   "scan-upload": scanUpload,
   "discard-upload": discardUpload,
   "forget-tries": forgetTries,
@@ -47,6 +48,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "remind-signers": remindSigners,
   "seal-agreement": sealAgreement(seals),
   "remind-host": remindAboutHosting,
+  "watch-preparation": watchPreparation,
 });
 
 export type Program = {

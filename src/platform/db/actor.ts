@@ -42,6 +42,8 @@ export type SchemeSettings = {
   /** Days after the stay for which these consents count; the usual ones where nothing is said. */
   readonly consentDays?: { readonly data: number; readonly pictures: number };
   readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
+  /** Kinds of agreement that go out in the consortium's own wording; ours where a kind is missing. */
+  readonly ownPapers?: readonly string[];
 };
 
 export type StaffActor = {

@@ -24,11 +24,12 @@ export type Jobs = {
   };
   "remind-signers": { agreementId: string; publicUrl: string };
   "seal-agreement": { agreementId: string; publicUrl: string };
+  "fill-own-papers": { bundleId: string };
   "scan-upload": { uploadId: string };
   "discard-upload": { uploadId: string };
   "forget-tries": Record<never, never>;
-  "watch-preparation": { mobilityId: string };
   "remind-host": { requestId: string; publicUrl: string };
+  "watch-preparation": { mobilityId: string };
 };
 
 export type TaskName = keyof Jobs;

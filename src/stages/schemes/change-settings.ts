@@ -57,6 +57,15 @@ export async function changeConsentDays(
   return problems.length > 0 ? refuse(...problems) : change(tx, {}, { consentDays: to });
 }
 
+/** Kinds of agreement that go out in the consortium's own wording; whoever calls knows the kinds. */
+export async function changeOwnPapers(
+  tx: Tx,
+  ownPapers: readonly string[],
+): Promise<Result<readonly string[]>> {
+  if (!can.changeSettings(tx.actor)) return refuse({ code: "forbidden" });
+  return change(tx, {}, { ownPapers: [...ownPapers].sort() });
+}
+
 /** Names of what changed; nothing is written down where nothing did. */
 async function change(
   tx: Tx,
