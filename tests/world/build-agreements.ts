@@ -1,10 +1,12 @@
 import { renderPaper } from "../../src/documents/index.ts";
 import type { Tx } from "../../src/platform/db/index.ts";
+import { wordsFor } from "../../src/platform/i18n/index.ts";
 import { addDays } from "../../src/shared/day.ts";
 import { askQuestion } from "../../src/stages/agreements/ask-question.ts";
 import { changePerson } from "../../src/stages/agreements/change-party.ts";
 import { changeText } from "../../src/stages/agreements/change-text.ts";
 import { draftAgreement } from "../../src/stages/agreements/draft-agreement.ts";
+import { digestOf } from "../../src/stages/agreements/fingerprints.ts";
 import { readAgreement } from "../../src/stages/agreements/read-agreements.ts";
 import { recordSignature } from "../../src/stages/agreements/record-signature.ts";
 import { readPaper } from "../../src/stages/agreements/seal-paper.ts";
@@ -17,6 +19,11 @@ import { must } from "./must.ts";
 
 const PUBLIC_URL = "http://localhost:4000";
 const KIND = "learning-agreement";
+
+/** What everybody here confirmed; where the text is another version, the number in it is another. */
+const saidHash = digestOf(
+  Buffer.from(wordsFor("en").t("sign.say", { code: "KLA-0000-0000", version: 1 })),
+);
 
 /** How far each of the demo's agreements has come; the rest of a group is still being written. */
 const STORIES = [
@@ -106,7 +113,7 @@ async function tell(
               agreed: true,
               drawing: "",
               named: (path) => (path === "mentor.name" ? "Chiara Bassi" : ""),
-              said: { locale: "en", hash: "0".repeat(64) },
+              said: { locale: "en", hash: saidHash },
             },
             PUBLIC_URL,
           );

@@ -66,7 +66,7 @@ ${works && nextPart(words, slug, found)}
 ${questionsPart(words, slug, found, works, shown)}
 ${evidencePart(words, slug, found)}
 ${versionsPart(words, found)}
-${details({ summary: t("agreements.text"), text: agreementText(shownText(agreement, found.stand ? readContent(found.stand.version) : agreement.content)) })}
+${details({ summary: t("agreements.text"), text: agreementText(words, shownText(agreement, found.stand ? readContent(found.stand.version) : agreement.content)) })}
 ${works && withdrawPart(visit, words, found, shown)}`;
   return consoleShell(visit, {
     title,

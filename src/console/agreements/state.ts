@@ -36,7 +36,9 @@ export function standingPart(
   const { word, colour } = standingOf(one, from.isTurn);
   const since = one.valid?.at ?? (from.isTurn ? one.party.askedAt : null);
   const days = since ? Math.floor((from.now.getTime() - since.getTime()) / DAY_MS) : null;
-  const reminder = one.valid || !from.isTurn ? null : nextReminder(one.party);
+  const due = one.valid || !from.isTurn ? null : nextReminder(one.party);
+  // One whose day has come goes with the next round of the job.
+  const reminder = due && new Date(Math.max(due.getTime(), from.now.getTime()));
   return html`${tag({ text: t(`agreements.party-${word}` as MessageKey), colour })}${
     days !== null && html`<br>${t("agreements.days-ago", { days })}`
   }${

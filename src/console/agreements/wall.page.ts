@@ -13,7 +13,7 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { isUuid } from "../../shared/id.ts";
 import type { Problem } from "../../shared/result.ts";
 import { can } from "../../stages/agreements/agreement.policy.ts";
-import { KINDS, ROLES } from "../../stages/agreements/agreement.ts";
+import { KINDS, type PartyRole, ROLES } from "../../stages/agreements/agreement.ts";
 import { draftAgreement } from "../../stages/agreements/draft-agreement.ts";
 import { draftForFlow } from "../../stages/agreements/draft-for-flow.ts";
 import {
@@ -62,6 +62,10 @@ async function show(
     page: list.page,
     aPage: A_PAGE,
   });
+  // A column for each role that somebody on this page has.
+  const roles = ROLES.filter((role) =>
+    rows.some((row) => row.standings.some(({ party }) => party.role === role)),
+  );
   const asked = list.text("progress");
   const progress = isUuid(asked) ? await readProgress(visit.tx, asked) : null;
   const waits = progress?.state === "waiting" || progress?.state === "working";
@@ -91,8 +95,8 @@ ${listRows(words, list, {
   total,
   aPage: A_PAGE,
   caption: title,
-  head: [t("agreements.document"), ...ROLES.map((role) => roleName(words, role))],
-  rows: rows.map((row) => cells(visit, words, row)),
+  head: [t("agreements.document"), ...roles.map((role) => roleName(words, role))],
+  rows: rows.map((row) => cells(visit, words, row, roles)),
 })}
 ${can.work(visit.tx.actor) && draftForm(visit, words, flows, problems)}`;
   return {
@@ -129,13 +133,18 @@ const chooseFlow = (
     ],
   });
 
-function cells(visit: StaffVisit, words: Words, row: WallLine): Content[] {
+function cells(
+  visit: StaffVisit,
+  words: Words,
+  row: WallLine,
+  roles: readonly PartyRole[],
+): Content[] {
   const { slug } = visit.tx.actor.scheme;
   const link = paths.agreement(slug, row.id);
   const document = html`<a class="govuk-link" href="${link}">${row.familyName}, ${row.givenNames}</a><br>${kindName(words, row.kind)}<br>${row.city}, ${words.shortDay(row.starts as never)}<br>${stateTag(words, row.state)}${row.questions > 0 && html`<br><strong>${words.t("agreements.questions-open", { count: row.questions })}</strong>`}`;
   return [
     document,
-    ...ROLES.map((role) => {
+    ...roles.map((role) => {
       const own = row.standings.filter(({ party }) => party.role === role);
       if (own.length === 0) return html`<span class="govuk-hint">–</span>`;
       return html`${own.map(

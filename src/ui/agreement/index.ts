@@ -28,8 +28,8 @@ const lines = (all: readonly Said[]): Html =>
     ? said(all[0])
     : html`<ul class="govuk-list govuk-list--bullet">${all.map((one) => html`<li>${said(one)}</li>`)}</ul>`;
 
-/** The whole text, section by section. */
-export const agreementText = (text: ShownText): Html =>
+/** The whole text, section by section; a mentor who is not named yet is said to be so. */
+export const agreementText = (words: Words, text: ShownText): Html =>
   html`${text.sections.map(
     (section) =>
       html`<section><h3 class="govuk-heading-s">${said(section.heading)}</h3>${
@@ -38,7 +38,7 @@ export const agreementText = (text: ShownText): Html =>
           (field) =>
             html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${said(field.label)}</dt><dd class="govuk-summary-list__value">${lines(field.lines)}</dd></div>`,
         )}</dl>`
-      }${section.clauses.map((clause) => clause.map(({ lang, text: words }) => html`<p class="govuk-body" lang="${lang}">${words}</p>`))}</section>`,
+      }${section.code === "mentor" && section.fields.length === 0 && html`<p class="govuk-body">${words.t("sign.mentor-later")}</p>`}${section.clauses.map((clause) => clause.map(({ lang, text: words }) => html`<p class="govuk-body" lang="${lang}">${words}</p>`))}</section>`,
   )}`;
 
 /** Old and new beside each other; on a phone one under the other. */

@@ -22,7 +22,7 @@ export function agreementSheet(props: AgreementSheetProps): Html {
   const who = [party.name, party.capacity].filter(Boolean).join(", ");
   return html`<article class="app-sheet" lang="${words.lang}">
 <header class="app-sheet__head"><div><h2 class="govuk-heading-m">${said(props.title)}</h2><p class="govuk-body"><strong>${t("sign.code", { code: props.code, version: props.version })}</strong><br>${roleName(words, party.role)}${who && html`: ${who}`}</p></div>${qrCode(props.square, t("sign.square"))}</header>
-${agreementText(props.text)}
+${agreementText(words, props.text)}
 <p class="govuk-body">${t("sign.say", { code: props.code, version: props.version })}</p>
 <div class="app-sheet__lines"><p>${t("sign.sheet-name")}</p><p>${t("sign.sheet-date")}</p><p>${t("sign.sheet-signature")}</p></div>
 <footer class="app-sheet__small">${t("sign.sheet-give")}<br>${props.textHash}</footer>
