@@ -19,9 +19,11 @@ import { signingSecret } from "./signing-link.ts";
 
 const MINUTE_MS = 60_000;
 
-/** The language of a letter to a party. */
-export const letterLocale = (party: Pick<Party, "locale">): AnyLocale =>
-  isLocale(party.locale) || isHostLocale(party.locale) ? party.locale : "en";
+/** The language of a letter to a party: its own where the words are there, else English. */
+export function letterLocale({ locale }: Pick<Party, "locale">): AnyLocale {
+  if (isLocale(locale)) return locale;
+  return isHostLocale(locale) && wordsFor(locale).has("sign.mail-asked-body") ? locale : "en";
+}
 
 /** The language in the address of the page; a host's own is found by the link. */
 export const pageLocale = (party: Pick<Party, "locale">): Locale =>

@@ -24,9 +24,9 @@ export async function draftAgreement(
   tx: Tx,
   from: { readonly mobilityId: string; readonly kind: string },
 ): Promise<Result<{ readonly agreementId: string; readonly isNew: boolean }>> {
-  if (!isKind(from.kind)) return refuse({ code: "choose-one", field: "kind" });
   const stay = isUuid(from.mobilityId) ? await stayFacts(tx, from.mobilityId) : undefined;
   if (!stay || !can.workOn(tx.actor, stay.sendingCountry)) return notFound;
+  if (!isKind(from.kind)) return refuse({ code: "choose-one", field: "kind" });
   const known = await liveAgreement(tx, { mobilityId: stay.mobilityId, kind: from.kind });
   if (known) return ok({ agreementId: known.id, isNew: false });
   if (OVER.includes(stay.state)) {
