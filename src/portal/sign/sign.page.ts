@@ -104,9 +104,9 @@ ${
   )}`
 }
 <h2 class="govuk-heading-m">${t("sign.key-title")}</h2>${keyTerms(found)}
-${signs && html`<nav class="app-sign-bar" aria-label="${t("sign.form-title")}"><a class="govuk-button" href="#sign" role="button" draggable="false">${t("sign.bar-sign")}</a> <a class="govuk-link" href="#ask">${t("sign.bar-ask")}</a></nav>`}
-<h2 class="govuk-heading-m">${t("sign.text-title")}</h2>${agreementText(shownText(agreement, found.content))}
+<h2 class="govuk-heading-m">${t("sign.text-title")}</h2>${agreementText(words, shownText(agreement, found.content))}
 <p class="govuk-body-s">${t("sign.code", { code: agreement.code, version: found.stand.version.number })}<br><span class="app-hash">${found.stand.version.textHash}</span></p>
+${signs && html`<nav class="app-sign-bar" aria-label="${t("sign.form-title")}"><a class="govuk-button" href="#sign" role="button" draggable="false">${t("sign.bar-sign")}</a> <a class="govuk-link" href="#ask">${t("sign.bar-ask")}</a></nav>`}
 ${signs && signForm(part)}${!isOver && questionPart(part)}${signs && wrongPersonPart(part)}</div>`;
   return portalShell(visit, {
     title,

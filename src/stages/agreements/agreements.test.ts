@@ -1,0 +1,382 @@
+/** One agreement from its first text to a sealed paper, mixed on three channels, and what goes wrong. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { agreementScene, PUBLIC, sentAgreement } from "../../../tests/support/agreements.ts";
+import { need } from "../../../tests/support/call.ts";
+import { createLog } from "../../platform/log.ts";
+import { openSeals } from "../../platform/signing/index.ts";
+import { draftAgreements } from "../../worker/draft-agreements.ts";
+import { remindSigners } from "../../worker/remind-signers.ts";
+import { sealAgreement } from "../../worker/seal-agreement.ts";
+import { answerQuestion, askQuestion } from "./ask-question.ts";
+import { changePerson, handOn } from "./change-party.ts";
+import { changeText } from "./change-text.ts";
+import { checkPaper, paperCode } from "./check-paper.ts";
+import { draftAgreement } from "./draft-agreement.ts";
+import { digestOf } from "./fingerprints.ts";
+import { readFile } from "./keep-file.ts";
+import {
+  isLearningAgreementSigned,
+  readAgreement,
+  readAgreements,
+  startProblems,
+} from "./read-agreements.ts";
+import { readSigning } from "./read-signing.ts";
+import { recordSignature } from "./record-signature.ts";
+import { sendAgain } from "./remind-signers.ts";
+import { sendAgreement } from "./send-agreement.ts";
+import { signAgreement, type TypedSignature } from "./sign-agreement.ts";
+import { asSigner } from "./signing-link.ts";
+import { withdrawAgreement } from "./withdraw-agreement.ts";
+
+const scene = await agreementScene();
+const { db, as, agreementId } = scene;
+const codes = (result: { ok: boolean; problems?: readonly { code: string; field?: string }[] }) =>
+  (result.problems ?? []).map((one) => (one.field ? `${one.field} ${one.code}` : one.code));
+const PDF = Buffer.from("%PDF-1.7 signed elsewhere");
+const typed = (more: Partial<TypedSignature> = {}): TypedSignature => ({
+  version: 1,
+  name: "Ana Secret00",
+  agreed: true,
+  drawing: "",
+  named: () => "",
+  said: { locale: "en", hash: "f".repeat(64) },
+  ...more,
+});
+const sign = async (secret: string, more: Partial<TypedSignature> = {}) =>
+  as(async (tx) => {
+    const visit = await asSigner(tx, secret);
+    if (!visit) throw new Error("no such link");
+    return signAgreement(visit, typed(more), PUBLIC);
+  });
+const letters = () =>
+  db.sql<{ to_address: string; template: string; body: string }>(
+    "select to_address, template, body from mail_messages where template like 'sign.%' order by created_at, id",
+  );
+const page = async (id = agreementId) => {
+  const found = await as((tx) => readAgreement(tx, id));
+  if (!found) throw new Error("no such agreement");
+  return found;
+};
+const context = {
+  database: db.database,
+  actor: scene.actor,
+  clock: scene.clock,
+  log: createLog({ level: "fatal" }),
+  attempt: 1,
+  lastAttempt: false,
+};
+
+test("what is known is not typed again, and a text that lacks something is not sent", async () => {
+  await db.sql("update mobilities set company_id = $1, state = 'matched' where id = $2", [
+    scene.companies[1],
+    scene.stays[1],
+  ]);
+  const drafted = await as((tx) =>
+    draftAgreement(tx, { mobilityId: scene.stays[1] ?? "", kind: "learning-agreement" }),
+  );
+  const { agreementId: other } = need(drafted);
+  const { agreement } = await page(other);
+  expect(agreement.content).toMatchObject({
+    "mobility.from": "2027-07-01",
+    "mobility.activity": "vet-short",
+    "participant.name": "Ana Secret01",
+    "hosting.name": "Maderas Prueba",
+    "hosting.contact": "Lucía",
+  });
+  const refused = await as((tx) => sendAgreement(tx, other, PUBLIC));
+  expect(codes(refused)).toContain("outcomes.outcomes required");
+  expect(codes(refused).length).toBeGreaterThan(2);
+  expect((await page(other)).agreement.state).toBe("draft");
+  // Asked again, there is still one of a kind.
+  const again = await as((tx) =>
+    draftAgreement(tx, { mobilityId: scene.stays[1] ?? "", kind: "learning-agreement" }),
+  );
+  expect(need(again)).toEqual({ agreementId: other, isNew: false });
+});
+
+test("sending asks the first two, tells nobody's name in the letter, and the stay is being prepared", async () => {
+  const all = await letters();
+  expect(all.map((one) => [one.to_address, one.template])).toEqual([
+    ["secret0@example.org", "sign.mail-asked"],
+  ]);
+  expect(all[0]?.body).toMatch(/https:\/\/kalfa\.example\/en\/[a-z0-9-]+\/sign\/[0-9a-f]{32}/);
+  expect(all[0]?.body).not.toContain("Secret00");
+  const [stay] = await db.sql<{ state: string }>("select state from mobilities where id = $1", [
+    scene.stays[0],
+  ]);
+  expect(stay?.state).toBe("preparing");
+  const { waits } = await as((tx) => readAgreements(tx, scene.stays[0] ?? ""));
+  expect(waits.map(({ what, who }) => `${what} ${who}`)).toEqual([
+    "learning-agreement-signature guardian",
+    "learning-agreement-signature participant",
+  ]);
+  expect(
+    codes({ ok: false, problems: await as((tx) => startProblems(tx, scene.stays[0] ?? "")) }),
+  ).toEqual(["agreement-not-signed-yet"]);
+});
+
+test("signing needs a name and a tick, in the turn of the party, on the text of today", async () => {
+  const secret = await scene.secret("participant");
+  expect(codes(await sign(secret, { name: "", agreed: false, version: 9 }))).toEqual([
+    "agreement-outdated",
+    "name required",
+    "agreed agreement-tick",
+  ]);
+  const done = need(await sign(secret, { drawing: "600x160|M1 2L3 4" }));
+  expect(done.complete).toBe(false);
+  // A second press, in another tab: nothing is written twice.
+  need(await sign(secret));
+  const { stand } = await page();
+  expect(stand?.signatures.map((one) => [one.role, one.channel, one.drawing?.path])).toEqual([
+    ["participant", "link", "M1 2L3 4"],
+  ]);
+});
+
+test("a guardian's sheet counts like a page, with its photograph and the version that is on it", async () => {
+  const partyId = await scene.party("guardian");
+  const from = {
+    agreementId,
+    partyId,
+    channel: "paper",
+    version: 1,
+    name: "Mirjeta Secret",
+    signedOn: "2027-03-01",
+    file: { type: "image/jpeg" as const, bytes: Buffer.from("a photograph") },
+  };
+  const bad = await as((tx) =>
+    recordSignature(
+      tx,
+      { ...from, version: 2, name: "", signedOn: "2027-03-02", file: null },
+      PUBLIC,
+    ),
+  );
+  expect(codes(bad)).toEqual([
+    "agreement-other-version",
+    "name required",
+    "signedOn day-in-future",
+    "file no-file",
+  ]);
+  need(await as((tx) => recordSignature(tx, from, PUBLIC)));
+  expect(codes(await as((tx) => recordSignature(tx, from, PUBLIC)))).toEqual([
+    "agreement-already-signed",
+  ]);
+  const { files } = await page();
+  expect(files.map((one) => [one.kind, one.digest])).toEqual([
+    ["sheet", digestOf(Buffer.from("a photograph"))],
+  ]);
+});
+
+test("the school hands on to the right person, whose answer it is then, and others' signatures stay", async () => {
+  await as((tx) =>
+    scene
+      .party("sending")
+      .then((partyId) =>
+        changePerson(
+          tx,
+          { agreementId, partyId },
+          { name: "Head", email: "head@school.example" },
+          PUBLIC,
+        ),
+      )
+      .then(need),
+  );
+  const first = await scene.secret("sending");
+  const visit = await as((tx) => asSigner(tx, first));
+  expect(visit?.party.name).toBe("Head");
+  const wrong = await as(async (tx) => {
+    const signer = await asSigner(tx, first);
+    return handOn(signer!, { name: "", email: "nobody" }, PUBLIC);
+  });
+  expect(codes(wrong)).toEqual(["name required", "email not-an-email"]);
+  need(
+    await as(async (tx) => {
+      const signer = await asSigner(tx, first);
+      return handOn(signer!, { name: "Deputy", email: "deputy@school.example" }, PUBLIC);
+    }),
+  );
+  expect(await as((tx) => asSigner(tx, first))).toBe(undefined);
+  const { stand } = await page();
+  expect(stand?.standings.filter(({ valid }) => valid).map((one) => one.party.role)).toEqual([
+    "guardian",
+    "participant",
+  ]);
+  expect((await letters()).filter(({ to_address: to }) => to === "deputy@school.example")).toEqual([
+    expect.objectContaining({ template: "sign.mail-asked" }),
+  ]);
+});
+
+test("a question waits at the office and its answer stands on the page", async () => {
+  const secret = await scene.secret("sending");
+  need(await as(async (tx) => askQuestion((await asSigner(tx, secret))!, "Who pays the bus?")));
+  const [asked] = (await page()).questions;
+  const answer = (text: string) =>
+    as((tx) => answerQuestion(tx, { agreementId, questionId: asked!.id }, text, PUBLIC));
+  expect(codes(await answer(" "))).toEqual(["answer required"]);
+  need(await answer("The programme."));
+  expect(codes(await answer("Again"))).toEqual(["agreement-answered"]);
+  const shown = await as(async (tx) => readSigning((await asSigner(tx, secret))!));
+  expect(shown?.questions[0]?.answer).toBe("The programme.");
+});
+
+test("those who do not answer are reminded on the days that are shown, and not before", async () => {
+  const payload = { agreementId, publicUrl: PUBLIC };
+  const reminders = async () =>
+    (await letters()).filter((one) => one.template === "sign.mail-reminder").length;
+  await remindSigners(payload, context);
+  expect(await reminders()).toBe(0);
+  scene.clock.moveTo("2027-03-04T08:00:01Z");
+  await remindSigners(payload, context);
+  const first = await reminders();
+  expect(first).toBeGreaterThan(0);
+  await remindSigners(payload, context);
+  expect(await reminders()).toBe(first);
+  const hosting = await scene.party("hosting");
+  expect(codes(await as((tx) => sendAgain(tx, { agreementId, partyId: hosting }, PUBLIC)))).toEqual(
+    ["agreement-not-their-turn"],
+  );
+});
+
+test("the last one names the mentor, everybody's signature counts, and the paper is sealed and checked", {
+  timeout: 60_000,
+}, async () => {
+  const school = await scene.party("sending");
+  need(
+    await as((tx) =>
+      recordSignature(
+        tx,
+        {
+          agreementId,
+          partyId: school,
+          channel: "elsewhere",
+          version: 1,
+          name: "Deputy",
+          signedOn: "2027-03-03",
+          file: { type: "application/pdf", bytes: PDF },
+        },
+        PUBLIC,
+      ),
+    ),
+  );
+  need(await sign(await scene.secret("intermediary"), { name: "Host partner" }));
+  const host = await scene.secret("hosting");
+  expect(codes(await sign(host, { name: "Lucía" }))).toEqual(["mentor.name agreement-mentor"]);
+  const named = (path: string) => (path === "mentor.name" ? "Marta" : "");
+  expect(need(await sign(host, { name: "Lucía", named })).complete).toBe(true);
+  const { agreement, stand } = await page();
+  expect(agreement.state).toBe("signed");
+  expect(stand?.standings.every(({ valid }) => valid)).toBe(true);
+  expect(await as((tx) => isLearningAgreementSigned(tx, scene.stays[0] ?? ""))).toBe(true);
+  expect(await as((tx) => startProblems(tx, scene.stays[0] ?? ""))).toEqual([]);
+
+  const home = mkdtempSync(join(tmpdir(), "kalfa-seal-"));
+  const seals = openSeals({ home, dataKey: "a key of this test only", organisation: "Test" });
+  afterAll(() => {
+    seals.end();
+    rmSync(home, { recursive: true, force: true });
+  });
+  await sealAgreement(seals)({ agreementId, publicUrl: PUBLIC }, context);
+  await sealAgreement(seals)({ agreementId, publicUrl: PUBLIC }, context);
+  const { files } = await page();
+  const sealed = files.filter(({ kind }) => kind === "sealed");
+  expect(sealed.length).toBe(1);
+  const kept = await as((tx) => readFile(tx, { agreementId, fileId: sealed[0]!.id }));
+  expect((await seals.verify(kept!.bytes)).verdict).toBe("whole");
+  const checked = await as((tx) => checkPaper(tx, { digest: digestOf(kept!.bytes) }));
+  expect(checked).toMatchObject({ code: agreement.code, state: "signed", isNewest: true });
+  expect(JSON.stringify(checked)).not.toContain("Secret00");
+  const turned = Buffer.from(kept!.bytes);
+  turned[2000] = turned[2000]! ^ 1;
+  expect((await seals.verify(turned)).verdict).toBe("changed");
+  expect(await as((tx) => checkPaper(tx, { digest: digestOf(turned) }))).toBe(undefined);
+  expect(paperCode(` ${agreement.code.toLowerCase().replaceAll("-", " ")} `)).toBe(agreement.code);
+  // Another party's sheet is not a party's to open.
+  const sheet = files.find(({ kind }) => kind === "sheet");
+  const asHost = await as(async (tx) => {
+    const visit = await asSigner(tx, host);
+    return readFile(visit!.tx, { agreementId, fileId: sheet!.id });
+  });
+  expect(asHost).toBe(undefined);
+});
+
+test("a change asks again those whose part changed, and shows them the old beside the new", async () => {
+  const change = (fields: Record<string, string>) =>
+    as((tx) => changeText(tx, agreementId, (path) => (fields[path] ? [fields[path]] : undefined)));
+  const send = () => as((tx) => sendAgreement(tx, agreementId, PUBLIC));
+  expect(codes(await send())).toEqual(["agreement-unchanged"]);
+  need(await change({ "programme.tasks": "Painting" }));
+  // Nothing fell before it was sent.
+  expect((await page()).agreement.state).toBe("signed");
+  expect(need(await send())).toEqual({ version: 2 });
+  const after = await page();
+  expect(after.agreement.state).toBe("amended");
+  const open = after.stand?.standings.filter(({ valid }) => !valid).map((one) => one.party.role);
+  expect(open).toEqual(["guardian", "participant", "sending", "hosting"]);
+  const secret = await scene.secret("participant");
+  const shown = await as(async (tx) => readSigning((await asSigner(tx, secret))!));
+  expect(shown?.changes.map((one) => [one.section, one.before, one.after])).toEqual([
+    ["programme", ["Preparing parts", "Sanding"], ["Painting"]],
+  ]);
+  // A page opened before the change: refused, and says what changed.
+  const old = await sign(secret, { version: 1 });
+  expect(old).toEqual({
+    ok: false,
+    problems: [{ code: "agreement-outdated", params: { sections: "programme" } }],
+  });
+  need(await sign(secret, { version: 2 }));
+  // Corrected once more in another part, while it waits: the signature just given stays.
+  need(await change({ "monitoring.frequency": "Every day" }));
+  expect(need(await send())).toEqual({ version: 3 });
+  const last = await page();
+  const valid = last.stand?.standings.filter((one) => one.valid).map((one) => one.party.role);
+  expect(valid).toEqual(["participant", "intermediary"]);
+  expect(await as((tx) => isLearningAgreementSigned(tx, scene.stays[0] ?? ""))).toBe(false);
+});
+
+test("taken back, its pages open nothing that can be signed, and it is the office's to say why", async () => {
+  const secret = await scene.secret("guardian");
+  expect(codes(await as((tx) => withdrawAgreement(tx, agreementId, " ")))).toEqual([
+    "reason required",
+  ]);
+  need(await as((tx) => withdrawAgreement(tx, agreementId, "The stay moved to autumn.")));
+  expect(await as((tx) => asSigner(tx, secret))).toBe(undefined);
+  expect(codes(await as((tx) => sendAgreement(tx, agreementId, PUBLIC)))).toEqual([
+    "agreement-withdrawn",
+  ]);
+  // The next one of the same kind can begin.
+  const next = await sentAgreement(scene, 0);
+  expect(next.agreementId).not.toBe(agreementId);
+});
+
+test("a whole group is written at once, and what lacks something stays with the office", async () => {
+  const [progress] = await db.sql<{ id: string }>(
+    `insert into job_progress (id, scheme_id, task, updated_at)
+     values (gen_random_uuid(), $1, 'draft-agreements', now()) returning id`,
+    [scene.scheme.id],
+  );
+  const [flow] = await db.sql<{ id: string }>(
+    "select flow_id as id from mobilities where id = $1",
+    [scene.stays[1]],
+  );
+  await draftAgreements(
+    {
+      flowId: flow!.id,
+      kind: "host-agreement",
+      send: true,
+      progressId: progress!.id,
+      publicUrl: PUBLIC,
+    },
+    context,
+  );
+  const made = await db.sql<{ state: string }>(
+    "select state from agreements where kind = 'host-agreement' order by state",
+  );
+  expect(made.length).toBe(2);
+  const [told] = await db.sql<{ done: number; state: string }>(
+    "select done, state from job_progress where id = $1",
+    [progress!.id],
+  );
+  expect(told).toEqual({ done: 2, state: "done" });
+});
