@@ -1064,6 +1064,23 @@ alter table public.exit_authorisations force row level security;
 create policy exit_authorisations_scheme on exit_authorisations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on exit_authorisations to app;
 
+create table public.exit_scans (
+  upload_id uuid not null,
+  scheme_id uuid not null,
+  application_id uuid not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint exit_scans_pkey PRIMARY KEY (upload_id),
+  constraint exit_scans_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint exit_scans_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint exit_scans_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id)
+);
+CREATE INDEX exit_scans_application ON public.exit_scans USING btree (application_id, at);
+alter table public.exit_scans enable row level security;
+alter table public.exit_scans force row level security;
+create policy exit_scans_scheme on exit_scans for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on exit_scans to app;
+
 create table public.flow_adults (
   id uuid not null,
   scheme_id uuid not null,

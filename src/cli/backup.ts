@@ -19,6 +19,8 @@ const WORDS = {
     `${out}: everything as it was at ${at}, ${rows} rows of ${tables} tables and ${files} uploads, ${(bytes / 1_000_000).toFixed(1)} MB, read back and whole.`,
   missing: (count: number) =>
     `${count} uploads were gone from the disk when they were to be read; the manifest names them.`,
+  about:
+    "The keys of a Kalfa installation. Keep this file away from the backup: together they open everything, and without this one nobody opens what people told in confidence.",
   keys: (path: string) =>
     `${path}: the keys. Take this file away from the backup now, to a place of its own (a password manager, a safe): with both in one hand everything can be read, and without it nobody opens what people told in confidence.`,
 } as const;
@@ -59,6 +61,7 @@ async function make(where: string, keys: string | undefined): Promise<Result<Mad
       adminUrl,
       home,
       keys: own,
+      about: WORDS.about,
       program: version,
       out,
       keysOut,

@@ -44,6 +44,7 @@ import { routes as programme } from "./settings/programme.page.ts";
 import { routes as readers } from "./settings/readers.page.ts";
 import { routes as texts } from "./settings/texts.page.ts";
 import { routes as travel } from "./travel/index.ts";
+import { routes as filesApart } from "./uploads/files-apart.page.ts";
 
 /** Every page of the staff, but those of the front door, which need the sign-in of the program. */
 export const routes: readonly Route[] = [
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   ...agreements,
   ...checkRequests,
   ...outbox,
+  ...filesApart,
   ...people,
   ...messages,
   ...search,

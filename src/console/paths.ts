@@ -151,6 +151,10 @@ export const paths = {
     `/${lang}/${scheme}/guardian/${secret}`,
   exitAuthorisation: (scheme: string, applicationId: string) =>
     at(scheme, `/applications/${applicationId}/border-form`),
+  exitScans: (scheme: string, applicationId: string) =>
+    at(scheme, `/applications/${applicationId}/border-form/scans`),
+  exitScan: (scheme: string, applicationId: string, uploadId: string) =>
+    at(scheme, `/applications/${applicationId}/border-form/scans/${uploadId}`),
   consentWall: (scheme: string) => at(scheme, "/consents"),
   consentDays: (scheme: string) => at(scheme, "/consents/days"),
   consentSheets: (scheme: string) => at(scheme, "/consents/sheets"),
@@ -179,6 +183,8 @@ export const paths = {
   mobilityAgreements: (scheme: string, mobilityId: string) =>
     at(scheme, `/stays/${mobilityId}/agreements`),
   outbox: (scheme: string) => at(scheme, "/outbox"),
+  filesApart: (scheme: string) => at(scheme, "/files-apart"),
+  fileApart: (scheme: string, id: string) => at(scheme, `/files-apart/${id}`),
   message: (scheme: string, id: string) => at(scheme, `/outbox/${id}`),
   people: (scheme: string) => at(scheme, "/settings/people"),
   programme: (scheme: string) => at(scheme, "/settings/programme"),

@@ -1,5 +1,6 @@
 /** The forms of guardians, of the school that photographs sheets, and of whoever reads the texts. */
 import { textHash } from "../../src/stages/schemes/text-review.ts";
+import { pdf } from "../support/hostile.ts";
 import { photographOf } from "../support/photograph.ts";
 import type { Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
@@ -38,6 +39,16 @@ export async function sendGuardianForms(site: SecuritySite, send: Send): Promise
     guardian: "1",
   });
   await send(`${of}/border-form`, `${one}/border-form`, officer, { act: "print" });
+
+  await send(`${of}/border-form/scans`, `${one}/border-form/scans`, officer, {}, [
+    { field: "scan", name: "form.pdf", bytes: pdf({ pages: 2 }) },
+  ]);
+  await send(
+    "POST /console/:scheme/files-apart/:apartId",
+    `${root}/files-apart/${things.apartId}`,
+    coordinator,
+    { act: "let-go" },
+  );
 
   const papers = `${root}/consents/papers`;
   const paper = "POST /console/:scheme/consents/papers/:paperId";

@@ -711,7 +711,7 @@ export const TABLE: readonly Row[] = [
     "a learner's signed form",
   ),
   get("/console/:scheme/files-apart", COORDINATOR, "files that the scanner has not let through"),
-  post("/console/:scheme/files-apart/:uploadId", COORDINATOR, "lets such a file go"),
+  post("/console/:scheme/files-apart/:apartId", COORDINATOR, "lets such a file go"),
   post("/console/:scheme/consents/days", COORDINATOR, "one programme, one length"),
   post(
     "/console/:scheme/applications/:applicationId/one-guardian",

@@ -1,11 +1,23 @@
+import { MOST_BYTES } from "../../platform/files/upload.ts";
 import { localeFacts, type Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
+import type { Problem } from "../../shared/result.ts";
 import { exitStates } from "../../stages/consents/consent.rules.ts";
 import type { ExitAction } from "../../stages/consents/consent.ts";
 import { readExit } from "../../stages/consents/exit-authorisation.ts";
+import { type ExitScan, readExitScans } from "../../stages/consents/exit-scan.ts";
 import type { LearnerConsents } from "../../stages/consents/read-consents.ts";
-import { button, buttonGroup, form, type Html, hidden, html, tag } from "../../ui/index.ts";
+import {
+  button,
+  buttonGroup,
+  fileUpload,
+  form,
+  type Html,
+  hidden,
+  html,
+  tag,
+} from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { languageOf } from "./sending-language.ts";
 
@@ -23,6 +35,7 @@ export async function exitPart(
   words: Words,
   { subject, rule }: LearnerConsents,
   may: boolean,
+  problems: readonly Problem[],
 ): Promise<Html> {
   const { t } = words;
   const exit = await readExit(visit.tx, subject.applicationId);
@@ -50,6 +63,37 @@ ${
         button({ text: t(BUTTONS[action]), kind: "secondary", preventDoubleClick: true }),
       ),
     ),
-  )}`
+  )}${await scansPart(visit, words, subject.applicationId, problems)}`
 }`;
+}
+
+/** Files of the signed form: what is kept, and a field for one more. */
+async function scansPart(
+  visit: StaffVisit,
+  words: Words,
+  applicationId: string,
+  problems: readonly Problem[],
+): Promise<Html> {
+  const { t } = words;
+  const { slug } = visit.tx.actor.scheme;
+  const scans = await readExitScans(visit.tx, applicationId);
+  const line = ({ id, name, at, bytes, state }: ExitScan) =>
+    state === "checked"
+      ? html`<a class="govuk-link" href="${paths.exitScan(slug, applicationId, id)}"><span lang="">${name}</span></a>. ${t("uploads.exit-by", { day: words.shortDay(at), size: Math.ceil(bytes / 1_024) })}`
+      : html`<span lang="">${t("uploads.exit-waits", { name })}</span>`;
+  return html`<h3 class="govuk-heading-s">${t("uploads.exit-title")}</h3><p class="govuk-body">${t("uploads.exit-lead")}</p>
+${scans.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${scans.map((scan) => html`<li>${line(scan)}</li>`)}</ul>`}
+${form(
+  { action: paths.exitScans(slug, applicationId), key: newId(), multipart: true },
+  fileUpload({
+    words,
+    name: "scan",
+    label: t("uploads.exit-field"),
+    hint: t("uploads.exit-hint", { megabytes: MOST_BYTES.pdf / 1_048_576 }),
+    // Types and no `capture`: a browser inside a chat program must still offer the gallery.
+    accept: "image/jpeg,image/png,image/webp,application/pdf",
+    problems,
+  }),
+  button({ text: t("uploads.exit-send"), kind: "secondary", preventDoubleClick: true }),
+)}`;
 }

@@ -1,5 +1,7 @@
+import { MOST_BYTES } from "../../platform/files/upload.ts";
 import {
   type Answer,
+  file,
   nothingHere,
   page,
   redirect,
@@ -10,6 +12,7 @@ import { day } from "../../shared/day.ts";
 import type { Problem, Result } from "../../shared/result.ts";
 import { dayFrom } from "../../shared/typed-day.ts";
 import { can } from "../../stages/consents/consent.policy.ts";
+import { keepExitScan, readExitScan } from "../../stages/consents/exit-scan.ts";
 import { makeGuardianLink, readGuardianLinks } from "../../stages/consents/guardian-link.ts";
 import { type LearnerConsents, readLearnerConsents } from "../../stages/consents/read-consents.ts";
 import { type Journey, readJourneys } from "../../stages/consents/read-journey.ts";
@@ -46,7 +49,7 @@ async function show(
   const minor = isMinorDuring(day(subject.birthDate), firstDay(journey, subject.lastDay));
   const may = can.recordConsent(visit.tx.actor, subject);
   const title = t("consents.one-title", { name: `${subject.familyName}, ${subject.givenNames}` });
-  const body = html`${problemSummary(words, problems, { givenOn: "givenOn-day", guardian: "guardian" }, { guardianName: t("consents.guardian"), givenOn: t("consents.given-on"), purposes: t("consents.ticked") })}<h1 class="govuk-heading-l">${title}</h1>
+  const body = html`${problemSummary(words, problems, { givenOn: "givenOn-day", guardian: "guardian" }, { guardianName: t("consents.guardian"), givenOn: t("consents.given-on"), purposes: t("consents.ticked"), scan: t("uploads.exit-field") })}<h1 class="govuk-heading-l">${title}</h1>
 ${journey?.stayState === "on-hold" && warningText({ words, text: t("consents.hold-lead") })}
 <p class="govuk-body">${t(minor ? "consents.needed" : "consents.not-needed")}</p>
 ${rule.guardians === 2 && html`<p class="govuk-body">${t("consents.needed-two")}</p>`}
@@ -65,7 +68,7 @@ ${
     },
   )}`
 }
-${minor && rule.exitNeeded !== "no" && (await exitPart(visit, words, known, may))}`;
+${minor && rule.exitNeeded !== "no" && (await exitPart(visit, words, known, may, problems))}`;
   return consoleShell(visit, {
     title,
     section: sectionOf(visit),
@@ -137,6 +140,22 @@ export const routes: StaffRoute[] = [
         guardian: Number(visit.form.text("guardian")),
       }),
     ),
+  },
+  {
+    ...at,
+    method: "POST",
+    path: paths.exitScans(":scheme", ":applicationId"),
+    limit: MOST_BYTES.picture,
+    answer: doing((visit) => keepExitScan(visit.tx, idOf(visit), visit.form.files("scan")[0])),
+  },
+  {
+    ...at,
+    method: "GET",
+    path: paths.exitScan(":scheme", ":applicationId", ":uploadId"),
+    answer: async (visit) => {
+      const scan = await readExitScan(visit.tx, idOf(visit), visit.params.uploadId ?? "");
+      return scan.ok ? file(scan.value) : nothingHere;
+    },
   },
   {
     ...at,

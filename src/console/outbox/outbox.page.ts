@@ -1,3 +1,4 @@
+import { readUploadsApart } from "../../platform/files/upload.ts";
 import { localeFacts, type MessageKey, type Words } from "../../platform/i18n/index.ts";
 import {
   listMail,
@@ -59,6 +60,7 @@ export const routes: Route[] = [
           section: "outbox",
           body: html`<h1 class="govuk-heading-l">${words.t("outbox.title")}</h1>
 <p class="govuk-body">${words.t(visit.site.demo ? "outbox.intro-demo" : "outbox.intro")}</p>
+<p class="govuk-body"><a class="govuk-link" href="${paths.filesApart(slug)}">${words.t("uploads.apart-link", { count: (await readUploadsApart(visit.tx)).length })}</a></p>
 ${form(
   { action: paths.outbox(slug), method: "get", classes: "app-filters" },
   select({

@@ -116,6 +116,7 @@ test("a backup made while writes go on comes back row for row, with its files, a
     adminUrl: db.adminUrl,
     home: from,
     keys,
+    about: "",
     program: "0.1.0",
     out,
     keysOut,
@@ -157,7 +158,9 @@ test("a backup made while writes go on comes back row for row, with its files, a
   const program = await startProgram({ home, args: ["--empty"] });
   const page = await fetch(program.url);
   expect([page.status, (await page.text()).includes("<h1")]).toEqual([200, true]);
-  const [open] = await db.sql<{ slug: string }>("select slug from schemes limit 1");
+  const [open] = await db.sql<{ slug: string }>(
+    "select slug from schemes where kind = 'running' limit 1",
+  );
   expect((await fetch(`${program.url}/en/${open!.slug}/calls`)).status).toBe(200);
   await program.stop();
 }, 90_000);
@@ -168,7 +171,15 @@ test("the same folder is not restored into twice, and a backup replaces none", a
   expect(again).toMatchObject({ status: 2, stdout: "" });
   expect(again.stderr).toContain(`The folder ${home} is not empty. Nothing was restored.`);
   expect(await readdir(home)).toEqual(before);
-  const order = { adminUrl: db.adminUrl, home: from, keys, program: "0.1.0", out, keysOut };
+  const order = {
+    adminUrl: db.adminUrl,
+    home: from,
+    keys,
+    about: "",
+    program: "0.1.0",
+    out,
+    keysOut,
+  };
   expect(await writeBackup(order)).toMatchObject({
     ok: false,
     problems: [{ code: "backup-in-the-way", params: { path: out } }, { params: { path: keysOut } }],

@@ -1,5 +1,5 @@
 /** Work that waits: kept as what is to be done, so that it outlives a change of the queue's tables. */
-import type pg from "pg";
+import type { Connection } from "../db/connection.ts";
 
 export type WaitingJob = {
   readonly task: string;
@@ -12,7 +12,7 @@ export type WaitingJob = {
 };
 
 /** Those that were given up are left out: they would be tried anew. */
-export async function waitingJobs(client: pg.Client): Promise<WaitingJob[]> {
+export async function waitingJobs(client: Connection): Promise<WaitingJob[]> {
   const { rows } = await client.query<WaitingJob>(`
     select t.identifier as task, q.queue_name as queue, j.payload, j.run_at::text as "runAt",
       j.max_attempts as "mostAttempts", j.key, j.priority
@@ -23,7 +23,7 @@ export async function waitingJobs(client: pg.Client): Promise<WaitingJob[]> {
   return rows;
 }
 
-export async function addJobs(client: pg.Client, jobs: readonly WaitingJob[]): Promise<void> {
+export async function addJobs(client: Connection, jobs: readonly WaitingJob[]): Promise<void> {
   await client.query(
     `select graphile_worker.add_job(identifier => j.task, payload => j.payload,
        queue_name => j.queue, run_at => j."runAt", max_attempts => j."mostAttempts",

@@ -16,9 +16,6 @@ export type Keys = {
 };
 
 const FORMAT = "kalfa-keys-1";
-const ABOUT =
-  "The keys of a Kalfa installation. Keep this file away from the backup: together they open everything, and without this one nobody opens what people told in confidence.";
-
 /** What a backup says of the keys that belong to it; the keys cannot be worked out from it. */
 export const markOf = ({ secret, dataKey }: Pick<Keys, "secret" | "dataKey">): string =>
   createHmac("sha256", `${dataKey}\n${secret}`).update("kalfa keys of a backup").digest("hex");
@@ -34,8 +31,9 @@ export function keysIn(home: string, from: { secret: string; dataKey: string }):
   return { ...from, seal: Object.fromEntries(seal) };
 }
 
-export const keysText = (keys: Keys): string =>
-  `${JSON.stringify({ format: FORMAT, about: ABOUT, ...keys }, null, 2)}\n`;
+/** @param about what whoever finds the file reads first */
+export const keysText = (keys: Keys, about: string): string =>
+  `${JSON.stringify({ format: FORMAT, about, ...keys }, null, 2)}\n`;
 
 export function readKeys(path: string): Result<Keys> {
   const refused = refuse({ code: "not-a-keys-file", params: { path } });

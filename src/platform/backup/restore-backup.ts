@@ -8,9 +8,8 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import type pg from "pg";
 import { ok, type Result, refuse } from "../../shared/result.ts";
-import { connectTo } from "../db/connection.ts";
+import { type Connection, connectTo } from "../db/connection.ts";
 import { copyIn, copyOut } from "../db/copy.ts";
 import { startEmbedded } from "../db/embedded.ts";
 import { migrate } from "../db/migrate.ts";
@@ -145,7 +144,7 @@ async function mayFill(adminUrl: string): Promise<string | null> {
   }
 }
 
-async function load(client: pg.Client, { archive, manifest, onProgress }: RestoreOrder) {
+async function load(client: Connection, { archive, manifest, onProgress }: RestoreOrder) {
   // Rows come as they were: no trigger writes a second history of them, and a table may come before
   // the one that it points at.
   await client.query("set local session_replication_role = replica");

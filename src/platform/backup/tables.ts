@@ -1,5 +1,5 @@
 /** What there is to keep, asked of the database itself: a new table is in the next backup. */
-import type pg from "pg";
+import type { Connection } from "../db/connection.ts";
 
 export type TableShape = {
   /** Schema and name, quoted where PostgreSQL wants it. */
@@ -23,7 +23,7 @@ export const LEFT_EMPTY: readonly string[] = ["auth.session", "auth.verification
 /** The queue's own tables belong to its library: waiting jobs are kept as what they are to do. */
 const OURS = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')`;
 
-export async function tablesOf(client: pg.Client): Promise<TableShape[]> {
+export async function tablesOf(client: Connection): Promise<TableShape[]> {
   const { rows } = await client.query<TableShape>(`
     select format('%I.%I', n.nspname, c.relname) as name,
       (select array_agg(quote_ident(a.attname) order by a.attnum) from pg_attribute a
@@ -35,7 +35,7 @@ export async function tablesOf(client: pg.Client): Promise<TableShape[]> {
   return rows;
 }
 
-export async function sequencesOf(client: pg.Client): Promise<SequenceValue[]> {
+export async function sequencesOf(client: Connection): Promise<SequenceValue[]> {
   const { rows } = await client.query<{ name: string }>(`
     select format('%I.%I', n.nspname, c.relname) as name
     from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -8,9 +8,8 @@ import { open, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type pg from "pg";
 import { ok, type Result, refuse } from "../../shared/result.ts";
-import { connectTo } from "../db/connection.ts";
+import { type Connection, connectTo } from "../db/connection.ts";
 import { copyOut } from "../db/copy.ts";
 import { fileFolder } from "../files/shelf.ts";
 import { archiveInto, type Entry, openArchive } from "./archive.ts";
@@ -27,6 +26,8 @@ export type BackupOrder = {
   /** The data folder, for the uploads. */
   readonly home: string;
   readonly keys: Keys;
+  /** Stands at the top of the keys file. */
+  readonly about: string;
   readonly program: string;
   /** The two files to make; neither may be there. */
   readonly out: string;
@@ -64,7 +65,7 @@ export async function writeBackup(order: BackupOrder): Promise<Result<BackupMade
     if (checked?.sha256 !== made.sha256)
       return refuse({ code: "backup-not-written", params: { path: order.out } });
     await checked.close();
-    await put(halfKeys, keysText(order.keys));
+    await put(halfKeys, keysText(order.keys, order.about));
     await rename(halfKeys, order.keysOut);
     await rename(half, order.out);
     await Promise.all([order.out, order.keysOut].map((path) => syncFolder(dirname(path))));
@@ -76,7 +77,7 @@ export async function writeBackup(order: BackupOrder): Promise<Result<BackupMade
 }
 
 /** Else policies would leave rows out without a word. */
-async function seesEverything(client: pg.Client): Promise<boolean> {
+async function seesEverything(client: Connection): Promise<boolean> {
   const { rows } = await client.query<{ all: boolean }>(
     `select rolsuper or rolbypassrls as all from pg_roles where rolname = current_user`,
   );
@@ -84,7 +85,7 @@ async function seesEverything(client: pg.Client): Promise<boolean> {
   return rows[0]?.all === true;
 }
 
-async function keep(client: pg.Client, order: BackupOrder, half: string) {
+async function keep(client: Connection, order: BackupOrder, half: string) {
   const { rows } = await client.query<{ at: Date; snapshot: string }>(
     "select now() as at, pg_export_snapshot() as snapshot",
   );
@@ -130,7 +131,7 @@ async function keep(client: pg.Client, order: BackupOrder, half: string) {
 type Add = (name: string, bytes: Uint8Array) => Promise<string>;
 
 async function keepTables(
-  client: pg.Client,
+  client: Connection,
   { onProgress }: BackupOrder,
   add: Add,
 ): Promise<KeptTable[]> {
@@ -146,7 +147,7 @@ async function keepTables(
   return kept;
 }
 
-async function keepTable(client: pg.Client, shape: TableShape, add: Add): Promise<KeptTable> {
+async function keepTable(client: Connection, shape: TableShape, add: Add): Promise<KeptTable> {
   const { name, columns } = shape;
   const digest = createHash("sha256");
   const pieces: string[] = [];
@@ -161,7 +162,7 @@ async function keepTable(client: pg.Client, shape: TableShape, add: Add): Promis
   return { name, columns, rows, sha256: digest.digest("hex"), pieces };
 }
 
-async function keepFiles(client: pg.Client, { home, onProgress }: BackupOrder, add: Add) {
+async function keepFiles(client: Connection, { home, onProgress }: BackupOrder, add: Add) {
   const { rows } = await client.query<{ path: string }>(
     `select distinct scheme_id || '/' || left(hash, 2) || '/' || hash as path
      from uploads where state <> 'refused' order by 1`,

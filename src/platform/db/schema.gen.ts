@@ -599,6 +599,14 @@ export interface ExitAuthorisations {
   state: string;
 }
 
+export interface ExitScans {
+  application_id: string;
+  at: Timestamp;
+  by: string;
+  scheme_id: string;
+  upload_id: string;
+}
+
 export interface FlowAdults {
   added_at: Timestamp;
   added_by: string;
@@ -1679,6 +1687,7 @@ export interface DB {
   eligibility_decisions: EligibilityDecisions;
   event_log: EventLog;
   exit_authorisations: ExitAuthorisations;
+  exit_scans: ExitScans;
   flow_adults: FlowAdults;
   flows: Flows;
   form_versions: FormVersions;

@@ -159,6 +159,10 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     if ("file" in answer) {
       const name = encodeURIComponent(answer.file.name);
       const how = answer.file.inline ? "inline" : "attachment";
+      // Opened all the same, in a browser that shows what it should save, it is nobody's page.
+      if (!answer.file.inline) {
+        reply.header("content-security-policy", "default-src 'none'; sandbox");
+      }
       return reply
         .type(answer.file.type)
         .header("content-disposition", `${how}; filename*=UTF-8''${name}`)

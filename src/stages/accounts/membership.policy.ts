@@ -16,4 +16,6 @@ export const can = {
     actor.kind === "system" || ownSchools(actor).includes(organisationId),
   seeLanguages: coordinates,
   seeOutbox: coordinates,
+  /** Files that the scanner has not let through. */
+  settleFilesApart: coordinates,
 };
