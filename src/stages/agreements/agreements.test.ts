@@ -3,71 +3,28 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { agreementScene, PUBLIC, sentAgreement } from "../../../tests/support/agreements.ts";
+import { agreementScene, codes, hands, PUBLIC } from "../../../tests/support/agreements.ts";
 import { need } from "../../../tests/support/call.ts";
-import { createLog } from "../../platform/log.ts";
 import { openSeals } from "../../platform/signing/index.ts";
-import { draftAgreements } from "../../worker/draft-agreements.ts";
 import { remindSigners } from "../../worker/remind-signers.ts";
 import { sealAgreement } from "../../worker/seal-agreement.ts";
 import { answerQuestion, askQuestion } from "./ask-question.ts";
 import { changePerson, handOn } from "./change-party.ts";
-import { changeText } from "./change-text.ts";
 import { checkPaper, paperCode } from "./check-paper.ts";
 import { draftAgreement } from "./draft-agreement.ts";
 import { digestOf } from "./fingerprints.ts";
 import { readFile } from "./keep-file.ts";
-import {
-  isLearningAgreementSigned,
-  readAgreement,
-  readAgreements,
-  startProblems,
-} from "./read-agreements.ts";
+import { isLearningAgreementSigned, readAgreements, startProblems } from "./read-agreements.ts";
 import { readSigning } from "./read-signing.ts";
 import { recordSignature } from "./record-signature.ts";
 import { sendAgain } from "./remind-signers.ts";
 import { sendAgreement } from "./send-agreement.ts";
-import { signAgreement, type TypedSignature } from "./sign-agreement.ts";
 import { asSigner } from "./signing-link.ts";
-import { withdrawAgreement } from "./withdraw-agreement.ts";
 
 const scene = await agreementScene();
 const { db, as, agreementId } = scene;
-const codes = (result: { ok: boolean; problems?: readonly { code: string; field?: string }[] }) =>
-  (result.problems ?? []).map((one) => (one.field ? `${one.field} ${one.code}` : one.code));
+const { context, letters, page, sign } = hands(scene);
 const PDF = Buffer.from("%PDF-1.7 signed elsewhere");
-const typed = (more: Partial<TypedSignature> = {}): TypedSignature => ({
-  version: 1,
-  name: "Ana Secret00",
-  agreed: true,
-  drawing: "",
-  named: () => "",
-  said: { locale: "en", hash: "f".repeat(64) },
-  ...more,
-});
-const sign = async (secret: string, more: Partial<TypedSignature> = {}) =>
-  as(async (tx) => {
-    const visit = await asSigner(tx, secret);
-    if (!visit) throw new Error("no such link");
-    return signAgreement(visit, typed(more), PUBLIC);
-  });
-const letters = () =>
-  db.sql<{ to_address: string; template: string; body: string }>(
-    "select to_address, template, body from mail_messages where template like 'sign.%' order by created_at, id",
-  );
-const page = async (id = agreementId) => {
-  const found = await as((tx) => readAgreement(tx, id));
-  if (!found) throw new Error("no such agreement");
-  return found;
-};
-const context = {
-  database: db.database,
-  actor: scene.actor,
-  clock: scene.clock,
-  log: createLog({ level: "fatal" }),
-  attempt: 1,
-  lastAttempt: false,
-};
 
 test("what is known is not typed again, and a text that lacks something is not sent", async () => {
   await db.sql("update mobilities set company_id = $1, state = 'matched' where id = $2", [
@@ -110,8 +67,8 @@ test("sending asks the first two, tells nobody's name in the letter, and the sta
   expect(stay?.state).toBe("preparing");
   const { waits } = await as((tx) => readAgreements(tx, scene.stays[0] ?? ""));
   expect(waits.map(({ what, who }) => `${what} ${who}`)).toEqual([
-    "learning-agreement-signature guardian",
-    "learning-agreement-signature participant",
+    "agreement-signature guardian",
+    "agreement-signature participant",
   ]);
   expect(
     codes({ ok: false, problems: await as((tx) => startProblems(tx, scene.stays[0] ?? "")) }),
@@ -299,84 +256,4 @@ test("the last one names the mentor, everybody's signature counts, and the paper
     return readFile(visit!.tx, { agreementId, fileId: sheet!.id });
   });
   expect(asHost).toBe(undefined);
-});
-
-test("a change asks again those whose part changed, and shows them the old beside the new", async () => {
-  const change = (fields: Record<string, string>) =>
-    as((tx) => changeText(tx, agreementId, (path) => (fields[path] ? [fields[path]] : undefined)));
-  const send = () => as((tx) => sendAgreement(tx, agreementId, PUBLIC));
-  expect(codes(await send())).toEqual(["agreement-unchanged"]);
-  need(await change({ "programme.tasks": "Painting" }));
-  // Nothing fell before it was sent.
-  expect((await page()).agreement.state).toBe("signed");
-  expect(need(await send())).toEqual({ version: 2 });
-  const after = await page();
-  expect(after.agreement.state).toBe("amended");
-  const open = after.stand?.standings.filter(({ valid }) => !valid).map((one) => one.party.role);
-  expect(open).toEqual(["guardian", "participant", "sending", "hosting"]);
-  const secret = await scene.secret("participant");
-  const shown = await as(async (tx) => readSigning((await asSigner(tx, secret))!));
-  expect(shown?.changes.map((one) => [one.section, one.before, one.after])).toEqual([
-    ["programme", ["Preparing parts", "Sanding"], ["Painting"]],
-  ]);
-  // A page opened before the change: refused, and says what changed.
-  const old = await sign(secret, { version: 1 });
-  expect(old).toEqual({
-    ok: false,
-    problems: [{ code: "agreement-outdated", params: { sections: "programme" } }],
-  });
-  need(await sign(secret, { version: 2 }));
-  // Corrected once more in another part, while it waits: the signature just given stays.
-  need(await change({ "monitoring.frequency": "Every day" }));
-  expect(need(await send())).toEqual({ version: 3 });
-  const last = await page();
-  const valid = last.stand?.standings.filter((one) => one.valid).map((one) => one.party.role);
-  expect(valid).toEqual(["participant", "intermediary"]);
-  expect(await as((tx) => isLearningAgreementSigned(tx, scene.stays[0] ?? ""))).toBe(false);
-});
-
-test("taken back, its pages open nothing that can be signed, and it is the office's to say why", async () => {
-  const secret = await scene.secret("guardian");
-  expect(codes(await as((tx) => withdrawAgreement(tx, agreementId, " ")))).toEqual([
-    "reason required",
-  ]);
-  need(await as((tx) => withdrawAgreement(tx, agreementId, "The stay moved to autumn.")));
-  expect(await as((tx) => asSigner(tx, secret))).toBe(undefined);
-  expect(codes(await as((tx) => sendAgreement(tx, agreementId, PUBLIC)))).toEqual([
-    "agreement-withdrawn",
-  ]);
-  // The next one of the same kind can begin.
-  const next = await sentAgreement(scene, 0);
-  expect(next.agreementId).not.toBe(agreementId);
-});
-
-test("a whole group is written at once, and what lacks something stays with the office", async () => {
-  const [progress] = await db.sql<{ id: string }>(
-    `insert into job_progress (id, scheme_id, task, updated_at)
-     values (gen_random_uuid(), $1, 'draft-agreements', now()) returning id`,
-    [scene.scheme.id],
-  );
-  const [flow] = await db.sql<{ id: string }>(
-    "select flow_id as id from mobilities where id = $1",
-    [scene.stays[1]],
-  );
-  await draftAgreements(
-    {
-      flowId: flow!.id,
-      kind: "host-agreement",
-      send: true,
-      progressId: progress!.id,
-      publicUrl: PUBLIC,
-    },
-    context,
-  );
-  const made = await db.sql<{ state: string }>(
-    "select state from agreements where kind = 'host-agreement' order by state",
-  );
-  expect(made.length).toBe(2);
-  const [told] = await db.sql<{ done: number; state: string }>(
-    "select done, state from job_progress where id = $1",
-    [progress!.id],
-  );
-  expect(told).toEqual({ done: 2, state: "done" });
 });

@@ -56,13 +56,13 @@ export async function readAgreements(
       parties: standings.length,
     });
     if (one.state === "draft") {
-      waits.push({ what: `${one.kind}-sending`, who: "office", since: one.since });
+      waits.push({ what: "agreement-sending", who: "office", since: one.since });
     }
     if (one.state !== "sent" && one.state !== "amended") continue;
     for (const { party } of whoseTurn(standings)) {
       const since = party.askedAt ?? one.since;
       const name = party.name || party.capacity || null;
-      waits.push({ what: `${one.kind}-signature`, who: party.role, name, since });
+      waits.push({ what: "agreement-signature", who: party.role, name, since });
     }
   }
   return { waits, agreements };
