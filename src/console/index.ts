@@ -1,5 +1,6 @@
 import type { Route } from "../platform/web/route.ts";
 import { routes as agreements } from "./agreements/index.ts";
+import { routes as ownTemplates } from "./agreements/own-index.ts";
 import { routes as folder } from "./allocation/folder.page.ts";
 import { routes as pins } from "./allocation/pins.page.ts";
 import { routes as publication } from "./allocation/publication.page.ts";
@@ -93,5 +94,6 @@ export const routes: readonly Route[] = [
   ...languages,
   ...texts,
   ...travel,
+  ...ownTemplates,
   ...school,
 ];

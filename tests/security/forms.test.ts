@@ -23,6 +23,7 @@ import { sendHostingForms } from "./hosting-things.ts";
 import { sendImportForms } from "./import-forms.ts";
 import { sendMessageForms } from "./message-things.ts";
 import { sendOrganisationForms, sendRoleForms, sendSettingsForms } from "./organisation-forms.ts";
+import { sendOwnTemplateForms } from "./own-template-things.ts";
 import { sendPlaceForms } from "./place-forms.ts";
 import { TABLE } from "./policy-table.ts";
 import { sendPreparationForms } from "./preparation-things.ts";
@@ -51,6 +52,7 @@ const WALK = [
   sendEntryForms,
   sendTravelForms,
   sendHostingForms,
+  sendOwnTemplateForms,
   sendAgreementForms,
   sendPreparationForms,
   sendRoleForms,

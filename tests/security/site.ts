@@ -34,6 +34,7 @@ import { preparedGuardians } from "./guardian-things.ts";
 import { preparedHosting } from "./hosting-things.ts";
 import { watchKept } from "./kept.ts";
 import { preparedMessages } from "./message-things.ts";
+import { preparedOwnTemplates } from "./own-template-things.ts";
 import type { Role } from "./policy-table.ts";
 import type { Post } from "./race.ts";
 import { preparedSchools } from "./school-things.ts";
@@ -203,6 +204,11 @@ export async function securitySite() {
 
   const hosts = await preparedHosting(db, staff.coordinator.actor);
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
+  const ownTemplates = await preparedOwnTemplates(
+    db,
+    { coordinator: staff.coordinator.actor, partner: staff.partner.actor },
+    agreements.agreements,
+  );
 
   const assets = await buildAssets();
   loadAssets(assets.dir);
@@ -316,6 +322,7 @@ export async function securitySite() {
     ...travel,
     ...hosts,
     ...agreements,
+    ...ownTemplates,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
       `select g.id from run_flags g join applications a on a.id = g.application_id

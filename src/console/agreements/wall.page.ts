@@ -39,6 +39,7 @@ import { filterForm, listRows } from "../list-parts.ts";
 import { listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { ownPaths } from "./own-paths.ts";
 import { standingPart, stateTag } from "./state.ts";
 
 const A_PAGE = 25;
@@ -71,6 +72,7 @@ async function show(
   const waits = progress?.state === "waiting" || progress?.state === "working";
   const title = t("agreements.title");
   const body = html`${problemSummary(words, problems, {}, { kind: t("agreements.kind"), flow: t("agreements.flow") })}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("agreements.lead")}</p>
+<p class="govuk-body"><a class="govuk-link" href="${ownPaths.list(slug)}">${t("own-templates.title")}</a></p>
 ${progress && insetText({ text: html`<span aria-live="polite">${t(waits ? "agreements.progress" : "agreements.progress-done", { done: progress.done, total: progress.total })}</span>` })}
 ${filterForm(
   words,

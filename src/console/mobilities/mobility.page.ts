@@ -25,6 +25,7 @@ import {
   problemSummary,
   summaryList,
 } from "../../ui/index.ts";
+import { ownPaths } from "../agreements/own-paths.ts";
 import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -137,6 +138,7 @@ ${
   can.changeMobility(visit.tx.actor, stay.sendingCountry) &&
   html`${actsPart(visit, stay, problems)}${daysForm(visit, stay, problems)}`
 }
+<p class="govuk-body"><a class="govuk-link" href="${ownPaths.stay(slug, stay.id)}">${t("own-templates.stay-link")}</a></p>
 <h2 class="govuk-heading-m">${t("history.title")}</h2>
 ${historyList(words, history)}`,
   });
