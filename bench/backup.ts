@@ -6,7 +6,7 @@
  *   node bench/backup.ts            measures and prints
  *   node bench/backup.ts --write    also writes the figures into docs/benchmarks.md
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -30,6 +30,8 @@ const KEYS = {
 };
 const place = process.platform === "linux" ? "/var/tmp" : tmpdir();
 const work = mkdtempSync(join(place, "kalfa-bench-"));
+// The account of the database passes through it to its data.
+chmodSync(work, 0o711);
 const home = join(work, "home");
 const figures: Record<string, string> = {};
 const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1)} s`;

@@ -11,6 +11,7 @@ import { asSigner } from "../../src/stages/agreements/signing-link.ts";
 import { registerMobilities } from "../../src/stages/mobilities/register-mobility.ts";
 import { FILLED } from "../support/agreements.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { pdf } from "../support/hostile.ts";
 import { must } from "../support/small-scheme.ts";
 import type { Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
@@ -159,7 +160,7 @@ export async function sendAgreementForms(site: SecuritySite, send: Send): Promis
       "signedOn-month": "9",
       "signedOn-year": "2026",
     },
-    [{ field: "file", name: "signed.pdf", bytes: Buffer.from("%PDF-1.7 signed elsewhere") }],
+    [{ field: "file", name: "signed.pdf", bytes: pdf() }],
   );
   await send(`${of}/parties/:partyId/person`, `${school}/person`, partner, {
     name: "Deputy head",

@@ -1,4 +1,5 @@
-import { LARGEST_PICTURE, withPictureReader } from "../../platform/files/picture.ts";
+import { LARGEST_PICTURE } from "../../platform/files/picture.ts";
+import { checkUpload } from "../../platform/files/upload.ts";
 import { isLocale, type Words, wordsFor } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
@@ -180,16 +181,15 @@ function personPart(
   )}`;
 }
 
-/** A photograph is made anew without what a camera writes into it; a PDF is known by its first bytes. */
-async function fileFrom(sent: UploadedFile | undefined): Promise<SignedFile | Problem | null> {
+/** A photograph is made anew without what a camera writes into it; a PDF that acts is refused. */
+async function fileFrom(
+  sent: UploadedFile | undefined,
+): Promise<SignedFile | Extract<Result<unknown>, { ok: false }> | null> {
   if (!sent || sent.bytes.length === 0) return null;
-  if (sent.bytes.subarray(0, 5).toString("latin1") === "%PDF-") {
-    return { type: "application/pdf", bytes: sent.bytes };
-  }
-  const taken = await withPictureReader((read) => read(sent.bytes));
-  return taken.ok
-    ? { type: "image/jpeg", bytes: taken.jpeg }
-    : { code: taken.problem, field: "file" };
+  const checked = await checkUpload({ ...sent, kinds: ["picture", "pdf"], field: "file" });
+  if (!checked.ok) return checked;
+  const { kind, bytes } = checked.value;
+  return { type: kind === "pdf" ? "application/pdf" : "image/jpeg", bytes };
 }
 
 async function keepSigned(visit: StaffVisit): Promise<Result<unknown>> {
@@ -203,7 +203,7 @@ async function keepSigned(visit: StaffVisit): Promise<Result<unknown>> {
     "signedOn",
   );
   const sent = await fileFrom(typed.file("file"));
-  if (sent && "code" in sent) return { ok: false, problems: [sent] };
+  if (sent && "problems" in sent) return sent;
   const done = await recordSignature(
     visit.tx,
     {
