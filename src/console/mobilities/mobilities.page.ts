@@ -122,7 +122,7 @@ async function listPage(visit: StaffVisit): Promise<Html> {
     title: t("stays.title"),
     section: "mobilities",
     body: html`<h1 class="govuk-heading-l">${t("stays.title")}</h1>
-<p class="govuk-body">${t("stays.intro")}</p>
+<p class="govuk-body">${t("stays.intro")} <a class="govuk-link" href="${paths.agreements(slug)}">${t("agreements.title")}</a></p>
 ${filterForm(
   words,
   list,

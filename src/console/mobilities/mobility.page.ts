@@ -26,6 +26,7 @@ import {
   summaryList,
 } from "../../ui/index.ts";
 import { ownPaths } from "../agreements/own-paths.ts";
+import { agreementsPart } from "../agreements/stay-part.ts";
 import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -138,6 +139,7 @@ ${
   can.changeMobility(visit.tx.actor, stay.sendingCountry) &&
   html`${actsPart(visit, stay, problems)}${daysForm(visit, stay, problems)}`
 }
+${await agreementsPart(visit, words, stay)}
 <p class="govuk-body"><a class="govuk-link" href="${ownPaths.stay(slug, stay.id)}">${t("own-templates.stay-link")}</a></p>
 <h2 class="govuk-heading-m">${t("history.title")}</h2>
 ${historyList(words, history)}`,

@@ -5,7 +5,7 @@ import { newId } from "../../platform/random.ts";
 import { mark } from "../../platform/vault.ts";
 import { agreementById } from "./agreement.store.ts";
 import type { Party } from "./agreement.ts";
-import { endLinks, insertLink, linkByHash, linkOfParty, partyById } from "./party.store.ts";
+import { insertLink, linkByHash, linkOfParty, partyById } from "./party.store.ts";
 
 /** A signed agreement is looked at long after; a link of somebody who was replaced ends at once. */
 const DAYS_OPEN = 400;
@@ -35,8 +35,6 @@ export async function openSecret(tx: Tx, partyId: string): Promise<string | unde
   const known = await linkOfParty(tx, partyId);
   return known && secretOf(known.id);
 }
-
-export const closeLinks = endLinks;
 
 export type SignerVisit = { readonly tx: Tx<SignerActor>; readonly party: Party };
 
