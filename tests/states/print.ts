@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { uploadStates } from "../../src/platform/files/upload.rules.ts";
 import { membershipTable } from "../../src/stages/accounts/membership.rules.ts";
 import { agreementStates } from "../../src/stages/agreements/agreement.rules.ts";
 import { runTable } from "../../src/stages/allocation-runs/allocation-run.rules.ts";
@@ -85,6 +86,12 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     name: "Border form",
     about: "The paper that a border asks for when a minor travels without the parents.",
     table: exitStates,
+  },
+  {
+    name: "File that somebody sent",
+    about:
+      "One that no scanner could look at, where there is one, lies apart and is served to nobody; a refused one is a row without its bytes.",
+    table: uploadStates,
   },
   {
     name: "Request for a check",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { cappedChild } from "./capped-child.ts";
 
-const GREEDY = "../../../tests/support/greedy-child.ts";
+const GREEDY = new URL("../../../tests/support/greedy-child.ts", import.meta.url);
 const child = cappedChild(GREEDY);
 afterAll(() => child.end());
 type Answer = { readonly answer: string };

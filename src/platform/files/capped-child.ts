@@ -35,11 +35,11 @@ async function turn(): Promise<() => void> {
   };
 }
 
-/** @param script of the process, beside this file; it answers each message with one */
-export function cappedChild(script: string, limits = { ms: LONGEST_TIME_MS }): CappedChild {
+/** @param script of the process; it answers each message with one */
+export function cappedChild(script: URL, limits = { ms: LONGEST_TIME_MS }): CappedChild {
   let child: ChildProcess | undefined;
   const start = () =>
-    fork(fileURLToPath(new URL(script, import.meta.url)), [], {
+    fork(fileURLToPath(script), [], {
       serialization: "advanced",
       execArgv: [
         "--max-old-space-size=256",

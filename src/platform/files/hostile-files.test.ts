@@ -18,7 +18,7 @@ import { cappedChild } from "./capped-child.ts";
 import { checkUpload, UPLOAD_KINDS } from "./upload.ts";
 
 const kinds = UPLOAD_KINDS;
-const reader = cappedChild("./paper-reader.ts");
+const reader = cappedChild(new URL("./paper-reader.ts", import.meta.url));
 afterAll(() => reader.end());
 
 const script = "<< /S /JavaScript /JS (app.alert\\(1\\)) >>";

@@ -68,7 +68,7 @@ export function refusalOf(bytes: Buffer): PictureProblem | undefined {
 
 /** Hands `work` a reader of pictures; its process ends with it. */
 export async function withPictureReader<T>(work: (read: ReadPicture) => Promise<T>): Promise<T> {
-  const child = cappedChild("./picture-reader.ts");
+  const child = cappedChild(new URL("./picture-reader.ts", import.meta.url));
   const read: ReadPicture = async (bytes) => {
     const refusal = refusalOf(bytes);
     if (refusal) return { ok: false, problem: refusal };

@@ -39,7 +39,7 @@ import {
 } from "./upload-kind.ts";
 
 export type { Upload } from "./upload.store.ts";
-export { MOST_BYTES, MOST_PAGES, UPLOAD_KINDS, type UploadKind } from "./upload-kind.ts";
+export { MOST_BYTES, UPLOAD_KINDS, type UploadKind } from "./upload-kind.ts";
 
 let scanner: Scanner | null = null;
 
@@ -88,7 +88,7 @@ export async function checkUpload(sent: SentUpload, child?: CappedChild): Promis
     const read = await withPictureReader((reader) => reader(sent.bytes));
     return read.ok ? ok({ kind, bytes: read.jpeg, pages: 1 }) : at({ code: read.problem });
   }
-  const own = child ?? cappedChild("./paper-reader.ts");
+  const own = child ?? cappedChild(new URL("./paper-reader.ts", import.meta.url));
   try {
     const order: PaperOrder = { kind, bytes: sent.bytes, pages: MOST_PAGES };
     const answer = await own.ask<PaperAnswer>(order);

@@ -18,26 +18,32 @@ const MEASURED = 200;
  * @param rows header first
  * @param hidden how many columns at the left are for the way back and not for reading
  */
-export async function toWorkbook(
+export const toWorkbook = (
   sheet: string,
   rows: readonly (readonly CsvCell[])[],
   hidden = 0,
-): Promise<Buffer> {
-  const width = rows[0]?.length ?? 0;
-  const columns = Array.from({ length: width }, (_, at) => ({
-    width: widthOf(rows, at),
-    ...(at < hidden ? { hidden: true } : {}),
-  }));
+): Promise<Buffer> => toWorkbookOf([{ name: sheet, rows, hidden }]);
+
+/** One sheet of a workbook; rows begin with the header. */
+export type Sheet = {
+  readonly name: string;
+  readonly rows: readonly (readonly CsvCell[])[];
+  readonly hidden?: number;
+};
+
+/** The same with several sheets beside each other. */
+export async function toWorkbookOf(sheets: readonly Sheet[]): Promise<Buffer> {
   const bytes = await writeXlsx({
-    sheets: [
-      {
-        // A sheet's name may not hold these signs, nor be longer than 31 letters.
-        name: sheet.replace(/[\\/?*:[\]]/g, " ").slice(0, 31),
-        columns,
-        rows: rows.map((row) => row.map((cell): CellValue => cell ?? null)),
-        freezePane: { rows: 1 },
-      },
-    ],
+    sheets: sheets.map(({ name, rows, hidden = 0 }) => ({
+      // A sheet's name may not hold these signs, nor be longer than 31 letters.
+      name: name.replace(/[\\/?*:[\]]/g, " ").slice(0, 31),
+      columns: Array.from({ length: rows[0]?.length ?? 0 }, (_, at) => ({
+        width: widthOf(rows, at),
+        ...(at < hidden ? { hidden: true } : {}),
+      })),
+      rows: rows.map((row) => row.map((cell): CellValue => cell ?? null)),
+      freezePane: { rows: 1 },
+    })),
   });
   return Buffer.from(bytes);
 }
