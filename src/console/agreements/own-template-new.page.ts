@@ -147,6 +147,14 @@ const languageSelect = (
   });
 };
 
+/** Ten faults stand in a list above; beside the field one sentence says so. */
+function atFile(problems: readonly Problem[]): readonly Problem[] {
+  const faults = problems.filter(({ field }) => field === "file");
+  return faults.length > 1
+    ? [{ code: "own-template-faults", params: { count: faults.length }, field: "file" }]
+    : faults;
+}
+
 function uploadForm(
   visit: StaffVisit,
   problems: readonly Problem[],
@@ -187,7 +195,7 @@ function uploadForm(
       label: t("own-templates.file"),
       hint: t("own-templates.file-hint", { megabytes: MOST_WORD_MEGABYTES }),
       accept: `.docx,${WORD_TYPE}`,
-      problems,
+      problems: atFile(problems),
     }),
     button({ text: t("own-templates.check-and-add"), preventDoubleClick: true }),
   );

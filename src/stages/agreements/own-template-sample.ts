@@ -25,12 +25,16 @@ const ofPaper = (kind: AgreementKind, language: string) => {
 export const paperTitle = (kind: AgreementKind, language: string): string =>
   said(shownText(ofPaper(kind, language), {}, []).title);
 
-const labelOf = (kind: AgreementKind, language: string, field: OwnField): string =>
-  field.path === null
-    ? paperWords(language).has(besideKey(field.name))
-      ? paperWords(language).t(besideKey(field.name))
-      : paperWords("en").t(besideKey(field.name))
-    : said(fieldLabel(ofPaper(kind, language), field.path));
+function labelOf(kind: AgreementKind, language: string, field: OwnField): string {
+  const words = paperWords(language);
+  const key = besideKey(field.name);
+  const label =
+    field.path === null
+      ? (words.has(key) ? words : paperWords("en")).t(key)
+      : said(fieldLabel(ofPaper(kind, language), field.path));
+  // "From – to" is one name for two fields, and the second begins small.
+  return label.charAt(0).toLocaleUpperCase(words.lang) + label.slice(1);
+}
 
 /** Some fields are named by a whole sentence with a gap for what is filled in. */
 const GAP = /\{\w+\}/;

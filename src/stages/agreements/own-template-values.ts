@@ -48,8 +48,11 @@ export function ownValues({ kind, language, content, beside }: ValuesFrom): Docx
   const values: Record<string, DocxValue> = Object.fromEntries(
     ownFields(kind).flatMap(({ name, parts, path }): [string, DocxValue][] => {
       if (path === null) return [];
-      if (!parts) return [[name, texts(path).join("\n")]];
       const lines = linesOf(content, path);
+      const [only = ""] = lines;
+      // A paper says "1 July 2027": the day of the week is for letters that ask somebody to come.
+      if (!parts && isDay(only)) return [[name, words.days(only, only)]];
+      if (!parts) return [[name, texts(path).join("\n")]];
       return [[name, texts(path).map((text, at) => entryOf(parts, text, lines[at] ?? "", of))]];
     }),
   );
@@ -59,7 +62,7 @@ export function ownValues({ kind, language, content, beside }: ValuesFrom): Docx
 
 function besideOf(words: Words, name: Beside, value: string): string {
   if (name === "stay.hostingCountry" || name === "stay.sendingCountry") return words.country(value);
-  return isDay(value) ? words.day(value) : value;
+  return isDay(value) ? words.days(value, value) : value;
 }
 
 function entryOf(

@@ -153,7 +153,7 @@ describe("the paper of a stay", () => {
       "first",
       content["participant.name"],
       content["mentor.name"],
-      "Thursday, 1 July 2027, Spain",
+      "1 July 2027, Spain",
       "Brakes > changes pads;Faults > reads the memory;",
       "Wheels|Oil & <brakes>|",
     ]);
