@@ -17,7 +17,7 @@ import { insertOwnPaper, lockStay, ownPaperById, ownPapersOf } from "./own-paper
 import { can } from "./own-template.policy.ts";
 import { inUse, ownTemplateById, ownTemplateBytes } from "./own-template.store.ts";
 import type { OwnPaper, OwnTemplate } from "./own-template.ts";
-import { ownValues } from "./own-template-values.ts";
+import { besideOf, ownValues } from "./own-template-values.ts";
 import { readContent } from "./send-agreement.ts";
 import { suggestContent } from "./suggest-content.ts";
 
@@ -118,17 +118,11 @@ export async function fillOwnPaper(tx: Tx, paperId: string): Promise<Result<Fill
     kind,
     language,
     content,
-    beside: {
-      "paper.day": tx.now.toISOString().slice(0, 10),
-      "paper.code": code,
-      "programme.name": scheme?.name[language] ?? scheme?.name.en ?? scheme?.slug ?? "",
-      "stay.reference": stay.reference,
-      "stay.hostingCity": stay.hostingCity,
-      "stay.hostingCountry": stay.hostingCountry,
-      "stay.sendingCountry": stay.sendingCountry,
-      "participant.givenNames": stay.givenNames,
-      "participant.familyName": stay.familyName,
-    },
+    beside: besideOf(stay, {
+      day: tx.now.toISOString().slice(0, 10),
+      code,
+      programme: scheme?.name[language] ?? scheme?.name.en ?? scheme?.slug ?? "",
+    }),
   });
   const docx = checkDocx(await ownTemplateBytes(tx, template.id));
   const filled = docx.ok ? fillDocx(docx.value, values) : docx;

@@ -82,7 +82,7 @@ const plainName = (name: string): string =>
   name
     .replace(/^.*[\\/]/, "")
     .replace(/\p{Cc}/gu, "")
-    .slice(-200) || "template.docx";
+    .slice(-200) || "Template.docx";
 
 /** No new paper begins with it; those that were begun keep it. */
 export async function endTemplate(tx: Tx, id: string): Promise<Result<null>> {

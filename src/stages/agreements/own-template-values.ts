@@ -10,6 +10,7 @@ import {
 import type { DocxValue, DocxValues } from "../../platform/word/docx.ts";
 import { isDay } from "../../shared/day.ts";
 import type { AgreementKind, Content } from "./agreement.ts";
+import type { StayFacts } from "./facts.store.ts";
 import { outcomeOf, supportOf } from "./fields.rules.ts";
 import { exampleOf } from "./own-template-example.ts";
 import { BESIDE, type Beside, ownFields } from "./own-template-fields.ts";
@@ -56,11 +57,27 @@ export function ownValues({ kind, language, content, beside }: ValuesFrom): Docx
       return [[name, texts(path).map((text, at) => entryOf(parts, text, lines[at] ?? "", of))]];
     }),
   );
-  for (const name of BESIDE) values[name] = besideOf(words, name, beside[name]);
+  for (const name of BESIDE) values[name] = writtenOut(words, name, beside[name]);
   return values;
 }
 
-function besideOf(words: Words, name: Beside, value: string): string {
+/** What is known beside the agreement, of a stay. */
+export const besideOf = (
+  stay: StayFacts,
+  paper: { readonly day: string; readonly code: string; readonly programme: string },
+): ValuesFrom["beside"] => ({
+  "paper.day": paper.day,
+  "paper.code": paper.code,
+  "programme.name": paper.programme,
+  "stay.reference": stay.reference,
+  "stay.hostingCity": stay.hostingCity,
+  "stay.hostingCountry": stay.hostingCountry,
+  "stay.sendingCountry": stay.sendingCountry,
+  "participant.givenNames": stay.givenNames,
+  "participant.familyName": stay.familyName,
+});
+
+function writtenOut(words: Words, name: Beside, value: string): string {
   if (name === "stay.hostingCountry" || name === "stay.sendingCountry") return words.country(value);
   return isDay(value) ? words.days(value, value) : value;
 }
