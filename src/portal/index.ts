@@ -2,6 +2,7 @@ import type { Route } from "../platform/web/route.ts";
 import { routes as about } from "./about/about.page.ts";
 import { routes as openData } from "./about/open-data.page.ts";
 import { routes as apply } from "./apply/index.ts";
+import { routes as calendar } from "./calendar/feed.page.ts";
 import { routes as call } from "./calls/call.page.ts";
 import { routes as calls } from "./calls/calls.page.ts";
 import { routes as callDates } from "./calls/dates.page.ts";
@@ -28,6 +29,7 @@ import { routes as sign } from "./sign/sign.page.ts";
 export const routes: readonly Route[] = [
   ...home,
   ...calls,
+  ...calendar,
   ...call,
   ...callDates,
   ...poster,

@@ -1,10 +1,127 @@
 /** A learner of Albania whose company said yes, and every form of what is to do before the journey. */
+import type { StaffActor } from "../../src/platform/db/actor.ts";
+import { newId } from "../../src/platform/random.ts";
 import { matchMobility } from "../../src/stages/mobilities/match-mobility.ts";
 import { prepareMobility } from "../../src/stages/mobilities/prepare-mobility.ts";
+import { bookJourney } from "../../src/stages/preparation/book-journey.ts";
+import { renewFeed } from "../../src/stages/preparation/calendar-feed.ts";
+import { addAdult, readGroup } from "../../src/stages/preparation/keep-group.ts";
 import { makeTasks } from "../../src/stages/preparation/make-tasks.ts";
+import type { TestDatabase } from "../support/database.ts";
 import { must } from "../support/small-scheme.ts";
 import { oneValue, type Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
+
+const ADULT = { name: "Mira Example", phone: "+355 69 000 0000", role: "leader" };
+
+/** Before the program runs: an adult, a journey and a room of a group, and somebody's calendar. */
+export async function preparedPreparation(
+  db: TestDatabase,
+  coordinator: StaffActor,
+  hosting: { readonly flowId: string; readonly stays: readonly string[] },
+): Promise<{ groupFlowId: string; adultId: string; journeyId: string; calendarSecret: string }> {
+  const groupFlowId = hosting.flowId;
+  return db.database.withTx(coordinator, async (tx) => {
+    const adultId = must(await addAdult(tx, groupFlowId, ADULT));
+    const group = await readGroup(tx, groupFlowId);
+    if (!group) throw new Error("no group");
+    const { flow } = group;
+    const leg = {
+      carrier: "Air",
+      number: "AB 1",
+      fromPlace: "Tirana",
+      fromCountry: "AL",
+      departs: `${flow.starts}T06:00`,
+      toPlace: flow.city,
+      toCountry: flow.country,
+      arrives: `${flow.starts}T09:00`,
+    };
+    const { id: journeyId } = must(
+      await bookJourney(tx, groupFlowId, {
+        direction: "there",
+        reference: "",
+        metBy: "",
+        legs: [leg],
+        mobilityIds: hosting.stays.slice(3, 4),
+      }),
+    );
+    await tx.db
+      .insertInto("host_beds")
+      .values({
+        id: newId(),
+        scheme_id: coordinator.schemeId,
+        organisation_id: flow.hostId,
+        name: "Example room",
+        street: "Street 1",
+        beds: 4,
+        gender: "any",
+        accessible: false,
+        starts: flow.starts,
+        ends: flow.ends,
+        set_at: tx.now,
+        set_by: "test",
+      })
+      .execute();
+    return { groupFlowId, adultId, journeyId, calendarSecret: must(await renewFeed(tx)) };
+  });
+}
+
+async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
+  const { things, cookies, scheme } = site;
+  const { partner, coordinator } = cookies;
+  const of = "POST /console/:scheme/flows/:flowId/group";
+  const own = `/console/${scheme.slug}/flows/${things.groupFlowId}/group`;
+  const [days] = await site.db.sql<{ starts: string; city: string; country: string; host: string }>(
+    "select starts::text, city, country, hosting_organisation_id as host from flows where id = $1",
+    [things.groupFlowId],
+  );
+  const { starts, city, country, host } = days!;
+  const person = things.hosting.stays[3]!;
+  await send(`${of}/adults`, `${own}/adults`, partner, {
+    name: "Besnik Example",
+    phone: "+355 69 111 1111",
+    role: "accompanying",
+  });
+  const adult = `${own}/adults/${things.adultId}`;
+  await send(`${of}/adults/:adultId/certificate`, `${adult}/certificate`, partner, {
+    "validUntil-day": "1",
+    "validUntil-month": "1",
+    "validUntil-year": "2040",
+  });
+  await send(`${of}/adults/:adultId/removal`, `${adult}/removal`, coordinator, {});
+  await send(`${of}/adults-ratio`, `${own}/adults-ratio`, coordinator, { minorsPerAdult: "8" });
+  await send(
+    `${of}/journeys/:journeyId/removal`,
+    `${own}/journeys/${things.journeyId}/removal`,
+    partner,
+    {},
+  );
+  await send(`${of}/journeys`, `${own}/journeys`, partner, {
+    direction: "there",
+    people: person,
+    reference: "XY1",
+    metBy: "The host",
+    "carrier-1": "Air",
+    "number-1": "AB 2",
+    "fromPlace-1": "Tirana",
+    "fromCountry-1": "AL",
+    "departs-1": `${starts}T07:00`,
+    "toPlace-1": city,
+    "toCountry-1": country,
+    "arrives-1": `${starts}T10:00`,
+  });
+  await send(`${of}/beds`, `${own}/beds`, partner, {
+    room: `${host}/Example room`,
+    people: person,
+  });
+  await send(`${of}/pack`, `${own}/pack`, partner, { as: "print" }, [], 200);
+  await send(
+    "POST /console/:scheme/preparation/calendar",
+    `/console/${scheme.slug}/preparation/calendar`,
+    partner,
+    {},
+  );
+}
 
 export async function sendPreparationForms(site: SecuritySite, send: Send): Promise<void> {
   const { cookies, scheme, db } = site;
@@ -64,4 +181,5 @@ export async function sendPreparationForms(site: SecuritySite, send: Send): Prom
     [stay!.id],
   );
   await send(`${of}/readiness`, `${own}/readiness`, coordinator, { act: "ready" });
+  await sendGroupForms(site, send);
 }

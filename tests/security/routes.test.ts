@@ -22,6 +22,7 @@ function thingOf(row: Row, name: string): string {
   const path = pathOf(row);
   const ofHosts = hostingThing(things, path, name);
   if (ofHosts !== undefined) return ofHosts;
+  if (name === "flowId" && path.includes("/group")) return things.groupFlowId;
   const ofAgreements = agreementThing(things, path, name);
   if (ofAgreements !== undefined) return ofAgreements;
   if (name === "callId" && row.of === "preparing") return things.preparing.callId;

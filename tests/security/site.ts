@@ -36,6 +36,7 @@ import { watchKept } from "./kept.ts";
 import { preparedMessages } from "./message-things.ts";
 import { preparedOwnTemplates } from "./own-template-things.ts";
 import type { Role } from "./policy-table.ts";
+import { preparedPreparation } from "./preparation-things.ts";
 import type { Post } from "./race.ts";
 import { preparedSchools } from "./school-things.ts";
 import { preparedSelection } from "./selection-things.ts";
@@ -203,6 +204,7 @@ export async function securitySite() {
   const travel = await preparedTravel(db, staff.partner.actor, offer.person);
 
   const hosts = await preparedHosting(db, staff.coordinator.actor);
+  const preparation = await preparedPreparation(db, staff.coordinator.actor, hosts.hosting);
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
   const ownTemplates = await preparedOwnTemplates(
     db,
@@ -321,6 +323,7 @@ export async function securitySite() {
     ...forms,
     ...travel,
     ...hosts,
+    ...preparation,
     ...agreements,
     ...ownTemplates,
     /** A case of Albania that a rule flagged in the draft. */

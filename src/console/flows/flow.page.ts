@@ -24,6 +24,7 @@ import {
 import { historyList } from "../history.ts";
 import { hostingPaths } from "../hosting/hosting-paths.ts";
 import { paths } from "../paths.ts";
+import { preparationPaths } from "../preparation/preparation-paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { stateTag } from "./flows.page.ts";
 
@@ -131,7 +132,7 @@ ${summaryList({
 })}
 ${
   figures.people.length > 0 &&
-  html`<p class="govuk-body"><a class="govuk-link" href="${hostingPaths.flow(slug, flow.id)}">${words.t("hosting.companies-of-flow")}</a></p>`
+  html`<p class="govuk-body"><a class="govuk-link" href="${hostingPaths.flow(slug, flow.id)}">${words.t("hosting.companies-of-flow")}</a> · <a class="govuk-link" href="${preparationPaths.group(slug, flow.id)}">${words.t("boards.group-link")}</a></p>`
 }
 ${placesTable(visit, flow, reserves)}
 ${

@@ -12,6 +12,7 @@ import { listFiles } from "../list-files.ts";
 import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
+import { sectionLinks } from "../preparation/section-links.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 
 const A_PAGE = 25;
@@ -123,6 +124,7 @@ async function listPage(visit: StaffVisit): Promise<Html> {
     section: "mobilities",
     body: html`<h1 class="govuk-heading-l">${t("stays.title")}</h1>
 <p class="govuk-body">${t("stays.intro")} <a class="govuk-link" href="${paths.agreements(slug)}">${t("agreements.title")}</a></p>
+${sectionLinks(visit, words, "")}
 ${filterForm(
   words,
   list,

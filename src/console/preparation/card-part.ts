@@ -5,8 +5,8 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { CARD_FIELDS, CARD_REASONS } from "../../stages/preparation/medical-card.ts";
 import { can } from "../../stages/preparation/preparation.policy.ts";
-import { readStayTasks } from "../../stages/preparation/read-preparation.ts";
-import type { TaskStay } from "../../stages/preparation/task.store.ts";
+import { type OwnPreparation, readStayTasks } from "../../stages/preparation/read-preparation.ts";
+
 import { readCard, readCardHead } from "../../stages/preparation/write-card.ts";
 import {
   breadcrumbs,
@@ -27,7 +27,7 @@ import { preparationPaths } from "./preparation-paths.ts";
 export async function cardPart(
   visit: StaffVisit,
   words: Words,
-  stay: TaskStay,
+  stay: OwnPreparation["stay"],
   problems: readonly Problem[] = [],
 ): Promise<Html | null> {
   if (!can.readCard(visit.tx.actor, stay.sendingCountry)) return null;

@@ -1,8 +1,23 @@
 import type { Route } from "../../platform/web/route.ts";
+import { routes as arrivals } from "./arrivals.page.ts";
+import { routes as boards } from "./boards.page.ts";
+import { routes as calendar } from "./calendar-part.ts";
 import { routes as card } from "./card-part.ts";
 import { routes as checks } from "./checks.page.ts";
+import { routes as group } from "./group.page.ts";
 import { routes as list } from "./list.page.ts";
+import { routes as pack } from "./pack.page.ts";
 import { routes as stay } from "./stay-tasks.page.ts";
 
 /** What has to be done before a departure: tasks, checks, medical cards, groups, boards. */
-export const routes: readonly Route[] = [...list, ...checks, ...stay, ...card];
+export const routes: readonly Route[] = [
+  ...list,
+  ...checks,
+  ...stay,
+  ...card,
+  ...group,
+  ...pack,
+  ...boards,
+  ...arrivals,
+  ...calendar,
+];

@@ -11,4 +11,22 @@ export const preparationPaths = {
     at(scheme, `/stays/${mobilityId}/preparation/readiness`),
   card: (scheme: string, mobilityId: string) =>
     at(scheme, `/stays/${mobilityId}/preparation/medical-card`),
+  boards: (scheme: string) => at(scheme, "/preparation/boards"),
+  arrivals: (scheme: string) => at(scheme, "/preparation/arrivals"),
+  calendar: (scheme: string) => at(scheme, "/preparation/calendar"),
+  group: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group`),
+  adults: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/adults`),
+  ratio: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/adults-ratio`),
+  certificate: (scheme: string, flowId: string, adultId: string) =>
+    at(scheme, `/flows/${flowId}/group/adults/${adultId}/certificate`),
+  adultRemoval: (scheme: string, flowId: string, adultId: string) =>
+    at(scheme, `/flows/${flowId}/group/adults/${adultId}/removal`),
+  journeys: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/journeys`),
+  journeyRemoval: (scheme: string, flowId: string, journeyId: string) =>
+    at(scheme, `/flows/${flowId}/group/journeys/${journeyId}/removal`),
+  beds: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/beds`),
+  pack: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/pack`),
+  /** What a calendar reads, on the public side. */
+  feed: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/calendar/${secret}/dates.ics`,
 } as const;

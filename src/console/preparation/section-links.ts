@@ -7,6 +7,8 @@ import { preparationPaths } from "./preparation-paths.ts";
 const PAGES = [
   ["list", "tasks.list-title", can.see],
   ["checks", "tasks.checks-title", can.work],
+  ["boards", "boards.title", can.see],
+  ["arrivals", "boards.arrivals", can.see],
 ] as const;
 
 /** The pages of the preparation beside each other; the one that is open is no link. */

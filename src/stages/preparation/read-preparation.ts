@@ -49,7 +49,15 @@ export async function readPreparation(tx: Tx, mobilityId: string): Promise<Prepa
       const who = task.state === "being-checked" ? "office" : task.who;
       return { what: `task-${task.code}`, who, since: task.since };
     });
-  return { waits: WAITING.includes(stay.state) ? waits : [], tasks };
+  if (!WAITING.includes(stay.state)) return { waits: [], tasks };
+  const isDone = tasks.length > 0 && !tasks.some(blocks) && stay.state === "preparing";
+  return { waits: isDone ? [readiness(tasks)] : waits, tasks };
+}
+
+/** Everything is done, and somebody has to say so: it waits since the last task was over. */
+function readiness(tasks: readonly StayTask[]): Wait {
+  const since = new Date(Math.max(...tasks.map((task) => task.since.getTime())));
+  return { what: "mark-ready", who: "office", since };
 }
 
 export type OwnPreparation = { readonly stay: TaskStay; readonly tasks: readonly StayTask[] };

@@ -7,14 +7,9 @@ const MINUTE_MS = 60_000;
 /** In the morning, when an office can still do something about it. */
 const HOUR = "07:00";
 
-/** The stay is looked at in a moment: after it changed, or was made. */
+/** The stay is looked at next: after it changed, or its list was made. */
 export const watchSoon = (tx: Tx, mobilityId: string): Promise<void> =>
-  enqueue(
-    tx,
-    "watch-preparation",
-    { mobilityId },
-    { key: `watch-preparation-now:${mobilityId}`, inMinutes: 1 },
-  );
+  enqueue(tx, "watch-preparation", { mobilityId }, { key: `watch-preparation-now:${mobilityId}` });
 
 /** And again tomorrow morning, whatever happened; a waiting job of the same stay stays one. */
 export async function watchTomorrow(tx: Tx, mobilityId: string, on?: Day): Promise<void> {

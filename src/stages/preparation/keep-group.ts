@@ -1,0 +1,144 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import { type Day, isDay } from "../../shared/day.ts";
+import { isUuid } from "../../shared/id.ts";
+import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import {
+  adultsOf,
+  endAdult,
+  groupFlow,
+  groupPeople,
+  insertAdult,
+  keepCertificate,
+  keepMinorsPerAdult,
+  minorsPerAdult,
+} from "./group.store.ts";
+import {
+  ADULT_ROLES,
+  type AdultRole,
+  type GroupAdult,
+  type GroupFlow,
+  type GroupPerson,
+} from "./group.ts";
+import { can } from "./preparation.policy.ts";
+import { adultsNeeded, isMinorOn } from "./task.rules.ts";
+
+export type Group = {
+  readonly flow: GroupFlow;
+  readonly people: readonly GroupPerson[];
+  readonly adults: readonly GroupAdult[];
+  readonly minors: number;
+  readonly minorsPerAdult: number;
+  readonly adultsNeeded: number;
+};
+
+/** A flow's people and the adults who go with them; undefined for "not there" and "not yours". */
+export async function readGroup(tx: Tx, flowId: string): Promise<Group | undefined> {
+  if (!can.see(tx.actor) || !isUuid(flowId)) return undefined;
+  const flow = await groupFlow(tx, flowId);
+  if (!flow) return undefined;
+  const people = await groupPeople(tx, flow.id);
+  const minors = people.filter((one) => isMinorOn(one.birthDate, one.starts)).length;
+  const ratio = await minorsPerAdult(tx);
+  return {
+    flow,
+    people,
+    adults: await adultsOf(tx, flow.id),
+    minors,
+    minorsPerAdult: ratio,
+    adultsNeeded: adultsNeeded(minors, ratio),
+  };
+}
+
+async function workedOn(tx: Tx, flowId: string): Promise<Group | undefined> {
+  const group = await readGroup(tx, flowId);
+  return group && can.keepAdults(tx.actor, group.flow.sendingCountry) ? group : undefined;
+}
+
+export type TypedAdult = Readonly<Record<"name" | "phone" | "role", string>>;
+
+/**
+ * Somebody goes with the group as its leader or beside the leader. Nobody who travels as a
+ * participant looks after the others (rule M2), and one group has one leader.
+ */
+export async function addAdult(tx: Tx, flowId: string, typed: TypedAdult): Promise<Result<string>> {
+  const group = await workedOn(tx, flowId);
+  if (!group) return notFound;
+  const name = typed.name.trim().replace(/\s+/g, " ");
+  const phone = typed.phone.trim();
+  const role = ADULT_ROLES.find((known) => known === typed.role);
+  const problems: Problem[] = [];
+  if (name.length < 2) problems.push({ code: "required", field: "name" });
+  else if (name.length > 120) {
+    problems.push({ code: "too-long", params: { max: 120 }, field: "name" });
+  }
+  if (!/^[+\d][\d\s/().-]{4,38}$/.test(phone))
+    problems.push({ code: "phone-shape", field: "phone" });
+  if (!role) problems.push({ code: "choose-one", field: "role" });
+  if (role === "leader" && group.adults.some((one) => one.role === "leader")) {
+    problems.push({ code: "group-has-leader", field: "role" });
+  }
+  const same = (one: GroupPerson) =>
+    `${one.givenNames} ${one.familyName}`.toLowerCase() === name.toLowerCase();
+  if (group.people.some(same)) problems.push({ code: "adult-is-participant", field: "name" });
+  if (problems.length > 0) return refuse(...problems);
+  const id = await insertAdult(tx, group.flow, { name, phone, role: role as AdultRole });
+  await record(tx, "group-adult.added", { type: "flow", id: group.flow.id }, { adultId: id, role });
+  return ok(id);
+}
+
+/**
+ * The certificate was seen; what stands in it is written nowhere. One that ends before the group is
+ * home is refused: it would have to be asked for again abroad.
+ */
+export async function seeCertificate(
+  tx: Tx,
+  flowId: string,
+  adultId: string,
+  validUntil: string,
+): Promise<Result<null>> {
+  const group = await workedOn(tx, flowId);
+  const adult = group?.adults.find((one) => one.adultId === adultId);
+  if (!group || !adult) return notFound;
+  if (!isDay(validUntil)) return refuse({ code: "not-a-day", field: "validUntil" });
+  if (validUntil < group.flow.ends) {
+    return refuse({
+      code: "certificate-ends",
+      params: { ends: group.flow.ends },
+      field: "validUntil",
+    });
+  }
+  const on = wallTimeOf(tx.now).day;
+  await keepCertificate(tx, adultId, { on, validUntil: validUntil as Day });
+  await record(tx, "group-adult.vetted", { type: "flow", id: group.flow.id }, { adultId });
+  return ok(null);
+}
+
+export async function removeAdult(tx: Tx, flowId: string, adultId: string): Promise<Result<null>> {
+  const group = await workedOn(tx, flowId);
+  const adult = group?.adults.find((one) => one.adultId === adultId);
+  if (!group || !adult) return notFound;
+  await endAdult(tx, adult.id);
+  await record(tx, "group-adult.removed", { type: "flow", id: group.flow.id }, { adultId });
+  return ok(null);
+}
+
+/** How many minors one adult may look after, in every group of the programme. */
+export async function setMinorsPerAdult(tx: Tx, typed: string): Promise<Result<number>> {
+  if (!can.changeKinds(tx.actor) || !tx.actor.schemeId) return notFound;
+  const value = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN;
+  if (Number.isNaN(value)) return refuse({ code: "not-whole", field: "minorsPerAdult" });
+  if (value < 1 || value > 50) {
+    const code = value < 1 ? "too-small" : "too-big";
+    return refuse({ code, params: { min: 1, max: 50 }, field: "minorsPerAdult" });
+  }
+  await keepMinorsPerAdult(tx, value);
+  await record(
+    tx,
+    "preparation.ratio-set",
+    { type: "scheme", id: tx.actor.schemeId },
+    { minorsPerAdult: value },
+  );
+  return ok(value);
+}

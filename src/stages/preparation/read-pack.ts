@@ -1,0 +1,47 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import { notFound, ok, type Result } from "../../shared/result.ts";
+import { readNumber } from "../travel/keep-papers.ts";
+import { type Journey, readJourneysOf } from "./book-journey.ts";
+import { type Group, readGroup } from "./keep-group.ts";
+import { cardsOf, keepReadings } from "./medical-card.store.ts";
+import { can } from "./preparation.policy.ts";
+
+export type Pack = {
+  readonly group: Group;
+  readonly journeys: readonly Journey[];
+  /** Numbers of passports by stay, "" where none was written down. */
+  readonly numbers: ReadonlyMap<string, string>;
+  /** What somebody does not eat and what is dangerous to them, by stay. */
+  readonly food: ReadonlyMap<string, { readonly diet: string; readonly allergies: string }>;
+};
+
+/**
+ * Everything that whoever leads a flow takes along. Opening it opens passports' numbers and what
+ * people wrote about food: each of them is told in the person's history, medicines and conditions
+ * stay closed. Needs a transaction with purpose `care`.
+ */
+export async function readPack(tx: Tx, flowId: string): Promise<Result<Pack>> {
+  const group = await readGroup(tx, flowId);
+  if (!group || !can.readCard(tx.actor, group.flow.sendingCountry)) return notFound;
+  const numbers = new Map<string, string>();
+  for (const { mobilityId, personId, paperId } of group.people) {
+    const read = paperId ? await readNumber(tx, personId, paperId) : null;
+    numbers.set(mobilityId, read?.ok ? read.value : "");
+  }
+  const ids = group.people.map(({ mobilityId }) => mobilityId);
+  const cards = await cardsOf(tx, ids, ["diet", "allergies"]);
+  await keepReadings(tx, [...cards.keys()], ["diet", "allergies"], "food");
+  await record(tx, "flow-pack.opened", { type: "flow", id: group.flow.id });
+  return ok({
+    group,
+    journeys: await readJourneysOf(tx, group),
+    numbers,
+    food: new Map(
+      [...cards].map(([id, card]) => [
+        id,
+        { diet: card.diet ?? "", allergies: card.allergies ?? "" },
+      ]),
+    ),
+  });
+}
