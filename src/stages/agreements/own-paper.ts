@@ -7,6 +7,7 @@ import { checkDocx } from "../../platform/word/check-docx.ts";
 import { fillDocx } from "../../platform/word/docx.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { readScheme } from "../schemes/read-scheme.ts";
 import { can as canAgree } from "./agreement.policy.ts";
 import { liveAgreement, newestVersion } from "./agreement.store.ts";
@@ -119,7 +120,7 @@ export async function fillOwnPaper(tx: Tx, paperId: string): Promise<Result<Fill
     language,
     content,
     beside: besideOf(stay, {
-      day: tx.now.toISOString().slice(0, 10),
+      day: wallTimeOf(tx.now).day,
       code,
       programme: scheme?.name[language] ?? scheme?.name.en ?? scheme?.slug ?? "",
     }),

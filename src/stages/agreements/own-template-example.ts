@@ -29,7 +29,7 @@ const house = (section: string, name: string, address: string, contact: string) 
 const hosts = {
   ...house(
     "hosting",
-    "Officina Meccanica Bellini s.r.l.",
+    "Officina Meccanica Bellini Srl",
     "Via del Lavoro 8, 40127 Bologna",
     "Paolo Bellini",
   ),
@@ -53,7 +53,7 @@ function contents(name: string, guardian: string): Readonly<Record<AgreementKind
       ...hosts,
       ...house(
         "sending",
-        "Shkolla Profesionale “Provë” & Co.",
+        "Shkolla Profesionale “Provë” & Co",
         "Rruga e Kalasë 12, Lezhë",
         "Valbona Marku",
       ),
@@ -64,7 +64,7 @@ function contents(name: string, guardian: string): Readonly<Record<AgreementKind
       "mobility.from": FROM,
       "mobility.to": TO,
       "mobility.mode": "blended",
-      "mobility.virtual-part": "Two meetings by video before the journey.",
+      "mobility.virtual-part": "Two meetings by video before the journey",
       "mobility.working-language": "English",
       "participant.eqf": "4",
       "participant.guardians": [guardian],
@@ -84,12 +84,12 @@ function contents(name: string, guardian: string): Readonly<Record<AgreementKind
       "monitoring.emergency": "Giulia Rinaldi, +39 051 000 0004",
       "evaluation.format": "A talk about the work and a list of tasks",
       "evaluation.criteria": "Care, safety, independence",
-      "evaluation.procedure": "The mentor and the teacher look at the list together.",
+      "evaluation.procedure": "The mentor and the teacher look at the list together",
       "evaluation.evaluator": "Francesca Bellini",
-      "recognition.conditions": "The stay was completed.",
-      "recognition.procedure": "The school enters the weeks as practice.",
+      "recognition.conditions": "The stay was completed",
+      "recognition.procedure": "The school enters the weeks as practice",
       "recognition.documents": ["europass-mobility", "certificate"],
-      "reintegration.text": "The learner comes back into the same class.",
+      "reintegration.text": "The learner comes back into the same class",
     },
     "grant-agreement": {
       ...person,
