@@ -18,6 +18,7 @@ import { buildDaily } from "./build-daily.ts";
 import { buildHosting } from "./build-hosting.ts";
 import { buildMessages } from "./build-messages.ts";
 import { buildOffices } from "./build-offices.ts";
+import { buildPreparation } from "./build-preparation.ts";
 import { buildSchools } from "./build-schools.ts";
 import { buildCall5 } from "./build-selection.ts";
 import { buildTravel } from "./build-travel.ts";
@@ -100,6 +101,8 @@ export async function buildWorld(from: {
     await buildHosting(world);
     say("Agreements: some signed by all, one changed since, some that wait for a school or a host");
     await buildAgreements(world);
+    say("Lists of what to do before a journey, leaders, journeys through Vienna, beds");
+    await buildPreparation(world);
     return world;
   } finally {
     await database.close();

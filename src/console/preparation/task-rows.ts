@@ -60,7 +60,7 @@ export function taskRows(
 }
 
 const reminderLine = (words: Words, task: StayTask): Html | null => {
-  const next = task.automatic ? null : nextReminder(task);
+  const next = task.automatic || task.who !== "learner" ? null : nextReminder(task);
   return next && task.state !== "cannot-start"
     ? html`<br><span class="govuk-hint">${words.t("tasks.reminder", { day: words.shortDay(next) })}</span>`
     : null;

@@ -2,7 +2,7 @@ import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import { seal, unseal } from "../../platform/vault.ts";
-import type { Day } from "../../shared/day.ts";
+import { addDays, type Day } from "../../shared/day.ts";
 import { CARD_FIELDS, type CardField, type CardReading, type MedicalCard } from "./medical-card.ts";
 
 const belongsTo = (mobilityId: string, field: CardField): string =>
@@ -128,7 +128,7 @@ export async function forgetCard(
 ): Promise<Day | null> {
   const head = await cardHead(tx, mobilityId);
   if (!head || head.deletedAt) return null;
-  if (today <= last) return last;
+  if (today <= last) return addDays(last, 1);
   await tx.db.deleteFrom("medical_card_fields").where("mobility_id", "=", mobilityId).execute();
   await tx.db
     .updateTable("medical_cards")

@@ -41,16 +41,21 @@ export async function watchPreparation(tx: Tx<SystemActor>, mobilityId: string):
     return;
   }
   // Away or over: only what is written about health is left to look after.
-  const last = stay.state === "cancelled" ? today : addDays(stay.ends, CARD_DAYS);
+  // Of somebody who does not go yesterday was the last day on which it was of use.
+  const last = stay.state === "cancelled" ? addDays(today, -1) : addDays(stay.ends, CARD_DAYS);
   const kept = await forgetCard(tx, stay.id, today, last);
   if (kept) await watchTomorrow(tx, stay.id, kept);
 }
 
-/** One letter for everything that is due, and neither a task nor a name in it. */
+/**
+ * One letter for everything that is due of the learner's, and neither a task nor a name in it. What
+ * others do stands on the office's list: nobody is called reminded who got no letter.
+ */
 async function remindLearner(tx: Tx, stay: TaskStay, today: Day): Promise<void> {
+  if (!stay.email) return;
   const tasks = (await standingOf(tx, [stay.id])).get(stay.id) ?? [];
   const due = tasks.filter((task: StayTask) => {
-    const on = nextReminder(task);
+    const on = task.who === "learner" ? nextReminder(task) : null;
     return on !== null && on <= today && task.state !== "cannot-start" && !task.automatic;
   });
   if (due.length === 0) return;
@@ -58,15 +63,13 @@ async function remindLearner(tx: Tx, stay: TaskStay, today: Day): Promise<void> 
     tx,
     due.map(({ id }) => id),
   );
-  const own = due.filter(({ who }) => who === "learner");
   const codes = due.map(({ code }) => code);
   await record(tx, "tasks.reminded", { type: "mobility", id: stay.id }, { codes });
-  if (own.length === 0 || !stay.email) return;
   const locale = stay.locale && isLocale(stay.locale) ? stay.locale : "en";
   await queueMail(tx, {
     to: stay.email,
     template: "tasks.mail-due",
     locale,
-    params: { count: own.length },
+    params: { count: due.length },
   });
 }
