@@ -37,12 +37,16 @@ async function stayOf(at: number): Promise<{ id: string; starts: string; ends: s
   );
   return row!;
 }
-for (const at of [0, 3]) {
-  const [offer] = await db.sql<{ id: string }>("select id from offers where application_id = $1", [
-    call.people[at],
-  ]);
-  need(await database.withTx(learner(at), (tx) => acceptOffer(tx, offer!.id)));
+// Who else has a place is for the draw to say.
+const offers = await db.sql<{ id: string; at: number }>(
+  `select id, array_position($1::uuid[], application_id) - 1 as at from offers
+   order by application_id <> $2, application_id limit 2`,
+  [call.people, call.people[0]],
+);
+for (const { id, at } of offers) {
+  need(await database.withTx(learner(at), (tx) => acceptOffer(tx, id)));
 }
+const another = offers[1]!.at;
 const stay = await stayOf(0);
 const dated = (name: string, iso: string) => {
   const [year = "", month = "", date = ""] = iso.split("-");
@@ -140,11 +144,22 @@ test("arrival, a break and an early way home are written down with their days an
 });
 
 test("the stay behind an accepted place is not cancelled past its place", async () => {
-  const { id } = await stayOf(3);
+  const { id } = await stayOf(another);
   const done = await server.post(
     `${base}/${id}/moves`,
     { act: "cancel", reason: "Gone" },
     coordinator,
   );
   expect(done.statusCode).toBe(422);
+});
+
+test("with a company nobody begins before the learning agreement is signed, whatever the reason", async () => {
+  const { id } = await stayOf(another);
+  await db.sql("update mobilities set state = 'matched' where id = $1", [id]);
+  const path = `${base}/${id}/moves`;
+  const done = await server.post(path, { act: "start", reason: "In a hurry." }, coordinator);
+  expect(done.statusCode).toBe(422);
+  expect(done.body).toContain("learning agreement");
+  const [row] = await db.sql("select state, actual_starts from mobilities where id = $1", [id]);
+  expect(row).toEqual({ state: "matched", actual_starts: null });
 });

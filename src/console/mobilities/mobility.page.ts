@@ -10,6 +10,7 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { ageOn, day, lengthInDays } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import { dayFrom } from "../../shared/typed-day.ts";
+import { beginStay } from "../../stages/agreements/begin-stay.ts";
 import { changeDays } from "../../stages/mobilities/change-days.ts";
 import { can } from "../../stages/mobilities/mobility.policy.ts";
 import { LIVED_ACTIONS, moveMobility } from "../../stages/mobilities/move-mobility.ts";
@@ -70,10 +71,10 @@ async function move(visit: StaffVisit): Promise<Answer> {
   const typed = Object.values(boxes).every((text) => text === "")
     ? { day: null, problems: [] }
     : dayFrom(boxes, "on");
-  const done = await moveMobility(tx, stay.id, action, {
-    on: typed.day,
-    reason: form.text("reason"),
-  });
+  const said = { on: typed.day, reason: form.text("reason") };
+  const done = await (action === "start"
+    ? beginStay(tx, stay.id, said)
+    : moveMobility(tx, stay.id, action, said));
   if (done.ok && typed.problems.length === 0) {
     return redirect(`${paths.mobility(tx.actor.scheme.slug, stay.id)}?moved`);
   }

@@ -23,13 +23,12 @@ export async function waitingPart(
   const { tx } = visit;
   const before = (BEFORE_DEPARTURE as readonly string[]).includes(stay.state);
   const preparation = before ? await readPreparation(tx, stay.id) : { waits: [], tasks: [] };
-  const others = before
-    ? [
-        ...(await readHosting(tx, stay.id)).waits,
-        ...(await readAgreements(tx, stay.id)).waits,
-        ...preparation.waits,
-      ]
-    : [];
+  const agreements = before ? (await readAgreements(tx, stay.id)).waits : [];
+  // An agreement that was begun says itself whom it waits for: its task would only say it again.
+  const tasks = preparation.waits.filter(
+    ({ what }) => what !== "task-agreement-signed" || agreements.length === 0,
+  );
+  const others = before ? [...(await readHosting(tx, stay.id)).waits, ...agreements, ...tasks] : [];
   // The stay's own word is for when nobody knows it better.
   const own = others.length > 0 ? [] : waitsOf(stay);
   const waits = [...own, ...others].sort((a, b) => a.since.getTime() - b.since.getTime());
