@@ -13,6 +13,7 @@ export const uploadOf = (
   field: string,
   files: readonly SentFile[],
   key: string,
+  fields: Readonly<Record<string, string>> = {},
 ): { readonly headers: Readonly<Record<string, string>>; readonly payload: Buffer } => ({
   headers: {
     "content-type": `multipart/form-data; boundary=${BOUNDARY}`,
@@ -20,6 +21,7 @@ export const uploadOf = (
   },
   payload: Buffer.concat([
     part('name="_key"', Buffer.from(key)),
+    ...Object.entries(fields).map(([name, value]) => part(`name="${name}"`, Buffer.from(value))),
     ...files.map(({ name, type, bytes }) =>
       part(`name="${field}"; filename="${name}"\r\nContent-Type: ${type}`, bytes),
     ),

@@ -56,13 +56,16 @@ export function shownText(of: Of, content: Content, sections?: readonly string[]
   const template = templateOf(of);
   const say = speaker(of);
   const own = (text: string): Said => [{ lang: "", text }];
+  // Whoever reads one of the two languages only has to know the day as well.
   const days = (text: string): Said =>
-    of.languages.map((lang) => ({ lang, text: dayIn(lang, text) }));
+    of.languages
+      .map((lang) => ({ lang, text: dayIn(lang, text) }))
+      .filter(({ text: said }, at, all) => all.findIndex((one) => one.text === said) === at);
   const value = (field: TemplateField, line: string): Said => {
     const prefix = CODED[field.kind];
     if (prefix !== undefined) return say(`${prefix}${line}`);
     if (field.kind === "supports") return supportSaid(say, line);
-    return field.kind === "day" && isDay(line) ? days(line).slice(0, 1) : own(line);
+    return field.kind === "day" && isDay(line) ? days(line) : own(line);
   };
   return {
     title: say("title"),
