@@ -93,8 +93,6 @@ export const routes: Route[] = [
   {
     method: "POST",
     access: "staff",
-    // Each look asks why anew and leaves a line: a page that is loaded again is another look.
-    repeatable: true,
     purpose: "care",
     allow: (actor) => can.readCard(actor),
     path: preparationPaths.card(":scheme", ":mobilityId"),
