@@ -40,21 +40,37 @@ export async function claimKey(tx: Tx, form: Form, path: string): Promise<Claim>
       .where("key", "=", key)
       .executeTakeFirstOrThrow();
     if (earlier.body_hash !== bodyHash) return { kind: "other-body" };
-    return { kind: "repeat", location: earlier.location ?? path };
+    return { kind: "repeat", location: addressOf(earlier.location, path) };
   }
   return {
     kind: "first",
     async finish(answer) {
       await tx.db
         .updateTable("idempotency_keys")
-        // The path itself is not written down: the secret of a guardian's link stands in it.
         .set({
           status: answer.status,
-          location: "location" in answer && answer.location !== path ? answer.location : null,
+          location: "location" in answer ? withoutPath(answer.location, path) : null,
         })
         .where("actor", "=", actor)
         .where("key", "=", key)
         .execute();
     },
   };
+}
+
+/**
+ * Where a form led, told from its own address: `34:?saved` is its first 34 characters and `?saved`.
+ * The address itself is not written down: in it stands the secret of somebody's link.
+ */
+function withoutPath(location: string, path: string): string | null {
+  if (location === path) return null;
+  let same = 0;
+  while (same < path.length && location[same] === path[same]) same += 1;
+  return `${same}:${location.slice(same)}`;
+}
+
+function addressOf(kept: string | null, path: string): string {
+  const [, same, rest] = /^(\d+):(.*)$/s.exec(kept ?? "") ?? [];
+  // One that begins with a slash was kept before addresses were told this way.
+  return rest === undefined ? (kept ?? path) : `${path.slice(0, Number(same))}${rest}`;
 }
