@@ -16,6 +16,9 @@ test("the process has nothing of the program's and writes nowhere", async () => 
   expect(seen?.answer).not.toContain("KALFA_PROBE");
   expect(seen?.answer).not.toContain("DATABASE");
   expect(await child.ask({ read: "/etc/passwd" })).toEqual({ answer: "ERR_ACCESS_DENIED" });
+  // Where the installation's keys lie when nobody chose another folder: beside the program.
+  const key = join(import.meta.dirname, "../../../.kalfa/data-key");
+  expect(await child.ask({ read: key })).toEqual({ answer: "ERR_ACCESS_DENIED" });
   const probe = join(tmpdir(), `kalfa-probe-${process.pid}`);
   expect(await child.ask({ write: probe })).toEqual({ answer: "ERR_ACCESS_DENIED" });
   expect(existsSync(probe)).toBe(false);

@@ -38,15 +38,18 @@ async function turn(): Promise<() => void> {
 /** @param script of the process; it answers each message with one */
 export function cappedChild(script: URL, limits = { ms: LONGEST_TIME_MS }): CappedChild {
   let child: ChildProcess | undefined;
+  const path = fileURLToPath(script);
+  // Not the whole folder: unless another was chosen, keys and database lie in `.kalfa` in it.
+  const read = [path, ...["src/*", "node_modules/*", "package.json"].map((one) => PROGRAM + one)];
   const start = () =>
-    fork(fileURLToPath(script), [], {
+    fork(path, [], {
       serialization: "advanced",
       execArgv: [
         "--max-old-space-size=256",
         "--permission",
         // The opener of pictures is compiled.
         "--allow-addons",
-        `--allow-fs-read=${PROGRAM}*`,
+        ...read.map((one) => `--allow-fs-read=${one}`),
         "--disable-sigusr1",
       ],
       env: {},
