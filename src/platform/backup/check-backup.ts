@@ -6,6 +6,10 @@ import { type Opened, openArchive } from "./archive.ts";
 import { type Keys, markOf } from "./keys-file.ts";
 import { FORMAT, MANIFEST, type Manifest } from "./manifest.ts";
 
+/** The names that Kalfa gives; one of them becomes a path and the others stand in statements. */
+const FILE = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{64}$/;
+const NAME = /^(?:[a-z_][a-z0-9_]*|"[A-Za-z_][A-Za-z0-9_]*")$/;
+
 export type Checked = { readonly archive: Opened; readonly manifest: Manifest };
 
 export async function checkBackup(
@@ -33,8 +37,16 @@ async function manifestOf(archive: Opened): Promise<Manifest | null> {
   if (last?.name !== MANIFEST) return null;
   const manifest = JSON.parse((await archive.read(last)).toString()) as Manifest;
   const found = archive.entries.slice(0, -1).map(({ name, sha256 }) => ({ name, sha256 }));
-  return JSON.stringify(manifest.entries) === JSON.stringify(found) ? manifest : null;
+  const same = JSON.stringify(manifest.entries) === JSON.stringify(found);
+  return same && isNamedByUs(manifest) ? manifest : null;
 }
+
+/** A seal is no signature: somebody else's file can carry one, so nothing in it is taken as it is. */
+const isNamedByUs = ({ files, tables }: Manifest): boolean =>
+  files.every((path) => FILE.test(path)) &&
+  tables.every(({ name, columns }) =>
+    [...name.split("."), ...columns].every((one) => NAME.test(one)),
+  );
 
 function problemOf(path: string, manifest: Manifest, keys: Keys | null) {
   if (manifest.format !== FORMAT) return { code: "backup-other-format", params: { path } };
