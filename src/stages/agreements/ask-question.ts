@@ -5,7 +5,7 @@ import { newId } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./agreement.policy.ts";
-import { agreementById } from "./agreement.store.ts";
+import { lockAgreement } from "./agreement.store.ts";
 import { writeTo } from "./ask-parties.ts";
 import { insertQuestion, keepAnswer, partyById, questionsOf } from "./party.store.ts";
 import { type SignerVisit, signingSecret } from "./signing-link.ts";
@@ -46,7 +46,7 @@ export async function answerQuestion(
   typed: string,
   publicUrl: string,
 ): Promise<Result<null>> {
-  const agreement = isUuid(of.agreementId) ? await agreementById(tx, of.agreementId) : undefined;
+  const agreement = isUuid(of.agreementId) ? await lockAgreement(tx, of.agreementId) : undefined;
   if (!agreement || !can.workOn(tx.actor, agreement.sendingCountry)) return notFound;
   const question = (await questionsOf(tx, agreement.id)).find(({ id }) => id === of.questionId);
   if (!question) return notFound;
@@ -62,7 +62,8 @@ export async function answerQuestion(
     { partyId: question.partyId },
   );
   const party = await partyById(tx, question.partyId);
-  if (party && !party.endedAt) {
+  // Whoever was replaced has no page, and of an agreement that was taken back nobody has.
+  if (party && !party.endedAt && agreement.state !== "withdrawn") {
     await writeTo(tx, party, {
       secret: await signingSecret(tx, party.id),
       code: agreement.code,

@@ -45,10 +45,13 @@ export async function handOn(
 ): Promise<Result<{ readonly handedOn: boolean }>> {
   const agreement = await lockAgreement(tx, party.agreementId);
   if (!agreement || agreement.state === "withdrawn") return notFound;
-  const forwards = can.forward(party.role);
-  const earlier = (await partiesOf(tx, agreement.id)).filter(
-    (one) => one.role === party.role && one.number === party.number && one.endedAt !== null,
+  const line = (await partiesOf(tx, agreement.id)).filter(
+    (one) => one.role === party.role && one.number === party.number,
   );
+  const earlier = line.filter((one) => one.endedAt !== null);
+  // Handed on in another tab since this page was opened.
+  if (earlier.some((one) => one.id === party.id)) return notFound;
+  const forwards = can.forward(party.role);
   const problems: Problem[] = [
     ...(forwards && to ? personProblems(to, true) : []),
     ...(earlier.length >= MOST_FORWARDS ? [{ code: "agreement-handed-on-often" }] : []),

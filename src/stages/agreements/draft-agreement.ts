@@ -34,7 +34,7 @@ export async function draftAgreement(
   }
   const template = newestTemplate(from.kind);
   const id = newId();
-  await insertAgreement(tx, {
+  const isNew = await insertAgreement(tx, {
     id,
     mobilityId: stay.mobilityId,
     kind: from.kind,
@@ -45,6 +45,12 @@ export async function draftAgreement(
     content: suggestContent(from.kind, stay),
     by: actorId(tx.actor) ?? "",
   });
+  if (!isNew) {
+    // Somebody else began it while this one was being written: theirs is the one.
+    const theirs = await liveAgreement(tx, { mobilityId: stay.mobilityId, kind: from.kind });
+    if (!theirs) throw new Error("an agreement's code was given twice");
+    return ok({ agreementId: theirs.id, isNew: false });
+  }
   await insertParties(tx, await partiesFor(tx, template, stay, id));
   await record(tx, "agreement.drafted", { type: "agreement", id }, { mobilityId: stay.mobilityId });
   return ok({ agreementId: id, isNew: true });

@@ -6,6 +6,7 @@ import { can } from "./agreement.policy.ts";
 import { nextReminder, type Standing, whoseTurn } from "./agreement.rules.ts";
 import { lockAgreement, type StoredAgreement } from "./agreement.store.ts";
 import { remindLater, writeTo } from "./ask-parties.ts";
+import { stayFacts } from "./facts.store.ts";
 import { markReminded } from "./party.store.ts";
 import { readStand } from "./read-standings.ts";
 import { signingSecret } from "./signing-link.ts";
@@ -22,6 +23,8 @@ export async function remindSigners(
 ): Promise<number> {
   const agreement = await lockAgreement(tx, agreementId);
   if (!agreement || !WAITING.includes(agreement.state)) return 0;
+  // Somebody who does not go needs nobody's signature.
+  if ((await stayFacts(tx, agreement.mobilityId))?.state === "cancelled") return 0;
   const stand = await readStand(tx, agreement);
   if (!stand) return 0;
   const asked = whoseTurn(stand.standings).filter(({ party }) => party.askedAt !== null);
@@ -72,6 +75,9 @@ export async function sendAgain(
 ): Promise<Result<null>> {
   const agreement = isUuid(of.agreementId) ? await lockAgreement(tx, of.agreementId) : undefined;
   if (!agreement || !can.workOn(tx.actor, agreement.sendingCountry)) return notFound;
+  if (agreement.state === "withdrawn") {
+    return refuse({ code: "agreement-withdrawn", params: { action: "remind" } });
+  }
   const stand = await readStand(tx, agreement);
   const turn = stand ? whoseTurn(stand.standings) : [];
   const own = stand?.standings.find((one) => one.party.id === of.partyId);

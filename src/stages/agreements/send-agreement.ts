@@ -83,6 +83,9 @@ async function problemsOf(
   const guardians = stay ? await guardiansNeeded(tx, stay) : 0;
   const parties = await partiesOf(tx, agreement.id);
   return [
+    ...(stay?.state === "cancelled"
+      ? [{ code: "mobility-cancelled", params: { action: "send" } }]
+      : []),
     ...missingFields(template, agreement.content),
     ...missingParties(template, parties, guardians),
   ];
