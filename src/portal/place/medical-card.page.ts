@@ -55,7 +55,7 @@ ${form(
       problems,
     }),
   ),
-  button({ text: t("site.save"), preventDoubleClick: true, classes: "app-button-wide" }),
+  button({ text: t("tasks.card-save"), preventDoubleClick: true, classes: "app-button-wide" }),
 )}
 <h2 class="govuk-heading-m">${t("tasks.card-read-by")}</h2>${
       own.readings.length === 0

@@ -42,6 +42,8 @@ function hrefOf(visit: LearnerVisit, task: StayTask): string | undefined {
 function item(words: Words, visit: LearnerVisit, all: readonly StayTask[], task: StayTask): Task {
   const { t } = words;
   const before = all.find(({ code }) => code === task.afterCode);
+  // Nothing to press at what others write down: the line says where to go with it.
+  const about: MessageKey = `tasks.about-${task.code}`;
   const late = task.overdue && task.who === "learner";
   const hints = [
     task.who !== "learner" && t("tasks.done-by", { who: t(`tasks.who-${task.who}` as MessageKey) }),
@@ -49,6 +51,7 @@ function item(words: Words, visit: LearnerVisit, all: readonly StayTask[], task:
       before &&
       t("tasks.after", { task: ownTaskName(words, before) }),
     task.state === "sent-back" && task.reason,
+    task.automatic && !isOver(task) && words.has(about) && t(about),
     !isOver(task) && t(late ? "tasks.late-by" : "tasks.by", { day: words.shortDay(task.due) }),
   ].filter((hint): hint is string => !!hint);
   const text = t(`tasks.state-${task.state}` as MessageKey);
