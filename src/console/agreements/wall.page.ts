@@ -186,9 +186,6 @@ function draftForm(
       words,
       name: "send",
       values: visit.form.all("send"),
-      fieldset: {
-        legend: { text: t("agreements.draft-send"), classes: "govuk-visually-hidden" },
-      },
       items: [{ value: "yes", text: t("agreements.draft-send") }],
     }),
     button({ text: t("agreements.draft"), preventDoubleClick: true }),
