@@ -11,7 +11,7 @@ import { ageOn, day, lengthInDays } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import { dayFrom } from "../../shared/typed-day.ts";
 import { beginStay } from "../../stages/agreements/begin-stay.ts";
-import { changeDays } from "../../stages/mobilities/change-days.ts";
+import { moveStay } from "../../stages/hosting/move-stay.ts";
 import { can } from "../../stages/mobilities/mobility.policy.ts";
 import { LIVED_ACTIONS, moveMobility } from "../../stages/mobilities/move-mobility.ts";
 import { readStay } from "../../stages/mobilities/read-stays.ts";
@@ -89,7 +89,7 @@ async function days(visit: StaffVisit): Promise<Answer> {
   if (!stay) return nothingHere;
   const starts = dayFrom(boxesOf(form, "starts"), "starts");
   const ends = dayFrom(boxesOf(form, "ends"), "ends");
-  const done = await changeDays(tx, stay.id, {
+  const done = await moveStay(tx, stay.id, {
     // A day that is wrong already stands in as the planned one, so that the rest is checked as well.
     starts: starts.day ?? day(stay.starts),
     ends: ends.day ?? day(stay.ends),

@@ -156,3 +156,16 @@ test("the host's own table: pasted, looked at, kept; another host's cannot be re
   expect(text((await server.get(`${path}?kind=beds`)).body)).toContain("Casa Verde");
   expect((await server.get(path.replace(secret, "0".repeat(32)))).statusCode).toBe(404);
 });
+
+test("a link that said who comes says so no more when everybody is long home", async () => {
+  const path = await asked(stays[5]!);
+  await server.post(path, { do: "yes" });
+  expect(text((await server.get(path)).body)).toContain("Ana Secret05");
+  const now = clock.now();
+  clock.moveTo("2027-12-01T08:00:00Z");
+  const later = await server.get(path);
+  clock.moveTo(now.toISOString());
+  expect(later.statusCode).toBe(200);
+  expect(text(later.body)).not.toMatch(PRIVATE);
+  expect(text(later.body)).not.toContain("Chi arriva");
+});

@@ -58,7 +58,9 @@ async function show(
   const { words } = of;
   const { request } = host;
   const open = isOpen(visit, part);
-  const settled = request.state !== "asked";
+  // Of a yes nothing is left to tell when the learners are long home, or were all taken back.
+  const settled =
+    request.state !== "asked" && !(request.state === "accepted" && part.people.length === 0);
   const flow =
     request.state === "accepted" && request.flowId
       ? await readFlow(visit.tx, request.flowId)

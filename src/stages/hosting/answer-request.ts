@@ -2,7 +2,7 @@ import type { HostActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
-import { addDays } from "../../shared/day.ts";
+import { addDays, type Day } from "../../shared/day.ts";
 import { type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { lockHost } from "./capacity.store.ts";
@@ -56,9 +56,18 @@ export async function asRequested(tx: Tx, secret: string): Promise<RequestVisit 
   return { request, tx: { ...tx, actor } };
 }
 
-/** What the host's page says of the learners: all there is before a yes, the names after it. */
-export const readRequested = ({ tx, request }: RequestVisit): Promise<RequestPerson[]> =>
-  peopleOf(tx, request.id);
+/** After so many days at home nobody needs the link to tell who was there. */
+const DAYS_TOLD = 60;
+
+/**
+ * What the host's page says of the learners: all there is before a yes, the names after it, and
+ * nobody once they are long home.
+ */
+export async function readRequested({ tx, request }: RequestVisit): Promise<RequestPerson[]> {
+  const today = wallTimeOf(tx.now).day;
+  const people = await peopleOf(tx, request.id);
+  return people.filter((person) => today <= addDays(person.ends as Day, DAYS_TOLD));
+}
 
 /** The question as it stands now, kept from others, and the state it comes into. */
 async function answered(

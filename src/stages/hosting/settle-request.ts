@@ -33,7 +33,9 @@ export async function placePeople(
   if (free.length === 0) return refuse({ code: "host-request-over" });
   const ids = free.map((person) => person.mobilityId).sort();
   const { organisationId } = request;
-  const held = (await guestsOf(tx, [organisationId])).filter((g) => !ids.includes(g.mobilityId));
+  // Who else stands in this question holds no place any more: who goes is decided with this.
+  const own = new Set((await peopleOf(tx, request.id)).map((person) => person.mobilityId));
+  const held = (await guestsOf(tx, [organisationId])).filter((g) => !own.has(g.mobilityId));
   const problems = hostProblems(
     await capacitiesOf(tx, [organisationId]),
     held,
