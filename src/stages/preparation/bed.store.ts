@@ -32,13 +32,16 @@ export type BedStay = {
   readonly ends: Day;
 };
 
+/** A bed of somebody who does not go is free, although nobody took it away. */
 export const bedStaysOf = (tx: Tx, hostId: string): Promise<BedStay[]> =>
   tx.db
-    .selectFrom("bed_stays")
-    .where("organisation_id", "=", hostId)
-    .where("ended_at", "is", null)
-    .select(["mobility_id as mobilityId", "room", "starts", "ends"])
-    .orderBy("starts")
+    .selectFrom("bed_stays as b")
+    .innerJoin("mobilities as m", "m.id", "b.mobility_id")
+    .where("b.organisation_id", "=", hostId)
+    .where("b.ended_at", "is", null)
+    .where("m.state", "!=", "cancelled")
+    .select(["b.mobility_id as mobilityId", "b.room", "b.starts", "b.ends"])
+    .orderBy("b.starts")
     .$castTo<BedStay>()
     .execute();
 
