@@ -164,13 +164,21 @@ export function testDeadlines(site: SecuritySite): void {
           vi.useFakeTimers({ toFake: ["Date"], now: now() + minutes * 60_000 });
         }
         const sent: Sent[] = [];
-        while (sent.length < REQUESTS) {
+        const bothSeen = () =>
+          crowd.every(({ name }) => {
+            const of = sent.filter(({ deadline }) => deadline.name === name);
+            const taken = of.filter(({ verdict }) => verdict?.taken).length;
+            return taken > 0 && taken < of.length;
+          });
+        // A machine that is busy may receive a whole round too late: then it is asked once more.
+        for (let rounds = 0; sent.length < REQUESTS || (!bothSeen() && rounds < 6); rounds += 1) {
           const last = new Date(Math.round(now()) + AROUND + 600);
           await publishing(
             site,
             crowd.map((each) => each.publish(publishedFor(each, last))).join(";"),
           );
-          const count = Math.min(REQUESTS - sent.length, MOST_AT_ONCE);
+          const left = REQUESTS - sent.length;
+          const count = Math.min(left > 0 ? left : REQUESTS, MOST_AT_ONCE);
           const round = Array.from({ length: count }, async (_each, at): Promise<Sent> => {
             const deadline = crowd[at % crowd.length]!;
             const id = randomUUID();

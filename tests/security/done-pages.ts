@@ -29,7 +29,9 @@ export function watchDone(
       // A form that says on the page that it is done makes another page of the same address.
       const said = /[?&](\w+)/g;
       const kind = `${kindOf(path)} ${[...path.matchAll(said)].map(([, name]) => name)}`;
-      if (!pages.has(kind)) pages.set(kind, { path, html: reply.body, language });
+      // A host's page is in the language that its address says, which is nobody else's.
+      const host = /^\/host\/(\w+)\//.exec(path)?.[1];
+      if (!pages.has(kind)) pages.set(kind, { path, html: reply.body, language: host ?? language });
     }
     return to;
   };
