@@ -38,8 +38,8 @@ async function scans(link: string): Promise<void> {
   }
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(link, { waitUntil: "networkidle" });
-  await page.waitForTimeout(500);
+  await page.goto(link);
+  await page.waitForTimeout(300);
   await context.close();
   expect(await site.kept(), link).toBe(before);
 }
