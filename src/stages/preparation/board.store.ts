@@ -122,6 +122,7 @@ export async function occupancy(tx: Tx, from: Day, to: Day): Promise<Occupied[]>
     union all
     select 'room', o.id, o.name, s.room, o.city, s.starts, s.ends, null
       from bed_stays s join organisations o on o.id = s.organisation_id
+        join mobilities m on m.id = s.mobility_id and m.state <> 'cancelled'
       where s.ended_at is null and s.ends >= ${from} and s.starts <= ${to}
     union all
     select 'company', o.id, o.name, o.name, o.city, k.starts, k.ends, k.places::int
