@@ -116,8 +116,8 @@ test.each([
     await learner.presses(learner.page.locator('main a[href$="/place/guardian-link"]'));
     await submits(learner.page, ":has(select[name=language])");
     await learner.looksAround();
-    const message = await learner.page.innerText("#message-1");
-    const parentsLink = site.here(/http:\/\/localhost\/\S+/.exec(message)?.[0] ?? "");
+    const message = (await learner.page.textContent("#message-1")) ?? "";
+    const parentsLink = site.here(/http:\/\/localhost\/\S+\/[0-9a-f]{32}/.exec(message)?.[0] ?? "");
     await scanned(parentsLink);
     const parent = await Visitor.arrives(browser, manner);
     await parent.opens(parentsLink);
