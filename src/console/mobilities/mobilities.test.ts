@@ -8,7 +8,9 @@ import {
   publishAndOffer,
 } from "../../../tests/support/run.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
+import { addDays, day } from "../../shared/day.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
+import { makeTasks } from "../../stages/preparation/make-tasks.ts";
 import { routes as list } from "./mobilities.page.ts";
 import { routes as record } from "./mobility.page.ts";
 
@@ -162,4 +164,25 @@ test("with a company nobody begins before the learning agreement is signed, what
   expect(done.body).toContain("learning agreement");
   const [row] = await db.sql("select state, actual_starts from mobilities where id = $1", [id]);
   expect(row).toEqual({ state: "matched", actual_starts: null });
+});
+
+test("what is still to be done is due on other days when the days of the stay move", async () => {
+  call.clock.moveTo("2027-03-12T08:00:00Z");
+  const { id, starts } = await stayOf(another);
+  need(await database.withTx(coordinator.actor, (tx) => makeTasks(tx, id)));
+  const dueDays = () =>
+    db.sql<{ code: string; before: number; due: string }>(
+      `select t.code, k.days_before as before, t.due::text from stay_tasks t
+       join task_kinds k on k.id = t.kind_id where t.mobility_id = $1 order by t.code`,
+      [id],
+    );
+  const before = await dueDays();
+  expect(before.length).toBeGreaterThan(5);
+  const to = { ...dated("starts", "2027-09-01"), ...dated("ends", "2027-09-28") };
+  expect(starts < "2027-09-01").toBe(true);
+  expect((await server.post(`${base}/${id}/days`, to, coordinator)).statusCode).toBe(303);
+  for (const [at, task] of (await dueDays()).entries()) {
+    expect([task.code, task.due]).toEqual([task.code, addDays(day("2027-09-01"), -task.before)]);
+    expect(task.due > before[at]!.due).toBe(true);
+  }
 });

@@ -11,11 +11,11 @@ import { ageOn, day, lengthInDays } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import { dayFrom } from "../../shared/typed-day.ts";
 import { beginStay } from "../../stages/agreements/begin-stay.ts";
-import { moveStay } from "../../stages/hosting/move-stay.ts";
 import { can } from "../../stages/mobilities/mobility.policy.ts";
 import { LIVED_ACTIONS, moveMobility } from "../../stages/mobilities/move-mobility.ts";
 import { readStay } from "../../stages/mobilities/read-stays.ts";
 import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
+import { moveDays } from "../../stages/preparation/move-days.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
 import {
   breadcrumbs,
@@ -89,7 +89,7 @@ async function days(visit: StaffVisit): Promise<Answer> {
   if (!stay) return nothingHere;
   const starts = dayFrom(boxesOf(form, "starts"), "starts");
   const ends = dayFrom(boxesOf(form, "ends"), "ends");
-  const done = await moveStay(tx, stay.id, {
+  const done = await moveDays(tx, stay.id, {
     // A day that is wrong already stands in as the planned one, so that the rest is checked as well.
     starts: starts.day ?? day(stay.starts),
     ends: ends.day ?? day(stay.ends),

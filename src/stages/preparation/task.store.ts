@@ -204,14 +204,18 @@ export async function changeTask(
     .execute();
 }
 
-/** Days that have moved take the days of what is not over with them. */
+/** Days that have moved take the days of what is not over with them, as `dueDay` reckons them. */
 export async function moveDue(
   tx: Tx,
-  due: readonly { readonly id: string; readonly due: Day }[],
+  mobilityId: string,
+  of: { readonly starts: Day; readonly today: Day },
 ): Promise<void> {
-  for (const one of due) {
-    await tx.db.updateTable("stay_tasks").set({ due: one.due }).where("id", "=", one.id).execute();
-  }
+  await sql`
+    update stay_tasks t
+    set due = least(greatest(${of.starts}::date - k.days_before, ${of.today}::date), ${of.starts}::date)
+    from task_kinds k
+    where k.id = t.kind_id and t.mobility_id = ${mobilityId}
+      and t.state not in ('done', 'not-needed')`.execute(tx.db);
 }
 
 export async function markReminded(tx: Tx, ids: readonly string[]): Promise<void> {
