@@ -25,6 +25,7 @@ test("nothing set is a complete configuration of a newcomer", () => {
       timestampUrl: null,
       mailFrom: "Kalfa <kalfa@localhost>",
       secret: null,
+      clamd: null,
       dataKey: null,
       logLevel: "warn",
     },

@@ -48,7 +48,11 @@ afterAll(async () => {
 });
 
 /** A message as `queueMail` leaves it, with words of the test's own. */
-async function put(tx: Tx, to: string): Promise<string> {
+async function put(
+  tx: Tx,
+  to: string,
+  body = "Здраво, Љубице!\n\nПрочитајте одговор.",
+): Promise<string> {
   const id = newId();
   await tx.db
     .insertInto("mail_messages")
@@ -59,7 +63,7 @@ async function put(tx: Tx, to: string): Promise<string> {
       locale: "sr-Cyrl",
       template: "test.message",
       subject: "Ваше место у Болоњи",
-      body: "Здраво, Љубице!\n\nПрочитајте одговор.",
+      body,
       created_at: tx.now,
     })
     .execute();
@@ -94,6 +98,29 @@ test("a committed message reaches the mail server once, in Cyrillic", async () =
   expect(letter?.from).toBe("office@kalfa.example");
   expect(letter?.source).toContain(`Message-ID: <${id}@kalfa.example>`);
   expect(letter?.source).toContain("Auto-Submitted: auto-generated");
+});
+
+test("a link goes out whole, and the copy that stays here opens nothing any more", async () => {
+  await startWith(post);
+  const secret = "0f".repeat(16);
+  const links = [
+    `https://kalfa.example/host/it/summer/${secret}/change`,
+    `https://kalfa.example/sq/summer/guardian/${secret}`,
+    `https://kalfa.example/sign-in/link?token=${secret}`,
+  ];
+  const text = `Read: ${links.join(" or ")} and https://kalfa.example/en/help.`;
+  const id = await db.database.withTx(actor, (tx) => put(tx, "host@company.example", text));
+  await settled(id, "sent");
+  const [letter] = sink.received;
+  const source = letter?.source.replace(/=\r?\n/g, "").replace(/=3D/g, "=");
+  for (const link of links) expect(source).toContain(link);
+  const [kept] = await db.sql<{ body: string }>("select body from mail_messages where id = $1", [
+    id,
+  ]);
+  expect(kept?.body).not.toContain(secret);
+  expect(kept?.body).toBe(
+    "Read: https://kalfa.example/host/it/summer/…/change or https://kalfa.example/sq/summer/guardian/… or https://kalfa.example/sign-in/link?token=… and https://kalfa.example/en/help.",
+  );
 });
 
 test("a message of an act that was rolled back is never sent", async () => {

@@ -25,7 +25,13 @@ export type Caller = {
   readonly start: string;
 };
 
-export type Answer = { readonly status: number; readonly path: string; readonly html: string };
+export type Answer = {
+  readonly status: number;
+  readonly path: string;
+  readonly html: string;
+  /** False for a file: that it is there is enough. */
+  readonly isPage: boolean;
+};
 
 const inLanguage = ({ cookie }: Caller, locale: string) => `${cookie}; ${LOCALE_COOKIE}=${locale}`;
 
@@ -34,7 +40,12 @@ export async function asks(caller: Caller, path: string, locale: string): Promis
   const { url } = caller.site;
   const reply = await fetch(url + path, { headers: { cookie: inLanguage(caller, locale) } });
   const at = new URL(reply.url);
-  return { status: reply.status, path: at.pathname + at.search, html: await reply.text() };
+  return {
+    status: reply.status,
+    path: at.pathname + at.search,
+    html: await reply.text(),
+    isPage: reply.headers.get("content-type")?.startsWith("text/html") ?? false,
+  };
 }
 
 /** Sends a form as a browser on a page of ours would. */
@@ -84,10 +95,7 @@ export async function everyPage(caller: Caller, of: Crawl): Promise<string[]> {
     seen.set(kindOf(path), path);
     const page = await asks(caller, path, of.language);
     expect(page.status, path).toBe(200);
-    // A file is not a page; that it is there is enough.
-    if (/\.(csv|json|ndjson|atom|xml|ics|svg|pdf|zip|xlsx)($|\?)|\/trace$|\/folder\//.test(path)) {
-      continue;
-    }
+    if (!page.isPage) continue;
     await of.look(page);
     waiting.push(
       ...[...page.html.matchAll(/<a\b[^>]*? href="(\/[^"]*)"/g)]

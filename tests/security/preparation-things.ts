@@ -114,7 +114,6 @@ async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
     room: `${host}/Example room`,
     people: person,
   });
-  await send(`${of}/pack`, `${own}/pack`, partner, { as: "print" }, [], 200);
   await send(
     "POST /console/:scheme/preparation/calendar",
     `/console/${scheme.slug}/preparation/calendar`,

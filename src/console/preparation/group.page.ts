@@ -69,7 +69,15 @@ async function show(
         { text: t("boards.group") },
       ],
     }),
-    body: html`${problemSummary(words, problems, { validUntil: "validUntil-day" })}${
+    body: html`${problemSummary(
+      words,
+      problems,
+      {
+        validUntil: "validUntil-day",
+        people: visit.form.has("room") ? "bed-people" : "journey-people",
+      },
+      { people: t("boards.people"), direction: t("boards.direction"), room: t("boards.room") },
+    )}${
       visit.query.has("done") &&
       notificationBanner({ words, type: "success", text: t("stays.moved") })
     }${warned > 0 && insetText({ text: t("boards.warned", { count: warned }) })}<h1 class="govuk-heading-l">${title} <span class="govuk-caption-m">${words.days(flow.starts, flow.ends)}</span></h1>

@@ -16,8 +16,15 @@ type PackSheet = { readonly name: string; readonly rows: readonly (readonly CsvC
 const nameOf = (one: Pack["group"]["people"][number]): string =>
   `${one.familyName}, ${one.givenNames}`;
 
-/** Flights and passports, rooms, whom to call, food: a sheet each, so that each can be handed on alone. */
-function sheetsOf(words: Words, { group, journeys, numbers, food }: Pack): PackSheet[] {
+/**
+ * Flights and passports, rooms, whom to call, food: a sheet each, so that each can be handed on alone.
+ * What is dangerous to somebody is said on the printed page alone: a file is sent on and stays.
+ */
+function sheetsOf(
+  words: Words,
+  { group, journeys, numbers, food }: Pack,
+  as: "print" | "file",
+): PackSheet[] {
   const { t } = words;
   const { people, adults } = group;
   const legsOf = (id: string | null) =>
@@ -29,7 +36,7 @@ function sheetsOf(words: Words, { group, journeys, numbers, food }: Pack): PackS
       .join("; ") ?? "";
   const eats = people.filter(({ mobilityId }) => {
     const of = food.get(mobilityId);
-    return of !== undefined && (of.diet !== "" || of.allergies !== "");
+    return of !== undefined && (of.diet !== "" || (as === "print" && of.allergies !== ""));
   });
   return [
     {
@@ -85,12 +92,15 @@ function sheetsOf(words: Words, { group, journeys, numbers, food }: Pack): PackS
     {
       name: t("boards.sheet-food"),
       rows: [
-        [t("stays.person"), t("tasks.card-diet"), t("tasks.card-allergies")],
-        ...eats.map((one) => [
-          nameOf(one),
-          food.get(one.mobilityId)?.diet ?? "",
-          food.get(one.mobilityId)?.allergies ?? "",
-        ]),
+        [
+          t("stays.person"),
+          t("tasks.card-diet"),
+          ...(as === "print" ? [t("tasks.card-allergies")] : []),
+        ],
+        ...eats.map((one) => {
+          const of = food.get(one.mobilityId);
+          return [nameOf(one), of?.diet ?? "", ...(as === "print" ? [of?.allergies ?? ""] : [])];
+        }),
       ],
     },
   ];
@@ -102,8 +112,9 @@ async function open(visit: StaffVisit): Promise<Answer> {
   const words = wordsOf(visit);
   const { t } = words;
   const { flow } = read.value.group;
-  const sheets = sheetsOf(words, read.value);
-  if (visit.form.text("as") !== "print") {
+  const as = visit.form.text("as") === "print" ? "print" : "file";
+  const sheets = sheetsOf(words, read.value, as);
+  if (as === "file") {
     const body = await toWorkbookOf(sheets);
     return file({ name: `${flow.code.toLowerCase()}-pack.xlsx`, type: XLSX_TYPE, body });
   }
@@ -139,6 +150,8 @@ export const routes: Route[] = [
     access: "staff",
     purpose: "care",
     allow: (actor) => can.readCard(actor),
+    // Opening it twice is written down twice; there is nothing to protect from doubling.
+    repeatable: true,
     path: preparationPaths.pack(":scheme", ":flowId"),
     answer: open,
   },

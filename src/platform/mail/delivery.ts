@@ -1,4 +1,5 @@
 /** The outbox from the sender's side: take a waiting letter, say what became of it. */
+import { sql } from "kysely";
 import type { Tx } from "../db/index.ts";
 import type { Letter } from "./post.ts";
 
@@ -17,6 +18,12 @@ export async function takeLetter(tx: Tx, messageId: string): Promise<Letter | nu
   return row ?? null;
 }
 
+/**
+ * What opens a door: the last part of an address that nobody could guess. Whoever got the letter has
+ * it; the copy that stays here, and every backup of it, must not open anything.
+ */
+const SECRET_IN_LINK = "(https?://[^\\s]*[/=])[A-Za-z0-9_-]{20,}";
+
 export async function markLetter(
   tx: Tx,
   messageId: string,
@@ -30,6 +37,9 @@ export async function markLetter(
       last_error: error,
       attempts: row("attempts", "+", 1),
       sent_at: state === "sent" ? tx.now : null,
+      ...(state === "sent"
+        ? { body: sql<string>`regexp_replace(body, ${SECRET_IN_LINK}, '\\1…', 'g')` }
+        : {}),
     }))
     .where("id", "=", messageId)
     .execute();

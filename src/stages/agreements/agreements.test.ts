@@ -163,6 +163,11 @@ test("the school hands on to the right person, whose answer it is then, and othe
   expect((await letters()).filter(({ to_address: to }) => to === "deputy@school.example")).toEqual([
     expect.objectContaining({ template: "sign.mail-asked" }),
   ]);
+  // Who has signed was the right person, whatever an old page still offers.
+  const signed = await scene.secret("participant");
+  expect(
+    codes(await as(async (tx) => handOn((await asSigner(tx, signed))!, null, PUBLIC))),
+  ).toEqual(["agreement-already-signed"]);
 });
 
 test("a question waits at the office and its answer stands on the page", async () => {

@@ -8,6 +8,7 @@ import { lockAgreement, type StoredAgreement } from "./agreement.store.ts";
 import type { Party } from "./agreement.ts";
 import { moveOn } from "./ask-parties.ts";
 import { endLinks, endParty, insertParties, partiesOf } from "./party.store.ts";
+import { readStand } from "./read-standings.ts";
 import type { SignerVisit } from "./signing-link.ts";
 
 export type Person = {
@@ -51,6 +52,11 @@ export async function handOn(
   const earlier = line.filter((one) => one.endedAt !== null);
   // Handed on in another tab since this page was opened.
   if (earlier.some((one) => one.id === party.id)) return notFound;
+  const stand = await readStand(tx, agreement);
+  // Who has signed was the right person.
+  if (stand?.standings.some((one) => one.party.id === party.id && one.valid)) {
+    return refuse({ code: "agreement-already-signed" });
+  }
   const forwards = can.forward(party.role);
   const problems: Problem[] = [
     ...(forwards && to ? personProblems(to, true) : []),

@@ -11,7 +11,7 @@ import { insertLink, linkByHash, linkOfParty, partyById } from "./party.store.ts
 const DAYS_OPEN = 400;
 const DAY_MS = 86_400_000;
 
-/** Follows from the link's id and the data key: the message can be copied again, and is kept nowhere. */
+/** Follows from the link's id and the data key: it can be told again, and of a sent letter no copy holds it. */
 const secretOf = (linkId: string): string => mark(`signing-link/${linkId}`).slice(0, 32);
 const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 

@@ -18,7 +18,7 @@ const SECRET = /^[0-9a-f]{32}$/;
 
 /**
  * What stands in an address for a host: 128 bits that follow from an id and the data key, so that
- * the office can copy the message again although nothing but a hash of it is kept.
+ * the office can copy the message again although nothing but a hash of it outlives its letter.
  */
 export const hostSecret = (kind: "request" | "table", id: string): string =>
   mark(`host-${kind}/${id}`).slice(0, 32);

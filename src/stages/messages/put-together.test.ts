@@ -69,6 +69,12 @@ test("two rows put together: nothing in any table points at the row left behind"
        (values ($2::uuid, $3::uuid), ($4::uuid, $5::uuid)) p (person, application)`,
     [call.scheme.id, kept.personId, kept.applicationId, gone.personId, gone.applicationId],
   );
+  await db.sql(
+    `insert into travel_papers (id, scheme_id, person_id, nationality, passport, issuer, issued, expires,
+       used, has_number, saved_by, saved_at)
+     values (gen_random_uuid(), $1, $2, 'RS', 'biometric', 'RS', '2024-01-01', '2034-01-01', true, false, 'a', now())`,
+    [call.scheme.id, gone.personId],
+  );
   const owned = await db.sql<{ name: string; column: string }>(
     `select c.conrelid::regclass::text as name, a.attname as column
      from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
