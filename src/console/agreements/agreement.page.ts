@@ -59,11 +59,11 @@ async function show(
   const works = can.workOn(visit.tx.actor, agreement.sendingCountry);
   const title = `${kindName(words, agreement.kind)}: ${found.person}`;
   const shown = problems.map((one) => namedField(found, words, one));
-  const body = html`${problemSummary(words, shown, {}, { reason: t("agreements.reason"), answer: t("agreements.answer") })}<span class="govuk-caption-l">${agreement.code}</span><h1 class="govuk-heading-l">${title}</h1>
+  const body = html`${problemSummary(words, shown, { answer: `answer-${visit.params.questionId ?? ""}` }, { reason: t("agreements.reason"), answer: t("agreements.answer") })}<span class="govuk-caption-l">${agreement.code}</span><h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${stateTag(words, agreement.state)} ${words.dayTime(agreement.since)}${agreement.reason && html`<br>${agreement.reason}`}</p>
 ${partiesPart(visit, words, found)}
 ${works && nextPart(words, slug, found)}
-${questionsPart(words, slug, found, works, shown)}
+${questionsPart(visit, words, found, works, shown)}
 ${evidencePart(words, slug, found)}
 ${versionsPart(words, found)}
 ${details({ summary: t("agreements.text"), text: agreementText(words, shownText(agreement, found.stand ? readContent(found.stand.version) : agreement.content)) })}
@@ -157,13 +157,14 @@ function asksAgain(
 }
 
 function questionsPart(
+  visit: StaffVisit,
   words: Words,
-  slug: string,
   { agreement, questions, stand }: AgreementPage,
   works: boolean,
   problems: readonly Problem[],
 ): Html | null {
   const { t } = words;
+  const { slug } = visit.tx.actor.scheme;
   if (questions.length === 0) return null;
   const nameOf = (partyId: string) => {
     const party = stand?.parties.find(({ id }) => id === partyId);
@@ -183,7 +184,8 @@ function questionsPart(
                 id: `answer-${one.id}`,
                 rows: 3,
                 label: t("agreements.answer"),
-                problems,
+                value: one.id === visit.params.questionId ? visit.form.text("answer") : "",
+                problems: one.id === visit.params.questionId ? problems : [],
               }),
               button({ text: t("agreements.answer-send"), kind: "secondary" }),
             )
