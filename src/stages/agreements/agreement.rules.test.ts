@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { at, parties, party, signature, template } from "../../../tests/support/signature.ts";
 import {
   AGREEMENT_ACTIONS,
   AGREEMENT_STATES,
-  bindingSections,
   changesBetween,
   drawingFrom,
   isComplete,
@@ -11,10 +11,10 @@ import {
   standings,
   whoseTurn,
 } from "./agreement.rules.ts";
-import type { Content, Hashes, Named, Party, Signature } from "./agreement.ts";
+import type { Content, Named, Signature } from "./agreement.ts";
 import { contentFrom, outcomeOf, supportOf } from "./fields.rules.ts";
-import { digestOf, fingerprints, textHash } from "./fingerprints.ts";
-import { allTemplates, newestTemplate } from "./template.ts";
+import { digestOf, fingerprints } from "./fingerprints.ts";
+import { allTemplates } from "./template.ts";
 
 const expected: Readonly<Record<string, string>> = {
   "draft send": "sent",
@@ -63,45 +63,6 @@ test("a template that was used is never changed: its fields, parties and rules h
       ],
     ]
   `);
-});
-
-const template = newestTemplate("learning-agreement");
-const at = (minute: number) => new Date(Date.UTC(2027, 0, 1, 0, minute));
-const party = (role: Party["role"], turn: number): Party => ({
-  id: role,
-  agreementId: "a",
-  role,
-  number: 1,
-  turn,
-  name: role,
-  capacity: "",
-  email: null,
-  phone: null,
-  locale: "en",
-  askedAt: null,
-  reminders: 0,
-  remindedAt: null,
-  endedAt: null,
-});
-const parties = template.parties.map(({ role, turn }) => party(role, turn));
-const signature = (role: Party["role"], hashes: Hashes, minute: number): Signature => ({
-  id: `${role}-${minute}`,
-  partyId: role,
-  role,
-  number: 1,
-  version: 1,
-  hashes: Object.fromEntries(
-    bindingSections(template, role).map((section) => [section, hashes[section] ?? ""]),
-  ),
-  textHash: textHash(template, hashes),
-  channel: "link",
-  signedName: role,
-  drawing: null,
-  saidLocale: "en",
-  saidHash: "h",
-  fileId: null,
-  signedOn: "2027-01-01" as never,
-  at: at(minute),
 });
 
 const words: Content = { "mobility.from": "2027-06-20", "monitoring.frequency": "weekly" };

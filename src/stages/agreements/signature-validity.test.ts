@@ -1,47 +1,8 @@
 import { expect, test } from "vitest";
+import { parties, signature, template } from "../../../tests/support/signature.ts";
 import { bindingSections, changedSections, standings } from "./agreement.rules.ts";
 import type { Content, Hashes, Named, Party, Signature } from "./agreement.ts";
-import { fingerprints, textHash } from "./fingerprints.ts";
-import { newestTemplate } from "./template.ts";
-
-const template = newestTemplate("learning-agreement");
-const at = (minute: number) => new Date(Date.UTC(2027, 0, 1, 0, minute));
-const party = (role: Party["role"], turn: number): Party => ({
-  id: role,
-  agreementId: "a",
-  role,
-  number: 1,
-  turn,
-  name: role,
-  capacity: "",
-  email: null,
-  phone: null,
-  locale: "en",
-  askedAt: null,
-  reminders: 0,
-  remindedAt: null,
-  endedAt: null,
-});
-const parties = template.parties.map(({ role, turn }) => party(role, turn));
-const signature = (role: Party["role"], hashes: Hashes, minute: number): Signature => ({
-  id: `${role}-${minute}`,
-  partyId: role,
-  role,
-  number: 1,
-  version: 1,
-  hashes: Object.fromEntries(
-    bindingSections(template, role).map((section) => [section, hashes[section] ?? ""]),
-  ),
-  textHash: textHash(template, hashes),
-  channel: "link",
-  signedName: role,
-  drawing: null,
-  saidLocale: "en",
-  saidHash: "h",
-  fileId: null,
-  signedOn: "2027-01-01" as never,
-  at: at(minute),
-});
+import { fingerprints } from "./fingerprints.ts";
 
 /** Numbers that follow from a seed, so that a failure can be lived again. */
 function numbers(seed: number): (below: number) => number {
