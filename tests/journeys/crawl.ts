@@ -88,25 +88,19 @@ type Crawl = {
 /** Follows every link below an address, one page of each kind; each must be there. */
 export async function everyPage(caller: Caller, of: Crawl): Promise<string[]> {
   const seen = new Map<string, string>();
-  const waiting = [{ path: caller.start, from: caller.start }];
+  const waiting = [caller.start];
   while (waiting.length > 0) {
-    const { path, from } = waiting.shift()!;
+    const path = waiting.shift()!;
     if (seen.has(kindOf(path))) continue;
-    const page = await asks(caller, path, of.language);
-    // Jobs go on meanwhile: what is gone now must be gone from the page that led there too.
-    if (page.status === 404) {
-      const again = await asks(caller, from, of.language);
-      if (!again.html.replaceAll("&amp;", "&").includes(`"${path}"`)) continue;
-    }
     seen.set(kindOf(path), path);
+    const page = await asks(caller, path, of.language);
     expect(page.status, path).toBe(200);
     if (!page.isPage) continue;
     await of.look(page);
     waiting.push(
       ...[...page.html.matchAll(/<a\b[^>]*? href="(\/[^"]*)"/g)]
         .map(([, link]) => link!.replaceAll("&amp;", "&"))
-        .filter((link) => link.startsWith(of.below))
-        .map((link) => ({ path: link, from: path })),
+        .filter((link) => link.startsWith(of.below)),
     );
   }
   return [...seen.keys()].sort();

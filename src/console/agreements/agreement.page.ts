@@ -61,7 +61,7 @@ async function show(
   const shown = problems.map((one) => namedField(found, words, one));
   const body = html`${problemSummary(words, shown, { answer: `answer-${visit.params.questionId ?? ""}` }, { reason: t("agreements.reason"), answer: t("agreements.answer") })}<span class="govuk-caption-l">${agreement.code}</span><h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${stateTag(words, agreement.state)} ${words.dayTime(agreement.since)}${agreement.reason && html`<br>${agreement.reason}`}</p>
-${partiesPart(visit, words, found)}
+${partiesPart(visit, words, found, works)}
 ${works && nextPart(words, slug, found)}
 ${questionsPart(visit, words, found, works, shown)}
 ${evidencePart(words, slug, found)}
@@ -89,7 +89,12 @@ const namedField = (found: AgreementPage, words: Words, one: Problem): Problem =
       }
     : one;
 
-function partiesPart(visit: StaffVisit, words: Words, { agreement, stand }: AgreementPage): Html {
+function partiesPart(
+  visit: StaffVisit,
+  words: Words,
+  { agreement, stand }: AgreementPage,
+  works: boolean,
+): Html {
   const { t } = words;
   const { slug } = visit.tx.actor.scheme;
   if (!stand) return html`<p class="govuk-body">${t("agreements.draft-waits")}</p>`;
@@ -99,11 +104,15 @@ function partiesPart(visit: StaffVisit, words: Words, { agreement, stand }: Agre
     cards: true,
     firstCellIsHeader: true,
     caption: t("agreements.parties"),
-    head: [t("agreements.party"), t("agreements.state"), t("agreements.do")],
+    head: [t("agreements.party"), t("agreements.state"), ...(works ? [t("agreements.do")] : [])],
     rows: stand.standings.map((one) => [
       html`${roleName(words, one.party.role)}<br>${[one.party.name, one.party.capacity].filter(Boolean).join(", ")}`,
       standingPart(words, one, { isTurn: turn.includes(one), now: visit.tx.now }),
-      html`<a class="govuk-link" href="${paths.agreementParty(slug, agreement.id, one.party.id)}">${t("agreements.party-open")}<span class="govuk-visually-hidden"> ${one.party.name || roleName(words, one.party.role)}</span></a>`,
+      ...(works
+        ? [
+            html`<a class="govuk-link" href="${paths.agreementParty(slug, agreement.id, one.party.id)}">${t("agreements.party-open")}<span class="govuk-visually-hidden"> ${one.party.name || roleName(words, one.party.role)}</span></a>`,
+          ]
+        : []),
     ]),
   });
 }

@@ -143,16 +143,18 @@ function cells(
 ): Content[] {
   const { slug } = visit.tx.actor.scheme;
   const link = paths.agreement(slug, row.id);
+  // Of what was never sent nobody was asked anything, so its parties have no pages.
+  const opens = row.hashes !== null && can.work(visit.tx.actor);
   const document = html`<a class="govuk-link" href="${link}">${row.familyName}, ${row.givenNames}</a><br>${kindName(words, row.kind)}<br>${row.city}, ${words.shortDay(row.starts as never)}<br>${stateTag(words, row.state)}${row.questions > 0 && html`<br><strong>${words.t("agreements.questions-open", { count: row.questions })}</strong>`}`;
   return [
     document,
     ...roles.map((role) => {
       const own = row.standings.filter(({ party }) => party.role === role);
       if (own.length === 0) return html`<span class="govuk-hint">–</span>`;
-      return html`${own.map(
-        (one) =>
-          html`<div><a class="govuk-link" href="${paths.agreementParty(slug, row.id, one.party.id)}">${one.party.name || one.party.capacity || roleName(words, role)}</a><br>${standingPart(words, one, { isTurn: row.turn.includes(one), now: visit.tx.now })}</div>`,
-      )}`;
+      return html`${own.map((one) => {
+        const name = one.party.name || one.party.capacity || roleName(words, role);
+        return html`<div>${opens ? html`<a class="govuk-link" href="${paths.agreementParty(slug, row.id, one.party.id)}">${name}</a>` : name}<br>${standingPart(words, one, { isTurn: row.turn.includes(one), now: visit.tx.now })}</div>`;
+      })}`;
     }),
   ];
 }

@@ -14,6 +14,7 @@ const scene = await sentAgreement(hosting);
 const { db } = scene;
 const server = await testServer(db, [...sign, ...check, ...console_], { clock: scene.clock });
 const coordinator = await signInAs(db, scene.scheme, { role: "coordinator" });
+const auditor = await signInAs(db, scene.scheme, { role: "auditor" });
 const neighbour = await signInAs(db, scene.scheme, { role: "country-partner", country: "RS" });
 afterAll(() => expect(server.errors).toEqual([]));
 
@@ -97,4 +98,20 @@ test("the wall asks the database as often for three rows as for one, and a neigh
   );
   expect(typed.statusCode).toBe(422);
   expect(typed.body.match(/govuk-error-message/g)?.length).toBe(2);
+});
+
+test("every link to a party opens: a draft has none yet, and who only reads is offered none", async () => {
+  const wall = `/console${base}/agreements`;
+  const parties = ({ body }: { body: string }) => [
+    ...new Set([...body.matchAll(/href="([^"]+\/parties\/[^"]+)"/g)].map(([, link]) => link!)),
+  ];
+  const page = `${wall}/${scene.agreementId}`;
+  for (const address of [wall, page]) {
+    const links = parties(await server.get(address, coordinator));
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) expect((await server.get(link, coordinator)).statusCode).toBe(200);
+    const read = await server.get(address, auditor);
+    expect(read.statusCode).toBe(200);
+    expect(parties(read)).toEqual([]);
+  }
 });
