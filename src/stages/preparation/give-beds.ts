@@ -4,7 +4,8 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { bedProblems, type Room } from "./bed.rules.ts";
 import { bedStaysOf, endBeds, holdRooms, insertBeds, roomsOf } from "./bed.store.ts";
-import { type Group, readGroup } from "./keep-group.ts";
+import type { GroupPerson } from "./group.ts";
+import { type Group, holdPeople, readGroup } from "./keep-group.ts";
 import { can } from "./preparation.policy.ts";
 import { watchSoon } from "./watch.ts";
 
@@ -33,6 +34,8 @@ export async function giveBeds(
   if (people.length === 0) return refuse({ code: "choose-one", field: "people" });
   const ids = people.map(({ mobilityId }) => mobilityId);
   if (from.room === "") {
+    const changed = await holdPeople(tx, group.flow.id, people, bedOf);
+    if (changed.length > 0) return refuse(...changed);
     await endBeds(tx, ids);
     await tell(tx, ids, "bed.taken-back");
     return ok(ids.length);
@@ -40,6 +43,7 @@ export async function giveBeds(
   const [hostId = ""] = from.room.split("/");
   // Held before anything is counted: whoever comes second reads what the first has given.
   if (isUuid(hostId)) await holdRooms(tx, hostId);
+  const changed = await holdPeople(tx, group.flow.id, people, bedOf);
   const rooms = (await readRooms(tx, group)).filter((room) => roomKey(room) === from.room);
   const [room] = rooms;
   if (!room) return refuse({ code: "bed-no-room", field: "room" });
@@ -53,7 +57,7 @@ export async function giveBeds(
     starts,
     ends,
   }));
-  const problems = bedProblems(rooms, held, asked);
+  const problems = [...changed, ...bedProblems(rooms, held, asked)];
   if (problems.length > 0) return refuse(...problems);
   await endBeds(tx, ids);
   await insertBeds(
@@ -64,6 +68,9 @@ export async function giveBeds(
   await tell(tx, ids, "bed.given");
   return ok(ids.length);
 }
+
+const bedOf = (one: GroupPerson): string | null =>
+  one.room === null ? null : `${one.roomHostId}/${one.room}`;
 
 async function tell(tx: Tx, ids: readonly string[], event: "bed.given" | "bed.taken-back") {
   await recordAll(
