@@ -11,7 +11,7 @@ import {
 } from "./journey.rules.ts";
 import { endJourney, insertJourney, type Journey, journeysOfFlow } from "./journey.store.ts";
 import type { Group } from "./keep-group.ts";
-import { readGroup } from "./keep-group.ts";
+import { holdPeople, readGroup } from "./keep-group.ts";
 import { can } from "./preparation.policy.ts";
 import { watchSoon } from "./watch.ts";
 
@@ -66,6 +66,8 @@ export async function bookJourney(
     problems.push(...journeyProblems(direction, typed.legs, stay));
   }
   if (problems.length > 0 || !direction) return refuse(...problems);
+  const changed = await holdPeople(tx, group.flow.id, people, (one) => one[direction]);
+  if (changed.length > 0) return refuse(...changed);
   const checked = await guard(tx, group, people, { ...typed, direction });
   if (!checked.ok) return checked;
   const mobilityIds = people.map(({ mobilityId }) => mobilityId);

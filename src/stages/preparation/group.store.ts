@@ -52,6 +52,12 @@ export async function groupPeople(tx: Tx, flowId: string): Promise<GroupPerson[]
   return rows;
 }
 
+/** Keeps these stays from others until the transaction ends, always in one order. */
+export async function lockPeople(tx: Tx, mobilityIds: readonly string[]): Promise<void> {
+  await sql`select id from mobilities where id = any(${[...mobilityIds]}::uuid[])
+    order by id for no key update`.execute(tx.db);
+}
+
 export async function adultsOf(tx: Tx, flowId: string): Promise<GroupAdult[]> {
   return tx.db
     .selectFrom("flow_adults as a")

@@ -12,6 +12,7 @@ import {
   insertAdult,
   keepCertificate,
   keepMinorsPerAdult,
+  lockPeople,
   minorsPerAdult,
 } from "./group.store.ts";
 import {
@@ -49,6 +50,31 @@ export async function readGroup(tx: Tx, flowId: string): Promise<Group | undefin
     minorsPerAdult: ratio,
     adultsNeeded: adultsNeeded(minors, ratio),
   };
+}
+
+/**
+ * Keeps people of a group from others until the transaction ends, and names those of whom somebody
+ * else changed this meanwhile: two offices that give one person a bed at once do not undo each other.
+ * @param of what is about to be given to a person
+ */
+export async function holdPeople(
+  tx: Tx,
+  flowId: string,
+  people: readonly GroupPerson[],
+  of: (one: GroupPerson) => string | null,
+): Promise<Problem[]> {
+  await lockPeople(
+    tx,
+    people.map(({ mobilityId }) => mobilityId),
+  );
+  const now = new Map((await groupPeople(tx, flowId)).map((one) => [one.mobilityId, one]));
+  const changed = people.filter((one) => {
+    const today = now.get(one.mobilityId);
+    return !today || of(today) !== of(one);
+  });
+  if (changed.length === 0) return [];
+  const names = changed.map((one) => `${one.givenNames} ${one.familyName}`).join(", ");
+  return [{ code: "group-changed-meanwhile", params: { names }, field: "people" }];
 }
 
 async function workedOn(tx: Tx, flowId: string): Promise<Group | undefined> {

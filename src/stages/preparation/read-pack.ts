@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { notFound, ok, type Result } from "../../shared/result.ts";
-import { readNumber } from "../travel/keep-papers.ts";
+import { readNumbers } from "../travel/keep-papers.ts";
 import { type Journey, readJourneysOf } from "./book-journey.ts";
 import { type Group, readGroup } from "./keep-group.ts";
 import { cardsOf, keepReadings } from "./medical-card.store.ts";
@@ -24,11 +24,13 @@ export type Pack = {
 export async function readPack(tx: Tx, flowId: string): Promise<Result<Pack>> {
   const group = await readGroup(tx, flowId);
   if (!group || !can.readCard(tx.actor, group.flow.sendingCountry)) return notFound;
-  const numbers = new Map<string, string>();
-  for (const { mobilityId, personId, paperId } of group.people) {
-    const read = paperId ? await readNumber(tx, personId, paperId) : null;
-    numbers.set(mobilityId, read?.ok ? read.value : "");
-  }
+  const opened = await readNumbers(
+    tx,
+    group.people.flatMap(({ paperId }) => paperId ?? []),
+  );
+  const numbers = new Map(
+    group.people.map(({ mobilityId, paperId }) => [mobilityId, opened.get(paperId ?? "") ?? ""]),
+  );
   const ids = group.people.map(({ mobilityId }) => mobilityId);
   const cards = await cardsOf(tx, ids, ["diet", "allergies"]);
   await keepReadings(tx, [...cards.keys()], ["diet", "allergies"], "food");

@@ -57,6 +57,37 @@ export async function numberOf(tx: Tx, paperId: string): Promise<string | undefi
   return row && unseal(row.sealed, belongsTo(paperId)).trimEnd();
 }
 
+export type SealedNumber = {
+  readonly paperId: string;
+  readonly personId: string;
+  /** Countries the person is looked after from. */
+  readonly countries: readonly string[];
+  /** "" where no number was written down. */
+  readonly number: string;
+};
+
+/** Numbers of many papers in one statement; none in a transaction without a purpose. */
+export async function numbersOf(
+  tx: Tx,
+  paperIds: readonly string[],
+  seen: readonly string[] | null,
+): Promise<SealedNumber[]> {
+  if (paperIds.length === 0) return [];
+  const { rows } = await sql<Omit<SealedNumber, "number"> & { readonly sealed: Buffer | null }>`
+    select * from (
+      select t.id as "paperId", p.id as "personId", n.sealed,
+        array(select p.country union select a.sending_country from applications a
+          where a.person_id = p.id) as countries
+      from travel_papers t join persons p on p.id = t.person_id
+        left join paper_numbers n on n.paper_id = t.id
+      where t.id = any(${[...paperIds]}::uuid[])) found
+    where ${seen === null ? sql`true` : sql`countries && ${[...seen]}::text[]`}`.execute(tx.db);
+  return rows.map(({ sealed, ...of }) => ({
+    ...of,
+    number: sealed ? unseal(sealed, belongsTo(of.paperId)).trimEnd() : "",
+  }));
+}
+
 /** None of the person's papers are those somebody travels with. */
 export async function useNone(tx: Tx, personId: string): Promise<void> {
   await tx.db
