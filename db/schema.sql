@@ -10,6 +10,7 @@ grant usage on schema jobs to app;
 grant usage on schema public to app;
 grant usage on schema public to public;
 grant usage on schema ref to app;
+grant usage on schema ref to worker;
 create collation montenegrin (provider = icu, locale = 'sr-Latn-ME', rules = '&Š<ś<<<Ś&Ž<ź<<<Ź');
 
 create table auth.account (
@@ -129,6 +130,7 @@ create table public.adults (
 alter table public.adults enable row level security;
 alter table public.adults force row level security;
 create policy adults_scheme on adults for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER adults_wake AFTER UPDATE ON public.adults FOR EACH ROW EXECUTE FUNCTION ref.fact_of_adult();
 grant insert, select, update on adults to app;
 
 create table public.agreement_file_bytes (
@@ -155,12 +157,14 @@ create table public.agreement_files (
   size integer not null,
   at timestamp with time zone not null,
   by text not null,
+  upload_id uuid,
   constraint agreement_files_pkey PRIMARY KEY (id),
   constraint agreement_files_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
   constraint agreement_files_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint agreement_files_kind_check CHECK ((kind = ANY (ARRAY['sealed'::text, 'sheet'::text, 'elsewhere'::text]))),
+  constraint agreement_files_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id),
+  constraint agreement_files_kind_check CHECK ((kind = ANY (ARRAY['sealed'::text, 'own'::text, 'sheet'::text, 'elsewhere'::text]))),
   constraint agreement_files_size_check CHECK ((size > 0)),
-  constraint agreement_files_type_check CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text])))
+  constraint agreement_files_type_check CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'::text])))
 );
 CREATE INDEX agreement_files_digest ON public.agreement_files USING btree (scheme_id, digest);
 CREATE UNIQUE INDEX agreement_files_once ON public.agreement_files USING btree (agreement_id, kind, digest);
@@ -187,6 +191,28 @@ alter table public.agreement_links enable row level security;
 alter table public.agreement_links force row level security;
 create policy agreement_links_scheme on agreement_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on agreement_links to app;
+
+create table public.agreement_own_papers (
+  id uuid not null,
+  scheme_id uuid not null,
+  agreement_id uuid not null,
+  number smallint not null,
+  template_id uuid not null,
+  file_id uuid not null,
+  facts jsonb not null,
+  made_at timestamp with time zone not null,
+  constraint agreement_own_papers_pkey PRIMARY KEY (id),
+  constraint agreement_own_papers_agreement_id_number_fkey FOREIGN KEY (agreement_id, number) REFERENCES agreement_versions(agreement_id, number),
+  constraint agreement_own_papers_file_id_fkey FOREIGN KEY (file_id) REFERENCES agreement_files(id),
+  constraint agreement_own_papers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint agreement_own_papers_template_id_fkey FOREIGN KEY (template_id) REFERENCES own_templates(id)
+);
+CREATE INDEX agreement_own_papers_agreement ON public.agreement_own_papers USING btree (agreement_id, number, made_at);
+CREATE INDEX agreement_own_papers_template ON public.agreement_own_papers USING btree (template_id);
+alter table public.agreement_own_papers enable row level security;
+alter table public.agreement_own_papers force row level security;
+create policy agreement_own_papers_scheme on agreement_own_papers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on agreement_own_papers to app;
 
 create table public.agreement_parties (
   id uuid not null,
@@ -292,8 +318,12 @@ create table public.agreement_versions (
   named jsonb,
   sent_by text not null,
   sent_at timestamp with time zone not null,
+  company_id uuid,
+  hosting_partner_id uuid,
   constraint agreement_versions_pkey PRIMARY KEY (agreement_id, number),
   constraint agreement_versions_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id),
+  constraint agreement_versions_company_id_fkey FOREIGN KEY (company_id) REFERENCES organisations(id),
+  constraint agreement_versions_hosting_partner_id_fkey FOREIGN KEY (hosting_partner_id) REFERENCES organisations(id),
   constraint agreement_versions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint agreement_versions_number_check CHECK ((number > 0))
 );
@@ -318,8 +348,12 @@ create table public.agreements (
   version smallint not null default 0,
   created_by text not null,
   created_at timestamp with time zone not null,
+  company_id uuid,
+  hosting_partner_id uuid,
   constraint agreements_pkey PRIMARY KEY (id),
   constraint agreements_code_key UNIQUE (code),
+  constraint agreements_company_id_fkey FOREIGN KEY (company_id) REFERENCES organisations(id),
+  constraint agreements_hosting_partner_id_fkey FOREIGN KEY (hosting_partner_id) REFERENCES organisations(id),
   constraint agreements_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
   constraint agreements_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint agreements_check CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (version > 0))),
@@ -334,6 +368,7 @@ CREATE UNIQUE INDEX agreements_one_live ON public.agreements USING btree (mobili
 alter table public.agreements enable row level security;
 alter table public.agreements force row level security;
 create policy agreements_scheme on agreements for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER agreements_wake AFTER INSERT OR DELETE OR UPDATE OF state, mobility_id ON public.agreements FOR EACH ROW EXECUTE FUNCTION ref.fact_of_stay();
 grant insert, select, update on agreements to app;
 
 create table public.allocation_runs (
@@ -627,6 +662,7 @@ CREATE UNIQUE INDEX bed_stays_one ON public.bed_stays USING btree (mobility_id) 
 alter table public.bed_stays enable row level security;
 alter table public.bed_stays force row level security;
 create policy bed_stays_scheme on bed_stays for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER bed_stays_wake AFTER INSERT OR DELETE OR UPDATE ON public.bed_stays FOR EACH ROW EXECUTE FUNCTION ref.fact_of_stay();
 grant insert, select, update on bed_stays to app;
 
 create table public.calendar_feeds (
@@ -918,6 +954,7 @@ create table public.consent_rules (
 alter table public.consent_rules enable row level security;
 alter table public.consent_rules force row level security;
 create policy consent_rules_scheme on consent_rules for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER consent_rules_wake AFTER INSERT OR UPDATE ON public.consent_rules FOR EACH STATEMENT EXECUTE FUNCTION ref.fact_of_scheme();
 grant insert, select, update on consent_rules to app;
 
 create table public.consents (
@@ -998,6 +1035,7 @@ create table public.declared_stays (
 alter table public.declared_stays enable row level security;
 alter table public.declared_stays force row level security;
 create policy declared_stays_scheme on declared_stays for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER declared_stays_wake AFTER INSERT OR DELETE OR UPDATE ON public.declared_stays FOR EACH ROW EXECUTE FUNCTION ref.fact_of_person();
 grant delete, insert, select, update on declared_stays to app;
 
 create table public.eligibility_decisions (
@@ -1062,6 +1100,7 @@ create table public.exit_authorisations (
 alter table public.exit_authorisations enable row level security;
 alter table public.exit_authorisations force row level security;
 create policy exit_authorisations_scheme on exit_authorisations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER exit_authorisations_wake AFTER INSERT OR DELETE OR UPDATE ON public.exit_authorisations FOR EACH ROW EXECUTE FUNCTION ref.fact_of_application();
 grant insert, select, update on exit_authorisations to app;
 
 create table public.exit_scans (
@@ -1101,6 +1140,7 @@ CREATE UNIQUE INDEX flow_adults_once ON public.flow_adults USING btree (flow_id,
 alter table public.flow_adults enable row level security;
 alter table public.flow_adults force row level security;
 create policy flow_adults_scheme on flow_adults for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER flow_adults_wake AFTER INSERT OR DELETE OR UPDATE ON public.flow_adults FOR EACH ROW EXECUTE FUNCTION ref.fact_of_flow();
 grant insert, select, update on flow_adults to app;
 
 create table public.flows (
@@ -1273,6 +1313,7 @@ create table public.host_beds (
   set_at timestamp with time zone not null,
   set_by text not null,
   ended_at timestamp with time zone,
+  rooms smallint not null default 1,
   constraint host_beds_pkey PRIMARY KEY (id),
   constraint host_beds_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint host_beds_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
@@ -1280,6 +1321,7 @@ create table public.host_beds (
   constraint host_beds_check CHECK ((ends >= starts)),
   constraint host_beds_gender_check CHECK ((gender = ANY (ARRAY['any'::text, 'women'::text, 'men'::text]))),
   constraint host_beds_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint host_beds_rooms_check CHECK (((rooms >= 1) AND (rooms <= 200))),
   constraint host_beds_street_check CHECK (((length(street) >= 1) AND (length(street) <= 200)))
 );
 CREATE INDEX host_beds_live ON public.host_beds USING btree (organisation_id) WHERE (ended_at IS NULL);
@@ -1373,24 +1415,42 @@ alter table public.host_links force row level security;
 create policy host_links_scheme on host_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on host_links to app;
 
+create table public.host_note_words (
+  note_id uuid not null,
+  scheme_id uuid not null,
+  who text,
+  sealed bytea not null,
+  constraint host_note_words_pkey PRIMARY KEY (note_id),
+  constraint host_note_words_note_id_fkey FOREIGN KEY (note_id) REFERENCES host_notes(id),
+  constraint host_note_words_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint host_note_words_who_check CHECK (((length(who) >= 1) AND (length(who) <= 200)))
+);
+alter table public.host_note_words enable row level security;
+alter table public.host_note_words force row level security;
+create policy host_note_words_purpose on host_note_words for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'person-request'::text]))));
+create policy host_note_words_write on host_note_words for insert to public with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on host_note_words to app;
+
 create table public.host_notes (
   id uuid not null,
   scheme_id uuid not null,
   organisation_id uuid not null,
   kind text not null,
   happened_on date not null,
-  who text not null,
+  who text,
   marks jsonb,
   note text,
-  sealed_note bytea,
   written_at timestamp with time zone not null,
   written_by text not null,
+  restricted boolean not null default false,
   constraint host_notes_pkey PRIMARY KEY (id),
   constraint host_notes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint host_notes_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint host_notes_check CHECK (((kind = 'rating'::text) = (marks IS NOT NULL))),
-  constraint host_notes_check1 CHECK (((kind = 'incident'::text) OR (sealed_note IS NULL))),
+  constraint host_notes_check1 CHECK (((kind <> 'incident'::text) OR restricted)),
   constraint host_notes_check2 CHECK (((kind <> 'incident'::text) OR (note IS NULL))),
+  constraint host_notes_check3 CHECK ((restricted = (who IS NULL))),
+  constraint host_notes_check4 CHECK (((NOT restricted) OR (note IS NULL))),
   constraint host_notes_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'rating'::text, 'incident'::text]))),
   constraint host_notes_note_check CHECK ((length(note) <= 1000)),
   constraint host_notes_who_check CHECK (((length(who) >= 1) AND (length(who) <= 200)))
@@ -1445,6 +1505,10 @@ create table public.host_requests (
   again text,
   again_on date,
   withdrawn_because text,
+  withdrawn_by text,
+  heard_how text,
+  heard_on date,
+  heard_from text,
   constraint host_requests_pkey PRIMARY KEY (id),
   constraint host_requests_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES host_contacts(id),
   constraint host_requests_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
@@ -1456,11 +1520,16 @@ create table public.host_requests (
   constraint host_requests_changed_tasks_check CHECK ((length(changed_tasks) <= 500)),
   constraint host_requests_check CHECK (((state = 'declined'::text) = (reason IS NOT NULL))),
   constraint host_requests_check1 CHECK (((again IS NULL) = (state <> 'declined'::text))),
+  constraint host_requests_check2 CHECK ((((heard_how IS NULL) = (heard_on IS NULL)) AND ((heard_how IS NULL) = (heard_from IS NULL)))),
+  constraint host_requests_check3 CHECK (((heard_how IS NULL) OR (state = ANY (ARRAY['accepted'::text, 'withdrawn'::text])))),
+  constraint host_requests_heard_from_check CHECK (((length(heard_from) >= 1) AND (length(heard_from) <= 200))),
+  constraint host_requests_heard_how_check CHECK ((heard_how = ANY (ARRAY['telephone'::text, 'in-person'::text, 'letter'::text, 'other'::text]))),
   constraint host_requests_places_check CHECK (((places >= 1) AND (places <= 100))),
   constraint host_requests_reason_check CHECK ((reason = ANY (ARRAY['no-place'::text, 'no-mentor'::text, 'not-our-trade'::text, 'too-young'::text, 'language'::text, 'papers'::text, 'other'::text]))),
-  constraint host_requests_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'accepted-with-change'::text, 'declined'::text, 'forwarded'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  constraint host_requests_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'asked'::text, 'accepted'::text, 'accepted-with-change'::text, 'declined'::text, 'forwarded'::text, 'withdrawn'::text, 'lapsed'::text]))),
   constraint host_requests_tasks_check CHECK ((length(tasks) <= 500)),
-  constraint host_requests_withdrawn_because_check CHECK (((length(withdrawn_because) >= 1) AND (length(withdrawn_because) <= 500)))
+  constraint host_requests_withdrawn_because_check CHECK (((length(withdrawn_because) >= 1) AND (length(withdrawn_because) <= 500))),
+  constraint host_requests_withdrawn_by_check CHECK ((withdrawn_by = ANY (ARRAY['office'::text, 'host'::text])))
 );
 CREATE INDEX host_requests_flow ON public.host_requests USING btree (flow_id);
 CREATE INDEX host_requests_organisation ON public.host_requests USING btree (organisation_id, asked_at);
@@ -1608,6 +1677,7 @@ CREATE UNIQUE INDEX journey_people_once ON public.journey_people USING btree (mo
 alter table public.journey_people enable row level security;
 alter table public.journey_people force row level security;
 create policy journey_people_scheme on journey_people for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER journey_people_wake AFTER INSERT OR DELETE OR UPDATE ON public.journey_people FOR EACH ROW EXECUTE FUNCTION ref.fact_of_stay();
 grant insert, select, update on journey_people to app;
 
 create table public.journeys (
@@ -1761,6 +1831,7 @@ create table public.medical_cards (
 alter table public.medical_cards enable row level security;
 alter table public.medical_cards force row level security;
 create policy medical_cards_scheme on medical_cards for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER medical_cards_wake AFTER INSERT OR DELETE OR UPDATE ON public.medical_cards FOR EACH ROW EXECUTE FUNCTION ref.fact_of_stay();
 grant insert, select, update on medical_cards to app;
 
 create table public.memberships (
@@ -1858,6 +1929,7 @@ create table public.mobilities (
   actual_starts date,
   actual_ends date,
   interruption_days smallint not null default 0,
+  interrupted_on date,
   constraint mobilities_pkey PRIMARY KEY (id),
   constraint mobilities_offer_id_key UNIQUE (offer_id),
   constraint mobilities_scheme_id_reference_key UNIQUE (scheme_id, reference),
@@ -1869,11 +1941,12 @@ create table public.mobilities (
   constraint mobilities_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint mobilities_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint mobilities_sending_organisation_id_fkey FOREIGN KEY (sending_organisation_id) REFERENCES organisations(id),
+  constraint mobilities_break CHECK (((interrupted_on IS NULL) = (state <> 'interrupted'::text))),
   constraint mobilities_check CHECK ((ends >= starts)),
   constraint mobilities_check1 CHECK ((actual_ends >= actual_starts)),
   constraint mobilities_interruption_days_check CHECK (((interruption_days >= 0) AND (interruption_days <= 365))),
   constraint mobilities_mode_check CHECK ((mode = ANY (ARRAY['physical'::text, 'blended'::text, 'virtual'::text]))),
-  constraint mobilities_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'matched'::text, 'preparing'::text, 'ready'::text, 'on-hold'::text, 'in-progress'::text, 'interrupted'::text, 'finished'::text, 'cancelled'::text]))),
+  constraint mobilities_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'matched'::text, 'preparing'::text, 'ready'::text, 'on-hold'::text, 'in-progress'::text, 'interrupted'::text, 'extended'::text, 'early-return'::text, 'finished'::text, 'reported'::text, 'recognised'::text, 'closed'::text, 'cancelled'::text]))),
   constraint mobilities_state_reason_check CHECK (((length(state_reason) >= 1) AND (length(state_reason) <= 500)))
 );
 CREATE INDEX mobilities_company ON public.mobilities USING btree (company_id) WHERE (company_id IS NOT NULL);
@@ -1884,6 +1957,8 @@ CREATE INDEX mobilities_person ON public.mobilities USING btree (person_id);
 alter table public.mobilities enable row level security;
 alter table public.mobilities force row level security;
 create policy mobilities_scheme on mobilities for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER mobilities_wake AFTER UPDATE OF starts, ends, company_id, hosting_country, mode, person_id ON public.mobilities FOR EACH ROW WHEN (((((((new.starts IS DISTINCT FROM old.starts) OR (new.ends IS DISTINCT FROM old.ends)) OR (new.company_id IS DISTINCT FROM old.company_id)) OR (new.hosting_country IS DISTINCT FROM old.hosting_country)) OR (new.mode IS DISTINCT FROM old.mode)) OR (new.person_id IS DISTINCT FROM old.person_id))) EXECUTE FUNCTION ref.fact_of_mobility();
+CREATE TRIGGER mobilities_wake_flow AFTER INSERT OR UPDATE OF flow_id ON public.mobilities FOR EACH ROW WHEN ((new.flow_id IS NOT NULL)) EXECUTE FUNCTION ref.fact_of_flow();
 grant insert, select, update on mobilities to app;
 
 create table public.objections (
@@ -2082,6 +2157,29 @@ alter table public.paper_numbers force row level security;
 create policy paper_numbers_purpose on paper_numbers for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'person-request'::text]))));
 grant delete, insert, select, update on paper_numbers to app;
 
+create table public.person_languages (
+  id uuid not null,
+  scheme_id uuid not null,
+  person_id uuid not null,
+  language text not null,
+  level text not null,
+  basis text not null,
+  said_at timestamp with time zone not null,
+  said_by text not null,
+  ended_at timestamp with time zone,
+  constraint person_languages_pkey PRIMARY KEY (id),
+  constraint person_languages_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint person_languages_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint person_languages_basis_check CHECK ((basis = ANY (ARRAY['self'::text, 'certificate'::text, 'teacher'::text]))),
+  constraint person_languages_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
+  constraint person_languages_level_check CHECK ((level = ANY (ARRAY['A1'::text, 'A2'::text, 'B1'::text, 'B2'::text, 'C1'::text, 'C2'::text])))
+);
+CREATE UNIQUE INDEX person_languages_one ON public.person_languages USING btree (person_id, language) WHERE (ended_at IS NULL);
+alter table public.person_languages enable row level security;
+alter table public.person_languages force row level security;
+create policy person_languages_scheme on person_languages for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on person_languages to app;
+
 create table public.person_verdicts (
   id uuid not null,
   scheme_id uuid not null,
@@ -2146,6 +2244,7 @@ CREATE INDEX persons_same ON public.persons USING btree (scheme_id, family_name,
 alter table public.persons enable row level security;
 alter table public.persons force row level security;
 create policy persons_scheme on persons for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER persons_wake AFTER UPDATE OF birth_date ON public.persons FOR EACH ROW WHEN ((new.birth_date IS DISTINCT FROM old.birth_date)) EXECUTE FUNCTION ref.fact_of_person();
 grant insert, select, update on persons to app;
 
 create table public.pins (
@@ -2206,6 +2305,7 @@ create table public.preparation_rules (
 alter table public.preparation_rules enable row level security;
 alter table public.preparation_rules force row level security;
 create policy preparation_rules_scheme on preparation_rules for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER preparation_rules_wake AFTER INSERT OR UPDATE ON public.preparation_rules FOR EACH STATEMENT EXECUTE FUNCTION ref.fact_of_scheme();
 grant insert, select, update on preparation_rules to app;
 
 create table public.preselection_rules (
@@ -2766,6 +2866,44 @@ alter table public.sole_guardians force row level security;
 create policy sole_guardians_scheme on sole_guardians for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on sole_guardians to app;
 
+create table public.stay_handovers (
+  mobility_id uuid not null,
+  scheme_id uuid not null,
+  to_mobility_id uuid,
+  parts text[] not null,
+  done_by text not null,
+  done_at timestamp with time zone not null,
+  constraint stay_handovers_pkey PRIMARY KEY (mobility_id),
+  constraint stay_handovers_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint stay_handovers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint stay_handovers_to_mobility_id_fkey FOREIGN KEY (to_mobility_id) REFERENCES mobilities(id),
+  constraint stay_handovers_check CHECK ((to_mobility_id IS DISTINCT FROM mobility_id)),
+  constraint stay_handovers_check1 CHECK (((to_mobility_id IS NULL) = (parts = '{}'::text[]))),
+  constraint stay_handovers_parts_check CHECK ((parts <@ ARRAY['company'::text, 'bed'::text, 'there'::text, 'home'::text]))
+);
+CREATE INDEX stay_handovers_to ON public.stay_handovers USING btree (to_mobility_id) WHERE (to_mobility_id IS NOT NULL);
+alter table public.stay_handovers enable row level security;
+alter table public.stay_handovers force row level security;
+create policy stay_handovers_scheme on stay_handovers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on stay_handovers to app;
+
+create table public.stay_needs (
+  mobility_id uuid not null,
+  need text not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  said_at timestamp with time zone not null,
+  said_by text not null,
+  constraint stay_needs_pkey PRIMARY KEY (mobility_id, need),
+  constraint stay_needs_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint stay_needs_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint stay_needs_need_check CHECK ((need = 'no-stairs'::text))
+);
+alter table public.stay_needs enable row level security;
+alter table public.stay_needs force row level security;
+create policy stay_needs_purpose on stay_needs for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'freeze'::text, 'person-request'::text]))));
+grant insert, select, update on stay_needs to app;
+
 create table public.stay_tasks (
   id uuid not null,
   scheme_id uuid not null,
@@ -2786,6 +2924,7 @@ create table public.stay_tasks (
   reminders smallint not null default 0,
   reminded_at timestamp with time zone,
   made_at timestamp with time zone not null,
+  reminded_by text,
   constraint stay_tasks_pkey PRIMARY KEY (id),
   constraint stay_tasks_mobility_id_code_key UNIQUE (mobility_id, code),
   constraint stay_tasks_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES task_kinds(id),
@@ -2793,13 +2932,14 @@ create table public.stay_tasks (
   constraint stay_tasks_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint stay_tasks_note_check CHECK (((length(note) >= 1) AND (length(note) <= 300))),
   constraint stay_tasks_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 300))),
+  constraint stay_tasks_reminded_by_check CHECK ((reminded_by = ANY (ARRAY['mail'::text, 'sms'::text, 'hand'::text]))),
   constraint stay_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'being-checked'::text, 'done'::text, 'not-needed'::text, 'sent-back'::text])))
 );
 CREATE INDEX stay_tasks_checks ON public.stay_tasks USING btree (scheme_id, state_since) WHERE (state = 'being-checked'::text);
 alter table public.stay_tasks enable row level security;
 alter table public.stay_tasks force row level security;
 create policy stay_tasks_scheme on stay_tasks for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-grant insert, select, update on stay_tasks to app;
+grant delete, insert, select, update on stay_tasks to app;
 
 create table public.task_kinds (
   id uuid not null,
@@ -2812,15 +2952,18 @@ create table public.task_kinds (
   blocking boolean not null,
   after_code text,
   proof boolean not null,
-  minors_only boolean not null,
   "position" smallint not null,
   ended_at timestamp with time zone,
+  only_for text not null default 'everybody'::text,
+  remind_on smallint[] not null default '{-7,0,7}'::smallint[],
   constraint task_kinds_pkey PRIMARY KEY (id),
   constraint task_kinds_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
   constraint task_kinds_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint task_kinds_check CHECK ((after_code IS DISTINCT FROM code)),
   constraint task_kinds_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{2,39}$'::text)),
   constraint task_kinds_days_before_check CHECK (((days_before >= 0) AND (days_before <= 365))),
+  constraint task_kinds_only_for_check CHECK ((only_for = ANY (ARRAY['everybody'::text, 'minors'::text, 'visa'::text]))),
+  constraint task_kinds_remind_on_check CHECK (((cardinality(remind_on) <= 5) AND ('-90'::integer <= ALL (remind_on)) AND (60 >= ALL (remind_on)))),
   constraint task_kinds_who_check CHECK ((who = ANY (ARRAY['learner'::text, 'guardian'::text, 'school'::text, 'sending-partner'::text, 'hosting-partner'::text, 'office'::text])))
 );
 CREATE UNIQUE INDEX task_kinds_once ON public.task_kinds USING btree (line_id, code) WHERE (ended_at IS NULL);
@@ -2877,6 +3020,7 @@ CREATE INDEX travel_papers_person ON public.travel_papers USING btree (person_id
 alter table public.travel_papers enable row level security;
 alter table public.travel_papers force row level security;
 create policy travel_papers_scheme on travel_papers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER travel_papers_wake AFTER INSERT OR DELETE OR UPDATE ON public.travel_papers FOR EACH ROW EXECUTE FUNCTION ref.fact_of_person();
 grant delete, insert, select, update on travel_papers to app;
 
 create table public.uploads (
@@ -2975,6 +3119,7 @@ CREATE INDEX visa_rules_scheme ON public.visa_rules USING btree (scheme_id, nati
 alter table public.visa_rules enable row level security;
 alter table public.visa_rules force row level security;
 create policy visa_rules_scheme on visa_rules for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER visa_rules_wake AFTER INSERT OR DELETE OR UPDATE ON public.visa_rules FOR EACH STATEMENT EXECUTE FUNCTION ref.fact_of_scheme();
 grant delete, insert, select, update on visa_rules to app;
 
 create table public.wishes (
@@ -3002,6 +3147,14 @@ create table ref.migrations (
   constraint migrations_pkey PRIMARY KEY (name)
 );
 
+create table ref.schengen_states (
+  country text not null,
+  since date not null,
+  constraint schengen_states_pkey PRIMARY KEY (country),
+  constraint schengen_states_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
+);
+grant select on ref.schengen_states to app;
+
 create table ref.task_kinds (
   audience text not null,
   code text not null,
@@ -3010,12 +3163,13 @@ create table ref.task_kinds (
   blocking boolean not null,
   after_code text,
   proof boolean not null,
-  minors_only boolean not null default false,
   "position" smallint not null,
+  only_for text not null default 'everybody'::text,
   constraint task_kinds_pkey PRIMARY KEY (audience, code),
   constraint task_kinds_audience_check CHECK ((audience = ANY (ARRAY['learners'::text, 'staff'::text]))),
   constraint task_kinds_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{2,39}$'::text)),
   constraint task_kinds_days_before_check CHECK (((days_before >= 0) AND (days_before <= 365))),
+  constraint task_kinds_only_for_check CHECK ((only_for = ANY (ARRAY['everybody'::text, 'minors'::text, 'visa'::text]))),
   constraint task_kinds_who_check CHECK ((who = ANY (ARRAY['learner'::text, 'guardian'::text, 'school'::text, 'sending-partner'::text, 'hosting-partner'::text, 'office'::text])))
 );
 grant select on ref.task_kinds to app;
@@ -3171,6 +3325,22 @@ $function$
 -- owner worker
 -- may run: app
 
+CREATE OR REPLACE FUNCTION ref.border_day(stay uuid, way text)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when way = 'there' then min(l.arrives)::date else max(l.departs)::date end
+  from journey_people p join journey_legs l on l.journey_id = p.journey_id
+    join ref.schengen_states s
+      on s.country = case when way = 'there' then l.to_country else l.from_country end
+      and s.since <= (case when way = 'there' then l.arrives else l.departs end)::date
+  where p.mobility_id = stay and p.direction = way and p.left_at is null
+$function$
+;
+-- owner owner_
+-- may run: app, public
+
 CREATE OR REPLACE FUNCTION ref.call_code()
  RETURNS text
  LANGUAGE sql
@@ -3201,6 +3371,115 @@ $function$
 ;
 -- owner owner_
 
+CREATE OR REPLACE FUNCTION ref.entry_day(stay mobilities)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select least(first, case when border >= first - 14 then border end)
+  from (select coalesce(stay.actual_starts, stay.starts) as first, ref.border_day(stay.id, 'there') as border) d
+$function$
+;
+-- owner owner_
+-- may run: app, public
+
+CREATE OR REPLACE FUNCTION ref.exit_day(stay mobilities)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select greatest(last, case when border <= last + 14 and (stay.actual_ends is null or stay.actual_ends >= stay.ends)
+    then border end)
+  from (select greatest(coalesce(stay.actual_ends, stay.ends), coalesce(stay.actual_starts, stay.starts)) as last,
+    ref.border_day(stay.id, 'home') as border) d
+$function$
+;
+-- owner owner_
+-- may run: app, public
+
+CREATE OR REPLACE FUNCTION ref.fact_of_adult()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform ref.wake_stays(array(select m.id from mobilities m join flow_adults a on a.flow_id = m.flow_id
+      where a.adult_id = new.id and a.ended_at is null));
+    return null;
+  end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.fact_of_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform ref.wake_stays(array(select m.id from mobilities m join offers o on o.id = m.offer_id
+      where o.application_id = case when tg_op = 'DELETE' then old.application_id else new.application_id end));
+    return null;
+  end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.fact_of_flow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform ref.wake_stays(array(select id from mobilities
+      where flow_id = case when tg_op = 'DELETE' then old.flow_id else new.flow_id end));
+    return null;
+  end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.fact_of_mobility()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform ref.wake_stays(array[new.id]);
+    return null;
+  end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.fact_of_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  declare r jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+  begin
+    perform ref.wake_stays(array(select id from mobilities
+      where person_id = coalesce(r->>'person_id', r->>'id')::uuid));
+    return null;
+  end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.fact_of_scheme()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform ref.wake_stays(array(select id from mobilities
+      where scheme_id = ref.current_scheme() and state = 'ready'));
+    return null;
+  end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.fact_of_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform ref.wake_stays(array[case when tg_op = 'DELETE' then old.mobility_id else new.mobility_id end]);
+    return null;
+  end $function$
+;
+-- owner owner_
+
 CREATE OR REPLACE FUNCTION ref.fold(name text)
  RETURNS text
  LANGUAGE sql
@@ -3226,8 +3505,8 @@ CREATE OR REPLACE FUNCTION ref.give_task_kinds()
  LANGUAGE plpgsql
 AS $function$
   begin
-    insert into task_kinds (id, scheme_id, line_id, code, who, days_before, blocking, after_code, proof, minors_only, position)
-      select gen_random_uuid(), new.scheme_id, new.id, code, who, days_before, blocking, after_code, proof, minors_only, position
+    insert into task_kinds (id, scheme_id, line_id, code, who, days_before, blocking, after_code, proof, only_for, position)
+      select gen_random_uuid(), new.scheme_id, new.id, code, who, days_before, blocking, after_code, proof, only_for, position
       from ref.task_kinds where audience = new.audience;
     return null;
   end $function$
@@ -3467,6 +3746,18 @@ $function$
 -- owner owner_
 -- may run: app
 
+CREATE OR REPLACE FUNCTION ref.running_schemes()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.id from public.schemes s where s.kind = 'running' order by s.id
+$function$
+;
+-- owner owner_
+-- may run: worker
+
 CREATE OR REPLACE FUNCTION ref.scheme_of_code(typed text)
  RETURNS text
  LANGUAGE sql
@@ -3482,3 +3773,18 @@ $function$
 ;
 -- owner owner_
 -- may run: app
+
+CREATE OR REPLACE FUNCTION ref.wake_stays(stays uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    -- An upgrade or a restore is no change of facts.
+    if ref.current_scheme() is null then return; end if;
+    perform jobs.enqueue('watch-preparation',
+        json_build_object('schemeId', m.scheme_id, 'mobilityId', m.id), 'watch-preparation-now:' || m.id)
+      from (select scheme_id, id from mobilities
+        where id = any(stays) and state in ('matched', 'preparing', 'ready') order by id) m;
+  end $function$
+;
+-- owner owner_

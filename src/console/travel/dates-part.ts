@@ -49,6 +49,8 @@ export function askedOf(visit: StaffVisit, { traveller, today }: TravelPage): As
       country: own.country,
       starts: own.starts,
       ends: own.ends,
+      ...(own.entry < own.starts ? { arrives: own.entry } : {}),
+      ...(own.exit > own.ends ? { leaves: own.exit } : {}),
       ...line,
     };
     return { journey, own, problems: [] };
@@ -141,10 +143,10 @@ function picture(words: Words, of: TravelPage, journey: Journey, own: OtherJourn
   const stays: WindowStay[] = [
     ...others
       .filter(({ country }) => SCHENGEN.has(country))
-      .map(({ city, starts, ends }) => ({
+      .map(({ city, entry: from, exit: to }) => ({
         label: t("travel.held", { city }),
-        from: starts,
-        to: ends,
+        from,
+        to,
         kind: "held" as const,
       })),
     ...of.traveller.declared.map((stay) => ({

@@ -68,6 +68,7 @@ export interface AgreementFiles {
   scheme_id: string;
   size: number;
   type: string;
+  upload_id: string | null;
   version: number;
 }
 
@@ -79,6 +80,17 @@ export interface AgreementLinks {
   party_id: string;
   scheme_id: string;
   secret_hash: string;
+}
+
+export interface AgreementOwnPapers {
+  agreement_id: string;
+  facts: Json;
+  file_id: string;
+  id: string;
+  made_at: Timestamp;
+  number: number;
+  scheme_id: string;
+  template_id: string;
 }
 
 export interface AgreementParties {
@@ -114,9 +126,11 @@ export interface AgreementQuestions {
 
 export interface Agreements {
   code: string;
+  company_id: string | null;
   content: Json;
   created_at: Timestamp;
   created_by: string;
+  hosting_partner_id: string | null;
   id: string;
   kind: string;
   languages: string[];
@@ -152,8 +166,10 @@ export interface AgreementSignatures {
 export interface AgreementVersions {
   agreement_id: string;
   changes: Generated<Json>;
+  company_id: string | null;
   content: Json;
   hashes: Json;
+  hosting_partner_id: string | null;
   named: Json | null;
   number: number;
   scheme_id: string;
@@ -710,6 +726,7 @@ export interface HostBeds {
   id: string;
   name: string;
   organisation_id: string;
+  rooms: Generated<number>;
   scheme_id: string;
   set_at: Timestamp;
   set_by: string;
@@ -769,11 +786,18 @@ export interface HostNotes {
   marks: Json | null;
   note: string | null;
   organisation_id: string;
+  restricted: Generated<boolean>;
   scheme_id: string;
-  sealed_note: Buffer | null;
-  who: string;
+  who: string | null;
   written_at: Timestamp;
   written_by: string;
+}
+
+export interface HostNoteWords {
+  note_id: string;
+  scheme_id: string;
+  sealed: Buffer;
+  who: string | null;
 }
 
 export interface HostRequestPeople {
@@ -798,6 +822,9 @@ export interface HostRequests {
   ends: string;
   flow_id: string | null;
   forwarded_from: string | null;
+  heard_from: string | null;
+  heard_how: string | null;
+  heard_on: string | null;
   id: string;
   organisation_id: string;
   places: number;
@@ -811,6 +838,7 @@ export interface HostRequests {
   tasks: string;
   trade: string;
   withdrawn_because: string | null;
+  withdrawn_by: string | null;
 }
 
 export interface IdempotencyKeys {
@@ -1021,6 +1049,7 @@ export interface Mobilities {
   hosting_country: string;
   hosting_organisation_id: string | null;
   id: string;
+  interrupted_on: string | null;
   interruption_days: Generated<number>;
   invented: Generated<boolean>;
   line_id: string;
@@ -1138,6 +1167,18 @@ export interface PaperNumbers {
   sealed: Buffer;
 }
 
+export interface PersonLanguages {
+  basis: string;
+  ended_at: Timestamp | null;
+  id: string;
+  language: string;
+  level: string;
+  person_id: string;
+  said_at: Timestamp;
+  said_by: string;
+  scheme_id: string;
+}
+
 export interface Persons {
   birth_date: string;
   country: string;
@@ -1225,13 +1266,18 @@ export interface RefMigrations {
   sha256: string;
 }
 
+export interface RefSchengenStates {
+  country: string;
+  since: string;
+}
+
 export interface RefTaskKinds {
   after_code: string | null;
   audience: string;
   blocking: boolean;
   code: string;
   days_before: number;
-  minors_only: Generated<boolean>;
+  only_for: Generated<string>;
   position: number;
   proof: boolean;
   who: string;
@@ -1521,6 +1567,24 @@ export interface SoleGuardians {
   scheme_id: string;
 }
 
+export interface StayHandovers {
+  done_at: Timestamp;
+  done_by: string;
+  mobility_id: string;
+  parts: string[];
+  scheme_id: string;
+  to_mobility_id: string | null;
+}
+
+export interface StayNeeds {
+  mobility_id: string;
+  need: string;
+  said_at: Timestamp;
+  said_by: string;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
 export interface StayTasks {
   after_code: string | null;
   blocking: boolean;
@@ -1536,6 +1600,7 @@ export interface StayTasks {
   proof: boolean;
   reason: string | null;
   reminded_at: Timestamp | null;
+  reminded_by: string | null;
   reminders: Generated<number>;
   scheme_id: string;
   state: string;
@@ -1551,10 +1616,11 @@ export interface TaskKinds {
   ended_at: Timestamp | null;
   id: string;
   line_id: string;
-  minors_only: boolean;
   name: Json | null;
+  only_for: Generated<string>;
   position: number;
   proof: boolean;
+  remind_on: Generated<number[]>;
   scheme_id: string;
   who: string;
 }
@@ -1648,6 +1714,7 @@ export interface DB {
   agreement_file_bytes: AgreementFileBytes;
   agreement_files: AgreementFiles;
   agreement_links: AgreementLinks;
+  agreement_own_papers: AgreementOwnPapers;
   agreement_parties: AgreementParties;
   agreement_questions: AgreementQuestions;
   agreement_signatures: AgreementSignatures;
@@ -1699,6 +1766,7 @@ export interface DB {
   host_capacities: HostCapacities;
   host_contacts: HostContacts;
   host_links: HostLinks;
+  host_note_words: HostNoteWords;
   host_notes: HostNotes;
   host_request_people: HostRequestPeople;
   host_requests: HostRequests;
@@ -1726,6 +1794,7 @@ export interface DB {
   own_papers: OwnPapers;
   own_templates: OwnTemplates;
   paper_numbers: PaperNumbers;
+  person_languages: PersonLanguages;
   person_verdicts: PersonVerdicts;
   persons: Persons;
   pins: Pins;
@@ -1734,6 +1803,7 @@ export interface DB {
   preselection_rules: PreselectionRules;
   preselections: Preselections;
   "ref.migrations": RefMigrations;
+  "ref.schengen_states": RefSchengenStates;
   "ref.task_kinds": RefTaskKinds;
   "ref.visa_rules": RefVisaRules;
   reported_totals: ReportedTotals;
@@ -1759,6 +1829,8 @@ export interface DB {
   sending_people: SendingPeople;
   sendings: Sendings;
   sole_guardians: SoleGuardians;
+  stay_handovers: StayHandovers;
+  stay_needs: StayNeeds;
   stay_tasks: StayTasks;
   task_kinds: TaskKinds;
   text_reviews: TextReviews;

@@ -9,7 +9,8 @@ const moment = (value: unknown): Date | null => (value ? new Date(String(value))
 
 /**
  * What the rest of the program knows of these stays, in one statement. Minors and adults are those
- * of the flow: an adult goes with a group and not with one learner. Nobody's card is opened.
+ * of the flow: an adult goes with a group and not with one learner. A ticket counts while it fits the
+ * days: one that arrives after the first day is none. Nobody's card is opened.
  */
 export async function factsOf(tx: Tx, mobilityIds: readonly string[]): Promise<Facts[]> {
   if (mobilityIds.length === 0) return [];
@@ -47,9 +48,11 @@ export async function factsOf(tx: Tx, mobilityIds: readonly string[]): Promise<F
       coalesce((select r.minors_per_adult from preparation_rules r
         where r.scheme_id = m.scheme_id), ${USUAL_GROUP})::int as "minorsPerAdult",
       exists (select from journey_people j where j.mobility_id = m.id and j.left_at is null
-        and j.direction = 'there') as there,
+        and j.direction = 'there' and (select max(l.arrives)::date from journey_legs l
+          where l.journey_id = j.journey_id) <= m.starts) as there,
       exists (select from journey_people j where j.mobility_id = m.id and j.left_at is null
-        and j.direction = 'home') as home,
+        and j.direction = 'home' and (select min(l.departs)::date from journey_legs l
+          where l.journey_id = j.journey_id) >= m.ends) as home,
       exists (select from bed_stays b where b.mobility_id = m.id and b.ended_at is null
         and b.starts <= m.starts and b.ends >= m.ends) as bed,
       exists (select from medical_cards c where c.mobility_id = m.id and c.deleted_at is null) as card

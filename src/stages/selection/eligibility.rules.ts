@@ -2,7 +2,7 @@ import { ageOn, type Day, lengthInDays } from "../../shared/day.ts";
 import { fold } from "../../shared/fold.ts";
 import type { Problem } from "../../shared/result.ts";
 import { graduateProblem } from "../travel/duration.rules.ts";
-import { shortStayOver } from "../travel/short-stay.rules.ts";
+import { type Held, shortStayOver } from "../travel/short-stay.rules.ts";
 import { type Facts, reasonsAgainst, wordAgainst } from "./facts.rules.ts";
 
 /**
@@ -42,7 +42,7 @@ export type EligibleApplicant = {
   /** Stays the person declared; days under a permit or a national visa do not count. */
   readonly stays: readonly { readonly entry: Day; readonly exit: Day; readonly permit: boolean }[];
   /** Places abroad the person already holds, of any line. */
-  readonly mobilities: readonly Stay[];
+  readonly mobilities: readonly Held[];
   /** The last day of the month in which somebody who left school finished it; null: not said. */
   readonly graduatedOn?: Day | null;
 };

@@ -91,7 +91,8 @@ export async function selectApplicants(tx: Tx, callId: string): Promise<Applican
       // Places this very call gave do not stand in the way of the call's own contest.
       sql<EligibleApplicant["mobilities"]>`coalesce((select jsonb_agg(jsonb_build_object(
           'country', m.hosting_country, 'starts', coalesce(m.actual_starts, m.starts),
-          'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)))
+          'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)),
+          'entry', ref.entry_day(m), 'exit', ref.exit_day(m))
           order by m.starts)
         from mobilities m left join flows mf on mf.id = m.flow_id
         where m.person_id = a.person_id and m.state <> 'cancelled' and m.mode <> 'virtual'

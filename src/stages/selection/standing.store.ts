@@ -53,7 +53,8 @@ export async function standingRows(
           where s.person_id = a.person_id), '[]'),
         'mobilities', coalesce((select jsonb_agg(jsonb_build_object('country', m.hosting_country,
           'starts', coalesce(m.actual_starts, m.starts),
-          'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)))
+          'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)),
+          'entry', ref.entry_day(m), 'exit', ref.exit_day(m))
           order by m.starts)
           from mobilities m left join flows mf on mf.id = m.flow_id
           where m.person_id = a.person_id and m.state <> 'cancelled' and m.mode <> 'virtual'

@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./travel.policy.ts";
-import { findingsOf } from "./travel.rules.ts";
+import { findingsOf, withBooked } from "./travel.rules.ts";
 import type { Finding, Journey, Traveller, VisaRule } from "./travel.ts";
 import { selectTraveller } from "./traveller.store.ts";
 import { selectVisaRules } from "./visa-rule.store.ts";
@@ -35,7 +35,8 @@ export async function checkTravel(
   );
   if (!traveller) return undefined;
   const rules = await selectVisaRules(tx);
-  const findings = findingsOf(journey, traveller, rules, wallTimeOf(tx.now).day);
+  const asked = withBooked(journey, traveller.booked);
+  const findings = findingsOf(asked, traveller, rules, wallTimeOf(tx.now).day);
   return { traveller, rules, findings };
 }
 

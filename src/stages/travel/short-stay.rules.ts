@@ -9,7 +9,14 @@ import {
 import { FREE_MOVEMENT, schengenPart, VISA_FREE } from "./schengen.rules.ts";
 
 /** A journey already held or planned, of any line. */
-export type Held = { readonly country: string; readonly starts: Day; readonly ends: Day };
+export type Held = {
+  readonly country: string;
+  readonly starts: Day;
+  readonly ends: Day;
+  /** First and last day at the border, where they are known to be others. */
+  readonly entry?: Day | undefined;
+  readonly exit?: Day | undefined;
+};
 /** A stay the person declared; days under a permit or a national visa do not count. */
 export type Declared = { readonly entry: Day; readonly exit: Day; readonly permit: boolean };
 
@@ -28,7 +35,10 @@ export function countedStays(
 }
 
 const spanIn = (journey: Held): Span | undefined =>
-  schengenPart(journey.country, { from: journey.starts, to: journey.ends });
+  schengenPart(journey.country, {
+    from: journey.entry ?? journey.starts,
+    to: journey.exit ?? journey.ends,
+  });
 
 /**
  * Domain rule S1: on no day of a stay may more than 90 of the 180 days that end with it have been

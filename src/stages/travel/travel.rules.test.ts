@@ -56,6 +56,8 @@ const held = (starts: string, ends: string, country = "ES") => ({
   country,
   starts: day(starts),
   ends: day(ends),
+  entry: day(starts),
+  exit: day(ends),
   state: "planned",
   minimumDays: null,
   maximumDays: null,

@@ -6,7 +6,15 @@ import { passportProblems } from "./passport.rules.ts";
 import { DAYS_ALLOWED, daysInWindow } from "./presence.rules.ts";
 import { inSchengen, VISA_FREE } from "./schengen.rules.ts";
 import { countedStays, shortStayDays } from "./short-stay.rules.ts";
-import type { Finding, Journey, Papers, Source, Traveller, VisaRule } from "./travel.ts";
+import type {
+  BookedDays,
+  Finding,
+  Journey,
+  Papers,
+  Source,
+  Traveller,
+  VisaRule,
+} from "./travel.ts";
 import { visaRulesFor } from "./visa.rules.ts";
 
 /** What the count of days and the age of passports rest on. */
@@ -25,6 +33,21 @@ export const entryOf = (journey: Journey): { readonly entry: Day; readonly exit:
   entry: journey.arrives ?? journey.starts,
   exit: journey.leaves ?? journey.ends,
 });
+
+/** A ticket that is further off than this is for other days, and will be booked anew. */
+const TICKET_FITS_DAYS = 14;
+
+/** A journey with the days at the border that its tickets say, where nobody asked about others. */
+export function withBooked(journey: Journey, { there, home }: BookedDays): Journey {
+  const { starts, ends } = journey;
+  const early = there !== null && there < starts && daysBetween(there, starts) <= TICKET_FITS_DAYS;
+  const late = home !== null && home > ends && daysBetween(ends, home) <= TICKET_FITS_DAYS;
+  return {
+    ...journey,
+    arrives: journey.arrives ?? (early ? there : undefined),
+    leaves: journey.leaves ?? (late ? home : undefined),
+  };
+}
 
 /** The papers somebody travels with. */
 export const usedPapers = (of: Pick<Traveller, "papers">): Papers | undefined =>

@@ -63,6 +63,9 @@ export type Journey = {
   readonly virtual?: boolean | undefined;
 };
 
+/** First arrival inside the area and last departure out of it, as the tickets say. */
+export type BookedDays = { readonly there: Day | null; readonly home: Day | null };
+
 /** Another mobility of the same person, on the days it took or is meant to take. */
 export type OtherJourney = {
   readonly id: string;
@@ -71,6 +74,9 @@ export type OtherJourney = {
   readonly country: string;
   readonly starts: Day;
   readonly ends: Day;
+  /** First and last day that count at the border: those of the booked journey, where it is longer. */
+  readonly entry: Day;
+  readonly exit: Day;
   readonly state: string;
   /** What its line allows. */
   readonly minimumDays: number | null;

@@ -1,7 +1,13 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
-import type { Traveller } from "./travel.ts";
+import type { BookedDays, Traveller } from "./travel.ts";
+
+export type SelectedTraveller = Traveller & {
+  readonly countries: readonly string[];
+  /** Days at the border of the journeys that are booked for the mobility asked about. */
+  readonly booked: BookedDays;
+};
 
 /**
  * Somebody with papers, declared stays and every journey, on the days it took where they are known.
@@ -14,13 +20,13 @@ export async function selectTraveller(
   personId: string,
   countries: readonly string[] | null,
   but: string | null = null,
-): Promise<(Traveller & { readonly countries: readonly string[] }) | undefined> {
+): Promise<SelectedTraveller | undefined> {
   if (!isUuid(personId)) return undefined;
   const seen = countries
     ? sql`(p.country = any(${[...countries]}::text[]) or exists (select from applications a
         where a.person_id = p.id and a.sending_country = any(${[...countries]}::text[])))`
     : sql`true`;
-  const { rows } = await sql<Traveller & { countries: string[] }>`
+  const { rows } = await sql<SelectedTraveller>`
     select p.id as "personId", p.given_names as "givenNames", p.family_name as "familyName", p.country,
       array(select p.country union select a.sending_country from applications a
         where a.person_id = p.id) as countries,
@@ -36,10 +42,13 @@ export async function selectTraveller(
           'minimumDays', l.minimum_days, 'maximumDays', l.maximum_days,
           'interruptionDays', m.interruption_days,
           'starts', coalesce(m.actual_starts, m.starts),
-          'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)))
+          'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)),
+          'entry', ref.entry_day(m), 'exit', ref.exit_day(m))
           order by m.starts, m.id)
         from mobilities m join activity_lines l on l.id = m.line_id where m.person_id = p.id and m.state <> 'cancelled'
-          and m.mode <> 'virtual' and m.id is distinct from ${but}::uuid), '[]') as journeys
+          and m.mode <> 'virtual' and m.id is distinct from ${but}::uuid), '[]') as journeys,
+      jsonb_build_object('there', ref.border_day(${but}::uuid, 'there'),
+        'home', ref.border_day(${but}::uuid, 'home')) as booked
     from persons p where p.id = ${personId} and p.merged_into is null and ${seen}`.execute(tx.db);
   return rows[0];
 }
