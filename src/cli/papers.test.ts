@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { certificateBytes, verifyPdf } from "../platform/signing/verify-pdf.ts";
+import { keyOf, verifyPdf } from "../platform/signing/verify-pdf.ts";
 
 const KALFA = join(import.meta.dirname, "../../bin/kalfa");
 const work = mkdtempSync(join(tmpdir(), "kalfa-papers-"));
@@ -28,9 +28,9 @@ test("one of every paper in every language, each whole under the seal whose cert
   expect(files).toEqual(
     expect.arrayContaining(["learning-agreement.sr-Latn-en.pdf", "host-agreement.mt-en.pdf"]),
   );
-  const certificate = certificateBytes(readFileSync(join(dir, "sample-seal.pem")));
+  const key = keyOf(readFileSync(join(dir, "sample-seal.pem"), "utf8"));
   for (const file of files.filter((name) => name.endsWith(".pdf"))) {
-    const { verdict } = verifyPdf(readFileSync(join(dir, file)), [certificate]);
+    const { verdict } = verifyPdf(readFileSync(join(dir, file)), [key]);
     expect([file, verdict]).toEqual([file, "whole"]);
   }
 });

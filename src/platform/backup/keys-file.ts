@@ -7,6 +7,7 @@ import { createHmac } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ok, type Result, refuse } from "../../shared/result.ts";
+import { RING_FILE } from "../signing/ring.ts";
 
 export type Keys = {
   readonly secret: string;
@@ -20,7 +21,8 @@ const FORMAT = "kalfa-keys-1";
 export const markOf = ({ secret, dataKey }: Pick<Keys, "secret" | "dataKey">): string =>
   createHmac("sha256", `${dataKey}\n${secret}`).update("kalfa keys of a backup").digest("hex");
 
-const SEAL_FILES = ["seal.key", "seal.crt"];
+/** All keys over the years lie in the ring; the other two are how an earlier Kalfa kept its one. */
+const SEAL_FILES = [RING_FILE, "seal.key", "seal.crt"];
 
 export function keysIn(home: string, from: { secret: string; dataKey: string }): Keys {
   const folder = join(home, "keys");

@@ -11,11 +11,32 @@ import {
   sign,
   X509Certificate,
 } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Problem } from "../../shared/result.ts";
 import { openVault, sealBytes, unsealBytes } from "../vault.ts";
 import { selfIssued } from "./certificate.ts";
 import { orderProblems, type SealOrder } from "./custody-rules.ts";
+import {
+  certificatesIn,
+  idProblems,
+  importProblems,
+  marked,
+  retired,
+  sinceProblems,
+} from "./key-rules.ts";
+import {
+  type CurrentKey,
+  keysOf,
+  type Origin,
+  RING_FILE,
+  RING_FORMAT,
+  type Ring,
+  readRing,
+  type SealKey,
+  sealKey,
+  writeRing,
+} from "./ring.ts";
 import { bytesToSign } from "./signature-parts.ts";
 
 /** What it is sent, and what it answers. */
@@ -24,13 +45,18 @@ export type Opening = {
   readonly dataKey: string;
   readonly organisation: string;
 };
+export type KeyChange =
+  | { readonly change: "new" }
+  | { readonly change: "import"; readonly key: string; readonly certificates: string }
+  | { readonly change: "compromised"; readonly id: string; readonly since: string };
 export type CustodyMessage =
   | { readonly id: number; readonly open: Opening }
-  | { readonly id: number; readonly order: SealOrder };
+  | { readonly id: number; readonly order: SealOrder }
+  | { readonly id: number; readonly change: KeyChange };
 export type CustodyAnswer =
-  | { readonly id: number; readonly certificate: Uint8Array }
+  | { readonly id: number; readonly done: true }
   | { readonly id: number; readonly signature: Uint8Array }
-  | { readonly id: number; readonly problems: readonly { readonly code: string }[] }
+  | { readonly id: number; readonly problems: readonly Problem[] }
   | { readonly id: number; readonly failure: string };
 
 const BITS = 3072;
@@ -38,42 +64,70 @@ const YEARS = 10;
 const DAY_MS = 86_400_000;
 const SEALED_FOR = "signing/seal.key";
 
-let held:
-  | {
-      readonly key: KeyObject;
-      readonly certificate: Buffer;
-      readonly validity: { from: Date; until: Date };
-    }
-  | undefined;
+let opening: Opening | undefined;
+let held: { readonly key: KeyObject; readonly facts: SealKey; readonly seen: string } | undefined;
 let signedAt: number[] = [];
 
-function open({ folder, dataKey, organisation }: Opening): Buffer {
-  if (held) return held.certificate;
-  openVault(dataKey);
+function open(from: Opening): void {
+  opening = from;
+  openVault(from.dataKey);
+  mkdirSync(from.folder, { recursive: true, mode: 0o700 });
+  takeOver(from.folder);
+  if (!readRing(from.folder).current) replace((ring) => retired(ring, new Date()), draw());
+  hold();
+}
+
+/** A key that an earlier Kalfa kept in two files moves into the ring; its certificate stays known. */
+function takeOver(folder: string): void {
   const [keyFile, certificateFile] = [join(folder, "seal.key"), join(folder, "seal.crt")];
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(keyFile) || !existsSync(certificateFile))
-    draw(keyFile, certificateFile, organisation);
+  if (existsSync(join(folder, RING_FILE)) || !existsSync(certificateFile)) return;
+  const certificate = readFileSync(certificateFile, "utf8");
+  const since = new X509Certificate(certificate).validFromDate.toISOString();
+  const facts = { certificate, chain: [], origin: "self-issued", since } as const;
+  const ring: Ring = existsSync(keyFile)
+    ? {
+        format: RING_FORMAT,
+        current: { ...facts, sealedKey: readFileSync(keyFile).toString("base64") },
+        former: [],
+      }
+    : {
+        format: RING_FORMAT,
+        current: null,
+        former: [{ ...facts, replaced: new Date().toISOString() }],
+      };
+  writeRing(folder, ring);
+  for (const old of [keyFile, certificateFile]) rmSync(old, { force: true });
+}
+
+/** Another process may have put a new key down meanwhile: the file is looked at, its time and size. */
+function hold(): NonNullable<typeof held> {
+  const { folder } = opening!;
+  const { ino, mtimeMs, size } = statSync(join(folder, RING_FILE));
+  const seen = `${ino} ${mtimeMs} ${size}`;
+  if (held?.seen === seen) return held;
+  const { current } = readRing(folder);
+  if (!current) throw new Error("there is no key in the ring");
   const key = createPrivateKey({
-    key: unsealBytes(readFileSync(keyFile), SEALED_FOR),
+    key: unsealBytes(Buffer.from(current.sealedKey, "base64"), SEALED_FOR),
     format: "der",
     type: "pkcs8",
   });
-  const certificate = new X509Certificate(readFileSync(certificateFile));
-  if (!certificate.checkPrivateKey(key)) throw new Error("the certificate is not the key's");
-  held = {
-    key,
-    certificate: certificate.raw,
-    validity: { from: certificate.validFromDate, until: certificate.validToDate },
-  };
-  return held.certificate;
+  const facts = sealKey(current);
+  if (!new X509Certificate(facts.certificate).checkPrivateKey(key)) {
+    throw new Error("the certificate is not the key's");
+  }
+  held = { key, facts, seen };
+  return held;
 }
 
-/** The certificate is put down last and the key before it: half of the two is drawn anew. */
-function draw(keyFile: string, certificateFile: string, organisation: string): void {
-  // A key without its certificate sealed nothing yet; a certificate without its key is kept apart.
-  if (existsSync(certificateFile))
-    renameSync(certificateFile, `${certificateFile}.lost-${Date.now()}`);
+function replace(former: (ring: Ring) => Ring["former"], current: CurrentKey): void {
+  const { folder } = opening!;
+  const ring = readRing(folder);
+  writeRing(folder, { format: RING_FORMAT, current, former: former(ring) });
+}
+
+function draw(): CurrentKey {
+  const { organisation } = opening!;
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: BITS });
   const from = new Date(Math.floor(Date.now() / DAY_MS - 1) * DAY_MS);
   const until = new Date(from.getTime() + YEARS * 365.25 * DAY_MS);
@@ -81,32 +135,89 @@ function draw(keyFile: string, certificateFile: string, organisation: string): v
     { publicKey, serial: randomBytes(12), organisation, from, until },
     (bytes) => sign("sha256", bytes, privateKey),
   );
-  put(keyFile, sealBytes(privateKey.export({ type: "pkcs8", format: "der" }), SEALED_FOR));
-  put(certificateFile, Buffer.from(new X509Certificate(certificate).toString()));
+  return kept(privateKey, [new X509Certificate(certificate)], "self-issued");
 }
 
-function put(file: string, bytes: Buffer): void {
-  const half = `${file}.half`;
-  writeFileSync(half, bytes, { mode: 0o600 });
-  renameSync(half, file);
+const kept = (
+  key: KeyObject,
+  [own, ...chain]: readonly X509Certificate[],
+  origin: Origin,
+): CurrentKey => ({
+  certificate: own!.toString(),
+  chain: chain.map(String),
+  origin,
+  since: new Date().toISOString(),
+  sealedKey: sealBytes(key.export({ type: "pkcs8", format: "der" }), SEALED_FOR).toString("base64"),
+});
+
+function changed(to: KeyChange): readonly Problem[] {
+  const now = new Date();
+  if (to.change === "new") {
+    replace((ring) => retired(ring, now), draw());
+    return [];
+  }
+  if (to.change === "import") return brought(to.key, to.certificates, now);
+  const { folder } = opening!;
+  const ring = readRing(folder);
+  const keys = keysOf(ring);
+  const unknown = idProblems(keys, to.id);
+  if (unknown.length > 0) return unknown;
+  const key = keys.find(({ id }) => id.startsWith(to.id.toLowerCase()))!;
+  const since = new Date(to.since);
+  const problems = sinceProblems(key, since, now);
+  if (problems.length > 0) return problems;
+  // Nothing more is sealed with it: the one in use goes out of use in the same breath.
+  if (key.replaced === null) replace((was) => retired(was, now, since), draw());
+  else writeRing(folder, { ...ring, former: marked(ring.former, key.id, since) });
+  return [];
+}
+
+function brought(keyText: string, certificateText: string, now: Date): readonly Problem[] {
+  let key: KeyObject;
+  let certificates: X509Certificate[];
+  try {
+    key = createPrivateKey(keyText);
+  } catch {
+    return [{ code: "seal-key-unreadable" }];
+  }
+  try {
+    certificates = certificatesIn(certificateText);
+  } catch {
+    return [{ code: "seal-no-certificate" }];
+  }
+  const problems = importProblems(key, certificates, now);
+  if (problems.length === 0) {
+    replace((ring) => retired(ring, now), kept(key, certificates, "imported"));
+  }
+  return problems;
 }
 
 function answerTo(message: CustodyMessage): CustodyAnswer {
   const { id } = message;
-  if ("open" in message) return { id, certificate: open(message.open) };
-  if (!held) return { id, failure: "not opened" };
+  if ("open" in message) {
+    open(message.open);
+    return { id, done: true };
+  }
+  if (!opening) return { id, failure: "not opened" };
+  if ("change" in message) {
+    const problems = changed(message.change);
+    return problems.length > 0 ? { id, problems } : { id, done: true };
+  }
+  const { key, facts } = hold();
   const now = Date.now();
   signedAt = signedAt.filter((moment) => moment > now - 60_000);
-  const problems = orderProblems(message.order, held.validity, signedAt.length);
+  const problems = orderProblems(message.order, facts, signedAt.length);
   if (problems.length > 0) return { id, problems };
   const { sha256, at } = message.order;
+  const { certificate, chain } = facts;
   const bytes = bytesToSign({
     digest: Buffer.from(sha256, "hex"),
     at: new Date(at),
-    certificate: held.certificate,
+    certificate,
+    chain,
   });
   signedAt.push(now);
-  return { id, signature: sign("sha256", bytes, held.key) };
+  return { id, signature: sign("sha256", bytes, key) };
 }
 
 process.on("message", (message: CustodyMessage) => {

@@ -29,21 +29,19 @@ export type SealOrder = {
   readonly sha256: string;
   /** ISO 8601 in UTC. */
   readonly at: string;
+  /** Id of the key that the paper names; another may have come into use since it was asked for. */
+  readonly key: string;
 };
 
 export const LARGEST_PAPER = 25 * 1024 * 1024;
 /** More than a whole consortium needs, few enough that a thief does not get far unnoticed. */
 export const MOST_A_MINUTE = 3_000;
 
-export type Validity = { readonly from: Date; readonly until: Date };
+export type HeldKey = { readonly id: string; readonly from: Date; readonly until: Date };
 
 /** Everything that speaks against an order; nothing when it is signed. */
-export function orderProblems(
-  order: unknown,
-  validity: Validity,
-  signedLastMinute: number,
-): Problem[] {
-  const { purpose, kind, size, sha256, at } = (
+export function orderProblems(order: unknown, held: HeldKey, signedLastMinute: number): Problem[] {
+  const { purpose, kind, size, sha256, at, key } = (
     typeof order === "object" && order !== null ? order : {}
   ) as Record<string, unknown>;
   const problems: Problem[] = [];
@@ -56,9 +54,10 @@ export function orderProblems(
     problems.push({ code: "seal-digest" });
   }
   const moment = typeof at === "string" ? Date.parse(at) : Number.NaN;
-  if (!(moment >= validity.from.getTime() && moment <= validity.until.getTime())) {
+  if (!(moment >= held.from.getTime() && moment <= held.until.getTime())) {
     problems.push({ code: "seal-time" });
   }
+  if (key !== held.id) problems.push({ code: "seal-key-replaced" });
   if (signedLastMinute >= MOST_A_MINUTE) {
     problems.push({ code: "seal-too-many", params: { most: MOST_A_MINUTE } });
   }

@@ -38,6 +38,12 @@ const wish = {
 } as const;
 const paper = renderPaper(samplePaper("pocket-card", ["en"], "https://kalfa.example"));
 
+const secretHalf = () =>
+  Buffer.from(
+    JSON.parse(readFileSync(join(home, "keys", "seal.ring"), "utf8")).current.sealedKey,
+    "base64",
+  );
+
 async function sealed(bytes: Uint8Array): Promise<Buffer> {
   const answer = await seals.seal(bytes, wish);
   if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
@@ -51,14 +57,14 @@ beforeAll(async () => {
 
 describe("the custodian", () => {
   test("keeps the key sealed on disk, readable by its owner alone", async () => {
-    expect(readdirSync(join(home, "keys")).sort()).toEqual(["seal.crt", "seal.key"]);
-    expect(statSync(join(home, "keys", "seal.key")).mode & 0o777).toBe(0o600);
-    const kept = readFileSync(join(home, "keys", "seal.key"));
+    expect(readdirSync(join(home, "keys")).sort()).toEqual(["seal.ring"]);
+    expect(statSync(join(home, "keys", "seal.ring")).mode & 0o777).toBe(0o600);
+    const kept = secretHalf();
     // 02 82 01 81: how a number of 3072 bits begins in an open key.
     expect(kept.includes(Buffer.from("02820181", "hex"))).toBe(false);
     const stranger = open(home, "some other data key, long enough");
     ended.push(stranger);
-    await expect(stranger.certificatePem()).rejects.toThrow();
+    await expect(stranger.seal(paper, wish)).rejects.toThrow();
   });
 
   test("is started again when it died, and what was asked meanwhile is answered", async () => {
@@ -81,7 +87,7 @@ describe("the custodian", () => {
 
   test("is nobody's to attach to, and is handed nothing of the program's environment", async () => {
     if (process.platform !== "linux") return;
-    await seals.certificatePem();
+    await sealed(paper);
     const pid = seals.pid ?? 0;
     const started = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
     expect(started).toEqual(expect.arrayContaining(["--permission", "--disable-sigusr1"]));
@@ -153,7 +159,7 @@ function timesInMemory(pid: number, bytes: Buffer): number | null {
 test("the key is in the custodian's memory, and not in that of the program it works for", async () => {
   if (process.platform !== "linux") return;
   openVault(DATA_KEY);
-  const der = unsealBytes(readFileSync(join(home, "keys", "seal.key")), "signing/seal.key");
+  const der = unsealBytes(secretHalf(), "signing/seal.key");
   const { p } = createPrivateKey({ key: der, format: "der", type: "pkcs8" }).export({
     format: "jwk",
   });

@@ -5,14 +5,19 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ok, type Result, refuse } from "../../shared/result.ts";
-import type { CustodyAnswer, CustodyMessage, Opening } from "./custodian.ts";
+import type { CustodyAnswer, CustodyMessage, KeyChange, Opening } from "./custodian.ts";
 import type { SealOrder } from "./custody-rules.ts";
+import { keysOf, readRing, type SealKey } from "./ring.ts";
 
 export type Custody = {
-  /** The certificate, in DER. The key is drawn on the first call in an installation's life. */
-  certificate(): Promise<Buffer>;
+  /** Every key that ever sealed here, the one in use first; none before the first paper. */
+  keys(): readonly SealKey[];
+  /** The key in use, without its secret. It is drawn on the first call in an installation's life. */
+  current(): Promise<SealKey>;
   /** RSA over what the custodian put together, or why it did not. */
   sign(order: SealOrder): Promise<Result<Buffer>>;
+  /** Another key from now on, drawn or brought; or the word that one is in other hands. */
+  change(to: KeyChange): Promise<Result<null>>;
   /** Ends the process; a later call starts a new one. */
   end(): void;
   /** For the tests, which kill it; null while none runs. */
@@ -25,14 +30,15 @@ const SOURCES = fileURLToPath(new URL("../../", import.meta.url));
 type Running = {
   readonly child: ChildProcess;
   readonly waiting: Map<number, (answer: CustodyAnswer | null) => void>;
-  readonly certificate: Promise<Buffer | null>;
+  /** Null when it died before it had opened the key. */
+  readonly opened: Promise<true | null>;
 };
 
 export function custodyOf(opening: Opening): Custody {
   let running: Running | undefined;
   let last = 0;
 
-  const ask = (one: Omit<Running, "certificate">, message: object): Promise<CustodyAnswer | null> =>
+  const ask = (one: Omit<Running, "opened">, message: object): Promise<CustodyAnswer | null> =>
     new Promise((resolve) => {
       last += 1;
       const id = last;
@@ -80,12 +86,12 @@ export function custodyOf(opening: Opening): Custody {
     child.on("message", (answer: CustodyAnswer) => waiting.get(answer.id)?.(answer));
     child.on("exit", gone);
     child.on("error", gone);
-    const certificate = ask({ child, waiting }, { open: opening }).then((answer) => {
+    const opened = ask({ child, waiting }, { open: opening }).then((answer) => {
       if (answer && "failure" in answer) throw new Error(`custodian: ${answer.failure}`);
-      return answer && "certificate" in answer ? Buffer.from(answer.certificate) : null;
+      return answer && "done" in answer ? (true as const) : null;
     });
-    certificate.catch(() => child.kill("SIGKILL"));
-    return { child, waiting, certificate };
+    opened.catch(() => child.kill("SIGKILL"));
+    return { child, waiting, opened };
   };
 
   /** One that died meanwhile is replaced once; a second death is trouble for who runs the program. */
@@ -102,17 +108,34 @@ export function custodyOf(opening: Opening): Custody {
     throw new Error("the custodian of the seal does not answer");
   };
 
+  const tell = (message: { order: SealOrder } | { change: KeyChange }): Promise<CustodyAnswer> =>
+    twice(async (one) => ((await one.opened) === null ? null : ask(one, message)));
+
+  const keys = () => keysOf(readRing(opening.folder));
+
   return {
-    certificate: () => twice((one) => one.certificate),
+    keys,
+    current: async () => {
+      let [first] = keys();
+      if (!first || first.replaced) {
+        await twice((one) => one.opened);
+        [first] = keys();
+      }
+      if (!first || first.replaced) throw new Error("custodian: no key");
+      return first;
+    },
     sign: async (order) => {
-      const answer = await twice(async (one) => {
-        if ((await one.certificate) === null) return null;
-        return ask(one, { order });
-      });
+      const answer = await tell({ order });
       if ("problems" in answer) return refuse(...answer.problems);
       if ("failure" in answer) throw new Error(`custodian: ${answer.failure}`);
       if (!("signature" in answer)) throw new Error("custodian: no signature");
       return ok(Buffer.from(answer.signature));
+    },
+    change: async (to) => {
+      const answer = await tell({ change: to });
+      if ("problems" in answer) return refuse(...answer.problems);
+      if ("failure" in answer) throw new Error(`custodian: ${answer.failure}`);
+      return ok(null);
     },
     end: () => {
       running?.child.kill("SIGKILL");

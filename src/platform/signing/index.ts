@@ -2,13 +2,18 @@
  * The installation's seal on papers: one object for the program, which starts the custodian when the
  * first seal is wanted and ends it with everything else.
  */
+import { X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import type { Result } from "../../shared/result.ts";
+import type { KeyChange } from "./custodian.ts";
 import { custodyOf } from "./custody.ts";
+import { type SealStanding, standingOf } from "./key-rules.ts";
+import type { SealKey } from "./ring.ts";
 import type { SealWish } from "./seal-pdf.ts";
 import { timestampsFrom } from "./timestamp.ts";
 import { type PdfVerdict, verifyPdf } from "./verify-pdf.ts";
 
+export type { KeyChange } from "./custodian.ts";
 export {
   LARGEST_PAPER,
   PURPOSES,
@@ -16,6 +21,8 @@ export {
   SEALED_KINDS,
   type SealedKind,
 } from "./custody-rules.ts";
+export type { SealStanding, Trust } from "./key-rules.ts";
+export type { SealKey } from "./ring.ts";
 export type { SealWish } from "./seal-pdf.ts";
 export type { FoundSignature, PdfVerdict } from "./verify-pdf.ts";
 
@@ -25,7 +32,15 @@ export type Seals = {
    * @throws when the custodian or the timestamp authority does not answer: to be tried again
    */
   seal(bytes: Uint8Array, wish: SealWish): Promise<Result<Uint8Array>>;
+  /** Against every key that ever sealed here. */
   verify(bytes: Uint8Array): Promise<PdfVerdict>;
+  /** The key in use; drawn on the first call in an installation's life. */
+  current(): Promise<SealKey>;
+  /** Every key that ever sealed here, the one in use first; none before the first paper. */
+  keys(): readonly SealKey[];
+  /** How the key in use stands at a moment, so that its end surprises nobody. */
+  standing(now: Date): { readonly state: SealStanding; readonly until: Date | null };
+  change(to: KeyChange): Promise<Result<null>>;
   /** To be offered for download: with it anybody checks a seal with a tool of their own. */
   certificatePem(): Promise<string>;
   /** Ends the custodian's process. */
@@ -49,16 +64,28 @@ export function openSeals(choice: {
     seal: async (bytes, wish) => {
       // Large, and wanted by few commands: loaded with the first seal.
       const { sealPdf } = await import("./seal-pdf.ts");
-      return sealPdf(custody, bytes, wish, timestamps);
+      const sealed = await sealPdf(custody, bytes, wish, timestamps);
+      // Between the question for the key and the seal another came into use: once more, with that.
+      const isReplaced = !sealed.ok && sealed.problems.some((p) => p.code === "seal-key-replaced");
+      return isReplaced ? sealPdf(custody, bytes, wish, timestamps) : sealed;
     },
-    verify: async (bytes) => verifyPdf(bytes, [await custody.certificate()]),
-    certificatePem: async () => {
-      const lines = (await custody.certificate()).toString("base64").match(/.{1,64}/g) ?? [];
-      return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
-    },
+    verify: async (bytes) => verifyPdf(bytes, custody.keys()),
+    current: custody.current,
+    keys: custody.keys,
+    standing: (now) =>
+      standingOf(
+        custody.keys().find(({ replaced }) => replaced === null),
+        now,
+      ),
+    change: custody.change,
+    certificatePem: async () => pemOf(await custody.current()),
     end: custody.end,
     get pid() {
       return custody.pid;
     },
   };
 }
+
+/** A key's certificate and those above it, as a file that other people's tools take. */
+export const pemOf = ({ certificate, chain }: Pick<SealKey, "certificate" | "chain">): string =>
+  [certificate, ...chain].map((one) => new X509Certificate(one).toString()).join("");

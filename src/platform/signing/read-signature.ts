@@ -87,7 +87,8 @@ function need<T>(value: T | null | undefined): T {
 function momentOf({ tag, body }: Der): Date | null {
   const text = body.toString("latin1");
   const full = tag === 0x17 ? `20${text}` : text;
-  const found = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/.exec(full);
+  // A clock may tell parts of a second.
+  const found = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.\d{1,9})?Z$/.exec(full);
   if (!found) return null;
   const [, year, month, day, hour, minute, second] = found;
   return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
@@ -105,25 +106,38 @@ export function isSound(read: ReadSignature, signedBytes: readonly Uint8Array[])
   }
 }
 
+export type ReadTimestamp = {
+  readonly at: Date;
+  /** The name in the authority's certificate: whose clock it was, as that clock says. */
+  readonly authority: string;
+};
+
 /**
- * Whether what stands unsigned beside a signature is one timestamp, sound in itself, over that
- * signature. Whose clock it was is not judged: the authority is the administrator's choice.
+ * The timestamp that stands unsigned beside a signature: one, sound in itself, over that signature;
+ * null for anything else. Whose clock it was is not judged: the authority is the administrator's choice.
  */
-export function isTimestamp(unsigned: Buffer, signature: Buffer): boolean {
+export function readTimestamp(unsigned: Buffer, signature: Buffer): ReadTimestamp | null {
   try {
     const [attribute, ...more] = readAll(readDer(unsigned).body);
     const [kind, values] = readAll(need(attribute).body);
-    if (more.length > 0 || !need(kind).whole.equals(oid("1.2.840.113549.1.9.16.2.14")))
-      return false;
+    if (more.length > 0 || !need(kind).whole.equals(oid("1.2.840.113549.1.9.16.2.14"))) return null;
     const token = readDer(need(values).body).whole;
     const [, content] = readAll(readDer(token).body);
     const [, , stamped] = readAll(readDer(need(content).body).body);
     const [, wrapped] = readAll(need(stamped).body);
     const said = readDer(readDer(need(wrapped).body).whole).body;
-    const imprint = readAll(need(readAll(readDer(said).body)[2]).body)[1];
+    const facts = readAll(readDer(said).body);
+    const imprint = readAll(need(facts[2]).body)[1];
+    const at = momentOf(need(facts[4]));
     const hash = createHash("sha256").update(signature).digest();
-    return need(imprint).body.equals(hash) && isSound(takeApart(token), [said]);
+    const read = takeApart(token);
+    const isGood = at && need(imprint).body.equals(hash) && isSound(read, [said]);
+    return isGood ? { at, authority: nameIn(read.certificate) } : null;
   } catch {
-    return false;
+    return null;
   }
 }
+
+/** The name in a certificate: a claim of whoever issued it. */
+export const nameIn = ({ subject }: X509Certificate): string =>
+  /CN=([^\n]*)/.exec(subject)?.[1] ?? "";

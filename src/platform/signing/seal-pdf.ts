@@ -1,11 +1,12 @@
 /** Puts the installation's seal on a PDF: PAdES B-B, or B-T where a timestamp authority is set. */
-import { createPublicKey, verify, X509Certificate } from "node:crypto";
+import { verify, X509Certificate } from "node:crypto";
 import { PDF } from "@libpdf/core";
 import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import type { Custody } from "./custody.ts";
 import type { Purpose, SealedKind } from "./custody-rules.ts";
 import { readAll, readDer } from "./der.ts";
 import type { TimestampAuthority } from "./timestamp.ts";
+import { verifyPdf } from "./verify-pdf.ts";
 
 export type SealWish = {
   readonly purpose: Purpose;
@@ -51,7 +52,9 @@ export async function sealPdf(
   timestamps: TimestampAuthority | null,
 ): Promise<Result<Uint8Array>> {
   const moment = new Date(Math.floor(at.getTime() / 1000) * 1000);
-  const certificate = await custody.certificate();
+  const key = await custody.current();
+  const { certificate, chain } = key;
+  const { publicKey } = new X509Certificate(certificate);
   const sign = async (attributes: Uint8Array): Promise<Uint8Array> => {
     const signed = await custody.sign({
       purpose,
@@ -59,13 +62,11 @@ export async function sealPdf(
       size: bytes.length,
       sha256: digestIn(Buffer.from(attributes)),
       at: moment.toISOString(),
+      key: key.id,
     });
     if (!signed.ok) throw new Refused(signed.problems);
     // The custodian signs what it put together itself: what the library wrote must be the same.
-    const key = createPublicKey(
-      new X509Certificate(certificate).publicKey.export({ type: "spki", format: "pem" }),
-    );
-    if (!verify("sha256", attributes, key, signed.value)) {
+    if (!verify("sha256", attributes, publicKey, signed.value)) {
       throw new Error("the custodian signed something else than what is in the file");
     }
     return signed.value;
@@ -73,14 +74,23 @@ export async function sealPdf(
   try {
     const pdf = await PDF.load(bytes);
     const { bytes: sealed } = await pdf.sign({
-      signer: { certificate, keyType: "RSA", signatureAlgorithm: "RSASSA-PKCS1-v1_5", sign },
+      signer: {
+        certificate,
+        certificateChain: [...chain],
+        keyType: "RSA",
+        signatureAlgorithm: "RSASSA-PKCS1-v1_5",
+        sign,
+      },
       reason,
       signingTime: moment,
       digestAlgorithm: "SHA-256",
-      estimatedSize: timestamps ? ROOM_WITH_TIMESTAMP : ROOM,
+      estimatedSize:
+        (timestamps ? ROOM_WITH_TIMESTAMP : ROOM) + chain.reduce((sum, one) => sum + one.length, 0),
       level: timestamps ? "B-T" : "B-B",
       ...(timestamps && { timestampAuthority: timestamps }),
     });
+    // One that this program would not know again tomorrow must not leave the house today.
+    if (verifyPdf(sealed, [key]).verdict !== "whole") throw new Error("the seal is not whole");
     return ok(sealed);
   } catch (error) {
     if (error instanceof Refused) return refuse(...error.problems);

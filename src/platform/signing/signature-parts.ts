@@ -36,6 +36,8 @@ export type SignedFacts = {
   readonly digest: Uint8Array;
   readonly at: Date;
   readonly certificate: Buffer;
+  /** Certificates of those that issued it, which go along; none for one of our own. */
+  readonly chain: readonly Buffer[];
 };
 
 function attributes({ digest, at, certificate }: SignedFacts): Buffer {
@@ -83,7 +85,7 @@ export function wholeSignature(
         one,
         setOf(sequence(SHA256)),
         sequence(DATA),
-        tagged(0xa0, facts.certificate),
+        tagged(0xa0, facts.certificate, ...facts.chain),
         setOf(
           sequence(
             one,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderPaper } from "../../documents/index.ts";
 import { samplePaper } from "../../documents/samples.ts";
 import { openSeals, type Seals } from "./index.ts";
-import { certificateBytes, type PdfVerdict, verifyPdf } from "./verify-pdf.ts";
+import { keyOf, type PdfVerdict, verifyPdf } from "./verify-pdf.ts";
 
 const home = mkdtempSync(join(tmpdir(), "kalfa-seal-"));
 const DATA_KEY = "a data key of the tests, not of anybody";
@@ -76,7 +76,7 @@ describe("a seal", () => {
     expect(verdict.signatures[0]).toMatchObject({
       at: wish.at,
       signer: "Seal of Ponte e Çelësit",
-      timestamped: false,
+      stamped: null,
     });
   });
 
@@ -208,7 +208,7 @@ describe("what is done to a sealed file is found", () => {
   });
 
   test("any one byte: in the pages, in the seal and in what stands around it", async () => {
-    const certificate = certificateBytes(await seals.certificatePem());
+    const key = keyOf(await seals.certificatePem());
     const around = gap();
     const places = [
       ...Array.from({ length: 150 }, (_, at) => (at * 7919) % around.from),
@@ -220,7 +220,7 @@ describe("what is done to a sealed file is found", () => {
     const missed = places.filter((at) => {
       const flipped = Buffer.from(once);
       flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
-      return verifyPdf(flipped, [certificate]).verdict === "whole";
+      return verifyPdf(flipped, [key]).verdict === "whole";
     });
     expect(missed).toEqual([]);
   });

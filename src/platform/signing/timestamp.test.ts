@@ -89,7 +89,7 @@ test("a seal carries the timestamp of an authority, and waits for it when it is 
   if (!sealed.ok) throw new Error(JSON.stringify(sealed.problems));
   expect(await seals.verify(sealed.value)).toMatchObject({
     verdict: "whole",
-    signatures: [{ ours: true, sound: true, timestamped: true }],
+    signatures: [{ ours: true, sound: true, stamped: { authority: "A clock of the tests" } }],
   });
   const text = Buffer.from(sealed.value).toString("latin1");
   const from = text.lastIndexOf("/Contents <") + "/Contents <".length;
