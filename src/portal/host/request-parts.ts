@@ -61,6 +61,22 @@ const contact = (scheme: Scheme): Html => {
 export const titleOf = ({ words, request }: Part): string =>
   words.t("host.title", { count: request.places });
 
+/** What the heading of an answered question says stands in the title too. */
+export function titleOfOutcome({ words, request }: Part): string {
+  switch (request.state) {
+    case "accepted":
+      return words.t("host.accepted-title");
+    case "accepted-with-change":
+      return words.t("host.changed-title");
+    case "declined":
+      return words.t("host.declined-title");
+    case "forwarded":
+      return words.t("host.forwarded-title");
+    default:
+      return words.t("host.over-title");
+  }
+}
+
 /** The question: everything that decides it on one screen, then the four answers. */
 export function question(part: Part): Html {
   const { words, request, scheme, path } = part;

@@ -29,6 +29,7 @@ import {
   type Part,
   question,
   titleOf,
+  titleOfOutcome,
 } from "./request-parts.ts";
 
 type Opened = { readonly of: HostRequestOf; readonly host: RequestVisit; readonly part: Part };
@@ -60,7 +61,9 @@ async function show(
   const open = isOpen(visit, part);
   // Of a yes nothing is left to tell when the learners are long home, or were all taken back.
   const settled =
-    request.state !== "asked" && !(request.state === "accepted" && part.people.length === 0);
+    request.state !== "asked" &&
+    request.state !== "kept" &&
+    !(request.state === "accepted" && part.people.length === 0);
   const flow =
     request.state === "accepted" && request.flowId
       ? await readFlow(visit.tx, request.flowId)
@@ -71,7 +74,7 @@ async function show(
       ? outcome(part, flow)
       : over(words, of.scheme);
   return framed(visit, of, {
-    title: open ? titleOf(part) : words.t("host.over-title"),
+    title: open ? titleOf(part) : settled ? titleOfOutcome(part) : words.t("host.over-title"),
     forWhom: words.t("host.for", { company: request.company }),
     body,
     problems: problems.length > 0,

@@ -49,7 +49,7 @@ test("in Serbian letters every mistake is told at once, and a signature needs no
   const refused = await server.post(url, { do: "sign", version: "1", name: "" });
   expect(refused.statusCode).toBe(422);
   expect(refused.body).toContain('href="#name"');
-  expect(refused.body).toContain("Означите да сте прочитали текст");
+  expect(refused.body).toContain("Недостаје квачица");
   const done = await server.post(url, {
     do: "sign",
     version: "1",

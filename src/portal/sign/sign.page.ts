@@ -35,9 +35,11 @@ import {
   summaryList,
   warningText,
 } from "../../ui/index.ts";
+import { hostPage } from "../../ui/layout/host-page.ts";
 import { paths } from "../paths.ts";
 import { contactLine } from "../place/contact.ts";
-import { portalShell, schemeOf } from "../shell.ts";
+import { portalShell, portalWords, schemeOf } from "../shell.ts";
+import { ownPaperPart } from "./own-paper-part.ts";
 import { sheet } from "./sheet.ts";
 import {
   addressOf,
@@ -47,23 +49,22 @@ import {
   signForm,
   wrongPersonPart,
 } from "./sign-form.ts";
-import { PLAIN, signWords } from "./sign-words.ts";
+import { PLAIN, type SignWords, signWords } from "./sign-words.ts";
 
 type Opened = {
   readonly signer: SignerVisit;
   readonly found: SigningPage;
-  readonly words: Words;
-};
+} & SignWords;
 
 async function opened(visit: PublicVisit): Promise<Opened | undefined> {
   const signer = await asSigner(visit.tx, visit.params.secret ?? "");
   const found = signer && (await readSigning(signer));
-  return signer && found && { signer, found, words: await signWords(visit, signer.party.locale) };
+  return signer && found && { signer, found, ...(await signWords(visit, signer.party.locale)) };
 }
 
 /** Says that a link is over in words, and whom to call. */
 async function over(visit: PublicVisit): Promise<Answer> {
-  const words = await signWords(visit, visit.locale);
+  const words = await portalWords(visit);
   const scheme = await schemeOf(visit);
   const title = words.t("sign.over-title");
   const body = html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${words.t("sign.over")}</p>${contactLine(words, scheme?.settings.contact)}`;
@@ -74,7 +75,7 @@ async function over(visit: PublicVisit): Promise<Answer> {
 /** Who asks, what it is, the key terms, what changed, the whole text, and under it the signing. */
 async function show(
   visit: PublicVisit,
-  { found, words }: Opened,
+  { found, words, language }: Opened,
   problems: readonly Problem[] = [],
 ): Promise<Html> {
   const { t } = words;
@@ -86,9 +87,8 @@ async function show(
   const title = t(own.valid ? "sign.done-title" : "sign.title", { kind });
   const part = { visit, words, found, problems: problems.map(inWords(found)) };
   const body = html`${problemSummary(words, part.problems, {}, namesOfFields(words, found))}
-<div${words.lang !== visit.words.lang && html` lang="${words.lang}"`}><span class="govuk-caption-l">${scheme && words.local(scheme.name)}</span>
+<span class="govuk-caption-l">${scheme && words.local(scheme.name)}</span>
 ${own.valid ? panel({ title, text: t(agreement.state === "signed" ? "sign.done-all" : "sign.done-wait") }) : html`<h1 class="govuk-heading-l">${title}</h1>`}
-${languageLink(visit, words)}
 ${isOver ? warningText({ words, text: t("sign.withdrawn") }) : null}
 ${own.valid ? evidence(visit, words, found) : lead(words, found, scheme ? words.local(scheme.name) : "")}
 ${!own.valid && !found.isTurn && !isOver && insetText({ text: html`${t("sign.not-turn")} ${found.before.map(({ party }) => roleName(words, party.role)).join(", ")}` })}
@@ -106,23 +106,26 @@ ${
 <h2 class="govuk-heading-m">${t("sign.key-title")}</h2>${keyTerms(found)}
 <h2 class="govuk-heading-m">${t("sign.text-title")}</h2>${agreementText(words, shownText(agreement, found.content))}
 <p class="govuk-body-s">${t("sign.code", { code: agreement.code, version: found.stand.version.number })}<br><span class="app-hash">${found.stand.version.textHash}</span></p>
+${ownPaperPart(visit, words, { found, programme: scheme ? words.local(scheme.name) : "" })}
 ${signs && html`<nav class="app-sign-bar" aria-label="${t("sign.form-title")}"><a class="govuk-button" href="#sign" role="button" draggable="false">${t("sign.bar-sign")}</a> <a class="govuk-link" href="#ask">${t("sign.bar-ask")}</a></nav>`}
-${signs && signForm(part)}${!isOver && questionPart(part)}${signs && wrongPersonPart(part)}</div>`;
-  return portalShell(visit, {
+${signs && signForm(part)}${!isOver && questionPart(part)}${signs && wrongPersonPart(part)}`;
+  const scripts = signs ? ["sign.js"] : [];
+  const error = problems.length > 0;
+  if (!language) return portalShell(visit, { title, body, error, hideFromSearch: true, scripts });
+  // Whoever speaks a language that only hosts have reads the frame in it too; English is one tap away.
+  return hostPage({
+    words,
     title,
+    forWhom: own.party.capacity,
+    languages: ["en", language],
+    inLanguage: (each) => (each === "en" ? `${visit.path}?${PLAIN}=1` : visit.path),
+    funding: scheme?.settings.funding ?? null,
+    hasProblems: error,
+    invented: scheme?.invented,
+    demoBar: visit.above,
+    scripts,
     body,
-    error: problems.length > 0,
-    hideFromSearch: true,
-    scripts: signs ? ["sign.js"] : [],
   });
-}
-
-/** A host reads its own language; English is one tap away, and back. */
-function languageLink(visit: PublicVisit, words: Words): Html | null {
-  if (words.lang !== visit.words.lang) {
-    return html`<p class="govuk-body"><a class="govuk-link" lang="en" href="${visit.path}?${PLAIN}=1">English</a></p>`;
-  }
-  return null;
 }
 
 function lead(words: Words, found: SigningPage, programme: string): Html {
@@ -252,17 +255,24 @@ function perform(
 }
 
 /** The paper that everybody signed. */
-async function paper(visit: PublicVisit): Promise<Answer> {
+const paper = (visit: PublicVisit): Promise<Answer> =>
+  saved(visit, ({ paper: sealed }) => sealed && { id: sealed.id, end: "pdf" });
+
+/** The consortium's own, as it went out with this text. */
+const ownPaper = (visit: PublicVisit): Promise<Answer> =>
+  saved(visit, ({ ownPaper: own }) => own && { id: own.fileId, end: "docx" });
+
+async function saved(
+  visit: PublicVisit,
+  wanted: (found: SigningPage) => { readonly id: string; readonly end: string } | undefined,
+): Promise<Answer> {
   const found = await opened(visit);
-  const newest = found?.found.paper;
-  if (!found || !newest) return nothingHere;
+  const one = found && wanted(found.found);
+  if (!found || !one) return nothingHere;
   const { agreement } = found.found;
-  const kept = await readFile(found.signer.tx, {
-    agreementId: agreement.id,
-    fileId: newest.id,
-  });
+  const kept = await readFile(found.signer.tx, { agreementId: agreement.id, fileId: one.id });
   if (!kept) return nothingHere;
-  return file({ name: `${agreement.code}.pdf`, type: newest.type, body: kept.bytes });
+  return file({ name: `${agreement.code}.${one.end}`, type: kept.file.type, body: kept.bytes });
 }
 
 async function printed(visit: PublicVisit): Promise<Answer> {
@@ -285,4 +295,5 @@ export const routes: readonly PublicRoute[] = [
   { method: "POST", access: "public", path: PATH, answer: act },
   { method: "GET", access: "public", path: `${PATH}/sheet`, answer: printed },
   { method: "GET", access: "public", path: `${PATH}/paper`, answer: paper },
+  { method: "GET", access: "public", path: `${PATH}/own-paper`, answer: ownPaper },
 ];
