@@ -37,6 +37,7 @@ import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { hostingPaths } from "./hosting-paths.ts";
 import { requestSays } from "./request-words.ts";
+import { travelPart } from "./travel-part.ts";
 
 const asked = (visit: StaffVisit) => readFlow(visit.tx, visit.params.flowId ?? "");
 
@@ -99,7 +100,7 @@ async function flowPage(
     body: html`${problemSummary(words, problems, {}, { people: t("hosting.who"), organisation: t("hosting.company"), tasks: t("hosting.tasks") })}${visit.query.has("asked") && notificationBanner({ words, type: "success", text: t("hosting.asked-now") })}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${words.days(flow.starts, flow.ends)} · <a class="govuk-link" href="${paths.flow(slug, flow.id)}">${t("hosting.to-flow")}</a></p>
 ${mayAsk && waiting.length > 0 && companies.length > 0 && button({ text: t("hosting.to-matching"), href: hostingPaths.matching(slug, flow.id) })}
-${peopleTable(visit, stays)}
+${mayAsk && (await travelPart(visit, words, waiting))}${peopleTable(visit, stays)}
 ${companyTable(visit, companies)}
 ${mayAsk && waiting.length > 0 && companies.length > 0 && askForm(visit, flow, { waiting, companies, problems })}
 ${

@@ -43,6 +43,7 @@ import {
 import { consoleShell, wordsOf } from "../shell.ts";
 import { hostingPaths } from "./hosting-paths.ts";
 import { matchRun } from "./match-run.ts";
+import { travelPart } from "./travel-part.ts";
 
 const asked = async (visit: StaffVisit): Promise<Flow | null> => {
   const flow = await readFlow(visit.tx, visit.params.flowId ?? "");
@@ -136,7 +137,7 @@ async function matchingPage(
     error: problems.length > 0,
     before: backLink({ words, href: hostingPaths.flow(slug, flow.id) }),
     body: html`${problemSummary(words, problems, {}, labels)}<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${t("hosting.matching-lead")}</p>${beds}
+<p class="govuk-body">${t("hosting.matching-lead")}</p>${beds}${await travelPart(visit, words, waiting)}
 ${form(
   { action: hostingPaths.matching(slug, flow.id), key: newId(), classes: "app-text" },
   waiting.length > 0

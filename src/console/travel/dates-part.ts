@@ -175,37 +175,40 @@ function picture(words: Words, of: TravelPage, journey: Journey, own: OtherJourn
 function workable(words: Words, of: TravelPage, journey: Journey, own: OtherJourney | null): Html {
   const { t } = words;
   const { entry, exit } = entryOf(journey);
-  const days = calendarDays({ starts: entry, ends: exit });
+  const asked = calendarDays({ starts: entry, ends: exit });
+  // Three calendar months are mostly too long; ninety days, the least of a long stay, may still do.
+  const days = Math.min(asked, DAYS_ALLOWED);
   const others = of.traveller.journeys.filter(({ id }) => id !== own?.id);
   // Days that are over are no choice any more.
   const [, from = entry] = [addDays(entry, -LOOK_AROUND), of.today].sort();
   const window = { from, to: addDays(exit, LOOK_AROUND) };
   if (addDays(window.from, days - 1) > window.to) return html``;
+  const fits = days === asked || (journey.minimumDays ?? 0) <= days;
   const runs = startRuns(
-    days > DAYS_ALLOWED
-      ? []
-      : workableDates(window, days, journey.country, others, of.traveller.declared),
+    fits ? workableDates(window, days, journey.country, others, of.traveller.declared) : [],
   );
-  const heading = html`<h3 class="govuk-heading-s">${t("travel.works-title", { count: days })}</h3>`;
+  const heading = (count: number) =>
+    html`<h3 class="govuk-heading-s">${t("travel.works-title", { count })}</h3>`;
+  const never =
+    days < asked &&
+    html`${heading(asked)}<p class="govuk-body">${t("travel.works-never", { days: asked, limit: DAYS_ALLOWED })}</p>`;
+  if (!fits) return html`${never}`;
   if (runs.length === 0) {
-    return html`${heading}<p class="govuk-body">${
-      days > DAYS_ALLOWED
-        ? t("travel.works-never", { days, limit: DAYS_ALLOWED })
-        : t("travel.works-none", { from: words.day(window.from), to: words.day(window.to) })
-    }</p>`;
+    return html`${never || heading(days)}<p class="govuk-body">${t("travel.works-none", { from: words.day(window.from), to: words.day(window.to) })}</p>`;
   }
-  return html`${heading}<p class="govuk-body">${t("travel.works-lead", { from: words.day(window.from), to: words.day(window.to) })}</p>${table(
-    {
-      words,
-      cards: true,
-      caption: t("travel.works-title", { count: days }),
-      captionClasses: "govuk-visually-hidden",
-      head: [t("travel.works-first"), t("travel.works-last"), t("travel.works-leaves")],
-      rows: runs.map((run) => [
-        words.day(run.from.starts),
-        words.day(run.to.starts),
-        words.days(run.from.ends, run.to.ends),
-      ]),
-    },
-  )}`;
+  const lead = never
+    ? t("travel.works-shorter", { limit: days })
+    : t("travel.works-lead", { from: words.day(window.from), to: words.day(window.to) });
+  return html`${never || heading(days)}<p class="govuk-body">${lead}</p>${table({
+    words,
+    cards: true,
+    caption: t("travel.works-title", { count: days }),
+    captionClasses: "govuk-visually-hidden",
+    head: [t("travel.works-first"), t("travel.works-last"), t("travel.works-leaves")],
+    rows: runs.map((run) => [
+      words.day(run.from.starts),
+      words.day(run.to.starts),
+      words.days(run.from.ends, run.to.ends),
+    ]),
+  })}`;
 }

@@ -56,6 +56,9 @@ test("without papers nobody can say whether a visa is needed; the days are count
     "no legal advice",
     "110 days of the 180 that end on Monday, 31 May 2027",
     "With 92 days no first day works without a visa",
+    // From there on the ninetieth day no longer sees the last one of January.
+    "A shorter stay works: of 90 days",
+    "Wednesday, 21 April 2027",
   ]) {
     expect(reply.body).toContain(said);
   }

@@ -5,6 +5,7 @@ import { addDays, type Day } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
+import { refusedStays } from "../travel/check-stays.ts";
 import { hostProblems, type Learner } from "./capacity.rules.ts";
 import { askedGuests, capacitiesOf, guestsOf, lockHost } from "./capacity.store.ts";
 import { contactsOf } from "./contact.store.ts";
@@ -49,6 +50,7 @@ export async function askHost(tx: Tx, from: Asking): Promise<Result<string>> {
   const today = wallTimeOf(tx.now).day;
   const problems: Problem[] = [
     ...stayProblems(stays, today),
+    ...(await refusedStays(tx, stays)),
     ...(contact ? [] : [{ code: "host-without-contact", field: "organisation" }]),
     ...(await againProblems(tx, from.organisationId, today)),
     ...(tasks.length > 500 ? [{ code: "too-long", params: { max: 500 }, field: "tasks" }] : []),

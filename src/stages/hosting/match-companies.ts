@@ -13,6 +13,7 @@ import { newId, newSeed } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { readFlow } from "../calls/read-flows.ts";
+import { refusedStays } from "../travel/check-stays.ts";
 import { askHost } from "./ask-hosts.ts";
 import { askedGuests, capacitiesOf, guestsOf } from "./capacity.store.ts";
 import { can } from "./hosting.policy.ts";
@@ -81,6 +82,7 @@ export async function matchCompanies(
   const problems: Problem[] = [];
   if (learners.length === 0) problems.push({ code: "match-nobody-waits" });
   if (places.length === 0) problems.push({ code: "match-no-places" });
+  problems.push(...(await refusedStays(tx, learners)));
   if (problems.length > 0) return refuse(...problems);
   const { rows, ...frozen } = matchProblem({
     learners: learners.map((stay) => ({

@@ -21,7 +21,18 @@ export async function selectTraveller(
   countries: readonly string[] | null,
   but: string | null = null,
 ): Promise<SelectedTraveller | undefined> {
-  if (!isUuid(personId)) return undefined;
+  const [found] = isUuid(personId) ? await selectTravellers(tx, [personId], countries, but) : [];
+  return found;
+}
+
+/** The same for many at once, in one statement. */
+export async function selectTravellers(
+  tx: Tx,
+  personIds: readonly string[],
+  countries: readonly string[] | null,
+  but: string | null = null,
+): Promise<readonly SelectedTraveller[]> {
+  if (personIds.length === 0) return [];
   const seen = countries
     ? sql`(p.country = any(${[...countries]}::text[]) or exists (select from applications a
         where a.person_id = p.id and a.sending_country = any(${[...countries]}::text[])))`
@@ -49,6 +60,8 @@ export async function selectTraveller(
           and m.mode <> 'virtual' and m.id is distinct from ${but}::uuid), '[]') as journeys,
       jsonb_build_object('there', ref.border_day(${but}::uuid, 'there'),
         'home', ref.border_day(${but}::uuid, 'home')) as booked
-    from persons p where p.id = ${personId} and p.merged_into is null and ${seen}`.execute(tx.db);
-  return rows[0];
+    from persons p where p.id = any(${[...personIds]}::uuid[]) and p.merged_into is null and ${seen}`.execute(
+    tx.db,
+  );
+  return rows;
 }
