@@ -89,6 +89,7 @@ test("5,000 rows are checked and written as jobs, told on the way, and a job don
   expect(await count("applications")).toBe(before + 5_000);
   await writeImport(job, context);
   expect(await count("applications")).toBe(before + 5_000);
-  expect(took()).toBeLessThan(30_000);
+  // A few seconds on a quiet machine; what grows with the square of the rows would take minutes.
+  expect(took()).toBeLessThan(90_000);
   expect((await server.get(at, coordinator)).body).toContain("1 row left out");
 });
