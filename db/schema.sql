@@ -193,7 +193,7 @@ create policy agreement_links_scheme on agreement_links for all to public using 
 grant insert, select, update on agreement_links to app;
 
 create table public.agreement_own_papers (
-  id uuid not null,
+  id bigint not null generated always as identity,
   scheme_id uuid not null,
   agreement_id uuid not null,
   number smallint not null,
@@ -207,7 +207,7 @@ create table public.agreement_own_papers (
   constraint agreement_own_papers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint agreement_own_papers_template_id_fkey FOREIGN KEY (template_id) REFERENCES own_templates(id)
 );
-CREATE INDEX agreement_own_papers_agreement ON public.agreement_own_papers USING btree (agreement_id, number, made_at);
+CREATE INDEX agreement_own_papers_agreement ON public.agreement_own_papers USING btree (agreement_id, number, id);
 CREATE INDEX agreement_own_papers_template ON public.agreement_own_papers USING btree (template_id);
 alter table public.agreement_own_papers enable row level security;
 alter table public.agreement_own_papers force row level security;

@@ -19,6 +19,7 @@ import { failurePage } from "./ui/layout/failure-page.ts";
 import { checkImport } from "./worker/check-import.ts";
 import { draftAgreements } from "./worker/draft-agreements.ts";
 import { fillOwnPapers } from "./worker/fill-own-papers.ts";
+import { fillSentPaper } from "./worker/fill-sent-paper.ts";
 import { forgetTries } from "./worker/forget-tries.ts";
 import { releaseBatch } from "./worker/release-mail.ts";
 import { remindAboutHosting } from "./worker/remind-host.ts";
@@ -41,6 +42,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "check-import": checkImport,
   "write-import": writeImport,
   "fill-own-papers": fillOwnPapers,
+  "fill-sent-paper": fillSentPaper,
   "scan-upload": scanUpload,
   "discard-upload": discardUpload,
   "forget-tries": forgetTries,
@@ -48,7 +50,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "remind-signers": remindSigners,
   "seal-agreement": sealAgreement(seals),
   "remind-host": remindAboutHosting,
-  "watch-preparation": watchPreparation,
+  "watch-preparation": watchPreparation(gateway !== null),
 });
 
 export type Program = {
@@ -109,7 +111,7 @@ export async function openProgram(from: {
       demo,
       publicUrl,
       sms: !!from.gateway,
-      ...(from.seals ? { verifyPaper: from.seals.verify } : {}),
+      ...(from.seals ? { verifyPaper: from.seals.verify, sealStanding: from.seals.standing } : {}),
     },
     routes: [...portalRoutes, ...consoleRoutes, ...door.routes],
     ...(door.above ? { above: door.above } : {}),
@@ -118,7 +120,9 @@ export async function openProgram(from: {
     log,
     async more(server) {
       await serveAssets(server, from.assets);
-      serveHealth(server, { database, worker });
+      const noSeal = { state: "none", until: null } as const;
+      const seal = () => from.seals?.standing(clock.now()) ?? noSeal;
+      serveHealth(server, { database, worker, seal });
     },
   });
   onEnd("web", () => app.close());

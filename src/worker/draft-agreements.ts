@@ -1,5 +1,6 @@
 import type { Task } from "../platform/jobs/jobs.ts";
 import { moveProgress } from "../platform/jobs/progress.ts";
+import { wordFiller } from "../platform/word/fill-apart.ts";
 import { draftAgreement } from "../stages/agreements/draft-agreement.ts";
 import { readFlowStays } from "../stages/agreements/draft-for-flow.ts";
 import { sendAgreement } from "../stages/agreements/send-agreement.ts";
@@ -14,14 +15,21 @@ export const draftAgreements: Task<"draft-agreements"> = async (
 ) => {
   const stays = await database.withTx(actor, (tx) => readFlowStays(tx, flowId));
   const total = stays.length;
-  for (const [done, mobilityId] of stays.entries()) {
-    const drafted = await database.withTx(actor, async (tx) => {
-      await moveProgress(tx, progressId, { done, total, state: "working" });
-      return draftAgreement(tx, { mobilityId, kind });
-    });
-    if (send && drafted.ok && drafted.value.isNew) {
-      await database.withTx(actor, (tx) => sendAgreement(tx, drafted.value.agreementId, publicUrl));
+  const filler = wordFiller();
+  try {
+    for (const [done, mobilityId] of stays.entries()) {
+      const drafted = await database.withTx(actor, async (tx) => {
+        await moveProgress(tx, progressId, { done, total, state: "working" });
+        return draftAgreement(tx, { mobilityId, kind });
+      });
+      if (send && drafted.ok && drafted.value.isNew) {
+        await database.withTx(actor, (tx) =>
+          sendAgreement(tx, drafted.value.agreementId, publicUrl, filler),
+        );
+      }
     }
+  } finally {
+    filler.end();
   }
   await database.withTx(actor, (tx) =>
     moveProgress(tx, progressId, { done: total, total, state: "done" }),

@@ -1,5 +1,6 @@
 import type { Task } from "../platform/jobs/jobs.ts";
 import { moveProgress } from "../platform/jobs/progress.ts";
+import { wordFiller } from "../platform/word/fill-apart.ts";
 import { finishBundle, paperForBundle, readBundle } from "../stages/agreements/own-bundle.ts";
 import type { FilledPaper } from "../stages/agreements/own-paper.ts";
 import type { LeftOut } from "../stages/agreements/own-template.ts";
@@ -19,10 +20,13 @@ export const fillOwnPapers: Task<"fill-own-papers"> = async (
     database.withTx(actor, (tx) => moveProgress(tx, bundle.progressId, { done, total, state }));
   const papers: FilledPaper[] = [];
   const leftOut: LeftOut[] = [];
+  const filler = wordFiller();
   try {
     for (const [done, mobilityId] of bundle.stays.entries()) {
       await move(done, "working");
-      const made = await database.withTx(actor, (tx) => paperForBundle(tx, bundle, mobilityId));
+      const made = await database.withTx(actor, (tx) =>
+        paperForBundle(tx, bundle, mobilityId, filler),
+      );
       if (made.ok) papers.push(made.value);
       else leftOut.push({ mobilityId, code: made.problems[0]?.code ?? "unknown" });
     }
@@ -31,5 +35,7 @@ export const fillOwnPapers: Task<"fill-own-papers"> = async (
   } catch (error) {
     if (lastAttempt) await move(papers.length, "failed");
     throw error;
+  } finally {
+    filler.end();
   }
 };

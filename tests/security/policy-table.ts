@@ -135,6 +135,7 @@ export const TABLE: readonly Row[] = [
   post("/:lang/:scheme/sign/:secret", EVERYBODY, "the secret of the letter decides"),
   get("/:lang/:scheme/sign/:secret/sheet", EVERYBODY, "the secret of the letter decides"),
   get("/:lang/:scheme/sign/:secret/paper", EVERYBODY, "the secret of the letter decides"),
+  get("/:lang/:scheme/sign/:secret/own-paper", EVERYBODY, "the secret of the letter decides"),
   get("/:lang/:scheme/check-paper", EVERYBODY, "whoever holds a paper; no name is shown"),
   post("/:lang/:scheme/check-paper", EVERYBODY, "whoever holds a paper; no name is shown"),
   get("/:lang/:scheme/guardian/:secret/copy", EVERYBODY, "the secret of the message decides"),

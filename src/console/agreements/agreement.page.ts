@@ -44,6 +44,7 @@ import {
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { evidencePart, versionsPart } from "./evidence-part.ts";
+import { ownPart } from "./own-part.ts";
 import { standingPart, stateTag } from "./state.ts";
 
 /** One agreement: where it stands with each party, what may be done, and the evidence of it all. */
@@ -63,6 +64,7 @@ async function show(
 <p class="govuk-body">${stateTag(words, agreement.state)} ${words.dayTime(agreement.since)}${agreement.reason && html`<br>${agreement.reason}`}</p>
 ${partiesPart(visit, words, found, works)}
 ${works && nextPart(words, slug, found)}
+${ownPart(words, slug, found)}
 ${questionsPart(visit, words, found, works, shown)}
 ${evidencePart(words, slug, found)}
 ${versionsPart(words, found)}

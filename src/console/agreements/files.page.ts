@@ -1,10 +1,18 @@
 import { renderPaper } from "../../documents/index.ts";
 import { file, nothingHere } from "../../platform/web/answer.ts";
 import type { Route } from "../../platform/web/route.ts";
+import { WORD_TYPE } from "../../platform/word/parts-of.ts";
 import { can } from "../../stages/agreements/agreement.policy.ts";
+import type { AgreementFile } from "../../stages/agreements/agreement.ts";
 import { readFile } from "../../stages/agreements/keep-file.ts";
 import { readAgreement } from "../../stages/agreements/read-agreements.ts";
 import { readPaper } from "../../stages/agreements/seal-paper.ts";
+
+const ENDS: Readonly<Record<AgreementFile["type"], string>> = {
+  "application/pdf": "pdf",
+  "image/jpeg": "jpg",
+  [WORD_TYPE]: "docx",
+};
 
 /** Papers as they are kept, always as a file to save; and the text of today as it would be printed. */
 export const routes: Route[] = [
@@ -17,9 +25,8 @@ export const routes: Route[] = [
       const { agreementId = "", fileId = "" } = visit.params;
       const kept = await readFile(visit.tx, { agreementId, fileId });
       if (!kept) return nothingHere;
-      const end = kept.file.type === "application/pdf" ? "pdf" : "jpg";
       return file({
-        name: `${kept.file.digest.slice(0, 16)}.${end}`,
+        name: `${kept.file.digest.slice(0, 16)}.${ENDS[kept.file.type]}`,
         type: kept.file.type,
         body: kept.bytes,
       });

@@ -1,10 +1,12 @@
+import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import { file, nothingHere, page, redirect } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import type { FilledDocx } from "../../platform/word/fill-apart.ts";
 import { WORD_TYPE } from "../../platform/word/parts-of.ts";
+import type { Result } from "../../shared/result.ts";
 import { can } from "../../stages/agreements/own-template.policy.ts";
 import type { OwnTemplate } from "../../stages/agreements/own-template.ts";
-import type { PreviewLine } from "../../stages/agreements/own-template-check.ts";
 import { endTemplate } from "../../stages/agreements/own-template-keep.ts";
 import {
   previewTemplate,
@@ -62,7 +64,9 @@ export const routes: Route[] = [
     answer: async (visit) => {
       const found = await asked(visit);
       if (!found) return nothingHere;
-      const { bytes } = await previewTemplate(visit.tx, found, programmeOf(visit));
+      const filled = await previewTemplate(visit.tx, found, programmeOf(visit));
+      if (!filled.ok) return nothingHere;
+      const { bytes } = filled.value;
       return file({ name: `preview-${nameOf(found)}`, type: WORD_TYPE, body: bytes });
     },
   },
@@ -87,7 +91,7 @@ async function show(visit: StaffVisit, one: OwnTemplate): Promise<Html> {
   const { t } = words;
   const { tx } = visit;
   const { slug } = tx.actor.scheme;
-  const { lines: said } = await previewTemplate(tx, one, programmeOf(visit));
+  const filled = await previewTemplate(tx, one, programmeOf(visit));
   const history = await readHistory(tx, one.id);
   return consoleShell(visit, {
     title: templateName(words, one),
@@ -114,8 +118,8 @@ ${summaryList({
   ],
 })}
 <h2 class="govuk-heading-m">${t("own-templates.preview-title")}</h2>
-<p class="govuk-body"><a class="govuk-link" href="${ownPaths.part(slug, one.id, "preview")}" download>${t("own-templates.preview-file")}</a></p>
-${insetText({ text: preview(said) })}
+${filled.ok && html`<p class="govuk-body"><a class="govuk-link" href="${ownPaths.part(slug, one.id, "preview")}" download>${t("own-templates.preview-file")}</a></p>`}
+${insetText({ text: preview(words, filled) })}
 ${
   can.keep(tx.actor) &&
   one.endedAt === null &&
@@ -130,6 +134,10 @@ ${historyList(words, history)}`,
   });
 }
 
-/** What the paper says, in its own language and without its looks. */
-const preview = (said: readonly PreviewLine[]): Html =>
-  html`${said.filter(({ area }) => area !== "properties").map(({ text }) => html`<p class="govuk-body" translate="no">${lines(text)}</p>`)}`;
+/** What the paper says, in its own language and without its looks; or why it says nothing. */
+const preview = (words: Words, filled: Result<FilledDocx>): Html =>
+  filled.ok
+    ? html`${filled.value.lines
+        .filter(({ area }) => area !== "properties")
+        .map(({ text }) => html`<p class="govuk-body" translate="no">${lines(text)}</p>`)}`
+    : html`${filled.problems.map((one) => html`<p class="govuk-body">${words.problem(one)}</p>`)}`;

@@ -1,5 +1,5 @@
 import { LARGEST_PICTURE } from "../../platform/files/picture.ts";
-import { checkUpload } from "../../platform/files/upload.ts";
+import { keepUpload } from "../../platform/files/upload.ts";
 import { isLocale, type Words, wordsFor } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
@@ -11,7 +11,7 @@ import {
 } from "../../platform/web/answer.ts";
 import type { UploadedFile } from "../../platform/web/form.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
-import type { Problem, Result } from "../../shared/result.ts";
+import { ok, type Problem, type Result } from "../../shared/result.ts";
 import { dayFrom } from "../../shared/typed-day.ts";
 import { can } from "../../stages/agreements/agreement.policy.ts";
 import { type Standing, whoseTurn } from "../../stages/agreements/agreement.rules.ts";
@@ -181,15 +181,14 @@ function personPart(
   )}`;
 }
 
-/** A photograph is made anew without what a camera writes into it; a PDF that acts is refused. */
+/** Kept as every upload is: opened apart, counted, asked about; a photograph is made anew. */
 async function fileFrom(
+  tx: StaffVisit["tx"],
   sent: UploadedFile | undefined,
-): Promise<SignedFile | Extract<Result<unknown>, { ok: false }> | null> {
-  if (!sent || sent.bytes.length === 0) return null;
-  const checked = await checkUpload({ ...sent, kinds: ["picture", "pdf"], field: "file" });
-  if (!checked.ok) return checked;
-  const { kind, bytes } = checked.value;
-  return { type: kind === "pdf" ? "application/pdf" : "image/jpeg", bytes };
+): Promise<Result<SignedFile | null>> {
+  if (!sent || sent.bytes.length === 0) return ok(null);
+  const kept = await keepUpload(tx, { ...sent, kinds: ["picture", "pdf"], field: "file" });
+  return kept.ok ? ok({ uploadId: kept.value }) : kept;
 }
 
 async function keepSigned(visit: StaffVisit): Promise<Result<unknown>> {
@@ -202,8 +201,8 @@ async function keepSigned(visit: StaffVisit): Promise<Result<unknown>> {
     },
     "signedOn",
   );
-  const sent = await fileFrom(typed.file("file"));
-  if (sent && "problems" in sent) return sent;
+  const sent = await fileFrom(visit.tx, typed.file("file"));
+  if (!sent.ok) return sent;
   const done = await recordSignature(
     visit.tx,
     {
@@ -213,7 +212,7 @@ async function keepSigned(visit: StaffVisit): Promise<Result<unknown>> {
       version: Number(typed.text("version")),
       name: typed.text("signedName"),
       signedOn: on.day ?? "",
-      file: sent,
+      file: sent.value,
     },
     visit.site.publicUrl,
   );

@@ -86,7 +86,7 @@ export interface AgreementOwnPapers {
   agreement_id: string;
   facts: Json;
   file_id: string;
-  id: string;
+  id: Generated<number>;
   made_at: Timestamp;
   number: number;
   scheme_id: string;

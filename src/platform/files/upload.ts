@@ -134,6 +134,16 @@ export async function keepUpload(tx: Tx, sent: SentUpload): Promise<Result<strin
   return ok(id);
 }
 
+/** What speaks against a file that is kept at once or not at all: one not looked at is not kept. */
+export async function scanProblems(bytes: Buffer, field: string): Promise<readonly Problem[]> {
+  const after = scanner ? afterScan(await scanner(bytes)) : null;
+  return after?.reason ? [{ code: apartProblem(after.reason), field }] : [];
+}
+
+/** Where nothing waits for a second look: the same as the reason, but nobody asks again by itself. */
+export const apartProblem = (reason: string | null): string =>
+  reason === "upload-scanner-down" ? "upload-unscanned" : (reason ?? "not-found");
+
 async function overDay(tx: Tx, by: string, bytes: number): Promise<Problem | null> {
   await lockSender(tx, by);
   const today = await sentToday(tx, by);

@@ -1,3 +1,4 @@
+import type { WORD_TYPE } from "../../platform/word/parts-of.ts";
 import type { Day } from "../../shared/day.ts";
 
 export const KINDS = ["learning-agreement", "grant-agreement", "host-agreement"] as const;
@@ -122,9 +123,12 @@ export type Question = {
 export type AgreementFile = {
   readonly id: string;
   readonly agreementId: string;
-  readonly kind: "sealed" | "sheet" | "elsewhere";
+  /** Ours that is sealed, the consortium's own Word file, a photographed sheet, another system's. */
+  readonly kind: "sealed" | "own" | "sheet" | "elsewhere";
   readonly version: number;
   readonly digest: string;
-  readonly type: "application/pdf" | "image/jpeg";
+  readonly type: "application/pdf" | "image/jpeg" | typeof WORD_TYPE;
   readonly at: Date;
+  /** Where what somebody sent is kept; null for what was made here. */
+  readonly uploadId: string | null;
 };

@@ -5,6 +5,7 @@ import { agreementCode, newId } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { readRule } from "../consents/set-rule.ts";
+import { BEFORE_DEPARTURE } from "../mobilities/mobility.rules.ts";
 import { can } from "./agreement.policy.ts";
 import { insertAgreement, liveAgreement } from "./agreement.store.ts";
 import { isKind, type PartyRole } from "./agreement.ts";
@@ -14,7 +15,7 @@ import { insertParties, type NewParty } from "./party.store.ts";
 import { isMinor, suggestContent } from "./suggest-content.ts";
 import { newestTemplate, type Template } from "./template.ts";
 
-const OVER = ["in-progress", "interrupted", "finished", "cancelled"];
+const BEFORE: readonly string[] = BEFORE_DEPARTURE;
 
 /**
  * Writes the first text of an agreement from what is known of a stay, with the parties that sign it.
@@ -29,7 +30,7 @@ export async function draftAgreement(
   if (!isKind(from.kind)) return refuse({ code: "choose-one", field: "kind" });
   const known = await liveAgreement(tx, { mobilityId: stay.mobilityId, kind: from.kind });
   if (known) return ok({ agreementId: known.id, isNew: false });
-  if (OVER.includes(stay.state)) {
+  if (!BEFORE.includes(stay.state)) {
     return refuse({ code: `mobility-${stay.state}`, params: { action: "draft" } });
   }
   const template = newestTemplate(from.kind);

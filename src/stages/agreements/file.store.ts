@@ -10,6 +10,7 @@ const facts = [
   "digest",
   "type",
   "at",
+  "upload_id as uploadId",
 ] as const;
 
 const belongsTo = (fileId: string) => `agreement_file_bytes/${fileId}`;
@@ -64,7 +65,12 @@ export async function bytesOf(tx: Tx, fileId: string): Promise<Buffer> {
 /** @returns the id under which these bytes are kept, which is an earlier one where they were */
 export async function insertFile(
   tx: Tx,
-  from: Omit<AgreementFile, "at"> & { readonly bytes: Buffer; readonly by: string },
+  from: Omit<AgreementFile, "at"> & {
+    readonly size: number;
+    /** Null for what is kept as an upload. */
+    readonly bytes: Buffer | null;
+    readonly by: string;
+  },
 ): Promise<string> {
   const [row] = await tx.db
     .insertInto("agreement_files")
@@ -76,7 +82,8 @@ export async function insertFile(
       version: from.version,
       digest: from.digest,
       type: from.type,
-      size: from.bytes.length,
+      size: from.size,
+      upload_id: from.uploadId,
       at: tx.now,
       by: from.by,
     })
@@ -93,6 +100,7 @@ export async function insertFile(
       .executeTakeFirstOrThrow();
     return known.id;
   }
+  if (!from.bytes) return row.id;
   await tx.db
     .insertInto("agreement_file_bytes")
     .values({

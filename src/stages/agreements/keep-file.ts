@@ -1,5 +1,6 @@
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { apartProblem, readUpload, readUploadFacts } from "../../platform/files/upload.ts";
 import { newId } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
@@ -9,11 +10,10 @@ import type { AgreementFile } from "./agreement.ts";
 import { bytesOf, fileById, insertFile } from "./file.store.ts";
 import { digestOf } from "./fingerprints.ts";
 
-/** Bytes whose kind was looked at: a picture that was made anew, or a PDF by its first letters. */
-export type SignedFile = {
-  readonly type: AgreementFile["type"];
-  readonly bytes: Buffer;
-};
+/** What was made here, or what somebody sent and `keepUpload` has kept. */
+export type SignedFile =
+  | { readonly type: AgreementFile["type"]; readonly bytes: Buffer }
+  | { readonly uploadId: string };
 
 /** Ten megabytes: a scan of ten pages fits, a film does not. */
 export const MOST_BYTES = 10 * 1024 * 1024;
@@ -28,10 +28,13 @@ export async function keepFile(
     readonly file: SignedFile;
   },
 ): Promise<Result<string>> {
-  const { bytes, type } = from.file;
+  const file = "uploadId" in from.file ? await sentFile(tx, from.file.uploadId) : ok(from.file);
+  if (!file.ok) return file;
+  const { bytes, type } = file.value;
   if (bytes.length === 0 || bytes.length > MOST_BYTES) {
     return refuse({ code: "agreement-file-size", params: { most: 10 }, field: "file" });
   }
+  const uploadId = "uploadId" in from.file ? from.file.uploadId : null;
   const id = await insertFile(tx, {
     id: newId(),
     agreementId: from.agreementId,
@@ -39,10 +42,26 @@ export async function keepFile(
     version: from.version,
     digest: digestOf(bytes),
     type,
-    bytes,
+    size: bytes.length,
+    uploadId,
+    bytes: uploadId === null ? bytes : null,
     by: actorId(tx.actor) ?? "",
   });
   return ok(id);
+}
+
+/**
+ * A signature stands on its paper: one that the scanner found something in, or could not look at, is
+ * no signature yet. Nothing of it is kept; whoever sent it has it in hand.
+ */
+async function sentFile(
+  tx: Tx,
+  uploadId: string,
+): Promise<Result<{ readonly type: AgreementFile["type"]; readonly bytes: Buffer }>> {
+  const upload = await readUpload(tx, uploadId);
+  if (upload) return ok({ type: upload.type as AgreementFile["type"], bytes: upload.body });
+  const facts = await readUploadFacts(tx, uploadId);
+  return refuse({ code: apartProblem(facts?.reason ?? null), field: "file" });
 }
 
 /** A paper of an agreement, for whoever may see the agreement. */
@@ -56,7 +75,9 @@ export async function readFile(
   const agreement = await agreementById(tx, from.agreementId);
   const file = agreement && (await fileById(tx, from.fileId));
   if (!file || file.agreementId !== from.agreementId) return undefined;
-  // A party sees the paper that everybody signed, not the sheets of the others.
-  if (own && file.kind !== "sealed") return undefined;
-  return { file, bytes: await bytesOf(tx, file.id) };
+  // A party sees the papers that were made for everybody, not the sheets of the others.
+  if (own && file.kind !== "sealed" && file.kind !== "own") return undefined;
+  if (file.uploadId === null) return { file, bytes: await bytesOf(tx, file.id) };
+  const sent = await readUpload(tx, file.uploadId);
+  return sent && { file, bytes: sent.body };
 }

@@ -2,6 +2,7 @@
 import { actorId, hasRole } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
+import type { CappedChild } from "../../platform/files/capped-child.ts";
 import { enqueue } from "../../platform/jobs/enqueue.ts";
 import { beginProgress } from "../../platform/jobs/progress.ts";
 import { newId } from "../../platform/random.ts";
@@ -76,9 +77,10 @@ export async function paperForBundle(
   tx: Tx,
   bundle: OwnBundle,
   mobilityId: string,
+  child?: CappedChild,
 ): Promise<Result<FilledPaper>> {
   const begun = await beginOwnPaper(tx, { mobilityId, kind: bundle.kind });
-  return begun.ok ? fillOwnPaper(tx, begun.value) : begun;
+  return begun.ok ? fillOwnPaper(tx, begun.value, child) : begun;
 }
 
 export async function finishBundle(

@@ -1,42 +1,20 @@
 /** Papers of stays made with a consortium's own templates. */
-import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import { record } from "../../platform/events/record.ts";
-import { newId } from "../../platform/random.ts";
-import { checkDocx } from "../../platform/word/check-docx.ts";
-import { fillDocx } from "../../platform/word/docx.ts";
+import type { CappedChild } from "../../platform/files/capped-child.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
-import { wallTimeOf } from "../../shared/wall-time.ts";
-import { readScheme } from "../schemes/read-scheme.ts";
 import { can as canAgree } from "./agreement.policy.ts";
 import { liveAgreement, newestVersion } from "./agreement.store.ts";
 import { type AgreementKind, type Content, isKind, KINDS } from "./agreement.ts";
 import { type StayFacts, stayFacts } from "./facts.store.ts";
-import { agreementLanguages } from "./languages.ts";
-import { insertOwnPaper, lockStay, ownPaperById, ownPapersOf } from "./own-paper.store.ts";
+import { ownPaperById, ownPapersOf } from "./own-paper.store.ts";
 import { can } from "./own-template.policy.ts";
-import { inUse, ownTemplateById, ownTemplateBytes } from "./own-template.store.ts";
+import { ownTemplateById, ownTemplateBytes } from "./own-template.store.ts";
 import type { OwnPaper, OwnTemplate } from "./own-template.ts";
-import { besideOf, ownValues } from "./own-template-values.ts";
+import { fillOwnTemplate } from "./own-template-check.ts";
+import { pinTemplate, stayValues, suitable } from "./own-template-suits.ts";
 import { readContent } from "./send-agreement.ts";
 import { suggestContent } from "./suggest-content.ts";
-
-/**
- * The newest version that suits a stay: of the latest year that is not after its first day, in the
- * learner's language before the host's before English.
- */
-async function suitable(
-  tx: Tx,
-  kind: AgreementKind,
-  stay: StayFacts,
-): Promise<OwnTemplate | undefined> {
-  const found = await inUse(tx, { kind, until: Number(stay.starts.slice(0, 4)) });
-  const languages = [...agreementLanguages(kind, stay), "en"];
-  return languages
-    .map((language) => found.find((one) => one.language === language))
-    .find((one) => one !== undefined);
-}
 
 export type OwnPaperChoice = {
   readonly kind: AgreementKind;
@@ -79,57 +57,33 @@ export async function beginOwnPaper(
   if (!stay || !canAgree.workOn(tx.actor, stay.sendingCountry)) return notFound;
   const { kind } = from;
   if (!isKind(kind)) return refuse({ code: "choose-one", field: "kind" });
-  await lockStay(tx, stay.mobilityId);
-  const begun = (await ownPapersOf(tx, stay.mobilityId)).find((one) => one.kind === kind);
-  if (begun && !from.newest) return ok(begun.id);
-  const template = await suitable(tx, kind, stay);
-  if (!template) return begun ? ok(begun.id) : refuse({ code: "own-template-none-suits" });
-  if (begun?.templateId === template.id) return ok(begun.id);
-  const id = newId();
-  await insertOwnPaper(tx, {
-    id,
-    mobilityId: stay.mobilityId,
-    kind,
-    templateId: template.id,
-    by: actorId(tx.actor) ?? "",
-  });
-  await record(
-    tx,
-    "own-paper.begun",
-    { type: "mobility", id: stay.mobilityId },
-    { kind, templateId: template.id, version: template.version },
-  );
-  return ok(id);
+  const pinned = await pinTemplate(tx, stay, { kind, newest: from.newest ?? false });
+  return pinned ? ok(pinned.paperId) : refuse({ code: "own-template-none-suits" });
 }
 
 export type FilledPaper = { readonly name: string; readonly bytes: Buffer };
 
-/** The paper with what is agreed today, made with the version it was begun with. */
-export async function fillOwnPaper(tx: Tx, paperId: string): Promise<Result<FilledPaper>> {
+/**
+ * The paper with what is agreed today, made with the version it was begun with.
+ * @param child a process that fills several papers in a row
+ */
+export async function fillOwnPaper(
+  tx: Tx,
+  paperId: string,
+  child?: CappedChild,
+): Promise<Result<FilledPaper>> {
   if (!can.see(tx.actor) || !isUuid(paperId)) return notFound;
   const paper = await ownPaperById(tx, paperId);
   const stay = paper && (await stayFacts(tx, paper.mobilityId));
   const template = paper && (await ownTemplateById(tx, paper.templateId));
   if (!paper || !stay || !template) return notFound;
   const { kind } = paper;
-  const { content, code } = await agreed(tx, kind, stay);
-  const scheme = await readScheme(tx);
-  const { language } = template;
-  const values = ownValues({
-    kind,
-    language,
-    content,
-    beside: besideOf(stay, {
-      day: wallTimeOf(tx.now).day,
-      code,
-      programme: scheme?.name[language] ?? scheme?.name.en ?? scheme?.slug ?? "",
-    }),
-  });
-  const docx = checkDocx(await ownTemplateBytes(tx, template.id));
-  const filled = docx.ok ? fillDocx(docx.value, values) : docx;
+  const values = await stayValues(tx, stay, template, await agreed(tx, kind, stay));
+  const bytes = await ownTemplateBytes(tx, template.id);
+  const filled = await fillOwnTemplate({ kind, bytes, values }, child);
   if (!filled.ok) return filled;
   const name = `${stay.familyName} ${stay.givenNames}, ${stay.reference}, ${kind}.docx`;
-  return ok({ name, bytes: filled.value });
+  return ok({ name, bytes: filled.value.bytes });
 }
 
 /** What was sent where something was, else the draft, else all that is known of the stay. */

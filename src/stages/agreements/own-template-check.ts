@@ -1,9 +1,14 @@
-/** From the bytes of an upload to a template that can be filled, or to everything that is wrong with it. */
+/** From the bytes of an upload to a filled Word file, or to everything that is wrong with it. */
 import { createHash } from "node:crypto";
-import { type CheckedDocx, checkDocx } from "../../platform/word/check-docx.ts";
-import { fillDocx } from "../../platform/word/docx.ts";
-import { docxMarks, docxParagraphs } from "../../platform/word/docx-text.ts";
-import { ok, type Result, refuse } from "../../shared/result.ts";
+import type { CappedChild } from "../../platform/files/capped-child.ts";
+import type { DocxValues } from "../../platform/word/docx.ts";
+import {
+  type FilledDocx,
+  fillApart,
+  marksApart,
+  wordFiller,
+} from "../../platform/word/fill-apart.ts";
+import { type Result, refuse } from "../../shared/result.ts";
 import type { AgreementKind } from "./agreement.ts";
 import { fieldProblems } from "./own-template.rules.ts";
 import { ownFields } from "./own-template-fields.ts";
@@ -11,25 +16,33 @@ import { exampleValues } from "./own-template-values.ts";
 
 export const digestOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Harmless as a file, every field known and every part closed, and filled once to be sure. */
-export function checkOwnTemplate(
-  kind: AgreementKind,
-  language: string,
-  bytes: Buffer,
-): Result<CheckedDocx> {
-  const opened = checkDocx(bytes);
-  if (!opened.ok) return refuse(...opened.problems.map((one) => ({ ...one, field: "file" })));
-  const problems = fieldProblems(docxMarks(docxParagraphs(opened.value)), ownFields(kind));
-  if (problems.length > 0) return refuse(...problems);
-  const tried = fillDocx(opened.value, exampleValues(kind, language, "Kalfa"));
-  if (tried.ok) return opened;
-  return refuse(...tried.problems.map((one) => ({ ...one, field: "file" })));
+/**
+ * Harmless as a file, every field known, every part closed: judged each time, because fields that a
+ * later year of agreements leaves out make a file of earlier years a wrong one.
+ * @param child a process that fills several files in a row; else one of its own
+ */
+export async function fillOwnTemplate(
+  from: { readonly kind: AgreementKind; readonly bytes: Buffer; readonly values: DocxValues },
+  child?: CappedChild,
+): Promise<Result<FilledDocx>> {
+  const own = child ?? wordFiller();
+  try {
+    const marks = await marksApart(from.bytes, own);
+    if (!marks.ok) return marks;
+    const problems = fieldProblems(marks.value, ownFields(from.kind));
+    return problems.length > 0 ? refuse(...problems) : await fillApart(from, own);
+  } finally {
+    if (!child) own.end();
+  }
 }
 
-export type PreviewLine = { readonly area: string; readonly text: string };
-
-/** What a filled file says, paragraph by paragraph; a refusal only for one that was not checked. */
-export function readFilled(bytes: Buffer): Result<readonly PreviewLine[]> {
-  const opened = checkDocx(bytes);
-  return opened.ok ? ok(docxParagraphs(opened.value)) : opened;
+/** Filled once with somebody invented before it is kept; problems stand at the field of the file. */
+export async function checkOwnTemplate(
+  from: { readonly kind: AgreementKind; readonly language: string; readonly bytes: Buffer },
+  child?: CappedChild,
+): Promise<Result<FilledDocx>> {
+  const values = exampleValues(from.kind, from.language, "Kalfa");
+  const filled = await fillOwnTemplate({ ...from, values }, child);
+  if (filled.ok) return filled;
+  return refuse(...filled.problems.map((one) => ({ ...one, field: "file" })));
 }

@@ -1,6 +1,8 @@
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
+import type { CappedChild } from "../../platform/files/capped-child.ts";
+import { scanProblems } from "../../platform/files/upload.ts";
 import { newId } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
@@ -22,16 +24,22 @@ export type NewOwnTemplate = {
   readonly bytes: Buffer | undefined;
 };
 
-/** Checks a Word file and keeps it as the next version; whatever is wrong with it is said at once. */
-export async function addOwnTemplate(tx: Tx, from: NewOwnTemplate): Promise<Result<string>> {
+/**
+ * Checks a Word file and keeps it as the next version; whatever is wrong with it is said at once.
+ * @param child a process that looks through several files in a row
+ */
+export async function addOwnTemplate(
+  tx: Tx,
+  from: NewOwnTemplate,
+  child?: CappedChild,
+): Promise<Result<string>> {
   if (!can.keep(tx.actor)) return notFound;
   const { kind, language, bytes } = from;
   const year = /^\d{4}$/.test(from.year) ? Number(from.year) : 0;
   const problems: Problem[] = [];
+  const known = isKind(kind) && ownLanguages(kind).includes(language);
   if (!isKind(kind)) problems.push({ code: "choose-one", field: "kind" });
-  else if (!ownLanguages(kind).includes(language)) {
-    problems.push({ code: "choose-one", field: "language" });
-  }
+  else if (!known) problems.push({ code: "choose-one", field: "language" });
   if (year < FIRST_YEAR || year > LAST_YEAR) {
     problems.push({
       code: "own-template-year",
@@ -41,8 +49,10 @@ export async function addOwnTemplate(tx: Tx, from: NewOwnTemplate): Promise<Resu
   }
   if (!bytes || bytes.length === 0) problems.push({ code: "own-template-no-file", field: "file" });
   else if (isKind(kind)) {
-    const checked = checkOwnTemplate(kind, language, bytes);
+    const tried = { kind, language: known ? language : "en", bytes };
+    const checked = await checkOwnTemplate(tried, child);
     if (!checked.ok) problems.push(...checked.problems);
+    else problems.push(...(await scanProblems(bytes, "file")));
   }
   if (problems.length > 0 || !isKind(kind) || !bytes) return refuse(...problems);
   const newest = await newestOf(tx, { kind, year, language });

@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { checkDocx } from "../../platform/word/check-docx.ts";
-import { fillDocx } from "../../platform/word/docx.ts";
+import type { FilledDocx } from "../../platform/word/fill-apart.ts";
 import { isUuid } from "../../shared/id.ts";
+import type { Result } from "../../shared/result.ts";
 import { can } from "./own-template.policy.ts";
 import {
   allOwnTemplates,
@@ -11,7 +11,7 @@ import {
   ownTemplateBytes,
 } from "./own-template.store.ts";
 import type { OwnTemplate } from "./own-template.ts";
-import { type PreviewLine, readFilled } from "./own-template-check.ts";
+import { fillOwnTemplate } from "./own-template-check.ts";
 import { exampleValues } from "./own-template-values.ts";
 
 export type { FlowToFill } from "./own-template.store.ts";
@@ -29,20 +29,13 @@ export const listFlowsToFill = (tx: Tx): Promise<readonly FlowToFill[]> =>
 export const readOwnTemplateFile = (tx: Tx, template: OwnTemplate): Promise<Buffer> =>
   ownTemplateBytes(tx, template.id);
 
-/** Filled with somebody who does not exist, as a file and as what it says. */
+/** Filled with somebody who does not exist; a field that agreements no longer have is a problem. */
 export async function previewTemplate(
   tx: Tx,
   template: OwnTemplate,
   programme: string,
-): Promise<{ readonly bytes: Buffer; readonly lines: readonly PreviewLine[] }> {
-  const docx = checkDocx(await ownTemplateBytes(tx, template.id));
-  const filled = docx.ok
-    ? fillDocx(docx.value, exampleValues(template.kind, template.language, programme))
-    : docx;
-  const lines = filled.ok ? readFilled(filled.value) : filled;
-  // It was filled once before it was kept.
-  if (!filled.ok || !lines.ok) {
-    throw new Error(`own template ${template.id} can no longer be filled`);
-  }
-  return { bytes: filled.value, lines: lines.value };
+): Promise<Result<FilledDocx>> {
+  const { kind, language } = template;
+  const bytes = await ownTemplateBytes(tx, template.id);
+  return fillOwnTemplate({ kind, bytes, values: exampleValues(kind, language, programme) });
 }

@@ -1,5 +1,5 @@
 /** A template from its upload to the paper of a stay and the archive of a flow. */
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { hostingScene } from "../../../tests/support/hosting.ts";
 import type { StaffActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
@@ -8,6 +8,7 @@ import { createLog } from "../../platform/log.ts";
 import { checkDocx } from "../../platform/word/check-docx.ts";
 import { docxOf } from "../../platform/word/docx.ts";
 import { docxParagraphs } from "../../platform/word/docx-text.ts";
+import { wordFiller } from "../../platform/word/fill-apart.ts";
 import type { Result } from "../../shared/result.ts";
 import { fillOwnPapers } from "../../worker/fill-own-papers.ts";
 import { beginBundle, readArchive, readBundle } from "./own-bundle.ts";
@@ -18,6 +19,8 @@ import { listOwnTemplates, previewTemplate } from "./own-template-read.ts";
 
 const scene = await hostingScene(3);
 const { db, clock } = scene;
+const filler = wordFiller();
+afterAll(() => filler.end());
 const staff = (
   role: StaffActor["memberships"][number]["role"],
   country: string | null,
@@ -53,14 +56,18 @@ const said = (bytes: Buffer) => {
 };
 const add = (bytes: Buffer, more: Readonly<Record<string, string>> = {}) =>
   as(coordinator, (tx) =>
-    addOwnTemplate(tx, {
-      kind: "learning-agreement",
-      year: "2026",
-      language: "en",
-      fileName: "C:\\office\\Agreement.docx",
-      bytes,
-      ...more,
-    }),
+    addOwnTemplate(
+      tx,
+      {
+        kind: "learning-agreement",
+        year: "2026",
+        language: "en",
+        fileName: "C:\\office\\Agreement.docx",
+        bytes,
+        ...more,
+      },
+      filler,
+    ),
   );
 const stay = scene.stays[0]!;
 const kind = "learning-agreement";
@@ -134,7 +141,7 @@ describe("adding", () => {
     ]);
     const kept = all.find((one) => one.id === id)!;
     expect(kept.fileName).toBe("Agreement.docx");
-    const preview = await as(auditor, (tx) => previewTemplate(tx, kept, "Kalfa"));
+    const preview = must(await as(auditor, (tx) => previewTemplate(tx, kept, "Kalfa")));
     expect(preview.lines.map(({ text }) => text).slice(0, 2)).toEqual([
       "first",
       "Đorđe Probanović",
@@ -147,7 +154,7 @@ describe("the paper of a stay", () => {
   let paperId = "";
   test("is filled with what is agreed, as text and nothing else", async () => {
     paperId = must(await as(partner, (tx) => beginOwnPaper(tx, { mobilityId: stay, kind })));
-    const { name, bytes } = must(await as(auditor, (tx) => fillOwnPaper(tx, paperId)));
+    const { name, bytes } = must(await as(auditor, (tx) => fillOwnPaper(tx, paperId, filler)));
     expect(name).toBe("Secret00 Ana, S-0, learning-agreement.docx");
     expect(said(bytes)).toEqual([
       "first",
@@ -163,15 +170,21 @@ describe("the paper of a stay", () => {
     must(await add(word("second", "{participant.name}")));
     const again = await as(partner, (tx) => beginOwnPaper(tx, { mobilityId: stay, kind }));
     expect(must(again)).toBe(paperId);
-    expect(said(must(await as(partner, (tx) => fillOwnPaper(tx, paperId))).bytes)[0]).toBe("first");
+    expect(said(must(await as(partner, (tx) => fillOwnPaper(tx, paperId, filler))).bytes)[0]).toBe(
+      "first",
+    );
     const shown = await as(partner, (tx) => readOwnPapers(tx, stay));
     expect(shown?.papers[0]).toMatchObject({ template: { version: 1 }, newer: { version: 2 } });
     const other = must(
       await as(partner, (tx) => beginOwnPaper(tx, { mobilityId: stay, kind, newest: true })),
     );
-    expect(said(must(await as(partner, (tx) => fillOwnPaper(tx, other))).bytes)[0]).toBe("second");
+    expect(said(must(await as(partner, (tx) => fillOwnPaper(tx, other, filler))).bytes)[0]).toBe(
+      "second",
+    );
     // What was printed with the first can be made again with the first.
-    expect(said(must(await as(partner, (tx) => fillOwnPaper(tx, paperId))).bytes)[0]).toBe("first");
+    expect(said(must(await as(partner, (tx) => fillOwnPaper(tx, paperId, filler))).bytes)[0]).toBe(
+      "first",
+    );
     const events = await db.sql<{ name: string }>(
       "select name from event_log where subject_id = $1 and name like 'own-%' order by id",
       [stay],
@@ -181,12 +194,16 @@ describe("the paper of a stay", () => {
 
   test("of another country is not there, and another scheme sees nothing", async () => {
     expect(await as(neighbour, (tx) => readOwnPapers(tx, stay))).toBeUndefined();
-    expect(codes(await as(neighbour, (tx) => fillOwnPaper(tx, paperId)))).toEqual(["not-found"]);
+    expect(codes(await as(neighbour, (tx) => fillOwnPaper(tx, paperId, filler)))).toEqual([
+      "not-found",
+    ]);
     const begun = await as(neighbour, (tx) => beginOwnPaper(tx, { mobilityId: stay, kind }));
     expect(codes(begun)).toEqual(["not-found"]);
     const outside = staff("coordinator", null, "00000000-0000-4000-8000-000000000000");
     expect(await as(outside, listOwnTemplates)).toEqual([]);
-    expect(codes(await as(outside, (tx) => fillOwnPaper(tx, paperId)))).toEqual(["not-found"]);
+    expect(codes(await as(outside, (tx) => fillOwnPaper(tx, paperId, filler)))).toEqual([
+      "not-found",
+    ]);
   });
 
   test("two who begin it at once have one", async () => {

@@ -18,6 +18,7 @@ import type {
   Version,
 } from "./agreement.ts";
 import { filesOf } from "./file.store.ts";
+import { type SentPaper, sentPapersOf } from "./own-sent-paper.store.ts";
 import { questionsOf } from "./party.store.ts";
 import { readStand, type Stand } from "./read-standings.ts";
 import { openSecret } from "./signing-link.ts";
@@ -90,6 +91,8 @@ export type AgreementPage = {
   readonly versions: readonly Version[];
   readonly questions: readonly Question[];
   readonly files: readonly AgreementFile[];
+  /** Word papers of the consortium's own that went out, the newest first. */
+  readonly ownPapers: readonly SentPaper[];
   /** What stands in each party's address, for whoever hands it over by hand. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly person: string;
@@ -114,6 +117,7 @@ export async function readAgreement(tx: Tx, id: string): Promise<AgreementPage |
     versions: await versionsOf(tx, agreement.id),
     questions: await questionsOf(tx, agreement.id),
     files: await filesOf(tx, agreement.id),
+    ownPapers: await sentPapersOf(tx, agreement.id),
     secrets,
     person: await personName(tx, agreement.mobilityId),
   };

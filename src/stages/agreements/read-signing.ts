@@ -3,6 +3,7 @@ import { type Standing, whoseTurn } from "./agreement.rules.ts";
 import { agreementById, type StoredAgreement, versionsOf } from "./agreement.store.ts";
 import type { AgreementFile, Change, Content, Party, Question } from "./agreement.ts";
 import { newestSealed } from "./file.store.ts";
+import { type SentPaper, sentPapersOf } from "./own-sent-paper.store.ts";
 import { questionsOf } from "./party.store.ts";
 import { readStand, type Stand } from "./read-standings.ts";
 import { readContent } from "./send-agreement.ts";
@@ -24,6 +25,8 @@ export type SigningPage = {
   readonly toName: readonly string[];
   readonly questions: readonly Question[];
   readonly paper: AgreementFile | undefined;
+  /** The consortium's own Word paper of this text; undefined where it goes out without one. */
+  readonly ownPaper: SentPaper | undefined;
   readonly person: string;
 };
 
@@ -50,6 +53,9 @@ export async function readSigning({ tx, party }: SignerVisit): Promise<SigningPa
       .filter((path) => content[path] === undefined && !path.endsWith(".phone")),
     questions: (await questionsOf(tx, agreement.id)).filter((one) => one.partyId === party.id),
     paper: await newestSealed(tx, agreement.id),
+    ownPaper: (await sentPapersOf(tx, agreement.id)).find(
+      ({ number }) => number === stand.version.number,
+    ),
     person: await personName(tx, agreement.mobilityId),
   };
 }

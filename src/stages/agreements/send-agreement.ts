@@ -1,6 +1,7 @@
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
+import type { CappedChild } from "../../platform/files/capped-child.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { prepareMobility } from "../mobilities/prepare-mobility.ts";
@@ -18,17 +19,20 @@ import { moveOn } from "./ask-parties.ts";
 import { guardiansNeeded } from "./draft-agreement.ts";
 import { stayFacts } from "./facts.store.ts";
 import { fingerprints, textHash } from "./fingerprints.ts";
+import { keepSentPaper, paperToSend } from "./own-sent-paper.ts";
 import { partiesOf } from "./party.store.ts";
 import { type Template, templateOf } from "./template.ts";
 
 /**
  * Freezes the text as it is and asks the first to sign. One that was sent before is corrected by the
  * next version: signatures of those whose sections did not change stay, the others are asked again.
+ * @param filler a process that fills the Word papers of several in a row
  */
 export async function sendAgreement(
   tx: Tx,
   id: string,
   publicUrl: string,
+  filler?: CappedChild,
 ): Promise<Result<{ readonly version: number }>> {
   const agreement = isUuid(id) ? await lockAgreement(tx, id) : undefined;
   if (!agreement || !can.workOn(tx.actor, agreement.sendingCountry)) return notFound;
@@ -41,6 +45,10 @@ export async function sendAgreement(
   const problems = await problemsOf(tx, agreement, template);
   if (before && changes.length === 0) problems.push({ code: "agreement-unchanged" });
   if (problems.length > 0) return refuse(...problems);
+  const named = before ? keptNaming(template, before, agreement.content) : null;
+  const known = { ...agreement.content, ...named?.content };
+  const own = await paperToSend(tx, agreement, known, filler);
+  if (!own.ok) return own;
 
   const number = agreement.version + 1;
   const hashes = fingerprints(template, agreement.content);
@@ -51,9 +59,13 @@ export async function sendAgreement(
     hashes,
     textHash: textHash(template, hashes),
     changes,
-    named: before ? keptNaming(template, before, agreement.content) : null,
+    named,
     by: actorId(tx.actor) ?? "",
   });
+  if (own.value) {
+    const kept = await keepSentPaper(tx, { agreementId: agreement.id, number }, own.value);
+    if (!kept.ok) return kept;
+  }
   await changeState(tx, agreement.id, { state: after.value, version: number });
   await record(
     tx,

@@ -1,6 +1,7 @@
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
+import { enqueue } from "../../platform/jobs/enqueue.ts";
 import { newId } from "../../platform/random.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
@@ -89,7 +90,11 @@ export async function signAgreement(
     by: actorId(tx.actor) ?? "",
   });
   if (!written) return ok({ complete: agreement.state === "signed" });
-  if (named) await keepContent(tx, agreement.id, { ...agreement.content, ...named.content });
+  if (named) {
+    await keepContent(tx, agreement.id, { ...agreement.content, ...named.content });
+    const { id } = agreement;
+    await enqueue(tx, "fill-sent-paper", { agreementId: id }, { key: `fill-sent-paper:${id}` });
+  }
   await record(
     tx,
     "agreement.signed",

@@ -104,7 +104,7 @@ export async function wallFlows(tx: Tx): Promise<WallFlow[]> {
   const { rows } = await sql<WallFlow>`
     select f.id, f.code, f.city, f.sending_country as "sendingCountry", f.starts from flows f
     where exists (select 1 from mobilities m where m.flow_id = f.id
-      and m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress'))
+      and m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress', 'extended'))
       and ${seen === null ? sql`true` : sql`f.sending_country = any(${[...seen]}::text[])`}
     order by f.starts, f.code`.execute(tx.db);
   return rows;
