@@ -5,17 +5,23 @@ import type { StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
-import { LIVED_ACTIONS, type LivedAction } from "../../stages/mobilities/move-mobility.ts";
+import { AWAY, BEFORE_DEPARTURE, mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
+import { LIVED_ACTIONS } from "../../stages/mobilities/move-mobility.ts";
 import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
 import { button, dateInput, form, type Html, hidden, html, input } from "../../ui/index.ts";
 import { dayInput } from "../calls/typed.ts";
 import { paths } from "../paths.ts";
 import { wordsOf } from "../shell.ts";
 
+/** What is written down of a stay; that it grows longer goes the way of its planned days. */
+export const ACTS = [...LIVED_ACTIONS, "extend"] as const;
+export type Act = (typeof ACTS)[number];
 /** Acts that say something good happened. */
-const GLAD: readonly LivedAction[] = ["start", "finish", "go-on"];
-const DATED: readonly LivedAction[] = ["start", "finish"];
+const GLAD: readonly Act[] = ["start", "finish", "go-on", "extend"];
+const UNDATED: readonly Act[] = ["cancel"];
+/** Acts whose day is today where none is given; of others it is a planned one. */
+const TODAY: readonly Act[] = ["interrupt", "go-on", "return-early"];
+const WITHOUT_REASON: readonly Act[] = ["go-on", "extend"];
 
 export const boxesOf = (sent: Form, name: string) => ({
   day: sent.text(`${name}-day`),
@@ -24,16 +30,15 @@ export const boxesOf = (sent: Form, name: string) => ({
 });
 
 /** The buttons follow the state table and the days: what would be refused is not offered. */
-function possible(stay: StayRecord, now: Date): readonly LivedAction[] {
+function possible(stay: StayRecord, now: Date): readonly Act[] {
   const after: Partial<Record<string, string>> = mobilityStates[stay.state];
   const today = wallTimeOf(now).day;
-  return LIVED_ACTIONS.filter((action) => {
+  return ACTS.filter((action) => {
     if (after[action] === undefined) return false;
     if (action === "start") return stay.starts <= today;
-    if (action === "finish") {
-      // Somebody who comes home early is away now; a stay never marked as begun is over by its days.
-      return stay.state === "in-progress" || stay.state === "interrupted" || stay.ends <= today;
-    }
+    if (action === "finish") return stay.state === "early-return" || stay.ends <= today;
+    // Somebody may come home early on a day that is told only after the last one.
+    if (action === "extend") return today <= stay.ends;
     return action !== "cancel" || stay.offerId === null;
   });
 }
@@ -56,27 +61,34 @@ function actForm(
   visit: StaffVisit,
   words: Words,
   stay: StayRecord,
-  act: LivedAction,
+  act: Act,
   problems: readonly Problem[],
 ): Html {
   const { t } = words;
+  // The last day of somebody who came home early is known already.
+  const isDated = !UNDATED.includes(act) && stay.state !== "early-return";
   const again = problems.length > 0;
   const slug = visit.tx.actor.scheme.slug;
   return html`<details class="govuk-details"${again && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${t(`stays.act-${act}` as MessageKey)}</span></summary><div class="govuk-details__text"><p class="govuk-body">${t(`stays.act-${act}-lead` as MessageKey)}</p>${form(
     { action: paths.mobilityMoves(slug, stay.id), key: newId(), classes: "app-text" },
     hidden("act", act),
-    DATED.includes(act)
+    isDated
       ? dateInput({
           words,
           name: "on",
           id: `on-${act}`,
-          legend: { text: t("stays.on"), classes: "govuk-fieldset__legend--s" },
-          hint: t("stays.on-hint"),
+          legend: {
+            text: t(act === "extend" ? "stays.new-end" : "stays.on"),
+            classes: "govuk-fieldset__legend--s",
+          },
+          ...(act === "extend"
+            ? {}
+            : { hint: t(TODAY.includes(act) ? "stays.on-hint-today" : "stays.on-hint") }),
           values: again ? boxesOf(visit.form, "on") : {},
           problems,
         })
       : null,
-    act === "go-on"
+    WITHOUT_REASON.includes(act) || stay.state === "early-return"
       ? null
       : input({
           words,
@@ -101,20 +113,21 @@ export function daysForm(
   stay: StayRecord,
   problems: readonly Problem[],
 ): Html | null {
-  if (stay.state === "finished" || stay.state === "cancelled") return null;
+  const open: readonly string[] = [...BEFORE_DEPARTURE, ...AWAY];
+  if (!open.includes(stay.state)) return null;
   const words = wordsOf(visit);
   const { t } = words;
-  const open = visit.form.has("starts-day");
+  const isOpen = visit.form.has("starts-day");
   const box = (name: "starts" | "ends") =>
     dayInput({
       words,
-      problems: open ? problems : [],
+      problems: isOpen ? problems : [],
       form: visit.form,
       name,
       legend: t(`stays.${name}`),
       saved: day(stay[name]),
     });
-  return html`<details class="govuk-details"${open && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${t("stays.change-days")}</span></summary><div class="govuk-details__text"><p class="govuk-body">${t("stays.change-days-lead")}</p>${form(
+  return html`<details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${t("stays.change-days")}</span></summary><div class="govuk-details__text"><p class="govuk-body">${t("stays.change-days-lead")}</p>${form(
     {
       action: paths.mobilityDays(visit.tx.actor.scheme.slug, stay.id),
       key: newId(),

@@ -25,7 +25,12 @@ const COLOURS: Readonly<Record<MobilityState, TagColour>> = {
   "on-hold": "red",
   "in-progress": "purple",
   interrupted: "orange",
+  extended: "purple",
+  "early-return": "orange",
   finished: "grey",
+  reported: "grey",
+  recognised: "grey",
+  closed: "grey",
   cancelled: "grey",
 };
 export const stayWords = (words: Words, state: MobilityState): string =>

@@ -116,20 +116,32 @@ test("arrival, a break and an early way home are written down with their days an
   const reason = "The bus left a day later.";
   const begun = await post("moves", { act: "start", reason, ...dated("on", "2027-07-06") });
   expect(begun.statusCode).toBe(303);
+  const broken = { act: "interrupt", reason: "Short time." };
   expect((await post("moves", { act: "interrupt" })).statusCode).toBe(422);
-  expect((await post("moves", { act: "interrupt", reason: "Short time." })).statusCode).toBe(303);
-  expect((await post("moves", { act: "go-on" })).statusCode).toBe(303);
+  const before = await post("moves", { ...broken, ...dated("on", "2027-07-05") });
+  expect(before.body).toContain('href="#on-interrupt-day"');
+  expect((await post("moves", { ...broken, ...dated("on", "2027-07-10") })).statusCode).toBe(303);
+  expect((await server.get(`${base}/${stay.id}`, coordinator)).body).toContain("broken off since");
+  const on = { act: "go-on", ...dated("on", "2027-07-09") };
+  expect((await post("moves", on)).body).toContain("The break began on");
+  expect((await post("moves", { ...on, ...dated("on", "2027-07-12") })).statusCode).toBe(303);
   const first = await post("days", {
     ...dated("starts", "2027-07-04"),
     ...dated("ends", "2027-08-01"),
   });
   expect(first.body).toContain("its first day cannot move");
-  const early = { act: "finish", ...dated("on", "2027-07-19") };
-  expect((await post("moves", early)).body).toContain('href="#reason-finish"');
+  const finish = { act: "finish", ...dated("on", "2027-07-19") };
+  expect((await post("moves", finish)).body).toContain("Record the early way home first");
+  const early = { ...finish, act: "return-early" };
+  expect((await post("moves", early)).body).toContain('href="#reason-return-early"');
   expect((await post("moves", { ...early, reason: "Home for an exam." })).statusCode).toBe(303);
+  const settles = await server.get(`${base}/${stay.id}`, coordinator);
+  expect(settles.body).toContain("What follows from the early way home");
+  expect(settles.body).toContain("2 days, not counted");
+  expect((await post("moves", { act: "finish" })).statusCode).toBe(303);
   const [row] = await db.sql(
-    `select state, starts::text, ends::text, actual_starts::text, actual_ends::text, state_reason
-     from mobilities where id = $1`,
+    `select state, starts::text, ends::text, actual_starts::text, actual_ends::text, state_reason,
+       interruption_days as breaks from mobilities where id = $1`,
     [stay.id],
   );
   expect(row).toEqual({
@@ -139,10 +151,34 @@ test("arrival, a break and an early way home are written down with their days an
     actual_starts: "2027-07-06",
     actual_ends: "2027-07-19",
     state_reason: "Home for an exam.",
+    breaks: 2,
   });
   const after = await server.get(`${base}/${stay.id}`, coordinator);
   expect(after.body).toContain("This stay waits for nothing");
   expect(after.body).not.toContain('name="act"');
+});
+
+test("a stay that is lived grows longer by the way of its days, while there is time", async () => {
+  const { id, ends } = await stayOf(another);
+  await db.sql(
+    "update mobilities set state = 'in-progress', actual_starts = starts where id = $1",
+    [id],
+  );
+  call.clock.moveTo(`${ends}T08:00:00Z`);
+  const longer = (iso: string) =>
+    server.post(`${base}/${id}/moves`, { act: "extend", ...dated("on", iso) }, coordinator);
+  expect((await longer(ends)).body).toContain("lasts until");
+  expect((await longer("2029-01-01")).body).toContain("this line allows at most");
+  const to = addDays(day(ends), 2);
+  expect((await longer(to)).statusCode).toBe(303);
+  const read = () =>
+    db.sql("select state, ends::text, actual_ends from mobilities where id = $1", [id]);
+  expect(await read()).toEqual([{ state: "extended", ends: to, actual_ends: null }]);
+  const { body } = await server.get(`${base}/${id}`, coordinator);
+  expect(body).toContain("Stay made longer");
+  call.clock.moveTo(`${addDays(to, 1)}T08:00:00Z`);
+  expect((await longer(addDays(to, 4))).body).toContain("before its last day");
+  await db.sql("update mobilities set state = 'planned', actual_starts = null where id = $1", [id]);
 });
 
 test("the stay behind an accepted place is not cancelled past its place", async () => {

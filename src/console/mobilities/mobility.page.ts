@@ -7,12 +7,12 @@ import {
   refusedPage,
 } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
-import { ageOn, day, lengthInDays } from "../../shared/day.ts";
-import type { Problem } from "../../shared/result.ts";
+import { ageOn, type Day, day, lengthInDays } from "../../shared/day.ts";
+import { type Problem, type Result, refuse } from "../../shared/result.ts";
 import { dayFrom } from "../../shared/typed-day.ts";
 import { beginStay } from "../../stages/agreements/begin-stay.ts";
 import { can } from "../../stages/mobilities/mobility.policy.ts";
-import { LIVED_ACTIONS, moveMobility } from "../../stages/mobilities/move-mobility.ts";
+import { moveMobility } from "../../stages/mobilities/move-mobility.ts";
 import { readStay } from "../../stages/mobilities/read-stays.ts";
 import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
 import { moveDays } from "../../stages/preparation/move-days.ts";
@@ -31,7 +31,7 @@ import { agreementsPart } from "../agreements/stay-part.ts";
 import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { actsPart, boxesOf, daysForm } from "./acts.ts";
+import { ACTS, type Act, actsPart, boxesOf, daysForm } from "./acts.ts";
 import { stayTag } from "./mobilities.page.ts";
 import { waitingPart } from "./waiting-part.ts";
 
@@ -65,22 +65,41 @@ export const routes: Route[] = [
 async function move(visit: StaffVisit): Promise<Answer> {
   const { tx, form } = visit;
   const stay = await readStay(tx, visit.params.mobilityId ?? "");
-  const action = LIVED_ACTIONS.find((known) => known === form.text("act"));
+  const action = ACTS.find((known) => known === form.text("act"));
   if (!stay || !action) return nothingHere;
   const boxes = boxesOf(form, "on");
   const typed = Object.values(boxes).every((text) => text === "")
     ? { day: null, problems: [] }
     : dayFrom(boxes, "on");
-  const said = { on: typed.day, reason: form.text("reason") };
-  const done = await (action === "start"
-    ? beginStay(tx, stay.id, said)
-    : moveMobility(tx, stay.id, action, said));
+  const done = await lived(visit, stay, action, typed);
   if (done.ok && typed.problems.length === 0) {
     return redirect(`${paths.mobility(tx.actor.scheme.slug, stay.id)}?moved`);
   }
   const found = done.ok ? [] : done.problems;
   if (found.some(({ code }) => code === "not-found")) return nothingHere;
   return refusedPage(await show(visit, stay, [...typed.problems, ...found]));
+}
+
+/** Each act goes to whoever has a say in it: agreements in a beginning, hosts in longer days. */
+async function lived(
+  { tx, form }: StaffVisit,
+  stay: StayRecord,
+  action: Act,
+  typed: { readonly day: Day | null; readonly problems: readonly Problem[] },
+): Promise<Result<unknown>> {
+  const said = { on: typed.day, reason: form.text("reason") };
+  if (action === "start") return beginStay(tx, stay.id, said);
+  if (action !== "extend") return moveMobility(tx, stay.id, action, said);
+  if (!typed.day) {
+    return refuse(...(typed.problems.length > 0 ? [] : [{ code: "required", field: "on" }]));
+  }
+  // Shorter days are an early way home, or planned anew below.
+  if (typed.day <= stay.ends) {
+    return refuse({ code: "stay-not-longer", params: { ends: stay.ends }, field: "on" });
+  }
+  const moved = await moveDays(tx, stay.id, { starts: day(stay.starts), ends: typed.day });
+  if (moved.ok) return moved;
+  return refuse(...moved.problems.map((one) => (one.field ? { ...one, field: "on" } : one)));
 }
 
 async function days(visit: StaffVisit): Promise<Answer> {
@@ -204,6 +223,15 @@ function dayList(words: Words, stay: StayRecord): Html {
             : lived
               ? t("stays.lived-from", { day: words.day(lived) })
               : t("stays.not-begun"),
+      },
+      (stay.interruptionDays > 0 || stay.interruptedOn !== null) && {
+        key: t("stays.breaks"),
+        value: [
+          stay.interruptionDays > 0 && t("stays.break-days", { count: stay.interruptionDays }),
+          stay.interruptedOn && t("stays.break-since", { day: words.day(day(stay.interruptedOn)) }),
+        ]
+          .filter(Boolean)
+          .join(", "),
       },
       { key: t("stays.mode"), value: t(`stays.mode-${stay.mode}`) },
       { key: t("stays.line"), value: words.local(stay.line) },

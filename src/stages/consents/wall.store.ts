@@ -51,7 +51,7 @@ export type WallQuery = {
 
 const CONDITIONS = {
   waiting: sql`offer is not null and not complete and stay is distinct from 'on-hold'`,
-  decide: sql`stay = 'on-hold' or (withdrawn and stay = 'in-progress')`,
+  decide: sql`stay = 'on-hold' or (withdrawn and stay in ('in-progress', 'interrupted', 'extended'))`,
   exit: sql`offer in ('wished', 'accepted') and "exitNeeded" <> 'no' and exit <> 'seen'`,
   complete: sql`complete`,
   all: sql`true`,

@@ -78,7 +78,8 @@ export async function flowsToMatch(tx: Tx): Promise<FlowToMatch[]> {
       count(*) filter (where m.company_id is not null)::int as matched
     from mobilities m join flows f on f.id = m.flow_id
       left join host_request_people h on h.mobility_id = m.id and h.left_at is null
-    where m.state not in ('cancelled', 'finished') and ${seenBy(tx)}
+    where m.state not in
+      ('cancelled', 'early-return', 'finished', 'reported', 'recognised', 'closed') and ${seenBy(tx)}
     group by f.id order by f.starts, f.code, f.id`.execute(tx.db);
   return rows;
 }

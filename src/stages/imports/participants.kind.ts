@@ -1,6 +1,7 @@
 import { GENDERS } from "../applications/application.ts";
 import type { MobilityMode, MobilityState } from "../mobilities/mobility.ts";
 import { type NewParticipant, registerMobilities } from "../mobilities/register-mobility.ts";
+import { moveDays } from "../preparation/move-days.ts";
 import { readChoice, readDay } from "./cells.rules.ts";
 import { type Kind, placeOf } from "./kind.ts";
 import { choiceWords, headings } from "./vocabulary.ts";
@@ -92,6 +93,7 @@ export const participants: Kind<Omit<NewParticipant, "lineId">> = {
     const done = await registerMobilities(
       tx,
       rows.map((row) => ({ ...row, lineId })),
+      moveDays,
     );
     if (done.ok) return { outcomes: done.value.map(({ outcome }) => outcome), problems: [] };
     const refused = done.problems.filter((problem) => problem.field === undefined);

@@ -5,14 +5,16 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { checkTravel } from "../travel/check-travel.ts";
+import { refusalsIn } from "../travel/travel.rules.ts";
 import { can } from "./mobility.policy.ts";
-import { AWAY, BEFORE_DEPARTURE } from "./mobility.rules.ts";
+import { AWAY, BEFORE_DEPARTURE, next } from "./mobility.rules.ts";
 import { lockMobility, moveDays } from "./mobility.store.ts";
 import type { Mobility, MobilityState } from "./mobility.ts";
 import { lineLimits } from "./stay-record.store.ts";
 
 /**
- * Moves the planned days of a stay, before it begins, or its last day while the person is away.
+ * Moves the planned days of a stay, before it begins, or its last day while the person is away: a
+ * later one makes the stay longer, which is a step of its own.
  * Everything that refuses the days is said at once; what only warns is shown where they are typed.
  */
 export async function changeDays(
@@ -22,16 +24,22 @@ export async function changeDays(
 ): Promise<Result<Mobility>> {
   const stay = isUuid(id) ? await lockMobility(tx, id) : undefined;
   if (!stay || !can.changeMobility(tx.actor, stay.sendingCountry)) return notFound;
-  const problems = [...(await dayProblems(tx, stay, to)), ...orderProblems(stay, to, tx.now)];
-  if (problems.length > 0) return refuse(...problems);
-  await moveDays(tx, stay.id, to);
+  const grows = among(AWAY, stay.state) && to.ends > stay.ends;
+  const after = grows ? next(stay.state, "extend") : ok(stay.state);
+  const problems = [
+    ...(after.ok ? [] : after.problems),
+    ...(await dayProblems(tx, stay, to)),
+    ...orderProblems(stay, to, tx.now),
+  ];
+  if (!after.ok || problems.length > 0) return refuse(...problems);
+  await moveDays(tx, stay.id, grows ? { ...to, state: after.value } : to);
   await record(
     tx,
-    "mobility.days-changed",
+    grows ? "mobility.extended" : "mobility.days-changed",
     { type: "mobility", id: stay.id },
     { from: { starts: stay.starts, ends: stay.ends }, to },
   );
-  return ok({ ...stay, ...to });
+  return ok({ ...stay, ...to, state: after.value });
 }
 
 const among = (states: readonly MobilityState[], state: MobilityState) => states.includes(state);
@@ -61,16 +69,13 @@ async function dayProblems(
   to: { readonly starts: Day; readonly ends: Day },
 ): Promise<Problem[]> {
   if (to.ends < to.starts) return [];
-  const limits = await lineLimits(tx, stay.lineId);
+  const { interruptionDays } = stay;
+  const limits = { ...(await lineLimits(tx, stay.lineId)), interruptionDays };
   const checked = await checkTravel(
     tx,
     stay.personId,
     { country: stay.hostingCountry, ...to, ...limits, virtual: stay.mode === "virtual" },
     stay.id,
   );
-  return (checked?.findings ?? []).flatMap(({ kind, code, params, field }) =>
-    kind === "refusal"
-      ? [{ code, ...(params ? { params } : {}), ...(field ? { field } : {}) }]
-      : [],
-  );
+  return refusalsIn(checked?.findings ?? []);
 }

@@ -10,7 +10,12 @@ export const MOBILITY_STATES = [
   "on-hold",
   "in-progress",
   "interrupted",
+  "extended",
+  "early-return",
   "finished",
+  "reported",
+  "recognised",
+  "closed",
   "cancelled",
 ] as const;
 export const MOBILITY_ACTIONS = [
@@ -27,19 +32,28 @@ export const MOBILITY_ACTIONS = [
   "resume-matched",
   "interrupt",
   "go-on",
+  "extend",
+  "return-early",
+  "report",
+  "recognise",
+  "close",
 ] as const;
 
 /** The states before somebody leaves, in their order. */
 export const BEFORE_DEPARTURE = ["planned", "matched", "preparing", "ready", "on-hold"] as const;
 /** The states in which the person is away. */
-export const AWAY = ["in-progress", "interrupted"] as const;
+export const AWAY = ["in-progress", "interrupted", "extended"] as const;
+/** The states in which the person is home again. */
+export const HOME = ["early-return", "finished", "reported", "recognised", "closed"] as const;
 
 /**
  * A stay waits for a company (planned), then for its agreements (matched), then for what has to be
  * done before the journey (preparing). Before departure it is on hold while a guardian's consent is
  * taken back: it is resumed with the consent, to the company it had, or cancelled by the office, and
  * nobody begins it. A stay that was never marked as begun may still be finished: offices record
- * afterwards.
+ * afterwards. Away, it may break off and go on, grow longer, or end before its last planned day;
+ * what went out of order is settled by the office before the stay counts as done. A break that ends
+ * leaves a stay as it was by its days: that it grew longer before stands in its history.
  */
 export const mobilityStates = {
   planned: {
@@ -74,9 +88,31 @@ export const mobilityStates = {
     hold: "on-hold",
   },
   "on-hold": { resume: "planned", "resume-matched": "matched", cancel: "cancelled" },
-  "in-progress": { interrupt: "interrupted", finish: "finished", cancel: "cancelled" },
-  interrupted: { "go-on": "in-progress", finish: "finished", cancel: "cancelled" },
-  finished: {},
+  "in-progress": {
+    interrupt: "interrupted",
+    extend: "extended",
+    "return-early": "early-return",
+    finish: "finished",
+    cancel: "cancelled",
+  },
+  interrupted: {
+    "go-on": "in-progress",
+    "return-early": "early-return",
+    finish: "finished",
+    cancel: "cancelled",
+  },
+  extended: {
+    interrupt: "interrupted",
+    extend: "extended",
+    "return-early": "early-return",
+    finish: "finished",
+    cancel: "cancelled",
+  },
+  "early-return": { finish: "finished" },
+  finished: { report: "reported" },
+  reported: { recognise: "recognised" },
+  recognised: { close: "closed" },
+  closed: {},
   cancelled: {},
 } as const satisfies Record<MobilityState, Partial<Record<MobilityAction, MobilityState>>>;
 
@@ -89,4 +125,32 @@ export function next(state: MobilityState, action: MobilityAction): Result<Mobil
 export function stateOn(today: Day, stay: { starts: string; ends: string }): MobilityState {
   if (today < stay.starts) return "planned";
   return today <= stay.ends ? "in-progress" : "finished";
+}
+
+const FILE_STEPS: Partial<Record<MobilityState, MobilityAction>> = {
+  "in-progress": "start",
+  finished: "finish",
+  cancelled: "cancel",
+};
+/** A file knows four words: each stands for every state of the same part of a stay's life. */
+const SAME_IN_FILE: Partial<Record<MobilityState, readonly MobilityState[]>> = {
+  planned: BEFORE_DEPARTURE,
+  "in-progress": AWAY,
+  finished: ["finished", "reported", "recognised", "closed"],
+};
+
+/**
+ * Where a file's word brings a stay that is here already: along the same table as a page, and begun
+ * by a file only where no company waits for an agreement.
+ */
+export function stateInFile(
+  state: MobilityState,
+  said: MobilityState | undefined,
+): Result<MobilityState> {
+  if (!said || said === state || SAME_IN_FILE[said]?.includes(state)) return ok(state);
+  const action = FILE_STEPS[said];
+  if (!action || (action === "start" && state !== "planned")) {
+    return refuse({ code: `mobility-${state}`, params: { action: action ?? said } });
+  }
+  return next(state, action);
 }

@@ -21,8 +21,11 @@ const facts = [
   "m.ends",
   "m.actual_starts as actualStarts",
   "m.actual_ends as actualEnds",
+  "m.interrupted_on as interruptedOn",
+  "m.interruption_days as interruptionDays",
   "m.mode",
   "m.state",
+  "m.state_reason as reason",
   "m.invented",
 ] as const;
 
@@ -44,49 +47,24 @@ export const mobilityOfOffer = (tx: Tx, offerId: string): Promise<Mobility | und
     .$castTo<Mobility>()
     .executeTakeFirst();
 
-/** Stays already here under these references, whoever may see them: a reference is unique. */
+/**
+ * Stays already here under these references, whoever may see them: a reference is unique.
+ * @param hold keeps them from others until the transaction ends
+ */
 export async function mobilitiesByReference(
   tx: Tx,
   references: readonly string[],
+  hold = false,
 ): Promise<Map<string, Mobility>> {
   if (references.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom("mobilities as m")
     .where(sql<boolean>`m.reference = any(${[...references]}::text[])`)
     .select(facts)
-    .forUpdate()
+    .$if(hold, (q) => q.forUpdate())
     .$castTo<Mobility>()
     .execute();
   return new Map(rows.map((row) => [row.reference, row]));
-}
-
-/** Stays among these that share a day with another one of the same person, here or in the list. */
-export async function overlappingStays(
-  tx: Tx,
-  stays: readonly Mobility[],
-): Promise<{ at: number; city: string; starts: string; ends: string }[]> {
-  // A virtual stay leaves the person at home, so it clashes with nothing; eligibility says the same.
-  const live = stays
-    .map((stay, at) => ({ ...stay, at }))
-    .filter((s) => s.state !== "cancelled" && s.mode !== "virtual");
-  if (live.length === 0) return [];
-  const { rows } = await sql<{ at: number; city: string; starts: string; ends: string }>`
-    with given as (
-      select * from unnest(
-        ${live.map((s) => s.at)}::int[], ${live.map((s) => s.id)}::uuid[],
-        ${live.map((s) => s.personId)}::uuid[], ${live.map((s) => s.hostingCity)}::text[],
-        ${live.map((s) => s.starts)}::date[], ${live.map((s) => s.ends)}::date[]
-      ) as g (at, id, person_id, city, starts, ends)
-    )
-    select distinct on (g.at) g.at, o.city, o.starts, o.ends
-    from given g
-    join (
-      select id, person_id, hosting_city as city, starts, ends from mobilities
-        where state <> 'cancelled' and mode <> 'virtual' and id not in (select id from given)
-      union all select id, person_id, city, starts, ends from given
-    ) o on o.person_id = g.person_id and o.id <> g.id and o.starts <= g.ends and o.ends >= g.starts
-    order by g.at, o.starts`.execute(tx.db);
-  return rows;
 }
 
 /** What rows of participants may refer to. */
@@ -104,23 +82,6 @@ export async function participantFacts(tx: Tx): Promise<ParticipantFacts> {
     countries: new Set(rows[0]?.countries),
   };
 }
-
-/** A stay of the same person on one of these days, whoever may see it; cancelled ones do not count. */
-export const overlappingStay = (
-  tx: Tx,
-  of: { personId: string; starts: string; ends: string; not?: string },
-): Promise<Pick<Mobility, "reference" | "hostingCity" | "starts" | "ends"> | undefined> =>
-  tx.db
-    .selectFrom("mobilities")
-    .where("person_id", "=", of.personId)
-    .where("state", "!=", "cancelled")
-    .where("mode", "!=", "virtual")
-    .where("starts", "<=", of.ends)
-    .where("ends", ">=", of.starts)
-    .$if(of.not !== undefined, (q) => q.where("id", "!=", of.not ?? ""))
-    .select(["reference", "hosting_city as hostingCity", "starts", "ends"])
-    .orderBy("starts")
-    .executeTakeFirst();
 
 export const insertMobility = (tx: Tx, from: Mobility): Promise<void> =>
   insertMobilities(tx, [from]);
@@ -151,9 +112,12 @@ export async function insertMobilities(tx: Tx, stays: readonly Mobility[]): Prom
           ends: stay.ends,
           actual_starts: stay.actualStarts,
           actual_ends: stay.actualEnds,
+          interrupted_on: stay.interruptedOn,
+          interruption_days: stay.interruptionDays,
           mode: stay.mode,
           state: stay.state,
           state_since: tx.now,
+          state_reason: stay.reason,
           invented: stay.invented,
           created_at: tx.now,
         })),
@@ -172,6 +136,9 @@ export async function changeMobility(
     readonly reason?: string | null;
     readonly actualStarts?: string;
     readonly actualEnds?: string;
+    /** The first day of a break that begins. */
+    readonly interruptedOn?: string;
+    readonly interruptionDays?: number;
   } = {},
 ): Promise<void> {
   await tx.db
@@ -183,23 +150,35 @@ export async function changeMobility(
       ...(more.companyId === undefined ? {} : { company_id: more.companyId }),
       ...(more.actualStarts === undefined ? {} : { actual_starts: more.actualStarts }),
       ...(more.actualEnds === undefined ? {} : { actual_ends: more.actualEnds }),
+      // A break lasts as long as the state does.
+      ...(state === "interrupted"
+        ? more.interruptedOn
+          ? { interrupted_on: more.interruptedOn }
+          : {}
+        : { interrupted_on: null }),
+      ...(more.interruptionDays === undefined ? {} : { interruption_days: more.interruptionDays }),
     })
     .where("id", "=", id)
     .execute();
 }
 
+/** @param to.state another one where the days make the stay longer while it is lived */
 export const moveDays = async (
   tx: Tx,
   id: string,
-  to: { readonly starts: string; readonly ends: string },
+  to: { readonly starts: string; readonly ends: string; readonly state?: MobilityState },
 ): Promise<unknown> =>
   tx.db
     .updateTable("mobilities")
-    .set({ starts: to.starts, ends: to.ends })
+    .set({
+      starts: to.starts,
+      ends: to.ends,
+      ...(to.state ? { state: to.state, state_since: tx.now, state_reason: null } : {}),
+    })
     .where("id", "=", id)
     .execute();
 
-/** What a repeated import may correct of a stay that it wrote. */
+/** What a repeated import may correct of a stay that it wrote; its days are moved as on its page. */
 export async function correctMobility(
   tx: Tx,
   id: string,
@@ -209,8 +188,6 @@ export async function correctMobility(
     | "hostingOrganisationId"
     | "hostingCountry"
     | "hostingCity"
-    | "starts"
-    | "ends"
     | "mode"
     | "state"
     | "actualStarts"
@@ -224,12 +201,11 @@ export async function correctMobility(
       hosting_organisation_id: to.hostingOrganisationId,
       hosting_country: to.hostingCountry,
       hosting_city: to.hostingCity,
-      starts: to.starts,
-      ends: to.ends,
       mode: to.mode,
       state: to.state,
       actual_starts: to.actualStarts,
       actual_ends: to.actualEnds,
+      interrupted_on: sql`case when ${to.state} = 'interrupted' then interrupted_on end`,
       state_since: sql`case when state = ${to.state} then state_since else ${tx.now} end`,
     })
     .where("id", "=", id)

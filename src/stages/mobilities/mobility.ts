@@ -9,7 +9,12 @@ export type MobilityState =
   | "on-hold"
   | "in-progress"
   | "interrupted"
+  | "extended"
+  | "early-return"
   | "finished"
+  | "reported"
+  | "recognised"
+  | "closed"
   | "cancelled";
 export type MobilityAction =
   | "match"
@@ -24,7 +29,12 @@ export type MobilityAction =
   | "resume"
   | "resume-matched"
   | "interrupt"
-  | "go-on";
+  | "go-on"
+  | "extend"
+  | "return-early"
+  | "report"
+  | "recognise"
+  | "close";
 export type MobilityMode = "physical" | "blended" | "virtual";
 
 export type Mobility = {
@@ -46,7 +56,12 @@ export type Mobility = {
   readonly ends: string;
   readonly actualStarts: string | null;
   readonly actualEnds: string | null;
+  /** The first day of the break that lasts, and the days of those that are over. */
+  readonly interruptedOn: string | null;
+  readonly interruptionDays: number;
   readonly mode: MobilityMode;
   readonly state: MobilityState;
+  /** Why it is out of order, in the words of the office. */
+  readonly reason: string | null;
   readonly invented: boolean;
 };

@@ -1,9 +1,11 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
+import { day } from "../../shared/day.ts";
 import type { MobilityId } from "../../shared/id.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
-import { insertMobility, overlappingStay } from "./mobility.store.ts";
+import { refusedDays } from "../travel/refused-days.ts";
+import { insertMobility } from "./mobility.store.ts";
 import type { Offer } from "./offer.ts";
 
 /**
@@ -11,14 +13,15 @@ import type { Offer } from "./offer.ts";
  * twice on the same day: the second stay is refused and names the first.
  */
 export async function planMobility(tx: Tx, offer: Offer): Promise<Result<MobilityId>> {
-  const other = await overlappingStay(tx, offer);
-  if (other) {
-    return refuse({
-      code: "stay-overlaps",
-      params: { city: other.hostingCity, starts: other.starts, ends: other.ends },
-    });
-  }
   const id = newId<MobilityId>();
+  const { personId, city, country } = offer;
+  // What the line allows was asked when the flow was made: a learner can do nothing about it.
+  const [refused = []] = await refusedDays(tx, [
+    { id, personId, city, country, starts: day(offer.starts), ends: day(offer.ends) },
+  ]);
+  if (refused.length > 0) {
+    return refuse(...refused.map(({ code, params }) => ({ code, ...(params ? { params } : {}) })));
+  }
   await insertMobility(tx, {
     id,
     lineId: offer.lineId,
@@ -37,8 +40,11 @@ export async function planMobility(tx: Tx, offer: Offer): Promise<Result<Mobilit
     ends: offer.ends,
     actualStarts: null,
     actualEnds: null,
+    interruptedOn: null,
+    interruptionDays: 0,
     mode: "physical",
     state: "planned",
+    reason: null,
     invented: offer.invented,
   });
   await record(tx, "mobility.planned", { type: "mobility", id }, { offerId: offer.id });

@@ -113,3 +113,45 @@ test("an online stay leaves its person free for a stay abroad on the same days",
   expect(need(await bring([online])).map((r) => r.outcome)).toEqual(["added"]);
   expect(need(await bring([abroad])).map((r) => r.outcome)).toEqual(["added"]);
 });
+
+test("a file moves the days of a stay as its page does, and its state along the same table", async () => {
+  const later = row({ reference: "P-2", starts: "2027-06-08", ends: "2027-07-07" });
+  expect(need(await bring([later])).map((r) => r.outcome)).toEqual(["corrected"]);
+  const read = () =>
+    db.sql<{ state: string; starts: string; ends: string }>(
+      "select state, starts::text, ends::text from mobilities where reference = 'P-2'",
+    );
+  expect(await read()).toEqual([{ state: "planned", starts: "2027-06-08", ends: "2027-07-07" }]);
+  // Everybody who looks at days has a word: what they say stands at the row.
+  const full = { ok: false as const, problems: [{ code: "host-full", field: "starts" }] };
+  const refused = await db.database.withTx(call.actor, (tx) =>
+    registerMobilities(tx, [row({ reference: "P-2" })], async () => full),
+  );
+  expect(refused).toEqual({ ok: false, problems: [{ code: "host-full", field: "0.starts" }] });
+  // What is over is not moved by a file either.
+  const over = await bring([row({ ends: "2026-09-20", hostingCity: "Forlì" })]);
+  expect(over.ok ? [] : over.problems.map((p) => [p.code, p.field])).toEqual([
+    ["mobility-finished", "0.starts"],
+  ]);
+  await db.sql("update mobilities set state = 'ready' where reference = 'P-2'");
+  const begun = await bring([{ ...later, state: "in-progress" }]);
+  expect(begun.ok ? [] : begun.problems.map((p) => [p.code, p.field])).toEqual([
+    ["mobility-ready", "0.state"],
+  ]);
+  expect(need(await bring([{ ...later, state: "planned" }]))[0]?.outcome).toBe("unchanged");
+  expect(need(await bring([{ ...later, state: "cancelled" }]))[0]?.outcome).toBe("corrected");
+  const back = await bring([{ ...later, state: "planned" }]);
+  expect(back.ok ? [] : back.problems.map((p) => p.code)).toEqual(["mobility-cancelled"]);
+});
+
+test("a stay to come keeps to what its line allows, by a file as on a page", async () => {
+  await db.sql("update activity_lines set minimum_days = 10, maximum_days = 30");
+  const short = row({ reference: "P-9", starts: "2030-01-01", ends: "2030-01-05" });
+  const done = await bring([short]);
+  expect(done.ok ? [] : done.problems.map((p) => [p.code, p.field])).toEqual([
+    ["stay-too-short", "0.ends"],
+  ]);
+  // What was lived was lived.
+  const past = row({ reference: "P-9", starts: "2020-01-01", ends: "2020-01-05" });
+  expect(need(await bring([past]))[0]?.outcome).toBe("added");
+});

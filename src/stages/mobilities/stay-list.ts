@@ -1,4 +1,5 @@
 import type { MobilityId } from "../../shared/id.ts";
+import { AWAY, HOME } from "./mobility.rules.ts";
 import type { MobilityMode, MobilityState } from "./mobility.ts";
 
 export const STAY_SORTS = ["starts", "name", "city", "since"] as const;
@@ -8,8 +9,8 @@ export type StaySort = (typeof STAY_SORTS)[number];
 export const STAY_GROUPS = {
   waiting: ["planned", "matched", "preparing", "on-hold"],
   ready: ["ready"],
-  away: ["in-progress", "interrupted"],
-  home: ["finished"],
+  away: AWAY,
+  home: HOME,
   cancelled: ["cancelled"],
 } as const satisfies Record<string, readonly MobilityState[]>;
 export type StayGroup = keyof typeof STAY_GROUPS;

@@ -14,7 +14,8 @@ export async function oneStay(tx: Tx, id: string): Promise<StayRecord | undefine
       m.sending_country as "sendingCountry", m.hosting_city as city, m.hosting_country as country,
       m.mode, m.state, m.state_since as since, m.state_reason as reason, m.starts, m.ends,
       m.actual_starts as "actualStarts", m.actual_ends as "actualEnds",
-      m.interruption_days as "interruptionDays", m.invented,
+      m.interruption_days as "interruptionDays",
+      m.interrupted_on as "interruptedOn", m.invented,
       jsonb_build_object('id', s.id, 'name', s.name) as school,
       case when sp.id is not null and sp.id <> s.id
         then jsonb_build_object('id', sp.id, 'name', sp.name) end as "sendingPartner",

@@ -30,7 +30,9 @@ export type StayRecord = {
   readonly ends: string;
   readonly actualStarts: string | null;
   readonly actualEnds: string | null;
+  /** Days of breaks that are over, and the first day of one that lasts. */
   readonly interruptionDays: number;
+  readonly interruptedOn: string | null;
   readonly invented: boolean;
   readonly school: ChainLink;
   readonly sendingPartner: ChainLink | null;

@@ -25,9 +25,12 @@ export function waitsOf(stay: StayRecord): readonly Wait[] {
     case "ready":
       return [{ what: "departure", who: "nobody", since }];
     case "in-progress":
+    case "extended":
       return [{ what: "return", who: "nobody", since }];
     case "interrupted":
       return [{ what: "decision", who: "office", since }];
+    case "early-return":
+      return [{ what: "settling", who: "office", since }];
     default:
       return [];
   }

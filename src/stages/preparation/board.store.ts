@@ -91,9 +91,10 @@ export async function boardFlows(tx: Tx, from: Day, to: Day): Promise<BoardFlow[
     select m.flow_id as "flowId", f.code as flow, m.hosting_city as city, m.hosting_country as country,
       m.sending_country as "sendingCountry", min(m.starts) as starts, max(m.ends) as ends,
       count(*)::int as people,
-      count(*) filter (where m.state in ('ready', 'in-progress'))::int as ready
+      count(*) filter (where m.state in ('ready', 'in-progress', 'interrupted', 'extended'))::int as ready
     from mobilities m left join flows f on f.id = m.flow_id
-    where m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress') and m.ends >= ${from}
+    where m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress', 'interrupted', 'extended')
+      and m.ends >= ${from}
       and m.starts <= ${to} and ${ofCountries(tx)}
     group by m.flow_id, f.code, m.hosting_city, m.hosting_country, m.sending_country,
       case when m.flow_id is null then m.starts end
@@ -131,7 +132,7 @@ export async function occupancy(tx: Tx, from: Day, to: Day): Promise<Occupied[]>
     union all
     select 'company', o.id, o.name, o.name, o.city, m.starts, m.ends, null
       from mobilities m join organisations o on o.id = m.company_id
-      where m.state not in ('cancelled', 'finished') and m.ends >= ${from} and m.starts <= ${to}
+      where m.state not in ('cancelled', 'early-return', 'finished', 'reported', 'recognised', 'closed') and m.ends >= ${from} and m.starts <= ${to}
     order by 5, 3, 4, 6`.execute(tx.db);
   return rows;
 }

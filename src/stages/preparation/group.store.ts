@@ -47,7 +47,8 @@ export async function groupPeople(tx: Tx, flowId: string): Promise<GroupPerson[]
       left join offers o on o.id = m.offer_id
       left join bed_stays b on b.mobility_id = m.id and b.ended_at is null
       left join travel_papers t on t.person_id = p.id and t.used
-    where m.flow_id = ${flowId} and m.state not in ('cancelled', 'finished')
+    where m.flow_id = ${flowId} and m.state not in
+      ('cancelled', 'early-return', 'finished', 'reported', 'recognised', 'closed')
     order by p.family_name, p.given_names, m.id`.execute(tx.db);
   return rows;
 }

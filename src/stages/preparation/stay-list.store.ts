@@ -58,7 +58,8 @@ export async function preparedFlows(tx: Tx): Promise<PreparedFlow[]> {
     select f.id, f.code, f.city, f.country, f.sending_country as "sendingCountry",
       f.hosting_organisation_id as "hostId", f.starts, f.ends, count(*)::int as people
     from mobilities m join flows f on f.id = m.flow_id
-    where m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress') and ${ofCountries(tx)}
+    where m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress', 'interrupted', 'extended')
+      and ${ofCountries(tx)}
     group by f.id order by f.starts, f.code`.execute(tx.db);
   return rows;
 }

@@ -21,7 +21,9 @@ const ownOnly = (tx: Tx, column: string): RawBuilder<boolean> => {
 const steps = (tx: Tx) => sql`
   select m.line_id, m.person_id, m.sending_country as country,
     case when m.state in ('matched', 'preparing', 'ready', 'on-hold') then 'planned'
-      when m.state = 'interrupted' then 'in-progress' else m.state end as standing,
+      when m.state in ('interrupted', 'extended', 'early-return') then 'in-progress'
+      when m.state in ('reported', 'recognised', 'closed') then 'finished'
+      else m.state end as standing,
     m.hosting_city as city, m.hosting_country, m.starts, m.ends, m.reference,
     m.sending_organisation_id as organisation_id, m.id as step_id
   from mobilities m

@@ -73,7 +73,8 @@ export async function restOfToday(
           order by f.starts, f.code)
         from flows f
         cross join lateral (select count(*) as people from mobilities m
-          where m.flow_id = f.id and m.state not in ('finished', 'cancelled')) n
+          where m.flow_id = f.id and m.state in
+            ('planned', 'matched', 'preparing', 'ready', 'on-hold', 'in-progress', 'interrupted', 'extended')) n
         where f.state = 'open' and n.people > 0
         and f.starts between ${wallTimeOf(tx.now).day}::date and ${until}::date
         and (${seen}::text[] is null or f.sending_country = any(${seen}))), '[]') as departures

@@ -10,6 +10,7 @@ import type {
   BookedDays,
   Finding,
   Journey,
+  OtherJourney,
   Papers,
   Source,
   Traveller,
@@ -78,7 +79,11 @@ export const refusalsIn = (findings: readonly Finding[]): Problem[] =>
       ...(field === undefined ? {} : { field }),
     }));
 
-function refusals(journey: Journey, of: Pick<Traveller, "journeys">): Finding[] {
+/** What refuses the dates of a journey: they run backwards, meet another one, or break the limits. */
+export function refusals(
+  journey: Journey,
+  of: { readonly journeys: readonly Pick<OtherJourney, "city" | "starts" | "ends">[] },
+): Finding[] {
   const found: Finding[] = [];
   const add = (field: string, code: string, params: NonNullable<Problem["params"]> = {}) =>
     found.push({ kind: "refusal", code, params, field, source: null });
