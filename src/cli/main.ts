@@ -83,6 +83,42 @@ program
       (await import("./restore.ts")).runRestore(file, options),
     ),
   );
+const sealKey = program
+  .command("seal-key")
+  .description("the keys of the seal on papers: list, replace, bring one from an authority");
+// Each loaded when asked for: the commands on files need no custodian.
+sealKey
+  .command("list", { isDefault: true })
+  .description("every key that ever sealed here, the one in use first")
+  .action(keep(async () => (await import("./seal-key.ts")).runListKeys()));
+sealKey
+  .command("new")
+  .description("draw another key; papers sealed before are known as before")
+  .action(keep(async () => (await import("./seal-key.ts")).runNewKey()));
+sealKey
+  .command("import")
+  .argument("<key>", "the private key (PEM, RSA, without a passphrase)")
+  .argument("<certificates>", "its certificate and those above it (PEM), its own first")
+  .description("seal with a key that an authority certified")
+  .action(
+    keep(async (key: string, certificates: string) =>
+      (await import("./seal-key.ts")).runImportKey(key, certificates),
+    ),
+  );
+sealKey
+  .command("compromised")
+  .argument("<id>", "of the key, as the list shows it")
+  .requiredOption("--since <moment>", "from when somebody else may have had it, like 2027-03-01")
+  .description("say that a key may be in other hands; one that is in use is replaced at once")
+  .action(
+    keep(async (id: string, options: { since: string }) =>
+      (await import("./seal-key.ts")).runCompromisedKey(id, options),
+    ),
+  );
+sealKey
+  .command("certificates")
+  .description("all certificates as one PEM file, for openssl and readers of PDFs")
+  .action(keep(async () => (await import("./seal-key.ts")).runCertificates()));
 program
   .command("sign-in-link")
   .argument("<email>", "the address of somebody who has a role")

@@ -93,6 +93,30 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     "The database of DATABASE_URL already holds an installation of Kalfa. Nothing was restored. Give the address of an empty one, or leave DATABASE_URL out.",
   "restore-needs-right": () =>
     "The account of DATABASE_URL cannot bring rows back as they were (it must be a superuser for that). Nothing was restored. Use such an account for the restore only, or leave DATABASE_URL out.",
+  "seal-other-account": ({ folder }) =>
+    `${folder} belongs to another account, which could not read the new key. Run this as the account that Kalfa runs as.`,
+  "seal-key-unknown": ({ id }) =>
+    `No key of the seal, or more than one, begins with "${id}". "kalfa seal-key list" shows them; eight digits are enough.`,
+  "seal-since": ({ from }) =>
+    `--since must be a day or a moment from ${from} (when the key was made) until now, like 2027-03-01 or 2027-03-01T14:00:00Z.`,
+  "seal-key-unreadable": () =>
+    'The first file is no private key in PEM without a passphrase. "openssl pkcs12 -in FILE.p12 -nodes -nocerts" takes one out of a bundle, "openssl pkey" takes its passphrase away. Nothing was changed.',
+  "seal-no-certificate": () =>
+    "The second file holds no certificate in PEM. It must hold the key's own first, then those above it. Nothing was changed.",
+  "seal-key-not-rsa": () =>
+    "The key is not RSA. Papers are sealed with RSA, because it gives the same signature again; ask the authority for an RSA key. Nothing was changed.",
+  "seal-key-short": ({ bits, fewest }) =>
+    `The key has ${bits} bits; ${fewest} is the least that readers of PDFs trust today. Nothing was changed.`,
+  "seal-key-other-certificate": () =>
+    "The first certificate is not the key's. The key's own must stand first in the file. Nothing was changed.",
+  "seal-certificate-ended": ({ until }) =>
+    `The certificate ended on ${until}. Nothing was changed.`,
+  "seal-certificate-not-yet": ({ from }) =>
+    `The certificate begins on ${from}; bring it then. Nothing was changed.`,
+  "seal-certificate-not-for-signing": () =>
+    "The certificate is not for signing documents (its key usage says so, or it is an authority's own). Nothing was changed.",
+  "seal-chain-broken": ({ subject }) =>
+    `"${String(subject).replaceAll("\n", ", ")}" did not issue the certificate that stands before it. Put them in order, each below the one that issued it. Nothing was changed.`,
   "no-free-port": ({ port }) => `No free port was found from ${port} on. Set PORT to a free one.`,
   "host-not-here": ({ host }) => `KALFA_HOST is ${host}, which is not an address of this machine.`,
 };

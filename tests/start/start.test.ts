@@ -57,7 +57,7 @@ test("Ctrl-C under npm ends everything, and the next start finds its data", asyn
   const health = await fetch(`${first.url}/health`);
   expect([health.status, await health.json()]).toEqual([
     200,
-    { ok: true, database: true, worker: true },
+    { ok: true, database: true, worker: true, seal: "none", sealUntil: null },
   ]);
   const setUp = /^No scheme yet\. Open (\S+)$/m.exec(first.output())?.[1] ?? "";
   expect(setUp.startsWith(`${first.url}/set-up?key=`)).toBe(true);

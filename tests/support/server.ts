@@ -6,7 +6,7 @@ import { type Clock, systemClock } from "../../src/platform/clock.ts";
 import type { Membership, Role, SchemeSettings, StaffActor } from "../../src/platform/db/actor.ts";
 import type { Locale } from "../../src/platform/i18n/index.ts";
 import { LEARNER_COOKIE, sealLearner } from "../../src/platform/web/learner-cookie.ts";
-import type { Route } from "../../src/platform/web/route.ts";
+import type { Route, Site } from "../../src/platform/web/route.ts";
 import { LOCALE_COOKIE, SESSION_COOKIE, webServer } from "../../src/platform/web/server.ts";
 import { html } from "../../src/ui/html.ts";
 import type { TestDatabase } from "./database.ts";
@@ -31,6 +31,8 @@ type Options = {
   readonly clock?: Clock;
   readonly demo?: boolean;
   readonly publicUrl?: string;
+  /** What else the installation can do. */
+  readonly site?: Partial<Site>;
   readonly more?: (app: FastifyInstance) => Promise<void>;
   readonly above?: Parameters<typeof webServer>[0]["above"];
 };
@@ -46,7 +48,11 @@ export async function testServer(
     database: db.database,
     clock: options.clock ?? systemClock,
     secret: TEST_SECRET,
-    site: { demo: options.demo ?? false, publicUrl: options.publicUrl ?? "http://localhost:4000" },
+    site: {
+      demo: options.demo ?? false,
+      publicUrl: options.publicUrl ?? "http://localhost:4000",
+      ...options.site,
+    },
     routes,
     failures: (words, what) =>
       html`<!doctype html><html lang="${words.lang}"><title>${what}</title><h1>${what}</h1></html>`,

@@ -4,6 +4,7 @@ import { testDatabase } from "../../../tests/support/database.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
 import { record } from "../../platform/events/record.ts";
+import { standingOf } from "../../platform/signing/key-rules.ts";
 import { closeCall } from "../../stages/calls/close-call.ts";
 import { openCall } from "../../stages/calls/open-call.ts";
 import { routes } from "../index.ts";
@@ -12,7 +13,11 @@ import { hasWaiting } from "./has-waiting.ts";
 let moment = new Date("2026-12-02T10:00:00Z");
 const clock = { now: () => moment };
 const db = await testDatabase({ clock });
-const server = await testServer(db, routes, { clock });
+let sealEnds: Date | null = null;
+const server = await testServer(db, routes, {
+  clock,
+  site: { sealStanding: (now) => standingOf(sealEnds ? { until: sealEnds } : undefined, now) },
+});
 const s = await smallScheme(db.database);
 const scheme = { id: s.schemeId, slug: s.slug };
 const anna = await signInAs(db, scheme, { role: "coordinator", name: "Anna" });
@@ -41,6 +46,21 @@ test("a day with nothing to do says so, and a coordinator without a call what to
   expect((await server.get(root, auditor)).body).toContain("What the office has to do");
   expect(page.body).toContain("No deadline and no departure.");
   expect(await waiting(anna, "coordinator")).toBe(false);
+});
+
+test("who leads the office reads two months before that the seal's certificate ends", async () => {
+  for (const [ends, said] of [
+    ["2027-02-15", null],
+    ["2027-01-30", "The certificate of the seal on papers ends on 30 Jan 2027."],
+    ["2026-12-01", "ended on 1 Dec 2026, and no agreement can be sealed."],
+  ] as const) {
+    sealEnds = new Date(`${ends}T12:00:00Z`);
+    const { body } = await server.get(root, anna);
+    if (said === null) expect(body).not.toContain("seal-key");
+    else expect(body).toContain(said);
+    expect((await server.get(root, mirela)).body).not.toContain("seal-key");
+  }
+  sealEnds = null;
 });
 
 test("a closed call says how many wait for how many seats, by when, and where to begin", async () => {

@@ -14,6 +14,7 @@ import { eventActor, eventWords } from "../history.ts";
 import { paths } from "../paths.ts";
 import { officeTasks } from "../school/office-tasks.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { sealWarning } from "./seal-warning.ts";
 import { acts, deadlinesOf, tasksOf, titleOf } from "./tasks.ts";
 
 export const routes: Route[] = [
@@ -43,6 +44,7 @@ async function homePage(visit: StaffVisit): Promise<Html> {
     section: "home",
     body: html`<h1 class="govuk-heading-l">${words.t("home.title")}</h1>
 ${ownCountries(visit, words)}
+${sealWarning(visit, words)}
 ${decisions(words, slug, today)}
 <h2 class="govuk-heading-m">${words.t(acts(tx.actor) ? "home.waiting" : "home.waiting-office")}</h2>
 ${tasks.length > 0 ? taskList({ items: tasks, idPrefix: "todo" }) : nothingWaits(visit, words, today)}

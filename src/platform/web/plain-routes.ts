@@ -2,6 +2,7 @@
 import serveStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/index.ts";
+import type { SealStanding } from "../signing/index.ts";
 
 /** Files are named by their content, so a browser may keep each for good. */
 export async function serveAssets(app: FastifyInstance, folder: string): Promise<void> {
@@ -17,18 +18,26 @@ export async function serveAssets(app: FastifyInstance, folder: string): Promise
   });
 }
 
-/** 200 when every part works, else 503: for a load balancer, a monitor or a start script. */
+/**
+ * 200 when every part works, else 503: for a load balancer, a monitor or a start script. A certificate
+ * that ends is told beside it and stops nothing: pages are served, papers alone have to wait.
+ */
 export function serveHealth(
   app: FastifyInstance,
-  parts: { database: Database; worker: { isWorking(): boolean } },
+  parts: {
+    database: Database;
+    worker: { isWorking(): boolean };
+    seal: () => { readonly state: SealStanding; readonly until: Date | null };
+  },
 ): void {
   app.get("/health", async (_request, reply) => {
     const database = await parts.database.answers();
     const worker = parts.worker.isWorking();
     const well = database && worker;
+    const { state, until } = parts.seal();
     return reply
       .code(well ? 200 : 503)
       .header("cache-control", "no-store")
-      .send({ ok: well, database, worker });
+      .send({ ok: well, database, worker, seal: state, sealUntil: until });
   });
 }

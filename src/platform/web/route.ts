@@ -2,7 +2,7 @@ import type { Html } from "../../ui/html.ts";
 import type { AnonymousActor, ApplicantActor, LearnerActor, StaffActor } from "../db/actor.ts";
 import type { Purpose, Tx } from "../db/index.ts";
 import type { Locale, Words } from "../i18n/index.ts";
-import type { PdfVerdict } from "../signing/index.ts";
+import type { PdfVerdict, SealStanding } from "../signing/index.ts";
 import type { Answer } from "./answer.ts";
 import type { Form } from "./form.ts";
 
@@ -34,6 +34,11 @@ export type Site = {
   readonly sms?: boolean;
   /** What a PDF says of its seals; absent where the installation seals nothing. */
   readonly verifyPaper?: (bytes: Uint8Array) => Promise<PdfVerdict>;
+  /** How the key of the seal stands at a moment; absent where the installation seals nothing. */
+  readonly sealStanding?: (now: Date) => {
+    readonly state: SealStanding;
+    readonly until: Date | null;
+  };
 };
 
 type Method = "GET" | "POST";

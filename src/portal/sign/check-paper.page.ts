@@ -1,5 +1,6 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
+import type { PdfVerdict, Trust } from "../../platform/signing/index.ts";
 import { type Answer, page, refusedPage } from "../../platform/web/answer.ts";
 import type { PublicRoute, PublicVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
@@ -25,7 +26,11 @@ import { portalShell, portalWords } from "../shell.ts";
 
 type Found =
   | { readonly by: "code"; readonly paper: CheckedPaper }
-  | { readonly by: "file"; readonly paper: CheckedPaper | undefined; readonly seal: string | null };
+  | {
+      readonly by: "file";
+      readonly paper: CheckedPaper | undefined;
+      readonly verdict: PdfVerdict | null;
+    };
 
 /** Anybody who holds a paper asks about it: by its code, or with the file itself. No name is told. */
 async function show(
@@ -75,12 +80,14 @@ ${form(
 function answerPart(words: Words, found: Found): Html {
   const { t } = words;
   const { paper } = found;
+  const verdict = found.by === "file" ? found.verdict : null;
   const seal =
-    found.by === "file" &&
-    found.seal !== null &&
-    html`<p class="govuk-body"><strong>${t(`check-paper.seal-${found.seal}` as never)}</strong></p>`;
+    verdict &&
+    html`<p class="govuk-body"><strong>${t(`check-paper.seal-${verdict.verdict}`)}</strong></p>${keyPart(words, verdict, paper !== undefined)}`;
   if (!paper) {
-    return html`${warningText({ words, text: t("check-paper.file-unknown") })}${seal}`;
+    const isOurs = verdict?.verdict === "whole" || verdict?.verdict === "added-to";
+    const text = t(isOurs ? "check-paper.sealed-elsewhere" : "check-paper.file-unknown");
+    return html`${warningText({ words, text })}${seal}`;
   }
   return html`<section class="app-card"><h2 class="govuk-heading-m">${t("check-paper.ours", { code: paper.code })}</h2>
 <p class="govuk-body">${tag({ text: t(`sign.state-${paper.state}` as never), colour: paper.state === "signed" ? "green" : paper.state === "withdrawn" ? "red" : "yellow" })}</p>
@@ -112,6 +119,27 @@ ${table({
 })}</section>`;
 }
 
+/** Which of our keys sealed it, and what that is worth where the key may have been in other hands. */
+function keyPart(words: Words, { seal }: PdfVerdict, isKnown: boolean): Html | null {
+  if (!seal) return null;
+  const { key, stamped, trust } = seal;
+  const text = words.t(keyOf(key.replaced !== null, trust, isKnown), {
+    // Drawn a day before it was used, so that clocks that are behind take it too.
+    year: String(new Date(key.from.getTime() + 86_400_000).getUTCFullYear()),
+    day: words.shortDay(key.compromised ?? key.replaced ?? key.from),
+    authority: stamped?.authority ?? "",
+    stamped: stamped ? words.dayTime(stamped.at) : "",
+  });
+  if (trust === "full" || isKnown) return html`<p class="govuk-body">${text}</p>`;
+  return warningText({ words, text });
+}
+
+/** A file that lies with us byte for byte counts, whoever may have the key today. */
+function keyOf(isReplaced: boolean, trust: Trust, isKnown: boolean) {
+  if (trust === "full") return isReplaced ? "check-paper.key-replaced" : "check-paper.key";
+  return isKnown ? "check-paper.key-known" : (`check-paper.key-${trust}` as const);
+}
+
 async function byCode(visit: PublicVisit): Promise<Answer> {
   const typed = visit.query.get("code")?.trim() ?? "";
   if (typed === "") return page(await show(visit, null));
@@ -131,7 +159,7 @@ async function byFile(visit: PublicVisit): Promise<Answer> {
   }
   const verdict = visit.site.verifyPaper && (await visit.site.verifyPaper(sent.bytes));
   const paper = await checkPaper(visit.tx, { digest: digestOf(sent.bytes) });
-  return page(await show(visit, { by: "file", paper, seal: verdict?.verdict ?? null }));
+  return page(await show(visit, { by: "file", paper, verdict: verdict ?? null }));
 }
 
 const PATH = paths.checkPaper(":lang", ":scheme");
