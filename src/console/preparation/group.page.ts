@@ -13,6 +13,7 @@ import {
   readJourneysOf,
 } from "../../stages/preparation/book-journey.ts";
 import { giveBeds, readRooms } from "../../stages/preparation/give-beds.ts";
+import { giveBack, handOver } from "../../stages/preparation/hand-over.ts";
 import {
   addAdult,
   readGroup,
@@ -21,6 +22,7 @@ import {
   setMinorsPerAdult,
 } from "../../stages/preparation/keep-group.ts";
 import { can } from "../../stages/preparation/preparation.policy.ts";
+import { readReplacements } from "../../stages/preparation/read-replacements.ts";
 import {
   breadcrumbs,
   type Html,
@@ -38,6 +40,7 @@ import { journeysPart, sentLegs } from "./journeys-part.ts";
 import { packPart } from "./pack-part.ts";
 import { peoplePart } from "./people-part.ts";
 import { preparationPaths } from "./preparation-paths.ts";
+import { replacePart } from "./replace-part.ts";
 
 const flowOf = (visit: StaffVisit): string => visit.params.flowId ?? "";
 
@@ -55,6 +58,7 @@ async function show(
   const works = can.workFor(visit.tx.actor, flow.sendingCountry);
   const journeys = await readJourneysOf(visit.tx, group);
   const rooms = await readRooms(visit.tx, group);
+  const found = await readReplacements(visit.tx, group);
   const warned = Number(visit.query.get("warned") ?? 0);
   const title = t("boards.group-of", { flow: flow.code, city: flow.city });
   return consoleShell(visit, {
@@ -75,13 +79,21 @@ async function show(
       {
         validUntil: "validUntil-day",
         people: visit.form.has("room") ? "bed-people" : "journey-people",
+        to: `to-${visit.params.mobilityId}`,
+        parts: `parts-${visit.params.mobilityId}`,
       },
-      { people: t("boards.people"), direction: t("boards.direction"), room: t("boards.room") },
+      {
+        people: t("boards.people"),
+        direction: t("boards.direction"),
+        room: t("boards.room"),
+        to: t("boards.handover-to"),
+      },
     )}${
       visit.query.has("done") &&
       notificationBanner({ words, type: "success", text: t("stays.moved") })
     }${warned > 0 && insetText({ text: t("boards.warned", { count: warned }) })}<h1 class="govuk-heading-l">${title} <span class="govuk-caption-m">${words.days(flow.starts, flow.ends)}</span></h1>
 ${peoplePart(words, slug, group, journeys)}
+${replacePart({ visit, words, group, found, works, problems })}
 ${adultsPart(visit, words, group, works, problems)}
 ${journeysPart(visit, words, group, journeys, works, problems)}
 ${bedsPart(visit, words, group, rooms, works, problems)}
@@ -131,6 +143,17 @@ const beds = async (visit: StaffVisit): Promise<Answer> =>
     }),
   );
 
+async function handover(visit: StaffVisit): Promise<Answer> {
+  const { form, tx, site } = visit;
+  const { mobilityId = "" } = visit.params;
+  if (form.text("act") === "give-back") {
+    return answered(visit, await giveBack(tx, flowOf(visit), mobilityId, site.publicUrl));
+  }
+  const typed = { to: form.text("to"), parts: form.all("parts"), publicUrl: site.publicUrl };
+  const done = await handOver(tx, flowOf(visit), mobilityId, typed);
+  return answered(visit, done, done.ok && done.value.warned ? "&warned=1" : "");
+}
+
 const ratio = async (visit: StaffVisit): Promise<Answer> =>
   answered(visit, await setMinorsPerAdult(visit.tx, visit.form.text("minorsPerAdult")));
 
@@ -167,5 +190,6 @@ export const routes: Route[] = [
     answered(visit, await cancelJourney(visit.tx, flowOf(visit), visit.params.journeyId ?? "")),
   ),
   posted(preparationPaths.beds(":scheme", ":flowId"), beds),
+  posted(preparationPaths.handover(":scheme", ":flowId", ":mobilityId"), handover),
   posted(preparationPaths.ratio(":scheme", ":flowId"), ratio, can.changeKinds),
 ];

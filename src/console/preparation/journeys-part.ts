@@ -51,7 +51,7 @@ export function sentLegs(sent: Form): Leg[] {
 export const momentWords = (words: Words, at: string): string =>
   `${words.shortDay(day(dayOf(at)))} ${at.slice(11)}`;
 
-const legWords = (words: Words, leg: Leg): string =>
+export const legWords = (words: Words, leg: Leg): string =>
   `${leg.carrier} ${leg.number}: ${leg.fromPlace} ${momentWords(words, leg.departs)} → ${leg.toPlace} ${momentWords(words, leg.arrives)}`;
 
 export function journeysPart(

@@ -11,6 +11,10 @@ export const preparationPaths = {
     at(scheme, `/stays/${mobilityId}/preparation/readiness`),
   card: (scheme: string, mobilityId: string) =>
     at(scheme, `/stays/${mobilityId}/preparation/medical-card`),
+  /** Whom somebody has to tell, because nothing reaches them. */
+  tell: (scheme: string) => at(scheme, "/preparation/tell"),
+  kinds: (scheme: string) => at(scheme, "/preparation/lines"),
+  lineKinds: (scheme: string, lineId: string) => at(scheme, `/preparation/lines/${lineId}`),
   boards: (scheme: string) => at(scheme, "/preparation/boards"),
   arrivals: (scheme: string) => at(scheme, "/preparation/arrivals"),
   calendar: (scheme: string) => at(scheme, "/preparation/calendar"),
@@ -25,6 +29,8 @@ export const preparationPaths = {
   journeyRemoval: (scheme: string, flowId: string, journeyId: string) =>
     at(scheme, `/flows/${flowId}/group/journeys/${journeyId}/removal`),
   beds: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/beds`),
+  handover: (scheme: string, flowId: string, mobilityId: string) =>
+    at(scheme, `/flows/${flowId}/group/handovers/${mobilityId}`),
   pack: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/pack`),
   /** What a calendar reads, on the public side. */
   feed: (lang: string, scheme: string, secret: string) =>

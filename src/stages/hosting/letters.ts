@@ -14,7 +14,12 @@ export const requestPath = (language: string, scheme: string, secret: string): s
 export const tablePath = (language: string, scheme: string, secret: string): string =>
   `/host/${language}/${scheme}/table/${secret}`;
 
-type Letter = "host.mail-ask" | "host.mail-remind" | "host.mail-yes";
+type Letter =
+  | "host.mail-ask"
+  | "host.mail-remind"
+  | "host.mail-yes"
+  | "host.mail-instead"
+  | "host.mail-fewer";
 
 /** No learner's name or contact is ever in a letter: a message can be sent on by anybody. */
 export async function writeToHost(

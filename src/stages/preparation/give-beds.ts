@@ -1,8 +1,8 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { recordAll } from "../../platform/events/record.ts";
 import { isUuid } from "../../shared/id.ts";
-import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
-import { bedProblems, type Room } from "./bed.rules.ts";
+import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { bedProblems, type Room, type Sleeper } from "./bed.rules.ts";
 import { bedStaysOf, endBeds, holdRooms, insertBeds, roomsOf } from "./bed.store.ts";
 import type { GroupPerson } from "./group.ts";
 import { type Group, holdPeople, readGroup } from "./keep-group.ts";
@@ -67,6 +67,22 @@ export async function giveBeds(
   );
   await tell(tx, ids, "bed.given");
   return ok(ids.length);
+}
+
+/** What speaks against somebody in the bed of somebody else who does not go. */
+export async function bedFor(
+  tx: Tx,
+  group: Group,
+  bed: { readonly hostId: string; readonly room: string },
+  next: Sleeper,
+): Promise<Problem[]> {
+  const rooms = (await readRooms(tx, group)).filter(
+    (room) => room.hostId === bed.hostId && room.name === bed.room,
+  );
+  const others = (await bedStaysOf(tx, bed.hostId)).filter(
+    (one) => one.room === bed.room && one.mobilityId !== next.mobilityId,
+  );
+  return bedProblems(rooms, others, [next]);
 }
 
 const bedOf = (one: GroupPerson): string | null =>

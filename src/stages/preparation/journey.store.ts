@@ -31,6 +31,18 @@ export async function journeysOfFlow(tx: Tx, flowId: string): Promise<Journey[]>
   return rows;
 }
 
+/** Journeys that these stays are on, also cancelled ones; of the people on them only these. */
+export async function journeysOfPeople(tx: Tx, mobilityIds: readonly string[]): Promise<Journey[]> {
+  if (mobilityIds.length === 0) return [];
+  const { rows } = await sql<Journey>`
+    select j.id, j.direction, j.reference, j.met_by as "metBy", ${legsJson} as legs,
+      array_agg(p.mobility_id::text order by p.mobility_id) as "mobilityIds"
+    from journeys j join journey_people p on p.journey_id = j.id and p.left_at is null
+    where p.mobility_id = any(${[...mobilityIds]}::uuid[]) and j.ended_at is null
+    group by j.id order by j.direction desc, j.id`.execute(tx.db);
+  return rows;
+}
+
 export async function insertJourney(
   tx: Tx,
   from: Omit<Journey, "id"> & { readonly flowId: string },
