@@ -2,6 +2,7 @@ import { hasRole, isOffice, type StaffActor } from "../platform/db/actor.ts";
 import type { MessageKey, Words } from "../platform/i18n/index.ts";
 import { newId } from "../platform/random.ts";
 import type { StaffVisit } from "../platform/web/route.ts";
+import { can as imports } from "../stages/imports/import.policy.ts";
 import { can as searches } from "../stages/reporting/reporting.policy.ts";
 import { readerWords } from "../stages/schemes/reader-words.ts";
 import { type Html, html } from "../ui/html.ts";
@@ -26,7 +27,7 @@ const SECTIONS = {
   hosting: { href: hostingPaths.board, who: isOffice },
   organisations: { href: paths.organisations, who: isOffice },
   messages: { href: paths.messages, who: isOffice },
-  imports: { href: paths.imports, who: isOffice },
+  imports: { href: paths.imports, who: imports.seeImports },
   outbox: { href: paths.outbox, who: coordinator },
   settings: { href: paths.people, who: coordinator },
   school: { href: paths.school, who: officer },

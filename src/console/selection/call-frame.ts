@@ -17,12 +17,16 @@ export const PARTS = [
 ] as const;
 export type Part = (typeof PARTS)[number];
 
+const OF_CASES: readonly Part[] = ["cases", "panel", "objections"];
+
 /** A page of one call's selection: its parts as links, each with an address of its own. */
 export function selectionPage(
   visit: StaffVisit,
   call: Call,
   page: {
     readonly part: Part;
+    /** False before anybody prepared the selection: there are no cases yet. */
+    readonly begun?: boolean;
     readonly title: string;
     readonly body: Html;
     readonly problems?: Html | null;
@@ -32,7 +36,11 @@ export function selectionPage(
   const words = wordsOf(visit);
   const { slug } = visit.tx.actor.scheme;
   // Letters are the coordinator's; every other part is open to whoever sees the selection.
-  const parts = PARTS.filter((part) => part !== "letters" || can.lead(visit.tx.actor));
+  const parts = PARTS.filter(
+    (part) =>
+      (part !== "letters" || can.lead(visit.tx.actor)) &&
+      (page.begun !== false || !OF_CASES.includes(part)),
+  );
   const href = (part: Part) =>
     part === "overview" ? paths.selection(slug, call.id) : paths.selectionPart(slug, call.id, part);
   return consoleShell(visit, {

@@ -38,6 +38,7 @@ function decisionsPage(
   const open = can.lead(visit.tx.actor) && (state === "assessing" || state === "provisional");
   return selectionPage(visit, of.call, {
     part: "decisions",
+    begun: of.selection !== null,
     title: words.t("selection.decisions-title"),
     problems: problemSummary(
       words,

@@ -36,6 +36,7 @@ function equityPage(visit: StaffVisit, of: CallEquity, problems: readonly Proble
   const words = wordsOf(visit);
   return selectionPage(visit, of.call, {
     part: "equity",
+    begun: of.begun,
     title: words.t("selection.equity-title"),
     problems: problemSummary(
       words,

@@ -39,6 +39,7 @@ async function lettersPage(
   const words = wordsOf(visit);
   return selectionPage(visit, of.call, {
     part: "letters",
+    begun: of.selection !== null,
     title: words.t("selection.letters-title"),
     problems: problemSummary(words, problems),
     error: problems.length > 0,

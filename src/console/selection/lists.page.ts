@@ -32,6 +32,7 @@ function listsPage(
   const state = of.selection?.state;
   return selectionPage(visit, of.call, {
     part: "lists",
+    begun: of.selection !== null,
     title,
     problems: problemSummary(
       words,

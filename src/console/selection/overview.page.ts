@@ -78,6 +78,7 @@ function overviewPage(
   const state = selection?.state ?? "none";
   return selectionPage(visit, call, {
     part: "overview",
+    begun: selection !== null,
     title: words.t("selection.overview-title"),
     problems: problemSummary(words, problems),
     error: problems.length > 0,

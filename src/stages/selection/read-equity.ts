@@ -16,11 +16,14 @@ import {
   writePopulation,
 } from "./population.store.ts";
 import { can } from "./selection.policy.ts";
+import { selectionOf } from "./selection-call.store.ts";
 
 export type { Population } from "./population.store.ts";
 
 export type CallEquity = {
   readonly call: Call;
+  /** Somebody has prepared the selection. */
+  readonly begun: boolean;
   /** Null before the first list. */
   readonly list: List | null;
   readonly seats: number;
@@ -40,6 +43,7 @@ export async function readEquity(tx: Tx, callId: string): Promise<CallEquity | u
   const countries = seenCountries(tx);
   return {
     call,
+    begun: (await selectionOf(tx, call.id)) !== undefined,
     list,
     seats,
     equity: list ? equityOf(await listedGroups(tx, list.id), all, seats) : null,
