@@ -30,6 +30,7 @@ import { sealAgreement } from "./worker/seal-agreement.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { sendMessages } from "./worker/send-messages.ts";
 import { sendSms } from "./worker/send-sms.ts";
+import { sweep } from "./worker/sweep.ts";
 import { watchPreparation } from "./worker/watch-preparation.ts";
 import { writeImport } from "./worker/write-import.ts";
 
@@ -46,6 +47,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "scan-upload": scanUpload,
   "discard-upload": discardUpload,
   "forget-tries": forgetTries,
+  sweep,
   "draft-agreements": draftAgreements,
   "remind-signers": remindSigners,
   "seal-agreement": sealAgreement(seals),

@@ -4,7 +4,7 @@
  * every folder that is served.
  */
 import { createHash } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { newId } from "../random.ts";
 import { sealBytes, unsealBytes } from "../vault.ts";
@@ -65,6 +65,33 @@ export async function taken(place: Place): Promise<Buffer> {
 }
 
 export const discard = (place: Place): Promise<void> => rm(pathOf(place), { force: true });
+
+/**
+ * Files that lie here since before a moment, by what they hold; halves of files that a crash left are
+ * nobody's and go at once.
+ */
+export async function shelvedBefore(schemeId: string, before: Date): Promise<readonly string[]> {
+  const top = dirname(dirname(pathOf({ schemeId, hash: "0".repeat(64) })));
+  const found: string[] = [];
+  for (const part of await namesIn(top)) {
+    for (const name of await namesIn(join(top, part))) {
+      const path = join(top, part, name);
+      // One that is gone since its name was read was let go by somebody else.
+      const since = await stat(path).catch(() => null);
+      if (!since?.isFile() || since.mtime >= before) continue;
+      if (/^[0-9a-f]{64}$/.test(name)) found.push(name);
+      else if (name.endsWith(".half")) await rm(path, { force: true });
+    }
+  }
+  return found;
+}
+
+/** None where there is no such folder: nobody has sent anything yet. */
+const namesIn = (path: string): Promise<readonly string[]> =>
+  readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+    throw error;
+  });
 
 async function sync(path: string): Promise<void> {
   const handle = await open(path, "r");

@@ -127,6 +127,37 @@ export async function settleUpload(
     .execute();
 }
 
+const bytesKey = (tx: Tx, hash: string): string => `kalfa file ${tx.actor.schemeId} ${hash}`;
+
+/**
+ * Held until the end of a transaction that puts bytes on the disk and then writes their row: in between
+ * nobody takes them for bytes without a row.
+ */
+export const holdBytes = async (tx: Tx, hash: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${bytesKey(tx, hash)}, 0))`.execute(
+    tx.db,
+  );
+};
+
+/** Waits until nobody holds these bytes and holds them alone; what is asked afterwards sees their rows. */
+export const holdBytesAlone = async (tx: Tx, hash: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${bytesKey(tx, hash)}, 0))`.execute(
+    tx.db,
+  );
+};
+
+/** Those of which a row says that they are here. */
+export async function keptHashes(tx: Tx, among: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .selectFrom("uploads")
+    .where("hash", "in", [...among])
+    .where("state", "<>", "refused")
+    .select("hash")
+    .distinct()
+    .execute();
+  return new Set(rows.map(({ hash }) => hash));
+}
+
 /** Whether another row speaks of the same bytes. */
 export const isKeptElsewhere = async (tx: Tx, { id, hash }: Upload): Promise<boolean> =>
   (await tx.db

@@ -14,9 +14,11 @@ import { type CappedChild, cappedChild } from "./capped-child.ts";
 import type { PaperAnswer, PaperOrder } from "./paper-reader.ts";
 import { withPictureReader } from "./picture.ts";
 import { clamd, type Scan, type Scanner } from "./scanner.ts";
-import { discard, openShelf, shelve, taken } from "./shelf.ts";
+import { discard, hashOf, openShelf, shelve, taken } from "./shelf.ts";
 import { afterScan, nextUpload } from "./upload.rules.ts";
 import {
+  holdBytes,
+  holdBytesAlone,
   insertUpload,
   isKeptElsewhere,
   lockSender,
@@ -123,6 +125,7 @@ export async function keepUpload(tx: Tx, sent: SentUpload): Promise<Result<strin
   if (!clean.ok) return clean;
   const { bytes, kind, pages } = clean.value;
   const after = scanner ? afterScan(await scanner(bytes)) : ({ state: "checked" } as const);
+  await holdBytes(tx, hashOf(bytes));
   const { hash } = await shelve(schemeId, bytes);
   const id = newId();
   const name = savedName(sent.name, kind);
@@ -199,6 +202,7 @@ export async function refuseUpload(tx: Tx, id: string): Promise<Result<null>> {
 export async function discardRefused(tx: Tx, id: string): Promise<void> {
   const upload = await lockUpload(tx, id);
   if (upload?.state !== "refused" || !tx.actor.schemeId) return;
+  await holdBytesAlone(tx, upload.hash);
   if (await isKeptElsewhere(tx, upload)) return;
   await discard({ schemeId: tx.actor.schemeId, hash: upload.hash });
 }

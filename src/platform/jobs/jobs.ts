@@ -29,11 +29,15 @@ export type Jobs = {
   "scan-upload": { uploadId: string };
   "discard-upload": { uploadId: string };
   "forget-tries": Record<never, never>;
+  sweep: Record<never, never>;
   "remind-host": { requestId: string; publicUrl: string };
   "watch-preparation": { mobilityId: string };
 };
 
 export type TaskName = keyof Jobs;
+
+/** Done every night in every running scheme. */
+export const NIGHTLY = ["sweep"] as const satisfies readonly TaskName[];
 
 /** What a task works with. It opens its own transactions, as the system of the job's scheme. */
 export type JobContext = {

@@ -1,9 +1,9 @@
-import { type Runner, run, type TaskList } from "graphile-worker";
+import { parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { type Clock, elapsed, pause } from "../clock.ts";
 import { type Connection, connectTo, openPool } from "../db/connection.ts";
 import type { Database } from "../db/index.ts";
 import type { Log } from "../log.ts";
-import type { JobContext, Task, TaskName, Tasks } from "./jobs.ts";
+import { type JobContext, NIGHTLY, type Task, type TaskName, type Tasks } from "./jobs.ts";
 import { QUEUE_SCHEMA } from "./prepare.ts";
 import { silentLogger } from "./queue-log.ts";
 
@@ -94,7 +94,11 @@ async function beginShift(options: Options): Promise<Shift> {
       concurrency: options.concurrency ?? 2,
       // Signals are main.ts's: it stops the web first, then us, then the database.
       noHandleSignals: true,
-      taskList: taskListOf(options),
+      taskList: { ...taskListOf(options), [EVERY_NIGHT]: everyNight },
+      parsedCronItems: parseCronItems([
+        // Of a machine that sleeps at night the morning does.
+        { task: EVERY_NIGHT, match: "17 1 * * *", options: { backfillPeriod: DAY_MS } },
+      ]),
       preset: {
         worker: {
           schema: QUEUE_SCHEMA,
@@ -123,6 +127,20 @@ async function beginShift(options: Options): Promise<Shift> {
     throw error;
   }
 }
+
+const EVERY_NIGHT = "every-night";
+const DAY_MS = 86_400_000;
+
+/** One job a scheme: the queue knows no schemes, and a job knows no other than its own. */
+const everyNight: TaskList[string] = async (_, helpers) => {
+  const { rows } = await helpers.query<{ id: string }>("select ref.running_schemes() as id");
+  for (const { id } of rows) {
+    for (const name of NIGHTLY) {
+      const how = { jobKey: `${name}:${id}`, maxAttempts: 3 };
+      await helpers.addJob(name, { schemeId: id }, how);
+    }
+  }
+};
 
 function taskListOf(options: Options): TaskList {
   const { database, clock, log, tasks } = options;

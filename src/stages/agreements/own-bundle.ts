@@ -24,6 +24,13 @@ import type { LeftOut, OwnBundle } from "./own-template.ts";
 
 /** How long an archive lies ready, in hours. */
 export const KEPT_HOURS = 24;
+/** Whoever has the page open when these are over still gets the file that it offers. */
+const GRACE_HOURS = 1;
+const HOUR_MS = 3_600_000;
+
+/** Archives hold people: those that have lain long enough go every night. */
+export const sweepBundles = (tx: Tx): Promise<void> =>
+  forgetBundles(tx, new Date(tx.now.getTime() - (KEPT_HOURS + GRACE_HOURS) * HOUR_MS));
 
 /** Begins the papers of one kind for everybody in a flow whom the actor may see. */
 export async function beginBundle(
@@ -39,7 +46,7 @@ export async function beginBundle(
   if (problems.length > 0 || !isKind(kind)) return refuse(...problems);
   const stays = await staysOfFlow(tx, flowId);
   if (stays.length === 0) return refuse({ code: "own-template-no-stays", field: "flow" });
-  await forgetBundles(tx, new Date(tx.now.getTime() - KEPT_HOURS * 3_600_000));
+  await sweepBundles(tx);
   const progressId = await beginProgress(tx, "fill-own-papers");
   const id = newId();
   await insertOwnBundle(tx, {
@@ -64,7 +71,8 @@ export async function beginBundle(
 export async function readBundle(tx: Tx, id: string): Promise<OwnBundle | undefined> {
   if (!can.make(tx.actor) || !isUuid(id)) return undefined;
   const bundle = await ownBundleById(tx, id);
-  if (!bundle) return undefined;
+  const until = tx.now.getTime() - (KEPT_HOURS + GRACE_HOURS) * HOUR_MS;
+  if (!bundle || bundle.madeAt.getTime() < until) return undefined;
   const own = bundle.madeBy === actorId(tx.actor);
   return own || tx.actor.kind === "system" || hasRole(tx.actor, "coordinator") ? bundle : undefined;
 }

@@ -92,7 +92,10 @@ function entryOf(
     readonly languages: readonly string[];
   },
 ): Readonly<Record<string, string>> {
-  if (parts.includes("title")) return outcomeOf(line);
+  if (parts.includes("title")) {
+    const { title, description } = outcomeOf(line);
+    return { title, description };
+  }
   if (!parts.includes("amount")) return { text };
   const support = supportOf(line);
   if (!support) return { kind: text, amount: "", provision: "" };

@@ -11,7 +11,7 @@ import { docxParagraphs } from "../../platform/word/docx-text.ts";
 import { wordFiller } from "../../platform/word/fill-apart.ts";
 import type { Result } from "../../shared/result.ts";
 import { fillOwnPapers } from "../../worker/fill-own-papers.ts";
-import { beginBundle, readArchive, readBundle } from "./own-bundle.ts";
+import { beginBundle, KEPT_HOURS, readArchive, readBundle, sweepBundles } from "./own-bundle.ts";
 import { beginOwnPaper, fillOwnPaper, readOwnPapers } from "./own-paper.ts";
 import { choosePapers, readChosenPapers } from "./own-template-choose.ts";
 import { addOwnTemplate, endTemplate } from "./own-template-keep.ts";
@@ -262,6 +262,26 @@ test("a whole flow comes as one archive, sealed, for whoever asked and the coord
     papers: 0,
     leftOut: scene.stays.map((mobilityId) => ({ mobilityId, code: "own-template-none-suits" })),
   });
+});
+
+test("an archive lies for a day, an hour longer for whoever has its page open, and goes at night", async () => {
+  const flowId = scene.flows["AL-2"];
+  const id = must(await as(partner, (tx) => beginBundle(tx, { flowId, kind })));
+  const aged = (hours: number) =>
+    db.sql(
+      `update own_bundles set made_at = $2::timestamptz - make_interval(mins => $3) where id = $1`,
+      [id, clock.now(), Math.round(hours * 60)],
+    );
+  const system = { kind: "system", schemeId: coordinator.schemeId } as const;
+  const night = async (hours: number) => {
+    await aged(hours);
+    const seen = (await as(partner, (tx) => readBundle(tx, id))) !== undefined;
+    await db.database.withTx(system, sweepBundles);
+    const rows = await db.sql("select 1 from own_bundles where id = $1", [id]);
+    return { seen, there: rows.length === 1 };
+  };
+  expect(await night(KEPT_HOURS + 0.9)).toEqual({ seen: true, there: true });
+  expect(await night(KEPT_HOURS + 1.1)).toEqual({ seen: false, there: false });
 });
 
 test("taken out of use, a file begins no new paper; what was begun stays", async () => {

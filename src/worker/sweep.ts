@@ -1,0 +1,13 @@
+import { forgottenFiles, sweepFile } from "../platform/files/sweep-files.ts";
+import type { Task } from "../platform/jobs/jobs.ts";
+import { sweepBundles } from "../stages/agreements/own-bundle.ts";
+
+/** Every night: archives that have lain long enough, and bytes on the disk that nobody kept. */
+export const sweep: Task<"sweep"> = async (_, { database, actor, log }) => {
+  await database.withTx(actor, sweepBundles);
+  let gone = 0;
+  for (const hash of await database.withTx(actor, forgottenFiles)) {
+    if (await database.withTx(actor, (tx) => sweepFile(tx, hash))) gone += 1;
+  }
+  if (gone > 0) log.info({ files: gone }, "files without a row swept");
+};
