@@ -42,12 +42,56 @@ const LONGEST: Readonly<Record<FieldKind, number>> = {
 };
 const MOST_LINES = 20;
 
-/** One learning outcome as it is typed: what it is called, a colon, what the person can do then. */
-export function outcomeOf(line: string): { title: string; description: string } {
-  const at = line.indexOf(":");
-  return at < 0
-    ? { title: line.trim(), description: "" }
-    : { title: line.slice(0, at).trim(), description: line.slice(at + 1).trim() };
+export type Outcome = {
+  readonly title: string;
+  readonly description: string;
+  /** A concept of ESCO: its label, and its address. */
+  readonly esco?: string;
+  readonly escoUri?: string;
+  readonly eqf?: number;
+};
+
+const ESCO_URI = /http:\/\/data\.europa\.eu\/esco\/(?:skill|occupation|isco)\/[A-Za-z0-9.-]{1,60}/;
+
+/**
+ * One learning outcome as it is typed: what it is called, a colon, what the person can do then. After
+ * upright strokes come what it is in the ESCO classification and its EQF level, in any order:
+ * `Brakes: changes the pads | replace brakes http://data.europa.eu/esco/skill/… | EQF 4`.
+ */
+export function outcomeOf(line: string): Outcome {
+  const [head = "", ...rest] = line.split("|").map((part) => part.trim());
+  const at = head.indexOf(":");
+  const level = rest.flatMap((part) => EQF.exec(part)?.[1] ?? [])[0];
+  const concept = rest.find((part) => ESCO_URI.test(part));
+  const escoUri = concept && ESCO_URI.exec(concept)?.[0];
+  const label = concept && escoUri && concept.replace(escoUri, "").trim();
+  return {
+    title: at < 0 ? head : head.slice(0, at).trim(),
+    description: at < 0 ? "" : head.slice(at + 1).trim(),
+    ...(label && escoUri ? { esco: label, escoUri } : {}),
+    ...(level === undefined ? {} : { eqf: Number(level) }),
+  };
+}
+const EQF = /^EQF ?([1-8])$/i;
+
+function outcomeProblems(line: string): Problem[] {
+  const { description, escoUri } = outcomeOf(line);
+  if (!description) return [{ code: "agreement-outcome" }];
+  const strange = line
+    .split("|")
+    .slice(1)
+    .map((part) => part.trim())
+    .find((part) => !EQF.test(part) && !(escoUri && part.includes(escoUri)));
+  return strange === undefined
+    ? []
+    : [{ code: "agreement-outcome-part", params: { part: strange || "|" } }];
+}
+
+/** The same as it is read on a page: without strokes and addresses. */
+export function outcomeSaid(line: string): string {
+  const { title, description, esco, eqf } = outcomeOf(line);
+  const also = [esco && `ESCO: ${esco}`, eqf && `EQF ${eqf}`].filter(Boolean).join(", ");
+  return `${title}${description && `: ${description}`}${also && ` (${also})`}`;
 }
 
 /** Kind, amount and how it is given, such as `travel: 275.00: in-kind`; undefined for anything else. */
@@ -83,7 +127,7 @@ function problemsOf(kind: FieldKind, line: string): Problem[] {
     case "supports":
       return supportOf(line) ? [] : [{ code: "agreement-support" }];
     case "outcomes":
-      return outcomeOf(line).description ? [] : [{ code: "agreement-outcome" }];
+      return outcomeProblems(line);
     default:
       return [];
   }

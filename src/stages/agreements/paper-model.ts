@@ -149,7 +149,8 @@ function learningAgreement(head: PaperHead, content: Content, trade: string | nu
   const evaluation = sectionOf(content, "evaluation");
   const recognition = sectionOf(content, "recognition");
   const eqf = learner.number("eqf");
-  const escoUri = escoOf(trade);
+  // An outcome without a skill of its own is told by the occupations that its trade belongs to.
+  const group = escoOf(trade);
   const virtualPart = stay.text("virtual-part");
   const timetable = work.text("timetable");
   return {
@@ -178,8 +179,8 @@ function learningAgreement(head: PaperHead, content: Content, trade: string | nu
     hosting: hostOf(content),
     intermediaries: between(content),
     outcomes: linesOf(content, "outcomes.outcomes").map((line) => ({
+      ...group,
       ...outcomeOf(line),
-      ...(escoUri && trade ? { esco: trade, escoUri } : {}),
     })),
     programme: {
       tasks: work.lines("tasks"),

@@ -5,6 +5,7 @@ import type { CappedChild } from "../../platform/files/capped-child.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { prepareMobility } from "../mobilities/prepare-mobility.ts";
+import { agreedDayProblems } from "./agreed-days.rules.ts";
 import { can } from "./agreement.policy.ts";
 import { changesBetween, missingFields, missingParties, next } from "./agreement.rules.ts";
 import {
@@ -99,6 +100,7 @@ async function problemsOf(
       ? [{ code: "mobility-cancelled", params: { action: "send" } }]
       : []),
     ...missingFields(template, agreement.content),
+    ...agreedDayProblems(agreement.kind, agreement.content),
     ...missingParties(template, parties, guardians),
   ];
 }

@@ -4,6 +4,7 @@ import { type AnyLocale, isHostLocale, isLocale, wordsFor } from "../../platform
 import { isDay } from "../../shared/day.ts";
 import type { StoredAgreement } from "./agreement.store.ts";
 import type { Change, Content } from "./agreement.ts";
+import { outcomeSaid } from "./fields.rules.ts";
 import { linesOf, type Template, type TemplateField, templateOf } from "./template.ts";
 
 /** One thing said in one language or two; each knows which, for whoever reads it aloud. */
@@ -65,6 +66,7 @@ export function shownText(of: Of, content: Content, sections?: readonly string[]
     const prefix = CODED[field.kind];
     if (prefix !== undefined) return say(`${prefix}${line}`);
     if (field.kind === "supports") return supportSaid(say, line);
+    if (field.kind === "outcomes") return own(outcomeSaid(line));
     return field.kind === "day" && isDay(line) ? days(line) : own(line);
   };
   return {

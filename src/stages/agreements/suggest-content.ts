@@ -1,9 +1,10 @@
 /** The first text of an agreement: everything that is already known, in the languages of its readers. */
 import { isLocale, type Locale, type MessageKey, wordsFor } from "../../platform/i18n/index.ts";
 import { ageOn, lengthInDays } from "../../shared/day.ts";
+import { fundedDays, MOST_TRAVEL_DAYS } from "../travel/duration.rules.ts";
 import type { AgreementKind, Content } from "./agreement.ts";
 import type { KnownOrganisation, StayFacts } from "./facts.store.ts";
-import { outcomesOfTrade } from "./trade-outcomes.ts";
+import { iscedOf, outcomesOfTrade } from "./trade-outcomes.ts";
 
 /** A long-term stay of the programme begins here, in days. */
 const LONG_DAYS = 90;
@@ -71,13 +72,20 @@ function tradeOf(stay: StayFacts, locale: Locale): string {
   return own === english ? own : `${own} / ${english}`;
 }
 
+/** The trade with its field of education, as the programme's forms ask for it. */
+function fieldOf(stay: StayFacts, locale: Locale): string {
+  const isced = iscedOf(stay.trade);
+  const trade = tradeOf(stay, locale);
+  return trade && isced ? `${trade} (ISCED-F ${isced})` : trade;
+}
+
 function learning(stay: StayFacts, locale: Locale): Written {
   const say = twice(locale);
   const { outcomes, tasks } = outcomesOfTrade(stay.trade, say);
   const { company, hostingPartner, partner } = stay;
   return filled({
     "mobility.activity": activityOf(stay),
-    "mobility.field": tradeOf(stay, locale) || say("agreement-text.field-staff"),
+    "mobility.field": fieldOf(stay, locale) || say("agreement-text.field-staff"),
     "mobility.mobility-id": stay.reference,
     "mobility.from": stay.starts,
     "mobility.to": stay.ends,
@@ -128,14 +136,14 @@ function grant(stay: StayFacts, locale: Locale): Written {
     "participant.nationality": stay.nationality && wordsFor("en").country(stay.nationality),
     "participant.email": stay.email,
     "participant.phone": stay.phone,
-    "participant.programme": tradeOf(stay, locale) || say("agreement-text.field-staff"),
+    "participant.programme": fieldOf(stay, locale) || say("agreement-text.field-staff"),
     "stay.activity": activityOf(stay),
     "stay.mobility-id": stay.reference,
     "stay.hosting-place": `${stay.hostingCity}, ${stay.hostingCountry}`,
     "stay.from": stay.starts,
     "stay.to": stay.ends,
-    "stay.funded-days": String(lengthInDays(stay.starts, stay.ends)),
-    "stay.travel-days": "2",
+    "stay.funded-days": String(fundedDays({ ...stay, fundedTravelDays: MOST_TRAVEL_DAYS })),
+    "stay.travel-days": String(MOST_TRAVEL_DAYS),
     "insurance.health": say("agreement-text.insurance"),
     "insurance.accident": say("agreement-text.insurance"),
     "insurance.liability": say("agreement-text.insurance"),

@@ -26,7 +26,7 @@ export const ACTIVITIES = {
 >;
 export type Activity = keyof typeof ACTIVITIES;
 
-const MOST_TRAVEL_DAYS = 2;
+export const MOST_TRAVEL_DAYS = 2;
 const MOST_GREEN_TRAVEL_DAYS = 6;
 export const GRADUATE_MONTHS = 12;
 
