@@ -33,6 +33,7 @@ import { routes as organisation } from "./organisations/organisation.page.ts";
 import { routes as keepOrganisations } from "./organisations/organisation-form.page.ts";
 import { routes as organisations } from "./organisations/organisations.page.ts";
 import { routes as outbox } from "./outbox/outbox.page.ts";
+import { routes as spoken } from "./people/languages.page.ts";
 import { routes as needs } from "./people/needs.page.ts";
 import { routes as person } from "./people/person.page.ts";
 import { routes as preparation } from "./preparation/index.ts";
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   ...applicantsCsv,
   ...person,
   ...needs,
+  ...spoken,
   ...duplicates,
   ...duplicatePair,
   ...entries,

@@ -17,6 +17,7 @@ export const paths = {
   applicantsCsv: (scheme: string) => at(scheme, "/applicants.csv"),
   person: (scheme: string, personId: string) => at(scheme, `/people/${personId}`),
   /** Days and papers of a person: what a border asks. */
+  spoken: (scheme: string, personId: string) => at(scheme, `/people/${personId}/languages`),
   travel: (scheme: string, personId: string) => at(scheme, `/people/${personId}/travel`),
   travelPapers: (scheme: string, personId: string) =>
     at(scheme, `/people/${personId}/travel/papers`),

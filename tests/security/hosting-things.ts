@@ -5,8 +5,10 @@ import { acceptWithChange, asRequested } from "../../src/stages/hosting/answer-r
 import { askHost } from "../../src/stages/hosting/ask-hosts.ts";
 import { hostSecret, makeHostLink } from "../../src/stages/hosting/host-link.ts";
 import { addContact } from "../../src/stages/hosting/keep-contact.ts";
-import { matchCompanies, pinToCompany } from "../../src/stages/hosting/match-companies.ts";
+import { matchCompanies } from "../../src/stages/hosting/match-companies.ts";
+import { pinToCompany } from "../../src/stages/hosting/pin-to-company.ts";
 import { setCapacities } from "../../src/stages/hosting/set-capacity.ts";
+import { writeNote } from "../../src/stages/hosting/write-note.ts";
 import { registerMobilities } from "../../src/stages/mobilities/register-mobility.ts";
 import { addOrganisation } from "../../src/stages/organisations/add-organisation.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -122,6 +124,24 @@ export async function preparedHosting(db: TestDatabase, coordinator: StaffActor)
       }),
     );
     const matchId = must(await matchCompanies(tx, flow.id));
+    const kept = must(
+      await askHost(tx, {
+        organisationId: companyId,
+        flowId: flow.id,
+        mobilityIds: [stays[5]!, stays[6]!],
+        publicUrl,
+        later: true,
+      }),
+    );
+    const noteId = must(
+      await writeNote(tx, companyId, {
+        kind: "incident",
+        happenedOn: "2026-01-02",
+        who: "Anna",
+        note: "A cut finger",
+        marks: {},
+      }),
+    );
     const { secret } = must(await makeHostLink(tx, companyId, "it"));
     return {
       language: "it",
@@ -129,12 +149,14 @@ export async function preparedHosting(db: TestDatabase, coordinator: StaffActor)
       pinnedId,
       matchId,
       contactId,
+      noteId,
       /** Everything of hosts that other things have a name for already. */
       hosting: {
         flowId: flow.id,
         companyId,
         asked,
         changed,
+        kept,
         stays,
         starts: flow.starts,
         ends: flow.ends,
@@ -154,6 +176,9 @@ export function hostingThing(
   if (path.startsWith("/host/")) {
     if (name === "secret") return path.includes("/table/") ? hosting.tableSecret : hosting.secret;
     return undefined;
+  }
+  if (path.includes("/hosting/notes/:noteId") && name === "organisationId") {
+    return hosting.companyId;
   }
   if (!path.includes("/hosting/")) return undefined;
   if (name === "flowId") return hosting.flowId;
@@ -201,6 +226,21 @@ export async function sendHostingForms(site: SecuritySite, send: Send): Promise<
     partner,
     {},
   );
+  const kept = `${root}/hosting/requests/${hosting.kept}`;
+  await send(`${ofRequest}/asking`, `${kept}/asking`, partner, {});
+  await send(`${ofRequest}/heard-yes`, `${kept}/heard-yes`, partner, {
+    how: "telephone",
+    on: "2026-01-02",
+    from: "Test",
+  });
+  await send(`${ofFlow}/needs/opening`, `${flow}/needs/opening`, partner, {}, [], 200);
+  await send(`${ofFlow}/needs`, `${flow}/needs`, partner, { "no-stairs": hosting.stays[4]! });
+  await send(
+    "POST /console/:scheme/people/:personId/languages",
+    `${root}/people/${things.personId}/languages`,
+    partner,
+    { "language-0": "it", "level-0": "B1", "basis-0": "self" },
+  );
   const run = await send(`${ofFlow}/matching`, `${flow}/matching`, partner, {});
   await send(`${ofFlow}/matching/:matchId/keep`, `${run}/keep`, partner, {});
   await send(`${ofHost}/contacts`, `${host}/contacts`, coordinator, {
@@ -223,6 +263,14 @@ export async function sendHostingForms(site: SecuritySite, send: Send): Promise<
     who: "Anna",
     note: "All is well",
   });
+  await send(
+    `${ofHost}/notes/:noteId`,
+    `${host}/notes/${things.noteId}`,
+    coordinator,
+    { reason: "safety" },
+    [],
+    200,
+  );
   const beds = `House\tStreet 1\t6\twomen\tyes\t${hosting.starts}\t${hosting.ends}`;
   await send(`${ofHost}/table`, `${host}/table`, coordinator, {
     kind: "beds",

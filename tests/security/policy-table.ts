@@ -214,6 +214,16 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/applicants.xlsx", OFFICES, "the same as a workbook"),
   get("/console/:scheme/people/:personId", OF_COUNTRY, "one person's page"),
   get(
+    "/console/:scheme/people/:personId/languages",
+    OFFICE_OF_COUNTRY,
+    "writes down what its own speak",
+  ),
+  post(
+    "/console/:scheme/people/:personId/languages",
+    OFFICE_OF_COUNTRY,
+    "writes down what its own speak",
+  ),
+  get(
     "/console/:scheme/people/:personId/travel",
     OF_COUNTRY,
     "what speaks against dates; no passport's number",
@@ -414,6 +424,16 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "asks the companies of a matching",
   ),
+  post(
+    "/console/:scheme/hosting/flows/:flowId/needs",
+    OFFICE_OF_COUNTRY,
+    "who of the country's own needs a place without stairs; for a purpose",
+  ),
+  post(
+    "/console/:scheme/hosting/flows/:flowId/needs/opening",
+    OFFICE_OF_COUNTRY,
+    "the same, opened; for a purpose and written down",
+  ),
   post("/console/:scheme/hosting/flows/:flowId/pins", OFFICE_OF_COUNTRY, "decides for one learner"),
   post(
     "/console/:scheme/hosting/flows/:flowId/pins/:pinnedId/removal",
@@ -424,6 +444,16 @@ export const TABLE: readonly Row[] = [
     "/console/:scheme/hosting/requests/:requestId",
     OF_COUNTRY,
     "a question about the country's own",
+  ),
+  post(
+    "/console/:scheme/hosting/requests/:requestId/asking",
+    OFFICE_OF_COUNTRY,
+    "sends a question that was kept",
+  ),
+  post(
+    "/console/:scheme/hosting/requests/:requestId/heard-yes",
+    OFFICE_OF_COUNTRY,
+    "writes down a yes it heard",
   ),
   post(
     "/console/:scheme/hosting/requests/:requestId/settlement",
@@ -459,6 +489,16 @@ export const TABLE: readonly Row[] = [
     "/console/:scheme/organisations/:organisationId/hosting/notes",
     COORDINATOR,
     "what was seen at a host",
+  ),
+  get(
+    "/console/:scheme/organisations/:organisationId/hosting/notes/:noteId",
+    COORDINATOR,
+    "that something is sealed, no word of it",
+  ),
+  post(
+    "/console/:scheme/organisations/:organisationId/hosting/notes/:noteId",
+    COORDINATOR,
+    "sealed words, for a purpose and written down",
   ),
   get(
     "/console/:scheme/organisations/:organisationId/hosting/table",
@@ -521,6 +561,11 @@ export const TABLE: readonly Row[] = [
     "the office that sends",
   ),
   post("/console/:scheme/flows/:flowId/group/beds", OFFICE_OF_COUNTRY, "the office that sends"),
+  post(
+    "/console/:scheme/flows/:flowId/group/handovers/:mobilityId",
+    OFFICE_OF_COUNTRY,
+    "the office that sends",
+  ),
   post(
     "/console/:scheme/flows/:flowId/group/pack",
     OFFICE_OF_COUNTRY,

@@ -97,7 +97,7 @@ async function flowPage(
     section: "hosting",
     error: problems.length > 0,
     before: backLink({ words, href: hostingPaths.board(slug) }),
-    body: html`${problemSummary(words, problems, {}, { people: t("hosting.who"), organisation: t("hosting.company"), tasks: t("hosting.tasks") })}${visit.query.has("asked") && notificationBanner({ words, type: "success", text: t("hosting.asked-now") })}<h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(words, problems, {}, { people: t("hosting.who"), organisation: t("hosting.company"), tasks: t("hosting.tasks") })}${visit.query.has("asked") && notificationBanner({ words, type: "success", text: t("hosting.asked-now") })}${visit.query.has("kept") && notificationBanner({ words, type: "success", text: t("hosting.kept-now") })}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${words.days(flow.starts, flow.ends)} · <a class="govuk-link" href="${paths.flow(slug, flow.id)}">${t("hosting.to-flow")}</a></p>
 ${mayAsk && waiting.length > 0 && companies.length > 0 && button({ text: t("hosting.to-matching"), href: hostingPaths.matching(slug, flow.id) })}
 ${mayAsk && (await travelPart(visit, words, waiting))}${peopleTable(visit, stays)}
@@ -152,7 +152,7 @@ function peopleTable(visit: StaffVisit, stays: readonly FlowStay[]): Html {
       stay.companyId !== null
         ? html`<a class="govuk-link" href="${hostingPaths.host(slug, stay.companyId)}">${stay.company}</a>`
         : stay.requestId !== null
-          ? html`<a class="govuk-link" href="${hostingPaths.request(slug, stay.requestId)}">${t("hosting.is-asked")}</a>`
+          ? html`<a class="govuk-link" href="${hostingPaths.request(slug, stay.requestId)}">${t(stay.requestState === "kept" ? "hosting.is-kept" : "hosting.is-asked")}</a>`
           : t("hosting.waits"),
     ]),
   });

@@ -1,18 +1,10 @@
 import { HOST_LOCALES, localeFacts, type Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
-import type { Day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import { readHostLink } from "../../stages/hosting/host-link.ts";
 import { can } from "../../stages/hosting/hosting.policy.ts";
-import {
-  CONTACT_ROLES,
-  CRITERIA,
-  type HostContact,
-  type HostNote,
-  MARKS,
-  NOTE_KINDS,
-} from "../../stages/hosting/hosting.ts";
+import { CONTACT_ROLES, type HostContact } from "../../stages/hosting/hosting.ts";
 import { tablePath } from "../../stages/hosting/letters.ts";
 import { type HostFile, readHost } from "../../stages/hosting/read-hosts.ts";
 import type { Organisation } from "../../stages/organisations/organisation.ts";
@@ -29,11 +21,11 @@ import {
   problemSummary,
   select,
   table,
-  textarea,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { hostingPaths } from "./hosting-paths.ts";
+import { noteForm, notes } from "./notes-part.ts";
 import { requestSays } from "./request-words.ts";
 
 /** A host's file: whom to ask, what it can take, and what it was like over the years. */
@@ -103,7 +95,7 @@ ${
   })
 }
 <h2 class="govuk-heading-m">${t("hosting.notes")}</h2>
-${notes(words, file.notes)}
+${notes(visit, host, file.notes)}
 ${keeps && details({ summary: t("hosting.note-add"), open: problems.some((p) => p.field === "happenedOn" || p.field === "who" || p.field === "note"), text: noteForm(visit, host, problems) })}`,
   });
 }
@@ -204,96 +196,6 @@ function contactForm(visit: StaffVisit, host: Organisation, problems: readonly P
       items: CONTACT_ROLES.map((value) => ({ value, text: t(`hosting.role-${value}`) })),
     }),
     languageSelect(words, "contact-language", visit.form.text("language") || "en"),
-    button({ text: t("site.save") }),
-  );
-}
-
-function notes(words: Words, all: readonly HostNote[]): Html {
-  const { t } = words;
-  if (all.length === 0) return html`<p class="govuk-body">${t("hosting.no-notes")}</p>`;
-  return table({
-    words,
-    cards: true,
-    firstCellIsHeader: true,
-    head: [
-      t("hosting.field-happenedOn"),
-      t("hosting.field-kind"),
-      t("hosting.field-who"),
-      t("hosting.field-note"),
-    ],
-    rows: all.map((one) => [
-      words.shortDay(one.happenedOn as Day),
-      t(`hosting.kind-${one.kind}`),
-      one.who,
-      [
-        ...CRITERIA.flatMap((each) => {
-          const mark = one.marks?.[each];
-          return mark ? [`${t(`hosting.mark-of-${each}`)}: ${t(`hosting.mark-${mark}`)}`] : [];
-        }),
-        one.note ?? (one.kind === "incident" ? t("hosting.sealed") : ""),
-      ]
-        .filter(Boolean)
-        .join("; "),
-    ]),
-  });
-}
-
-function noteForm(visit: StaffVisit, host: Organisation, problems: readonly Problem[]): Html {
-  const words = wordsOf(visit);
-  const { t } = words;
-  const typed = visit.form;
-  return form(
-    {
-      action: hostingPaths.notes(visit.tx.actor.scheme.slug, host.id),
-      key: newId(),
-      classes: "app-text",
-    },
-    select({
-      words,
-      problems,
-      name: "kind",
-      label: t("hosting.field-kind"),
-      value: typed.text("kind"),
-      items: NOTE_KINDS.map((value) => ({ value, text: t(`hosting.kind-${value}`) })),
-    }),
-    input({
-      words,
-      problems,
-      name: "happenedOn",
-      type: "date",
-      label: t("hosting.field-happenedOn"),
-      value: typed.text("happenedOn"),
-      classes: "govuk-input--width-10",
-    }),
-    input({
-      words,
-      problems,
-      name: "who",
-      label: t("hosting.field-who"),
-      value: typed.text("who"),
-      autocomplete: "off",
-    }),
-    html`${CRITERIA.map((each) =>
-      select({
-        words,
-        problems,
-        name: each,
-        label: t(`hosting.mark-of-${each}`),
-        value: typed.text(each),
-        items: [
-          { value: "", text: t("hosting.mark-none") },
-          ...MARKS.map((value) => ({ value, text: t(`hosting.mark-${value}`) })),
-        ],
-      }),
-    )}`,
-    textarea({
-      words,
-      problems,
-      name: "note",
-      rows: 3,
-      label: t("hosting.field-note"),
-      value: typed.text("note"),
-    }),
     button({ text: t("site.save") }),
   );
 }

@@ -88,6 +88,7 @@ export const routes: Route[] = [
       happenedOn: form.text("happenedOn"),
       who: form.text("who"),
       note: form.text("note"),
+      restricted: form.text("restricted") === "yes",
       marks: Object.fromEntries(CRITERIA.map((each) => [each, form.text(each)])),
     }),
   ),

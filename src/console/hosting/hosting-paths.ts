@@ -25,4 +25,13 @@ export const hostingPaths = {
     at(scheme, `/organisations/${id}/hosting/contacts/${contactId}/end`),
   link: (scheme: string, id: string) => at(scheme, `/organisations/${id}/hosting/link`),
   notes: (scheme: string, id: string) => at(scheme, `/organisations/${id}/hosting/notes`),
+  note: (scheme: string, id: string, noteId: string) =>
+    at(scheme, `/organisations/${id}/hosting/notes/${noteId}`),
+  askKept: (scheme: string, requestId: string) =>
+    at(scheme, `/hosting/requests/${requestId}/asking`),
+  hearYes: (scheme: string, requestId: string) =>
+    at(scheme, `/hosting/requests/${requestId}/heard-yes`),
+  needs: (scheme: string, flowId: string) => at(scheme, `/hosting/flows/${flowId}/needs`),
+  needsOpening: (scheme: string, flowId: string) =>
+    at(scheme, `/hosting/flows/${flowId}/needs/opening`),
 } as const;

@@ -113,16 +113,32 @@ test("a host's file: people, places, address of its own table, what was seen the
     "/host/es/",
     "Clean workshop",
     "Tasks of the trade: good",
-    "A cut finger",
+    "Sealed: say what you need it for",
   ]) {
     expect(page).toContain(said);
   }
-  // Words of an incident are not for everybody who may look at hosts, and lie sealed.
-  expect(text((await server.get(here, auditor)).body)).not.toContain("cut finger");
-  const [row] = await db.sql<{ all: string }>(
-    "select string_agg(encode(sealed_note, 'escape'), '') as all from host_notes",
+  // Words of an incident stand on no page that is only looked at, and lie sealed with who was there.
+  expect(page).not.toMatch(/cut finger|Incident Anna/);
+  const [row] = await db.sql<{ id: string; all: string; who: string | null }>(
+    "select n.id, n.who, encode(w.sealed, 'escape') as all from host_notes n join host_note_words w on w.note_id = n.id",
   );
   expect(row?.all).not.toContain("cut finger");
+  expect(row?.who).toBeNull();
+  const sealed = hostingPaths.note(slug, id, row!.id);
+  expect(text((await server.get(here, auditor)).body)).toContain("The coordinator can open it");
+  expect((await server.get(sealed, auditor)).statusCode).toBe(404);
+  expect((await server.get(sealed, coordinator)).body).not.toContain("cut finger");
+  // Of another host the same note is not there.
+  const other = hostingPaths.note(slug, companies[0], row!.id);
+  expect((await server.post(other, { reason: "safety" }, coordinator)).statusCode).toBe(404);
+  const noReason = await post(sealed);
+  expect([noReason.statusCode, text(noReason.body).includes("cut finger")]).toEqual([422, false]);
+  const opened = await post(sealed, { reason: "safety" });
+  expect(text(opened.body)).toContain("Anna Note A cut finger");
+  const readings = await db.sql<{ data: unknown }>(
+    "select data - 'noteId' as data from event_log where name = 'host-note.opened'",
+  );
+  expect(readings).toEqual([{ data: { reason: "safety" } }]);
   const [contact] = await db.sql<{ id: string }>(
     "select id from host_contacts where name = 'Rosa'",
   );
@@ -137,23 +153,39 @@ test("learners and companies are matched, proven, explained, kept: every company
     coordinator,
   );
   expect(pinned.statusCode).toBe(303);
-  const run = await server.post(url, { stairs: stays[7]! }, coordinator);
+  const needs = hostingPaths.needs(slug, flowId);
+  const kept = await server.post(needs, { "no-stairs": stays[7]! }, coordinator);
+  expect(kept.headers.location).toBe(`${url}?needs`);
+  const opened = await server.post(hostingPaths.needsOpening(slug, flowId), {}, coordinator);
+  expect(opened.body.match(/checked/g)).toHaveLength(1);
+  const run = await server.post(url, {}, coordinator);
   expect(run.statusCode).toBe(303);
   const page = text((await server.get(run.headers.location!, coordinator)).body);
   for (const said of [
     "agrees: checked",
     "A person decided: Near the bus",
-    "has stairs",
+    "not possible; the reason is kept apart",
     "4 of 5",
   ]) {
     expect(page).toContain(said);
   }
+  // Nothing says what the reason is, and each reading stands in the history of each stay.
+  expect(page + text((await server.get(url, coordinator)).body)).not.toMatch(/has stairs|checked"/);
+  const reads = await db.sql<{ reason: string; count: number }>(
+    "select data->>'reason' as reason, count(*)::int from event_log where name = 'mobility.needs-read' group by 1 order by 1",
+  );
+  expect(reads).toEqual([
+    { reason: "matching", count: 5 },
+    { reason: "opened", count: 9 },
+  ]);
+  const need = await db.sql("select distinct length(sealed) from stay_needs");
+  expect(need).toHaveLength(1);
   const [sealed] = await db.sql<{ all: string }>(
     "select encode(sealed, 'escape') as all from match_runs",
   );
   expect(sealed?.all).not.toContain(stays[8]);
-  const kept = await server.post(`${run.headers.location}/keep`, {}, coordinator);
-  expect(kept.headers.location).toBe(`${hostingPaths.flow(slug, flowId)}?asked`);
+  const asking = await server.post(`${run.headers.location}/keep`, {}, coordinator);
+  expect(asking.headers.location).toBe(`${hostingPaths.flow(slug, flowId)}?asked`);
   const asked = await db.sql(
     "select places from host_requests where organisation_id = $1 order by asked_at, places",
     [companies[1]],
@@ -174,4 +206,57 @@ test("learners and companies are matched, proven, explained, kept: every company
   expect(
     text((await server.get(hostingPaths.request(slug, request!.id), coordinator)).body),
   ).toContain("Made a mistake");
+});
+
+test("a matching is kept without a letter; a yes heard by telephone matches, another is asked later", async () => {
+  const run = await server.post(hostingPaths.matching(slug, flowId), {}, coordinator);
+  const mails = () => db.sql("select id from mail_messages");
+  const before = await mails();
+  const later = await server.post(`${run.headers.location}/keep`, { do: "later" }, coordinator);
+  expect(later.headers.location).toBe(`${hostingPaths.flow(slug, flowId)}?kept`);
+  expect(await mails()).toEqual(before);
+  const page = text((await server.get(later.headers.location!, coordinator)).body);
+  expect(page).toContain("kept, not asked yet");
+  const [request] = await db.sql<{ id: string }>(
+    "select id from host_requests where state = 'kept'",
+  );
+  const heard = (fields: Record<string, string>) =>
+    server.post(hostingPaths.hearYes(slug, request!.id), fields, coordinator);
+  const wrong = await heard({ how: "", on: "2030-01-01", from: "" });
+  expect(wrong.statusCode).toBe(422);
+  for (const field of ["how", "on", "from"]) expect(wrong.body).toContain(`href="#${field}`);
+  expect((await heard({ how: "telephone", on: "2027-03-01", from: "Lucía" })).statusCode).toBe(303);
+  const told = text((await server.get(hostingPaths.request(slug, request!.id), coordinator)).body);
+  expect(told).toContain("by telephone, 1 Mar 2027, Lucía");
+  const matched = await db.sql(
+    `select 1 from mobilities m join host_request_people p on p.mobility_id = m.id and p.left_at is null
+     where p.request_id = $1 and m.state = 'matched'`,
+    [request!.id],
+  );
+  expect(matched.length).toBeGreaterThan(0);
+  // The host reads what it agreed to; a yes is not heard twice.
+  expect(await mails()).toHaveLength(before.length + 1);
+  expect((await heard({ how: "telephone", on: "2027-03-01", from: "Lucía" })).statusCode).toBe(422);
+
+  const [free] = await db.sql<{ id: string }>(
+    `select m.id from mobilities m where m.state = 'planned' and not exists (
+       select from host_request_people p where p.mobility_id = m.id and p.left_at is null) limit 1`,
+  );
+  const keptId = need(
+    await db.database.withTx(coordinator.actor, (tx) =>
+      askHost(tx, {
+        organisationId: companies[0],
+        flowId,
+        mobilityIds: [free!.id],
+        publicUrl: PUBLIC,
+        later: true,
+      }),
+    ),
+  );
+  const asked = await server.post(hostingPaths.askKept(slug, keptId), {}, coordinator);
+  expect(asked.statusCode).toBe(303);
+  expect(await mails()).toHaveLength(before.length + 2);
+  expect((await server.post(hostingPaths.askKept(slug, keptId), {}, coordinator)).statusCode).toBe(
+    422,
+  );
 });

@@ -1,6 +1,10 @@
-import type { TotalExplanation } from "../../allocation/index.ts";
 import type { Words } from "../../platform/i18n/index.ts";
-import type { MatchContent, MatchRunLine } from "../../stages/hosting/match-companies.ts";
+import type { MatchRunLine } from "../../stages/hosting/match-companies.ts";
+import type {
+  MatchContent,
+  MatchExplanation,
+  MatchedRooms,
+} from "../../stages/hosting/matching.ts";
 import type { Company, FlowStay } from "../../stages/hosting/read-hosts.ts";
 import { details, type Html, html, summaryList, table } from "../../ui/index.ts";
 
@@ -36,6 +40,10 @@ export function matchRun(words: Words, shown: Shown, keep: Html): Html {
       {
         key: t("hosting.fingerprint"),
         value: html`<span class="app-break">${run.problemHash}</span>`,
+      },
+      found.rooms !== null && {
+        key: t("hosting.rooms"),
+        value: roomsSay(words, found.rooms),
       },
       run.keptAt !== null && { key: t("hosting.kept"), value: words.dayTime(run.keptAt) },
     ],
@@ -81,6 +89,17 @@ ${table({
 })}`;
 }
 
+/** Beds of each gender, and that no other way of dividing the rooms is worth more. */
+function roomsSay(words: Words, { counted, ways }: MatchedRooms): Html {
+  const { t } = words;
+  return html`${counted.map(
+    ({ gender, people, beds }) => html`${t(`hosting.rooms-${gender}`, { people, beds })}<br>`,
+  )}${t("hosting.rooms-ways", {
+    count: ways.length,
+    bound: Math.max(...ways.map(({ bound }) => bound)),
+  })}`;
+}
+
 const companyOf =
   ({ run, companies }: Shown) =>
   (place: string): string => {
@@ -94,9 +113,10 @@ function nameOf({ stays }: Shown, mobilityId: string): string {
 }
 
 /** Why here: the decision of a person, or what the placement is worth, part by part. */
-function because(words: Words, { run }: Shown, told: TotalExplanation): string {
+function because(words: Words, { run }: Shown, told: MatchExplanation): string {
   const { t } = words;
   if (told.code === "pinned") return t("hosting.why-pinned", { reason: told.reason ?? "" });
+  if (told.noBed) return t("hosting.why-no-bed");
   if (told.place === null) return t("hosting.why-none");
   const option = run.found.options.find(
     (each) => each.mobilityId === told.applicant && each.place === told.place,
@@ -106,7 +126,7 @@ function because(words: Words, { run }: Shown, told: TotalExplanation): string {
 }
 
 /** Why not there: how far short each other place is, and what speaks against the rest. */
-function elsewhere(words: Words, shown: Shown, told: TotalExplanation): Html {
+function elsewhere(words: Words, shown: Shown, told: MatchExplanation): Html {
   const { t } = words;
   const company = companyOf(shown);
   const others = told.options
@@ -122,6 +142,8 @@ function elsewhere(words: Words, shown: Shown, told: TotalExplanation): Html {
     .map((each) =>
       t(`hosting.bar-${each.code}`, {
         name: shown.companies.find(({ id }) => id === each.organisationId)?.name ?? "–",
+        language: each.asks ? words.language(each.asks.language) : "",
+        level: each.asks?.level ?? "",
       }),
     );
   const all = [...others, ...barred];

@@ -11,15 +11,14 @@ import type { Problem } from "../../shared/result.ts";
 import type { Flow } from "../../stages/calls/flow.ts";
 import { readFlow } from "../../stages/calls/read-flows.ts";
 import { can } from "../../stages/hosting/hosting.policy.ts";
+import { keepMatching } from "../../stages/hosting/keep-matching.ts";
 import {
-  keepMatching,
   listMatchPins,
   listMatchRuns,
   matchCompanies,
-  pinToCompany,
   readMatchRun,
-  unpinFromCompany,
 } from "../../stages/hosting/match-companies.ts";
+import { pinToCompany, unpinFromCompany } from "../../stages/hosting/pin-to-company.ts";
 import {
   countBeds,
   type FlowStay,
@@ -29,12 +28,11 @@ import {
 import {
   backLink,
   button,
-  checkboxes,
-  details,
   form,
   type Html,
   html,
   input,
+  notificationBanner,
   problemSummary,
   select,
   table,
@@ -42,7 +40,9 @@ import {
 } from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { hostingPaths } from "./hosting-paths.ts";
+import { languagesLine } from "./languages-line.ts";
 import { matchRun } from "./match-run.ts";
+import { needsPart } from "./needs.page.ts";
 import { travelPart } from "./travel-part.ts";
 
 const asked = async (visit: StaffVisit): Promise<Flow | null> => {
@@ -80,12 +80,15 @@ const ID = [":scheme", ":flowId"] as const;
 
 export const routes: Route[] = [
   get(hostingPaths.matching(...ID), (visit, flow) => matchingPage(visit, flow, [])),
-  post(hostingPaths.matching(...ID), async (visit, flow) => {
-    const made = await matchCompanies(visit.tx, flow.id, visit.form.all("stairs"));
-    return made.ok
-      ? redirect(hostingPaths.matchRun(slugOf(visit), flow.id, made.value))
-      : refusedPage(await matchingPage(visit, flow, made.problems));
-  }),
+  {
+    ...post(hostingPaths.matching(...ID), async (visit, flow) => {
+      const made = await matchCompanies(visit.tx, flow.id);
+      return made.ok
+        ? redirect(hostingPaths.matchRun(slugOf(visit), flow.id, made.value))
+        : refusedPage(await matchingPage(visit, flow, made.problems));
+    }),
+    purpose: "freeze",
+  },
   post(hostingPaths.matchPins(...ID), async (visit, flow) => {
     const pinned = await pinToCompany(visit.tx, flow.id, {
       mobilityId: visit.form.text("mobility"),
@@ -103,8 +106,11 @@ export const routes: Route[] = [
   get(hostingPaths.matchRun(...ID, ":matchId"), (visit, flow) => runPage(visit, flow, [])),
   post(hostingPaths.keepRun(...ID, ":matchId"), async (visit, flow) => {
     const { matchId = "" } = visit.params;
-    const kept = await keepMatching(visit.tx, flow.id, matchId, visit.site.publicUrl);
-    if (kept.ok) return redirect(`${hostingPaths.flow(slugOf(visit), flow.id)}?asked`);
+    const later = visit.form.text("do") === "later";
+    const kept = await keepMatching(visit.tx, flow.id, matchId, visit.site.publicUrl, later);
+    if (kept.ok) {
+      return redirect(`${hostingPaths.flow(slugOf(visit), flow.id)}?${later ? "kept" : "asked"}`);
+    }
     const shown = await runPage(visit, flow, kept.problems);
     return shown ? refusedPage(shown) : nothingHere;
   }),
@@ -124,6 +130,7 @@ async function matchingPage(
   const companies = await readCompanies(visit.tx, flow);
   const pins = await listMatchPins(visit.tx, flow.id);
   const beds = await bedLine(visit, flow);
+  const speakers = await languagesLine(visit, waiting, companies);
   const runs = await listMatchRuns(visit.tx, flow.id);
   const title = t("hosting.matching-title", { flow: flow.code, city: flow.city });
   const labels = {
@@ -137,23 +144,12 @@ async function matchingPage(
     error: problems.length > 0,
     before: backLink({ words, href: hostingPaths.flow(slug, flow.id) }),
     body: html`${problemSummary(words, problems, {}, labels)}<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${t("hosting.matching-lead")}</p>${beds}${await travelPart(visit, words, waiting)}
+${visit.query.has("needs") && notificationBanner({ words, type: "success", text: t("hosting.needs-kept") })}<p class="govuk-body">${t("hosting.matching-lead")}</p>${beds}${speakers}${await travelPart(visit, words, waiting)}
 ${form(
   { action: hostingPaths.matching(slug, flow.id), key: newId(), classes: "app-text" },
-  waiting.length > 0
-    ? details({
-        summary: t("hosting.stairs"),
-        text: checkboxes({
-          words,
-          name: "stairs",
-          values: visit.form.all("stairs"),
-          legend: { text: t("hosting.stairs-lead"), classes: "govuk-fieldset__legend--s" },
-          items: waiting.map((stay) => ({ value: stay.mobilityId, text: nameOf(stay) })),
-        }),
-      })
-    : null,
   button({ text: t("hosting.match-now", { count: waiting.length }) }),
 )}
+${needsPart(visit, flow.id)}
 <h2 class="govuk-heading-m">${t("hosting.pins")}</h2><p class="govuk-body">${t("hosting.pins-lead")}</p>
 ${
   pins.length > 0 &&
@@ -273,7 +269,12 @@ async function runPage(
       { run, stays, companies },
       form(
         { action: hostingPaths.keepRun(slug, flow.id, run.id), key: newId() },
-        button({ text: words.t("hosting.keep") }),
+        html`<div class="govuk-button-group">${button({ text: words.t("hosting.keep") })}${button({
+          text: words.t("hosting.keep-later"),
+          name: "do",
+          value: "later",
+          kind: "secondary",
+        })}</div>`,
       ),
     )}`,
   });

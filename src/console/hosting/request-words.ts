@@ -6,6 +6,7 @@ import { scheduleOf } from "../../stages/hosting/request.rules.ts";
 import { type Html, html, type TagColour, tag } from "../../ui/index.ts";
 
 const COLOURS: Readonly<Record<RequestState, TagColour>> = {
+  kept: "grey",
   asked: "turquoise",
   accepted: "green",
   "accepted-with-change": "yellow",
@@ -32,6 +33,13 @@ export function requestSays(words: Words, request: HostRequest): Html {
       (request.changedStarts !== request.starts || request.changedEnds !== request.ends) &&
       words.days(request.changedStarts as Day, request.changedEnds as Day),
     request.changedTasks,
+    request.heardHow &&
+      request.heardOn &&
+      t("hosting.heard-says", {
+        how: t(`hosting.heard-${request.heardHow}`),
+        day: words.shortDay(request.heardOn as Day),
+        from: request.heardFrom ?? "",
+      }),
     request.withdrawnBecause,
     request.state === "asked" && nextStep(words, request),
   ].filter((text): text is string => Boolean(text));

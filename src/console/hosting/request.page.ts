@@ -12,6 +12,7 @@ import type { Problem, Result } from "../../shared/result.ts";
 import { hostSecret } from "../../stages/hosting/host-link.ts";
 import { can } from "../../stages/hosting/hosting.policy.ts";
 import type { HostRequest, RequestPerson } from "../../stages/hosting/hosting.ts";
+import { askKept, hearYes } from "../../stages/hosting/kept-request.ts";
 import { requestPath } from "../../stages/hosting/letters.ts";
 import { readRequest } from "../../stages/hosting/read-hosts.ts";
 import { next } from "../../stages/hosting/request.rules.ts";
@@ -30,6 +31,7 @@ import {
   summaryList,
 } from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { askPart, heardForm } from "./heard-part.ts";
 import { hostingPaths } from "./hosting-paths.ts";
 import { requestSays } from "./request-words.ts";
 
@@ -49,6 +51,27 @@ const acting =
   };
 
 export const routes: Route[] = [
+  {
+    method: "POST",
+    path: hostingPaths.askKept(":scheme", ":requestId"),
+    access: "staff",
+    allow: can.askSomeHost,
+    answer: acting((visit, { id }) => askKept(visit.tx, id, visit.site.publicUrl)),
+  },
+  {
+    method: "POST",
+    path: hostingPaths.hearYes(":scheme", ":requestId"),
+    access: "staff",
+    allow: can.askSomeHost,
+    answer: acting(({ tx, form: sent, site }, { id }) =>
+      hearYes(
+        tx,
+        id,
+        { how: sent.text("how"), on: sent.text("on"), from: sent.text("from") },
+        site.publicUrl,
+      ),
+    ),
+  },
   {
     method: "GET",
     path: hostingPaths.request(":scheme", ":requestId"),
@@ -94,7 +117,7 @@ async function requestPage(
     section: "hosting",
     error: problems.length > 0,
     before: backLink({ words, href: back }),
-    body: html`${problemSummary(words, problems, {}, { because: t("hosting.because"), people: t("hosting.who") })}${visit.query.has("done") && notificationBanner({ words, type: "success", text: t("hosting.done") })}<h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(words, problems, {}, { because: t("hosting.because"), people: t("hosting.who"), how: t("hosting.heard-how"), on: t("hosting.heard-on"), from: t("hosting.heard-from") })}${visit.query.has("done") && notificationBanner({ words, type: "success", text: t("hosting.done") })}<h1 class="govuk-heading-l">${title}</h1>
 ${summaryList({
   rows: [
     { key: t("hosting.answer"), value: requestSays(words, request) },
@@ -103,18 +126,27 @@ ${summaryList({
     { key: t("hosting.days"), value: words.days(request.starts as Day, request.ends as Day) },
     { key: t("hosting.people"), value: words.number(request.places) },
     request.tasks !== "" && { key: t("hosting.tasks"), value: request.tasks },
-    { key: t("hosting.asked-on"), value: words.day(request.askedAt) },
-    { key: t("hosting.until"), value: words.day(request.answerBy as Day) },
+    request.state !== "kept" && {
+      key: t("hosting.asked-on"),
+      value: words.day(request.askedAt),
+    },
+    request.state !== "kept" && {
+      key: t("hosting.until"),
+      value: words.day(request.answerBy as Day),
+    },
     people.length > 0 && {
       key: t("hosting.who"),
       value: html`${people.map((one, at) => html`${at > 0 && html`<br>`}${nameOf(one)}`)}`,
     },
-    may && {
-      key: t("hosting.letter"),
-      value: html`<a class="govuk-link" href="${link}">${t("hosting.see-letter")}</a>`,
-    },
+    may &&
+      request.state !== "kept" && {
+        key: t("hosting.letter"),
+        value: html`<a class="govuk-link" href="${link}">${t("hosting.see-letter")}</a>`,
+      },
   ],
 })}
+${may && next(request.state, "ask").ok && askPart(visit, request)}
+${may && next(request.state, "hear-yes").ok && people.length > 0 && heardForm(visit, request, problems)}
 ${may && next(request.state, "settle").ok && settleForm(visit, request, people)}
 ${may && next(request.state, "withdraw").ok && withdrawForm(visit, request, problems)}`,
   });

@@ -63,6 +63,8 @@ export interface Words {
   countries(codes: readonly string[]): string;
   /** What the reader calls every code that is known, for a database that sorts by it. */
   names(kind: "country" | "trade"): Readonly<Record<string, string>>;
+  /** A language by its two letters, as this reader calls it. */
+  language(code: string): string;
   /** A trade by its code; one that the catalogues do not know is shown as it was written. */
   trade(code: string): string;
   /** The footnote that the wording of a territory needs, or null when the wording needs none. */
@@ -89,6 +91,7 @@ function build(locale: AnyLocale, territory: TerritoryWording): Words {
   const messages = catalogue(locale);
   const formats = formatsFor(facts.intlTag);
   const regions = new Intl.DisplayNames(facts.intlTag, { type: "region" });
+  const languages = new Intl.DisplayNames(facts.intlTag, { type: "language" });
   const compiled = new Map<string, IntlMessageFormat>();
 
   function message(key: string): IntlMessageFormat {
@@ -152,6 +155,7 @@ function build(locale: AnyLocale, territory: TerritoryWording): Words {
     },
     country,
     countries: (codes) => formats.values.list(codes.map(country).sort(compare)),
+    language: (code) => languages.of(code) ?? code,
     trade(code) {
       const key = `place.trade.${code}`;
       return messages.has(key) ? t(key) : code;

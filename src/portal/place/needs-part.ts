@@ -1,6 +1,7 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import type { LearnerVisit } from "../../platform/web/route.ts";
 import { readOwnNeedsReadings } from "../../stages/applications/read-needs.ts";
+import { readOwnNeedReadings } from "../../stages/hosting/keep-needs.ts";
 import { type Html, html } from "../../ui/html.ts";
 
 /** When what was written in confidence was opened, and what for; nothing while nobody did. */
@@ -11,5 +12,17 @@ export async function needsReadings(words: Words, visit: LearnerVisit): Promise<
   return html`<h2 class="govuk-heading-m">${t("needs.own-title")}</h2><p class="govuk-body">${t("needs.own-lead")}</p>
 <ul class="govuk-list govuk-list--bullet">${readings.map(
     ({ at, reason }) => html`<li>${t(`needs.own-${reason}`, { when: words.dayTime(at) })}</li>`,
+  )}</ul>`;
+}
+
+/** When it was read whether stairs are possible, and what for; nothing while nobody did. */
+export async function stairsReadings(words: Words, visit: LearnerVisit): Promise<Html | null> {
+  const readings = await readOwnNeedReadings(visit.tx);
+  if (readings.length === 0) return null;
+  const { t } = words;
+  return html`<h2 class="govuk-heading-m">${t("needs.stairs-title")}</h2><p class="govuk-body">${t("needs.stairs-lead")}</p>
+<ul class="govuk-list govuk-list--bullet">${readings.map(
+    ({ at, reason }) =>
+      html`<li>${t(`needs.own-stairs-${reason}`, { when: words.dayTime(at) })}</li>`,
   )}</ul>`;
 }

@@ -176,6 +176,7 @@ export async function forwardRequest(
   const today = wallTimeOf(tx.now).day;
   await insertRequest(tx, {
     id,
+    state: "asked",
     organisationId: request.organisationId,
     contactId,
     flowId: request.flowId,

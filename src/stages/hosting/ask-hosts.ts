@@ -26,6 +26,8 @@ export type Asking = {
   /** What the learners would like to learn, for the host to read. */
   readonly tasks?: string;
   readonly publicUrl: string;
+  /** Keeps the question and its places; nobody is written to until it is asked. */
+  readonly later?: boolean;
 };
 
 /**
@@ -88,20 +90,33 @@ async function send(tx: Tx, from: Asking, ready: Ready): Promise<Result<string>>
     tasks: ready.tasks,
     hash: hashOf(hostSecret("request", id)),
     answerBy: addDays(ready.today, ANSWER_DAYS),
+    state: from.later ? "kept" : "asked",
   });
   if (!(await joinRequest(tx, id, ready.ids)))
     return refuse({ code: "changed-meanwhile", field: "people" });
-  const request = await oneRequest(tx, id);
-  if (!request) return notFound;
-  await writeToHost(tx, "host.mail-ask", request, from.publicUrl);
-  await lookAgain(tx, id, from.publicUrl, ready.today, scheduleOf(ready.today)[0] ?? ready.today);
-  await record(
-    tx,
-    "host-request.asked",
-    { type: "organisation", id: from.organisationId },
-    { requestId: id, places: ready.ids.length },
-  );
+  const subject = { type: "organisation", id: from.organisationId };
+  const said = { requestId: id, places: ready.ids.length };
+  if (from.later) {
+    await record(tx, "host-request.kept", subject, said);
+    return ok(id);
+  }
+  if (!(await sendQuestion(tx, id, from.publicUrl, ready.today))) return notFound;
+  await record(tx, "host-request.asked", subject, said);
   return ok(id);
+}
+
+/** The letter with the link, and the day on which it is repeated. */
+export async function sendQuestion(
+  tx: Tx,
+  id: string,
+  publicUrl: string,
+  today: Day,
+): Promise<boolean> {
+  const request = await oneRequest(tx, id);
+  if (!request) return false;
+  await writeToHost(tx, "host.mail-ask", request, publicUrl);
+  await lookAgain(tx, id, publicUrl, today, scheduleOf(today)[0] ?? today);
+  return true;
 }
 
 /** The whole of the days, and the trade that the most of them learn. */
@@ -130,8 +145,12 @@ function stayProblems(stays: readonly FlowStay[], today: Day): Problem[] {
   return problems;
 }
 
-/** A host that asked to be left in peace is. */
-async function againProblems(tx: Tx, organisationId: string, today: Day): Promise<Problem[]> {
+/** A host that asked not to be asked, ever or before a day. */
+export async function againProblems(
+  tx: Tx,
+  organisationId: string,
+  today: Day,
+): Promise<Problem[]> {
   const last = (await requestsOfHost(tx, organisationId)).find((r) => r.state === "declined");
   if (last?.again === "never") return [{ code: "host-never-again" }];
   if (last?.againOn && last.againOn > today) {

@@ -62,6 +62,7 @@ export const bedsOf = (
           "name",
           "street",
           "beds",
+          "rooms",
           "gender",
           "accessible",
           "starts",
@@ -82,7 +83,9 @@ export async function guestsOf(
   const { rows } = await sql<
     Guest & { readonly organisationId: string; readonly mobilityId: string }
   >`
-    select m.company_id as "organisationId", m.id as "mobilityId", a.trade, m.starts, m.ends
+    select m.company_id as "organisationId", m.id as "mobilityId", a.trade, m.starts,
+      -- Whoever came home early leaves the place free.
+      coalesce(m.actual_ends, m.ends) as ends
     from mobilities m
       left join offers o on o.id = m.offer_id left join applications a on a.id = o.application_id
     where m.company_id = any(${[...organisationIds]}::uuid[]) and m.state <> 'cancelled'
@@ -100,7 +103,7 @@ export async function guestsOf(
   return rows;
 }
 
-/** The people that open questions of these hosts are about, besides those who are there already. */
+/** The people that open or kept questions of these hosts are about, besides those who are there already. */
 export async function askedGuests(
   tx: Tx,
   organisationIds: readonly string[],
@@ -109,7 +112,7 @@ export async function askedGuests(
     select r.organisation_id as "organisationId", r.trade, r.starts, r.ends
     from host_requests r join host_request_people p on p.request_id = r.id and p.left_at is null
       join mobilities m on m.id = p.mobility_id and m.state <> 'cancelled' and m.company_id is null
-    where r.organisation_id = any(${[...organisationIds]}::uuid[]) and r.state = 'asked'`.execute(
+    where r.organisation_id = any(${[...organisationIds]}::uuid[]) and r.state in ('kept', 'asked')`.execute(
     tx.db,
   );
   return rows;

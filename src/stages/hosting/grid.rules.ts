@@ -21,6 +21,7 @@ export const BED_COLUMNS = [
   "accessible",
   "starts",
   "ends",
+  "rooms",
 ] as const;
 export type GridColumn = (typeof CAPACITY_COLUMNS)[number] | (typeof BED_COLUMNS)[number];
 export type GridKind = "places" | "beds";
@@ -157,10 +158,14 @@ function bedsFrom(cell: Cell, wrong: Wrong, words: GridWords, fold: Fold): Beds 
   const text = fold(cell("gender"));
   const gender = text === "" ? "any" : words.genders[text];
   if (!gender) wrong("gender", "not-a-choice");
+  const beds = whole(cell, wrong, "beds", 1, 500);
+  // One line is one room unless it says otherwise; no room is without a bed.
+  const rooms = cell("rooms") === "" ? 1 : whole(cell, wrong, "rooms", 1, Math.min(200, beds || 1));
   return {
     name: cell("name"),
     street: cell("street"),
-    beds: whole(cell, wrong, "beds", 1, 500),
+    beds,
+    rooms,
     gender: gender ?? BED_GENDERS[0],
     accessible: yesOrNo(cell, wrong, words, fold),
     ...days(cell, wrong),

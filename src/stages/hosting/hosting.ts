@@ -35,6 +35,8 @@ export type Beds = {
   readonly name: string;
   readonly street: string;
   readonly beds: number;
+  /** In how many rooms of one size, as near as it goes, these beds stand. */
+  readonly rooms: number;
   readonly gender: (typeof BED_GENDERS)[number];
   readonly accessible: boolean;
   readonly starts: string;
@@ -42,6 +44,7 @@ export type Beds = {
 };
 
 export type RequestState =
+  | "kept"
   | "asked"
   | "accepted"
   | "accepted-with-change"
@@ -50,6 +53,8 @@ export type RequestState =
   | "withdrawn"
   | "lapsed";
 export type RequestAction =
+  | "ask"
+  | "hear-yes"
   | "accept"
   | "accept-with-change"
   | "settle"
@@ -68,6 +73,10 @@ export const DECLINE_REASONS = [
   "other",
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** How a yes reached the office when not by the link. */
+export const HEARD = ["telephone", "in-person", "letter", "other"] as const;
+export type Heard = (typeof HEARD)[number];
 
 /** Months until a host may be asked again, in its own words. */
 export const AGAIN = ["3", "6", "12", "never"] as const;
@@ -104,6 +113,10 @@ export type HostRequest = {
   readonly again: Again | null;
   readonly againOn: string | null;
   readonly withdrawnBecause: string | null;
+  /** Of a yes that the office heard itself: how, on which day, from whom. */
+  readonly heardHow: Heard | null;
+  readonly heardOn: string | null;
+  readonly heardFrom: string | null;
   readonly invented: boolean;
 };
 
@@ -135,11 +148,15 @@ export type HostNote = {
   readonly id: string;
   readonly kind: NoteKind;
   readonly happenedOn: string;
-  readonly who: string;
+  /** Words about health or safety: they and who was there lie sealed and are opened one by one. */
+  readonly restricted: boolean;
+  readonly who: string | null;
   readonly marks: Readonly<Partial<Record<Criterion, Mark>>> | null;
-  /** Null for an incident whose words this reader may not see. */
   readonly note: string | null;
 };
+/** What the words of a restricted note may be opened for. */
+export const NOTE_REASONS = ["safety", "placing", "insurance", "person-asked"] as const;
+export type NoteReason = (typeof NOTE_REASONS)[number];
 
 /** The days after the asking on which a reminder goes, and the days until the link closes. */
 export const REMIND_AFTER = [4, 9] as const;

@@ -28,6 +28,7 @@ const learner = (mobilityId: string, more: Partial<MatchLearner> = {}): MatchLea
   starts: "2027-07-01",
   ends: "2027-07-28",
   needsNoStairs: false,
+  languages: [],
   ...more,
 });
 const seed = "0123456789abcdef";
@@ -54,8 +55,8 @@ test("each pair that cannot be is told by what speaks against it", () => {
     trade: "other-trade",
     days: "other-days",
     age: "too-young",
-    stairs: "stairs",
-    full: "stairs",
+    stairs: "kept-apart",
+    full: "kept-apart",
   });
   expect(of("m2")).toEqual({
     trade: "other-trade",

@@ -1,61 +1,99 @@
 import { sql } from "kysely";
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { seal, unseal } from "../../platform/vault.ts";
 import type { Criterion, HostNote, Mark, NoteKind } from "./hosting.ts";
 
-export type NoteRow = Omit<HostNote, "note"> & {
-  readonly note: string | null;
-  readonly sealed: Buffer | null;
-};
-
-export const notesOf = (tx: Tx, organisationId: string): Promise<NoteRow[]> =>
+export const notesOf = (tx: Tx, organisationId: string): Promise<HostNote[]> =>
   tx.db
     .selectFrom("host_notes")
     .where("organisation_id", "=", organisationId)
-    .select([
-      "id",
-      "kind",
-      "happened_on as happenedOn",
-      "who",
-      "marks",
-      "note",
-      "sealed_note as sealed",
-    ])
+    .select(["id", "kind", "happened_on as happenedOn", "restricted", "who", "marks", "note"])
     .orderBy("happened_on", "desc")
     .orderBy("written_at", "desc")
     .orderBy("id")
-    .$castTo<NoteRow>()
+    .$castTo<HostNote>()
     .execute();
+
+/** Letters of every script fit: a thousand and two hundred of them are less than five thousand bytes. */
+const LENGTH = 5120;
+const belongsTo = (id: string) => `host-note/${id}`;
+export type NoteWords = { readonly who: string; readonly note: string };
 
 export async function insertNote(
   tx: Tx,
   organisationId: string,
-  from: {
+  from: NoteWords & {
     readonly id: string;
     readonly kind: NoteKind;
     readonly happenedOn: string;
-    readonly who: string;
+    readonly restricted: boolean;
     readonly marks: Readonly<Partial<Record<Criterion, Mark>>> | null;
-    readonly note: string | null;
-    readonly sealed: Buffer | null;
   },
 ): Promise<void> {
+  const { id, restricted, who, note } = from;
   await tx.db
     .insertInto("host_notes")
     .values({
-      id: from.id,
+      id,
       scheme_id: tx.actor.schemeId!,
       organisation_id: organisationId,
       kind: from.kind,
       happened_on: from.happenedOn,
-      who: from.who,
+      restricted,
+      who: restricted ? null : who,
       marks: from.marks === null ? null : JSON.stringify(from.marks),
-      note: from.note,
-      sealed_note: from.sealed,
+      note: restricted || note === "" ? null : note,
       written_at: tx.now,
       written_by: actorId(tx.actor) ?? "",
     })
     .execute();
+  if (!restricted) return;
+  const text = JSON.stringify({ who, note });
+  const padded = text + " ".repeat(Math.max(LENGTH - Buffer.byteLength(text), 0));
+  await tx.db
+    .insertInto("host_note_words")
+    .values({ note_id: id, scheme_id: tx.actor.schemeId!, sealed: seal(padded, belongsTo(id)) })
+    .execute();
+}
+
+export const noteById = (
+  tx: Tx,
+  id: string,
+): Promise<
+  | (Pick<HostNote, "id" | "kind" | "happenedOn" | "restricted"> & {
+      readonly organisationId: string;
+    })
+  | undefined
+> =>
+  tx.db
+    .selectFrom("host_notes")
+    .where("id", "=", id)
+    .select([
+      "id",
+      "kind",
+      "happened_on as happenedOn",
+      "restricted",
+      "organisation_id as organisationId",
+    ])
+    .$castTo<
+      Pick<HostNote, "id" | "kind" | "happenedOn" | "restricted"> & {
+        readonly organisationId: string;
+      }
+    >()
+    .executeTakeFirst();
+
+/** What lies sealed; nothing in a transaction without a purpose. */
+export async function wordsOfNote(tx: Tx, id: string): Promise<NoteWords | undefined> {
+  const row = await tx.db
+    .selectFrom("host_note_words")
+    .where("note_id", "=", id)
+    .select(["who", "sealed"])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const text = unseal(row.sealed, belongsTo(id));
+  // Older ones kept who was there beside the sealed words.
+  return row.who === null ? (JSON.parse(text) as NoteWords) : { who: row.who, note: text };
 }
 
 export type HostYear = { readonly year: number; readonly stays: number };

@@ -33,6 +33,9 @@ export async function readHosting(tx: Tx, mobilityId: string): Promise<HostingOf
       since: request.askedAt,
     });
   }
+  if (request?.state === "kept") {
+    waits.push({ what: "host-asking", who: "office", since: request.stateSince });
+  }
   if (request?.state === "accepted-with-change") {
     waits.push({ what: "host-change", who: "office", since: request.stateSince });
   }

@@ -146,6 +146,7 @@ export const readFlowRequests = async (tx: Tx, flowId: string): Promise<HostRequ
   can.seeHosting(tx.actor) && isUuid(flowId) ? requestsOfFlow(tx, flowId) : [];
 
 export const REQUEST_GROUPS = {
+  kept: ["kept"],
   waiting: ["asked"],
   settle: ["accepted-with-change"],
   yes: ["accepted"],

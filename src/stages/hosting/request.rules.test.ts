@@ -4,6 +4,8 @@ import type { RequestAction, RequestState } from "./hosting.ts";
 import { againOn, changeFrom, next, requestStates, scheduleOf } from "./request.rules.ts";
 
 const ACTIONS: readonly RequestAction[] = [
+  "ask",
+  "hear-yes",
   "accept",
   "accept-with-change",
   "settle",

@@ -4,11 +4,14 @@ import { REMIND_AFTER, type RequestAction, type RequestState } from "./hosting.t
 
 /**
  * A question is answered once. A yes with a change waits for the office, which settles it or takes
- * the question back; sent on to a colleague it goes on as a question of its own.
+ * the question back; sent on to a colleague it goes on as a question of its own. One that is kept
+ * holds its places and was not sent yet; a yes may reach the office another way than by the link.
  */
 export const requestStates = {
+  kept: { ask: "asked", "hear-yes": "accepted", withdraw: "withdrawn" },
   asked: {
     accept: "accepted",
+    "hear-yes": "accepted",
     "accept-with-change": "accepted-with-change",
     decline: "declined",
     forward: "forwarded",

@@ -1,7 +1,14 @@
 import { sql } from "kysely";
 import { actorId, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import type { Again, DeclineReason, HostRequest, RequestPerson, RequestState } from "./hosting.ts";
+import type {
+  Again,
+  DeclineReason,
+  Heard,
+  HostRequest,
+  RequestPerson,
+  RequestState,
+} from "./hosting.ts";
 import type { Change } from "./request.rules.ts";
 
 const requests = (tx: Tx) => {
@@ -44,6 +51,9 @@ const requests = (tx: Tx) => {
       "r.again",
       "r.again_on as againOn",
       "r.withdrawn_because as withdrawnBecause",
+      "r.heard_how as heardHow",
+      "r.heard_on as heardOn",
+      "r.heard_from as heardFrom",
     ])
     .$castTo<HostRequest>();
 };
@@ -128,6 +138,7 @@ export type NewRequest = {
   readonly tasks: string;
   readonly hash: string;
   readonly answerBy: string;
+  readonly state: "kept" | "asked";
 };
 
 export async function insertRequest(tx: Tx, from: NewRequest): Promise<void> {
@@ -145,7 +156,7 @@ export async function insertRequest(tx: Tx, from: NewRequest): Promise<void> {
       ends: from.ends,
       places: from.places,
       tasks: from.tasks,
-      state: "asked",
+      state: from.state,
       state_since: tx.now,
       secret_hash: from.hash,
       asked_at: tx.now,
@@ -206,6 +217,9 @@ export async function changeRequest(
     readonly again?: Again;
     readonly againOn?: string | null;
     readonly because?: string;
+    /** The last day of an answer to a question that is sent now. */
+    readonly askedUntil?: string;
+    readonly heard?: { readonly how: Heard; readonly on: string; readonly from: string };
   } = {},
 ): Promise<void> {
   const { change } = more;
@@ -225,6 +239,12 @@ export async function changeRequest(
         : {}),
       ...(more.reason
         ? { reason: more.reason, again: more.again ?? null, again_on: more.againOn ?? null }
+        : {}),
+      ...(more.askedUntil
+        ? { asked_at: tx.now, asked_by: actorId(tx.actor) ?? "", answer_by: more.askedUntil }
+        : {}),
+      ...(more.heard
+        ? { heard_how: more.heard.how, heard_on: more.heard.on, heard_from: more.heard.from }
         : {}),
       ...(more.because ? { withdrawn_because: more.because } : {}),
     })

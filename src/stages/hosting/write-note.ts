@@ -1,7 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { newId } from "../../platform/random.ts";
-import { seal, unseal } from "../../platform/vault.ts";
 import { isDay } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
@@ -24,11 +23,11 @@ export type TypedNote = {
   readonly happenedOn: string;
   readonly who: string;
   readonly note: string;
+  /** Words about health or safety of anybody; an incident's always are. */
+  readonly restricted?: boolean;
   /** Of a rating: criterion to mark. */
   readonly marks: Readonly<Record<string, string>>;
 };
-
-const belongsTo = (id: string) => `host-note/${id}`;
 
 /** What somebody of the office saw at a host: a visit, marks, an incident. */
 export async function writeNote(
@@ -61,15 +60,14 @@ export async function writeNote(
   }
   if (problems.length > 0 || !kind) return refuse(...problems);
   const id = newId();
-  const incident = kind === "incident";
   await insertNote(tx, organisationId, {
     id,
     kind,
     happenedOn: from.happenedOn,
+    restricted: kind === "incident" || from.restricted === true,
     who,
     marks: kind === "rating" ? marks : null,
-    note: incident || note === "" ? null : note,
-    sealed: incident ? seal(note, belongsTo(id)) : null,
+    note,
   });
   await record(tx, `host-note.${kind}`, { type: "organisation", id: organisationId });
   return ok(id);
@@ -83,12 +81,6 @@ const marksFrom = (typed: Readonly<Record<string, string>>): Partial<Record<Crit
     }),
   );
 
-/** Everything that was seen there; the words of an incident only for who may read them. */
-export async function readNotes(tx: Tx, organisationId: string): Promise<HostNote[]> {
-  if (!can.seeHosting(tx.actor)) return [];
-  const open = can.readIncidents(tx.actor);
-  return (await notesOf(tx, organisationId)).map(({ sealed, ...row }) => ({
-    ...row,
-    note: sealed === null ? row.note : open ? unseal(sealed, belongsTo(row.id)) : null,
-  }));
-}
+/** Everything that was seen there; of restricted notes what they are and when, and no word. */
+export const readNotes = async (tx: Tx, organisationId: string): Promise<HostNote[]> =>
+  can.seeHosting(tx.actor) ? notesOf(tx, organisationId) : [];

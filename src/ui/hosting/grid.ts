@@ -23,6 +23,7 @@ type BedRow = {
   readonly name: string;
   readonly street: string;
   readonly beds: number;
+  readonly rooms: number;
   readonly gender: "any" | "women" | "men";
   readonly accessible: boolean;
   readonly starts: string;
@@ -118,7 +119,7 @@ export function capacityTable(
 export function bedTable(words: Words, room: GridRoom, rows: readonly BedRow[]): Html | null {
   if (rows.length === 0) return null;
   const { t } = words;
-  const columns = ["name", "street", "beds", "gender", "accessible", "starts", "ends"];
+  const columns = ["name", "street", "beds", "rooms", "gender", "accessible", "starts", "ends"];
   return table({
     words,
     cards: true,
@@ -130,6 +131,7 @@ export function bedTable(words: Words, room: GridRoom, rows: readonly BedRow[]):
       row.name,
       row.street,
       words.number(row.beds),
+      words.number(row.rooms),
       t(`${room}.gender-${row.gender}`),
       t(row.accessible ? "site.yes" : "site.no"),
       words.shortDay(row.starts as Day),
