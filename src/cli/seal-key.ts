@@ -12,10 +12,11 @@ import {
   type Seals,
 } from "../platform/signing/index.ts";
 import { ok, type Result, refuse } from "../shared/result.ts";
+import { wallTimeOf } from "../shared/wall-time.ts";
 import { EXIT } from "./commands.ts";
 import { InOut } from "./folders.ts";
 
-const day = (moment: Date): string => moment.toISOString().slice(0, 10);
+const day = (moment: Date): string => wallTimeOf(moment).day;
 
 const WORDS = {
   none: "No key yet: one is drawn with the first paper.",

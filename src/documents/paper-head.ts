@@ -39,13 +39,23 @@ export type TemplateYear = 2026;
 /** A moment as ISO 8601 in UTC, `2027-03-14T09:00:00Z`: text, since a model is kept as JSON. */
 export type Moment = string;
 
+/** Texts of a consortium's own, in those languages alone in which it wrote them. */
+export type ByLanguage = Readonly<Partial<Record<PaperLanguage, string>>>;
+
 /** What the European Union's rules on visibility ask for on every paper (emblem, line, disclaimer). */
 export type Funding = {
   /** The wording changed with the programme: 2014-2020 and the pilot speak of "support". */
   readonly programme: "2021-2027" | "2014-2020";
   readonly statement: "funded" | "co-funded";
-  /** Who gave the grant, named in the disclaimer: "EACEA", "Fondacija Tempus". */
-  readonly grantingAuthority: string;
+  /** Who gave the grant, named in the disclaimer: "EACEA", "Fondacija Tempus"; left out, it is "the granting authority". */
+  readonly grantingAuthority?: ByLanguage;
+  readonly grantNumber?: string;
+  /** In the place of the usual line and disclaimer, where the grant's contract words them itself. */
+  readonly ownLine?: ByLanguage;
+  readonly ownDisclaimer?: ByLanguage;
+  /** False where the consortium leaves it away. */
+  readonly emblem?: boolean;
+  readonly disclaimer?: boolean;
 };
 
 export type Party = {
@@ -109,6 +119,8 @@ export type PaperHead = {
   readonly funding: Funding | null;
   /** The consortium or organisation whose paper it is, in the head of each page. */
   readonly issuer: string;
+  /** Whose certificate the seal is made with; left out where this service issued it to itself. */
+  readonly seal?: { readonly issuer: string; readonly subject: string };
   /** Writes SAMPLE across each page, so that nobody takes a trial for the thing. */
   readonly sample?: boolean;
   readonly amendment?: Amendment;

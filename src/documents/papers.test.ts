@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import {
+  type Funding,
   fingerprintOf,
   type GrantAgreement,
   type LearningAgreement,
@@ -142,7 +143,7 @@ describe("a paper", () => {
   });
 
   test("takes the wording of the programme that paid", () => {
-    const funding = { programme: "2014-2020", statement: "funded", grantingAuthority: "" } as const;
+    const funding = { programme: "2014-2020", statement: "funded" } as const;
     const read = (model: LearningAgreement) =>
       asked("pdftotext", renderPaper(model), "the wording of the funder", "-")?.replace(
         /\s+/g,
@@ -152,6 +153,47 @@ describe("a paper", () => {
     if (pilot === undefined) return;
     expect(pilot).toContain("funded with support from the European Commission");
     expect(read({ ...agreement(["en"]), funding: null })).not.toContain("European Union");
+  });
+
+  test("names who gave the grant in the consortium's own words, language by language", () => {
+    const words = (more: Partial<Funding>) => {
+      const funding = { programme: "2021-2027", statement: "co-funded", ...more } as const;
+      const bytes = renderPaper({ ...agreement(["sr-Latn", "en"]), funding });
+      const text = asked("pdftotext", bytes, "the consortium's own words of funding", "-");
+      return text?.replace(/\s+/g, " ");
+    };
+    const named = words({
+      grantingAuthority: { "sr-Latn": "Fondacija Tempus", en: "the Tempus Foundation" },
+      grantNumber: "2026-1-RS01-KA121-VET-000123456",
+      ownLine: { "sr-Latn": "Uz podršku Evropske unije" },
+      ownDisclaimer: { en: "What is said here is ours." },
+    });
+    if (named === undefined) return;
+    for (const part of [
+      "Uz podršku Evropske unije",
+      "Co-funded by the European Union",
+      "Broj granta: 2026-1-RS01-KA121-VET-000123456 / Grant no. 2026-1-RS01-KA121-VET-000123456",
+      "stavove Evropske unije ili tela Fondacija Tempus",
+      "What is said here is ours.",
+    ]) {
+      expect(named).toContain(part);
+    }
+    expect(named).not.toContain("Sufinansira");
+    expect(named).not.toContain("Views and opinions");
+    const unnamed = words({});
+    expect(unnamed).toContain("those of the European Union or the granting authority.");
+    expect(words({ disclaimer: false })).not.toContain("granting authority");
+  });
+
+  test("says whose certificate the seal is made with, and is the same text by its fingerprint", () => {
+    const model = agreement(["en"]);
+    const issued = { ...model, seal: { issuer: "An authority", subject: "Ponte" } };
+    expect(fingerprintOf(issued)).toBe(fingerprintOf(model));
+    const text = asked("pdftotext", renderPaper(issued), "the note on the seal", "-");
+    if (text === null) return;
+    const flat = text.replace(/\s+/g, " ");
+    expect(flat).toContain("a certificate that An authority issued to Ponte.");
+    expect(flat).not.toContain("issued itself");
   });
 });
 

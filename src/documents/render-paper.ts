@@ -57,10 +57,10 @@ export function renderPaper(model: PaperModel): Uint8Array {
 /**
  * SHA-256 of what the paper says, in hexadecimal digits: printed on each page, and what a signature
  * refers to. Signatures are not part of it (those who sign first and last sign the same text), nor are
- * the moment the file was made and what a page looks like.
+ * the moment the file was made, who certified the seal and what a page looks like.
  */
 export function fingerprintOf(model: PaperModel): string {
-  const { signatures, madeAt, checkAddress, sample, ...said } = model;
+  const { signatures, madeAt, checkAddress, sample, seal, ...said } = model;
   const signers = signatures.map(({ role, name, capacity }) => ({ role, name, capacity }));
   return createHash("sha256")
     .update(JSON.stringify(ordered({ ...said, signers })))

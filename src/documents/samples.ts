@@ -46,7 +46,8 @@ export function samplePaper(paper: PaperKind, languages: Languages, origin: stri
     funding: {
       programme: "2021-2027",
       statement: "co-funded",
-      grantingAuthority: "EACEA",
+      grantingAuthority: Object.fromEntries(languages.map((language) => [language, "EACEA"])),
+      grantNumber: "101000000",
     },
     issuer: "INTERVET sample consortium",
     sample: true,

@@ -15,7 +15,11 @@ export const sealAgreement =
       return paper && (await needsPaper(tx, paper)) ? paper : undefined;
     });
     if (!ready || !seals) return;
-    const sealed = await seals.seal(renderPaper(ready.model), {
+    const key = await seals.current();
+    // The note on the paper says whose certificate it is: this service's own, or an authority's.
+    const seal = key.origin === "imported" && { issuer: key.issuer, subject: key.subject };
+    const model = seal ? { ...ready.model, seal } : ready.model;
+    const sealed = await seals.seal(renderPaper(model), {
       purpose: "paper",
       kind: ready.agreement.kind,
       // When it is sealed, not when the last one signed: a seal is never dated back.

@@ -54,7 +54,12 @@ export type World = {
   readonly days: ReturnType<typeof worldDays>;
 };
 
-const FUNDING = { line: "funded", emblem: true, disclaimer: true } as const;
+const FUNDING = {
+  line: "funded",
+  emblem: true,
+  disclaimer: true,
+  authority: { en: "EACEA", "sr-Cyrl": "⟦EACEA⟧", mk: "⟦EACEA⟧" },
+} as const;
 
 /**
  * Fills an empty database with the invented scheme by calling the use-cases a person would have

@@ -1,11 +1,13 @@
 import type { SchemeSettings } from "../../platform/db/actor.ts";
 
+type Funding = NonNullable<SchemeSettings["funding"]>;
+
 export const FUNDING = ["none", "funded", "co-funded"] as const;
 
 /** What a choice of the funding line means; undefined for what is no choice. */
 export function fundingOf(
   choice: string,
-  shows: { readonly emblem: boolean; readonly disclaimer: boolean } = {
+  shows: Omit<Funding, "line"> = {
     emblem: true,
     disclaimer: true,
   },

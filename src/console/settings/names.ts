@@ -9,8 +9,16 @@ export const WRITTEN = LOCALES.filter((locale) => locale !== "sr-Latn");
 const NEEDED = "en";
 const fieldOf = (locale: string) => `name-${locale}`;
 
+/** A text as it was sent, in those languages alone that have one. */
+export const sentTexts = (form: Form, part: string): Record<string, string> =>
+  Object.fromEntries(
+    WRITTEN.map((locale) => [locale, form.text(`${part}-${locale}`)]).filter(
+      ([, text]) => text !== "",
+    ),
+  );
+
 /** English first: it is asked for, and read where another language has none. */
-const inOrder = [...WRITTEN].sort(
+export const inOrder = [...WRITTEN].sort(
   (a, b) => Number(b === NEEDED) - Number(a === NEEDED) || WRITTEN.indexOf(a) - WRITTEN.indexOf(b),
 );
 
@@ -23,11 +31,7 @@ const labelOf = (words: Words, locale: (typeof WRITTEN)[number]): string =>
 export const nameLabels = (words: Words): Record<string, string> =>
   Object.fromEntries(WRITTEN.map((locale) => [fieldOf(locale), labelOf(words, locale)]));
 
-/** The name as it was sent, in those languages alone that have one. */
-export const sentNames = (form: Form): Record<string, string> =>
-  Object.fromEntries(
-    WRITTEN.map((locale) => [locale, form.text(fieldOf(locale))]).filter(([, name]) => name !== ""),
-  );
+export const sentNames = (form: Form): Record<string, string> => sentTexts(form, "name");
 
 export const nameInputs = (of: {
   readonly words: Words;

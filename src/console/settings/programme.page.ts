@@ -19,6 +19,7 @@ import {
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { FUNDING, fundingOf } from "./funding.ts";
+import { grantFields, grantLabels, sentGrant } from "./funding-fields.ts";
 import { nameInputs, nameLabels, sentNames } from "./names.ts";
 import { settingsTabs } from "./tabs.ts";
 
@@ -49,6 +50,7 @@ async function changed(visit: StaffVisit): ReturnType<typeof changeProgramme> {
   const funding = fundingOf(sent.text("funding"), {
     emblem: shows.includes("emblem"),
     disclaimer: shows.includes("disclaimer"),
+    ...sentGrant(sent),
   });
   const done = await changeProgramme(tx, {
     name: sentNames(sent),
@@ -91,6 +93,7 @@ function programmePage(visit: StaffVisit, problems: readonly Problem[]): Html {
   const labels = {
     ...nameLabels(words),
     funding: t("set-up.funding"),
+    ...grantLabels(words),
     contact: t("settings.contact-name"),
     phone: t("settings.contact-phone"),
     email: t("settings.contact-email"),
@@ -134,7 +137,7 @@ ${form(
         { value: "emblem", text: t("settings.emblem") },
         { value: "disclaimer", text: t("settings.disclaimer") },
       ],
-    })}`,
+    })}${grantFields({ words, funding, problems, typed })}`,
   ),
   part(
     t("settings.contact"),

@@ -32,6 +32,10 @@ const SAID = {
   "name-sq": "",
   funding: "funded",
   shows: "emblem",
+  "grant-number": "101000000",
+  "granter-en": "the Tempus Foundation",
+  "granter-sr-Cyrl": "Фондација Темпус",
+  "line-sq": "Me mbështetjen e Bashkimit Evropian",
   contact: "Uniser office",
   phone: "+39 0543 000 000",
   email: "Office@uniser.example",
@@ -46,7 +50,15 @@ test("name, funding and contact are changed and written down; the same again cha
     name: { en: "Next Mobility", hr: "Sljedeća mobilnost" },
     settings: {
       ...before.settings,
-      funding: { line: "funded", emblem: true, disclaimer: false },
+      funding: {
+        line: "funded",
+        emblem: true,
+        disclaimer: false,
+        programme: "2021-2027",
+        grantNumber: "101000000",
+        authority: { en: "the Tempus Foundation", "sr-Cyrl": "Фондација Темпус" },
+        ownLine: { sq: "Me mbështetjen e Bashkimit Evropian" },
+      },
       contact: { name: "Uniser office", phone: "+39 0543 000 000", email: "office@uniser.example" },
     },
   });
@@ -74,10 +86,25 @@ test("everything wrong with a programme is said at once, and what was typed stay
     anna,
   );
   expect(refused.statusCode).toBe(422);
-  for (const field of ["name-en", "name-mk", "funding", "contact", "phone", "email"]) {
+  const asked = ["name-en", "name-mk", "funding", "contact", "phone", "email"];
+  for (const field of asked) {
     expect(refused.body).toContain(`href="#${field}"`);
   }
   expect(refused.body).toContain('value="call me"');
+  const grant = await server.post(
+    `${at}/programme`,
+    {
+      ...SAID,
+      funder: "2028",
+      "grant-number": "9".repeat(61),
+      "granter-mk": "М".repeat(121),
+      "views-en": "x".repeat(701),
+    },
+    anna,
+  );
+  for (const field of ["funder", "grant-number", "granter-mk", "views-en"]) {
+    expect(grant.body).toContain(`href="#${field}"`);
+  }
   expect(await changesOf(scheme.id)).toEqual([]);
 });
 

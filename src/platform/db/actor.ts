@@ -36,6 +36,14 @@ export type SchemeSettings = {
     readonly line: "funded" | "co-funded";
     readonly emblem: boolean;
     readonly disclaimer?: boolean;
+    /** The programme that paid: its rules on visibility word the line. */
+    readonly programme?: "2021-2027" | "2014-2020";
+    /** Who gave the grant, by language: an agency of the Union, or a national one. */
+    readonly authority?: Readonly<Record<string, string>>;
+    readonly grantNumber?: string;
+    /** Words of the grant's own contract, by language, in the place of the usual ones. */
+    readonly ownLine?: Readonly<Record<string, string>>;
+    readonly ownDisclaimer?: Readonly<Record<string, string>>;
   } | null;
   /** What somebody reads of a territory that is disputed; see `readers.rules.ts`. */
   readonly readers?: Readonly<Partial<Record<Readers, Reading & ByLanguage>>>;

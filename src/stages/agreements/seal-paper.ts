@@ -1,4 +1,4 @@
-import { type Funding, fingerprintOf, type PaperModel } from "../../documents/index.ts";
+import { fingerprintOf, type PaperLanguage, type PaperModel } from "../../documents/index.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -7,6 +7,7 @@ import { agreementById, type StoredAgreement } from "./agreement.store.ts";
 import { pageLocale, writeTo } from "./ask-parties.ts";
 import { newestSealed } from "./file.store.ts";
 import { keepFile } from "./keep-file.ts";
+import { paperFunding } from "./paper-funding.ts";
 import { paperModel } from "./paper-model.ts";
 import { readStand } from "./read-standings.ts";
 import { changeName } from "./shown-text.ts";
@@ -37,11 +38,7 @@ export async function readPaper(
   // The time of the paper is that of its last signature, so that a repeat gives the same bytes.
   const times = stand.standings.flatMap(({ valid }) => (valid ? [valid.at.getTime()] : []));
   const madeAt = new Date(Math.max(stand.version.sentAt.getTime(), ...times));
-  const { funding } = scheme.settings;
   const locale = pageLocale({ locale: agreement.languages[0] ?? "en" });
-  const shown: Funding | null = funding
-    ? { programme: "2021-2027", statement: funding.line, grantingAuthority: "EACEA" }
-    : null;
   const model = paperModel({
     agreement,
     version: stand.version,
@@ -49,7 +46,7 @@ export async function readPaper(
     madeAt,
     checkAddress: new URL(checkPath(locale, scheme.slug, agreement.code), publicUrl).toString(),
     issuer: scheme.name.en ?? scheme.slug,
-    funding: shown,
+    funding: paperFunding(scheme.settings.funding, agreement.languages as readonly PaperLanguage[]),
     trade: await tradeOf(tx, agreement.mobilityId),
     nameOf: (change) => changeName(agreement, change),
   });

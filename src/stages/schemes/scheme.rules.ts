@@ -48,10 +48,34 @@ export function contactProblems(contact: NonNullable<SchemeSettings["contact"]>)
   return address ? [...problems, address] : problems;
 }
 
-export const fundingProblems = (funding: SchemeSettings["funding"]): Problem[] =>
-  funding && funding.line !== "funded" && funding.line !== "co-funded"
-    ? [{ code: "not-a-choice", field: "funding" }]
-    : [];
+/** The longest that still stands at the foot of a page and in the head of a paper. */
+const LONGEST_FUNDING = { granter: 120, line: 160, views: 700, "grant-number": 60 } as const;
+const PROGRAMMES: readonly unknown[] = [undefined, "2021-2027", "2014-2020"];
+
+/** Each at its field: texts by language stand at `granter-en`, `line-sq`, `views-mk`. */
+export function fundingProblems(funding: SchemeSettings["funding"]): Problem[] {
+  if (!funding) return [];
+  const problems: Problem[] = [];
+  if (funding.line !== "funded" && funding.line !== "co-funded") {
+    problems.push({ code: "not-a-choice", field: "funding" });
+  }
+  if (!PROGRAMMES.includes(funding.programme)) {
+    problems.push({ code: "not-a-choice", field: "funder" });
+  }
+  const long = (part: keyof typeof LONGEST_FUNDING, text: string, field: string) => {
+    const max = LONGEST_FUNDING[part];
+    if (text.length > max) problems.push({ code: "too-long", params: { max }, field });
+  };
+  long("grant-number", funding.grantNumber ?? "", "grant-number");
+  const { authority, ownLine, ownDisclaimer } = funding;
+  const parts = { granter: authority, line: ownLine, views: ownDisclaimer };
+  for (const [part, texts] of Object.entries(parts)) {
+    for (const [locale, text] of Object.entries(texts ?? {})) {
+      long(part as keyof typeof parts, text, `${part}-${locale}`);
+    }
+  }
+  return problems;
+}
 
 export function schemeProblems(from: NewScheme): Problem[] {
   const problems = nameProblems(from.name, "name");

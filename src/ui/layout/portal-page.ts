@@ -8,7 +8,12 @@ export interface Funding {
   readonly line: "funded" | "co-funded";
   readonly emblem: boolean;
   readonly disclaimer?: boolean | undefined;
+  /** Who gave the grant, and words of the grant's own contract, by language. */
+  readonly authority?: Texts | undefined;
+  readonly ownLine?: Texts | undefined;
+  readonly ownDisclaimer?: Texts | undefined;
 }
+type Texts = Readonly<Record<string, string>>;
 
 export interface PortalPageProps {
   readonly words: Words;
@@ -95,8 +100,23 @@ ${funding && fundingLine(words, funding)}
 }
 
 export function fundingLine(words: Words, funding: Funding): Html {
-  const line = words.t(funding.line === "funded" ? "site.funded-by-eu" : "site.co-funded-by-eu");
+  const usual = words.t(funding.line === "funded" ? "site.funded-by-eu" : "site.co-funded-by-eu");
+  const line = writtenIn(words, funding.ownLine) ?? usual;
   return html`<div class="app-funding">${funding.emblem && emblem(words.t("site.emblem"))}<strong class="app-funding__line">${line}</strong></div>${
-    funding.disclaimer && html`<p class="app-funding__disclaimer">${words.t("site.disclaimer")}</p>`
+    funding.disclaimer &&
+    html`<p class="app-funding__disclaimer">${writtenIn(words, funding.ownDisclaimer) ?? views(words, funding)}</p>`
   }`;
+}
+
+function views(words: Words, { authority }: Funding): string {
+  const named = authority && words.local(authority);
+  return named
+    ? words.t("site.disclaimer-granter", { authority: named })
+    : words.t("site.disclaimer");
+}
+
+/** A consortium's own words where it wrote them in this reader's language; the usual ones are translated. */
+function writtenIn(words: Words, texts: Texts | undefined): string | undefined {
+  const language = words.locale === "sr-Latn" ? "sr-Cyrl" : words.locale;
+  return texts?.[language] ? words.local(texts) : undefined;
 }
