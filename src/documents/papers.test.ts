@@ -84,7 +84,8 @@ describe("a paper", () => {
     const raw = Buffer.from(bytes).toString("latin1");
     expect(raw).toMatch(/<pdfaid:part>2<\/pdfaid:part>/);
     expect(raw).toMatch(/<pdfaid:conformance>A<\/pdfaid:conformance>/);
-    expect(raw).toMatch(/\/Lang \(sr/);
+    expect(raw).toMatch(/\/Lang \(sr-Cyrl\)/);
+    expect(raw).toContain("<rdf:li>sr-Cyrl</rdf:li>");
     const info = asked("pdfinfo", bytes, "title and tags of a paper");
     if (info !== null) {
       expect(info).toMatch(/Tagged: +yes/);

@@ -10,6 +10,7 @@ import { squareOf } from "../shared/square.ts";
 import { FONTS, printableAll } from "./letters.ts";
 import type { PaperModel } from "./model.ts";
 import type { Drawing } from "./paper-head.ts";
+import { withScript } from "./script-tags.ts";
 import { tongueOf } from "./words.ts";
 
 let compiler: NodeCompiler | undefined;
@@ -51,7 +52,8 @@ export function renderPaper(model: PaperModel): Uint8Array {
   const bytes = compiler.pdf(outcome.result, { pdfStandard: "a-2a", creationTimestamp: seconds });
   rendered += 1;
   if (rendered % ROUND === 0) compiler.evictCache(ROUNDS_KEPT);
-  return new Uint8Array(bytes);
+  const [scripted, other] = model.languages.filter((language) => language.startsWith("sr-"));
+  return scripted && !other ? withScript(bytes, scripted) : new Uint8Array(bytes);
 }
 
 /**
