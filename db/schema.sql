@@ -1657,6 +1657,7 @@ create table public.journey_legs (
 alter table public.journey_legs enable row level security;
 alter table public.journey_legs force row level security;
 create policy journey_legs_scheme on journey_legs for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER journey_legs_wake AFTER INSERT OR DELETE OR UPDATE ON public.journey_legs FOR EACH ROW EXECUTE FUNCTION ref.fact_of_journey();
 grant insert, select on journey_legs to app;
 
 create table public.journey_people (
@@ -3428,6 +3429,19 @@ AS $function$
   begin
     perform ref.wake_stays(array(select id from mobilities
       where flow_id = case when tg_op = 'DELETE' then old.flow_id else new.flow_id end));
+    return null;
+  end $function$
+;
+-- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.fact_of_journey()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    perform ref.wake_stays(array(select mobility_id from journey_people
+      where journey_id = case when tg_op = 'DELETE' then old.journey_id else new.journey_id end
+        and left_at is null));
     return null;
   end $function$
 ;

@@ -34,6 +34,7 @@ const SECTIONS = {
   "school-classes": { href: schoolPaths.classes, who: officer },
   "school-pupils": { href: schoolPaths.pupils, who: officer },
   consents: { href: paths.consentWall, who: officer },
+  "school-preparation": { href: schoolPaths.preparation, who: officer },
   assessment: { href: paths.assessment, who: (actor: StaffActor) => hasRole(actor, "assessor") },
 } as const satisfies Record<
   string,

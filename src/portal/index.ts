@@ -13,6 +13,7 @@ import { routes as cities } from "./cities/cities.page.ts";
 import { routes as city } from "./cities/city.page.ts";
 import { routes as forThem } from "./for/for.page.ts";
 import { routes as guardian } from "./guardian/guardian.page.ts";
+import { routes as guardianTask } from "./guardian/task.page.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as host } from "./host/index.ts";
 import { routes as how } from "./how/how.page.ts";
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...results,
   ...place,
   ...guardian,
+  ...guardianTask,
   ...host,
   ...sign,
   ...checkPaper,

@@ -42,6 +42,8 @@ export const paths = {
   /** What a guardian opens; the secret is the guardian's alone. */
   guardian: (lang: string, scheme: string, secret: string) =>
     `/${lang}/${scheme}/guardian/${secret}`,
+  guardianTask: (lang: string, scheme: string, secret: string, code: string) =>
+    `/${lang}/${scheme}/guardian/${secret}/tasks/${code}`,
   /** What a party of an agreement opens; the secret is that party's alone. */
   sign: (lang: string, scheme: string, secret: string) => `/${lang}/${scheme}/sign/${secret}`,
   checkPaper: (lang: string, scheme: string) => `/${lang}/${scheme}/check-paper`,

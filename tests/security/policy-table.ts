@@ -45,6 +45,9 @@ const OFFICER = ["officer"] as const;
 /** Those who handle guardians' papers of Albania: its office, and the school of the learner. */
 const PAPERS_OF_COUNTRY = ["coordinator", "partner", "officer"] as const;
 
+/** Those who tell people: every office, and schools. */
+const TELLERS = ["coordinator", "partner", "neighbour", "officer"] as const;
+
 export type Row = {
   readonly route: `${"GET" | "POST"} /${string}`;
   /** Who is let in; everybody else gets what somebody gets who asks for a thing that is not there. */
@@ -131,6 +134,11 @@ export const TABLE: readonly Row[] = [
   get("/:lang/:scheme/place/border-form", ["learner"], "one's own form"),
   get("/:lang/:scheme/guardian/:secret", EVERYBODY, "the secret of the message decides"),
   post("/:lang/:scheme/guardian/:secret", EVERYBODY, "the secret of the message decides"),
+  // The site's task is the learner's: the guardian's link leads back to what is the guardian's.
+  get("/:lang/:scheme/guardian/:secret/tasks/:task", EVERYBODY, "the secret decides", {
+    answers: 303,
+  }),
+  post("/:lang/:scheme/guardian/:secret/tasks/:task", EVERYBODY, "the secret decides"),
   get("/:lang/:scheme/sign/:secret", EVERYBODY, "the secret of the letter decides"),
   post("/:lang/:scheme/sign/:secret", EVERYBODY, "the secret of the letter decides"),
   get("/:lang/:scheme/sign/:secret/sheet", EVERYBODY, "the secret of the letter decides"),
@@ -363,6 +371,11 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "asks for signatures",
   ),
+  post(
+    "/console/:scheme/agreements/:agreementId/difference",
+    OFFICE_OF_COUNTRY,
+    "writes what the stay says today into the text",
+  ),
   post("/console/:scheme/agreements/:agreementId/withdrawal", OFFICE_OF_COUNTRY, "takes it back"),
   post(
     "/console/:scheme/agreements/:agreementId/questions/:questionId/answer",
@@ -574,6 +587,11 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/preparation", STAFF, "a list, a country partner's own country"),
   get("/console/:scheme/preparation.csv", OFFICES, "the same as a file"),
   get("/console/:scheme/preparation.xlsx", OFFICES, "the same as a workbook"),
+  get("/console/:scheme/preparation/tell", TELLERS, "whom no message reaches, of the own country"),
+  post("/console/:scheme/preparation/tell", TELLERS, "somebody was told"),
+  get("/console/:scheme/preparation/lines", COORDINATOR, "what each activity asks for"),
+  get("/console/:scheme/preparation/lines/:lineId", COORDINATOR, "what an activity asks for"),
+  post("/console/:scheme/preparation/lines/:lineId", COORDINATOR, "changes lists of everybody"),
   get("/console/:scheme/preparation/checks", OFFICES, "what was handed in, of the own country"),
   post("/console/:scheme/preparation/checks", OFFICES, "checks what was handed in"),
 
@@ -932,6 +950,8 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/school/applicants", OFFICER, "pupils of the own school"),
   get("/console/:scheme/school/calls/:callId/facts", OFFICER, "grades of the own pupils"),
   post("/console/:scheme/school/calls/:callId/facts", OFFICER, "grades of the own pupils"),
+  get("/console/:scheme/school/preparation", OFFICER, "what the own pupils still have to do"),
+  post("/console/:scheme/school/preparation", OFFICER, "does what is the school's"),
   get("/console/:scheme/school/consent-message", OFFICER, "a text that names nobody"),
   get("/console/:scheme/school/staff", OFFICER, "colleagues who applied"),
   get("/console/:scheme/school/print", OFFICER, "what goes on paper"),

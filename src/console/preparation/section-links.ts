@@ -7,6 +7,8 @@ import { preparationPaths } from "./preparation-paths.ts";
 const PAGES = [
   ["list", "tasks.list-title", can.see],
   ["checks", "tasks.checks-title", can.work],
+  ["tell", "tasks.tell-title", can.work],
+  ["kinds", "tasks.kinds-title", can.changeKinds],
   ["boards", "boards.title", can.see],
   ["arrivals", "boards.arrivals", can.see],
 ] as const;

@@ -51,7 +51,7 @@ async function show(
   const name = `${stay.givenNames} ${stay.familyName}`;
   const works = can.workFor(visit.tx.actor, stay.sendingCountry);
   const told = inWords(words, problems, tasks);
-  const at = `${visit.form.text("task")}-${visit.form.text("act")}`;
+  const at = visit.form.text("task");
   return consoleShell(visit, {
     title: t("tasks.title-of", { name }),
     section: "mobilities",

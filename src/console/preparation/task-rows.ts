@@ -3,9 +3,26 @@ import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { OwnPreparation } from "../../stages/preparation/read-preparation.ts";
-import { nextReminder, TASK_ACTIONS, taskStates } from "../../stages/preparation/task.rules.ts";
+import { TOLD } from "../../stages/preparation/reminder.rules.ts";
+import {
+  isOver,
+  nextReminder,
+  TASK_ACTIONS,
+  taskStates,
+} from "../../stages/preparation/task.rules.ts";
 import type { StayTask, TaskAction } from "../../stages/preparation/task.ts";
-import { button, form, type Html, hidden, html, input, table, tag } from "../../ui/index.ts";
+import {
+  button,
+  buttonGroup,
+  details,
+  form,
+  type Html,
+  hidden,
+  html,
+  input,
+  table,
+  tag,
+} from "../../ui/index.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 import { taskName, taskTag, whyWords } from "./task-words.ts";
 
@@ -26,16 +43,38 @@ function possible(task: StayTask): readonly TaskAction[] {
   });
 }
 
+type Rows = {
+  readonly visit: StaffVisit;
+  readonly words: Words;
+  readonly of: OwnPreparation;
+  readonly works: boolean;
+  readonly problems: readonly Problem[];
+};
+
+/** What is open first; what is over takes one line until somebody opens it. */
 export function taskRows(
   visit: StaffVisit,
   words: Words,
-  { stay, tasks }: OwnPreparation,
+  of: OwnPreparation,
   works: boolean,
   problems: readonly Problem[],
 ): Html | null {
-  if (tasks.length === 0) return null;
+  const rows = { visit, words, of, works, problems };
+  const over = of.tasks.filter(isOver);
+  const open = of.tasks.filter((task) => !isOver(task));
+  return html`${open.length > 0 && taskTable(rows, open)}${
+    over.length > 0 &&
+    details({
+      summary: words.t("tasks.over-count", { count: over.length }),
+      text: taskTable(rows, over),
+      open: over.some(({ id }) => problems.length > 0 && id === visit.form.text("task")),
+    })
+  }`;
+}
+
+function taskTable({ visit, words, of, works, problems }: Rows, tasks: readonly StayTask[]): Html {
   const { t } = words;
-  const action = preparationPaths.tasks(visit.tx.actor.scheme.slug, stay.id);
+  const action = preparationPaths.tasks(visit.tx.actor.scheme.slug, of.stay.id);
   return table({
     words,
     cards: true,
@@ -53,18 +92,25 @@ export function taskRows(
       html`${taskName(words, task)}${!task.blocking && html`<br><span class="govuk-hint">${t("tasks.not-blocking")}</span>`}`,
       t(`tasks.who-${task.who}` as MessageKey),
       html`${words.shortDay(task.due)}${task.overdue && html`<br>${tag({ text: t("tasks.late"), colour: "red" })}`}${reminderLine(words, task)}`,
-      stateCell(words, task, tasks),
+      stateCell(words, task, of.tasks),
       ...(works ? [acts(visit, words, action, task, problems)] : []),
     ]),
   });
 }
 
-const reminderLine = (words: Words, task: StayTask): Html | null => {
-  const next = task.automatic || task.who !== "learner" ? null : nextReminder(task);
-  return next && task.state !== "cannot-start"
-    ? html`<br><span class="govuk-hint">${words.t("tasks.reminder", { day: words.shortDay(next) })}</span>`
-    : null;
-};
+/** How whoever does it heard of it last, and when the next time comes. */
+function reminderLine(words: Words, task: StayTask): Html | null {
+  const next = TOLD.includes(task.who) && task.state !== "cannot-start" ? nextReminder(task) : null;
+  const lines = [
+    task.remindedAt &&
+      task.remindedBy &&
+      words.t(`tasks.reminded-${task.remindedBy}`, { day: words.shortDay(task.remindedAt) }),
+    next && words.t("tasks.reminder", { day: words.shortDay(next) }),
+  ].filter((line): line is string => !!line);
+  return lines.length === 0
+    ? null
+    : html`${lines.map((line) => html`<br><span class="govuk-hint">${line}</span>`)}`;
+}
 
 function stateCell(words: Words, task: StayTask, all: readonly StayTask[]): Html {
   const before = all.find(({ code }) => code === task.afterCode);
@@ -80,40 +126,53 @@ function stateCell(words: Words, task: StayTask, all: readonly StayTask[]): Html
   return html`${taskTag(words, task.state)}${lines.map((line) => html`<br><span class="govuk-hint">${line}</span>`)}`;
 }
 
+/**
+ * What was handed in is confirmed with one press; everything else stands behind one line, so that a
+ * list of fifteen tasks fits on a telephone.
+ */
 function acts(
   visit: StaffVisit,
   words: Words,
   action: string,
   task: StayTask,
   problems: readonly Problem[],
-): Html {
+): Html | null {
   const { t } = words;
-  const here = visit.form.text("task") === task.id;
-  return html`${possible(task).map((act) => {
-    const refused = here && visit.form.text("act") === act ? problems : [];
-    const box = NOTED.includes(act) ? "note" : REASONED.includes(act) ? "reason" : null;
-    const name = html`${t(`tasks.act-${act}` as MessageKey)}<span class="govuk-visually-hidden"> (${taskName(words, task)})</span>`;
-    const body = form(
-      { action, key: newId() },
-      hidden("task", task.id),
-      hidden("act", act),
-      box === null
-        ? null
-        : input({
-            words,
-            name: box,
-            id: `${box}-${task.id}-${act}`,
-            label: t(box === "note" ? "tasks.proof" : "stays.reason"),
-            value: refused.length > 0 ? visit.form.text(box) : "",
-            problems: refused,
-          }),
-      button({
-        text: name,
-        kind: act === "confirm" ? "primary" : "secondary",
-        preventDoubleClick: true,
-      }),
-    );
-    if (box === null) return body;
-    return html`<details class="govuk-details"${refused.length > 0 && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${name}</span></summary><div class="govuk-details__text">${body}</div></details>`;
-  })}`;
+  const all = possible(task);
+  const first: readonly TaskAction[] = task.state === "being-checked" ? ["confirm"] : [];
+  const rest = all.filter((act) => !first.includes(act));
+  const refused = visit.form.text("task") === task.id ? problems : [];
+  const named = (text: string) =>
+    html`${text}<span class="govuk-visually-hidden"> (${taskName(words, task)})</span>`;
+  const press = (act: TaskAction, kind: "primary" | "secondary") =>
+    button({
+      text: named(t(`tasks.act-${act}` as MessageKey)),
+      kind,
+      name: "act",
+      value: act,
+      preventDoubleClick: true,
+    });
+  const box = (name: "note" | "reason", label: string) =>
+    input({
+      words,
+      name,
+      id: `${name}-${task.id}`,
+      label,
+      value: refused.length > 0 ? visit.form.text(name) : "",
+      problems: refused,
+    });
+  const whole = (...parts: readonly (Html | null)[]) =>
+    form({ action, key: newId() }, hidden("task", task.id), ...parts);
+  return html`${first.length > 0 && whole(...first.map((act) => press(act, "primary")))}${
+    rest.length > 0 &&
+    details({
+      summary: named(t("tasks.do")),
+      open: refused.length > 0,
+      text: whole(
+        rest.some((act) => NOTED.includes(act)) ? box("note", t("tasks.proof")) : null,
+        rest.some((act) => REASONED.includes(act)) ? box("reason", t("stays.reason")) : null,
+        buttonGroup(...rest.map((act) => press(act, "secondary"))),
+      ),
+    })
+  }`;
 }

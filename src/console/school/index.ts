@@ -5,6 +5,7 @@ import { routes as consentMessage } from "./consent-message.page.ts";
 import { routes as facts } from "./facts.page.ts";
 import { routes as handOver } from "./hand-over.page.ts";
 import { routes as headLetter } from "./head-letter.page.ts";
+import { routes as preparation } from "./preparation.page.ts";
 import { routes as preselection } from "./preselection.page.ts";
 import { routes as print } from "./print.page.ts";
 import { routes as pupils } from "./pupils.page.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...classes,
   ...oneClass,
   ...pupils,
+  ...preparation,
   ...facts,
   ...consentMessage,
   ...staff,

@@ -13,6 +13,7 @@ export const schoolPaths = {
   pupils: (scheme: string) => at(scheme, "/applicants"),
   facts: (scheme: string, callId: string) => at(scheme, `/calls/${callId}/facts`),
   consentMessage: (scheme: string) => at(scheme, "/consent-message"),
+  preparation: (scheme: string) => at(scheme, "/preparation"),
   staff: (scheme: string) => at(scheme, "/staff"),
   print: (scheme: string) => at(scheme, "/print"),
   printedList: (scheme: string, callId: string) => at(scheme, `/print/${callId}`),

@@ -19,4 +19,4 @@ export {
   readMail,
 } from "./outbox.ts";
 export { type Letter, openPost, type Post } from "./post.ts";
-export { letterInRush, type NewMail, queueMail } from "./queue.ts";
+export { letterInRush, type NewMail, queueMail, queueText } from "./queue.ts";

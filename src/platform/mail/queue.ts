@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type RawBuilder, sql } from "kysely";
 import { PLANNED_ONCE, type Tx } from "../db/index.ts";
 import { type AnyLocale, type MessageKey, type Params, wordsFor } from "../i18n/index.ts";
-import { jobCall } from "../jobs/enqueue.ts";
+import { enqueue, jobCall } from "../jobs/enqueue.ts";
 import { newId } from "../random.ts";
 
 export type NewMail = {
@@ -78,6 +78,26 @@ export async function queueMail(tx: Tx, mail: NewMail): Promise<string> {
   const { id, row } = letterRow(tx, mail, { state: "queued", batchId: null });
   const job = jobCall(tx, "send-mail", { messageId: id }, { key: `mail:${id}` });
   await sql`${sql.raw(PLANNED_ONCE)} with letter as (${row}) select ${job}`.execute(tx.db);
+  return id;
+}
+
+/**
+ * The same for a text message: a template's words stand under its own key, and the outbox names it by
+ * them. Where no gateway is set up it is kept to be read.
+ * @param text.to a number with its country code
+ */
+export async function queueText(tx: Tx, text: NewMail): Promise<string> {
+  const { schemeId } = tx.actor;
+  if (!schemeId) throw new Error(`text ${text.template} outside a scheme`);
+  const body = wordsFor(text.locale).t(text.template, text.params);
+  const id = newId();
+  await sql`insert into mail_messages (id, scheme_id, to_address, locale, template, subject, body, state,
+    channel, created_at)
+    values (${id}::uuid, ${schemeId}::uuid, ${text.to}, ${text.locale}, ${text.template},
+      ${body.replace(/\s+/g, " ").slice(0, 60)}, ${body}, 'queued', 'sms', ${tx.now}::timestamptz)`.execute(
+    tx.db,
+  );
+  await enqueue(tx, "send-sms", { messageId: id }, { key: `mail:${id}` });
   return id;
 }
 

@@ -32,6 +32,7 @@ import { contactLine } from "../place/contact.ts";
 import { reviewed } from "../reviewed.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { answerForm, keptConsents } from "./page-parts.ts";
+import { guardianTasks } from "./tasks-part.ts";
 
 type Opened = { readonly guardian: GuardianVisit; readonly found: GuardianPage };
 
@@ -69,6 +70,7 @@ async function show(
 ${answered && !asks ? outcome(words, visit, { guardian, found }) : html`<h1 class="govuk-heading-l">${title}</h1>`}
 ${answered ? asks && html`<p class="govuk-body">${t("guardian.refused")}</p>` : html`<p class="govuk-body">${t("guardian.lead", { name: journey.givenNames })}</p>`}
 ${!answered || asks ? about(words, part) : null}
+${asks ? null : await guardianTasks(visit, words, guardian)}
 ${asks ? answerForm(part, problems) : html`${keptConsents(part)}${keep(words, visit)}${about(words, part)}`}`;
   return portalShell(visit, { title, body, error: problems.length > 0, hideFromSearch: true });
 }

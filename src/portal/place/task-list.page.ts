@@ -22,7 +22,7 @@ const slugOf = (visit: LearnerVisit) => visit.params.scheme ?? "";
 export const ownTaskName = (words: Words, task: Pick<StayTask, "code" | "name">): string =>
   task.name ? words.local(task.name) : words.t(`tasks.kind-${task.code}` as MessageKey);
 
-const COLOURS: Readonly<Partial<Record<TaskState, TagColour>>> = {
+export const TASK_COLOURS: Readonly<Partial<Record<TaskState, TagColour>>> = {
   open: "yellow",
   "being-checked": "turquoise",
   "sent-back": "orange",
@@ -55,7 +55,7 @@ function item(words: Words, visit: LearnerVisit, all: readonly StayTask[], task:
     !isOver(task) && t(late ? "tasks.late-by" : "tasks.by", { day: words.shortDay(task.due) }),
   ].filter((hint): hint is string => !!hint);
   const text = t(`tasks.state-${task.state}` as MessageKey);
-  const colour = late ? "red" : COLOURS[task.state];
+  const colour = late ? "red" : TASK_COLOURS[task.state];
   return {
     title: ownTaskName(words, task),
     href: hrefOf(visit, task),

@@ -42,6 +42,9 @@ export const can = {
     (actor.kind === "guardian" && actor.applicationId === of.applicationId) || near(actor, of),
   seePicture: near,
   workOnExit: near,
+  /** The signed form may come from whoever signed it; that it was seen is for others to say. */
+  sendExitScan: (actor: Actor, of: OfOne) =>
+    (actor.kind === "guardian" && actor.applicationId === of.applicationId) || near(actor, of),
   /** Printing it needs no right over others: it is the learner's own form. */
   printExit: (actor: Actor, of: OfOne) =>
     (actor.kind === "learner" && actor.applicationId === of.applicationId) || near(actor, of),

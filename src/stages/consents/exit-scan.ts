@@ -20,7 +20,7 @@ export async function keepExitScan(
   file: SentFile | undefined,
 ): Promise<Result<string>> {
   const subject = await subjectOf(tx, applicationId);
-  if (!subject || !can.workOnExit(tx.actor, subject)) return notFound;
+  if (!subject || !can.sendExitScan(tx.actor, subject)) return notFound;
   const rule = await ruleOf(tx, subject.sendingCountry);
   if (rule.exitNeeded === "no") return refuse({ code: "exit-not-needed" });
   // A browser sends an empty part for a field in which nothing was chosen.

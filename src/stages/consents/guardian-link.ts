@@ -7,9 +7,9 @@ import { newId } from "../../platform/random.ts";
 import { mark } from "../../platform/vault.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./consent.policy.ts";
-import { subjectOf } from "./consent.store.ts";
+import { subjectOf, subjectsOf } from "./consent.store.ts";
 import { isGuardianNumber } from "./consent.ts";
-import { endLinks, insertLink, type Link, linkByHash, linksOf } from "./link.store.ts";
+import { endLinks, insertLink, type Link, linkByHash, linksOf, linksOfMany } from "./link.store.ts";
 
 export type { Link } from "./link.store.ts";
 
@@ -77,6 +77,26 @@ export async function readGuardianLinks(
     ...link,
     secret: secretOf(link.id),
   }));
+}
+
+/** The first link of each of these learners that opens something today, for texts to many. */
+export async function readLinksOf(
+  tx: Tx,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, Link & { readonly secret: string }>> {
+  const subjects = await subjectsOf(tx, applicationIds);
+  const seen = subjects.filter((subject) => can.makeLink(tx.actor, subject));
+  const links = await linksOfMany(
+    tx,
+    seen.map((subject) => subject.applicationId),
+  );
+  const first = new Map<string, Link & { readonly secret: string }>();
+  for (const link of links) {
+    if (!first.has(link.applicationId)) {
+      first.set(link.applicationId, { ...link, secret: secretOf(link.id) });
+    }
+  }
+  return first;
 }
 
 export type GuardianVisit = { readonly tx: Tx<GuardianActor>; readonly link: Link };

@@ -39,6 +39,16 @@ export const linksOf = (tx: Tx, applicationId: string): Promise<Link[]> =>
     .orderBy("made_at", "desc")
     .execute();
 
+/** The same of many learners, in one statement. */
+export const linksOfMany = (tx: Tx, applicationIds: readonly string[]): Promise<Link[]> =>
+  applicationIds.length === 0
+    ? Promise.resolve([])
+    : live(tx)
+        .where("application_id", "in", [...applicationIds])
+        .orderBy("guardian")
+        .orderBy("made_at", "desc")
+        .execute();
+
 export const linkByHash = (tx: Tx, hash: string): Promise<Link | undefined> =>
   live(tx).where("secret_hash", "=", hash).executeTakeFirst();
 

@@ -1,3 +1,4 @@
+import { smsNumber } from "../../shared/phone-number.ts";
 import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import {
   type AudiencePerson,
@@ -7,7 +8,6 @@ import {
   type SendingAction,
   type SendingState,
 } from "./sending.ts";
-import { smsNumber } from "./sms.rules.ts";
 
 /** Called off only while nothing has gone: half a sending that stops would leave people guessing. */
 export const sendingStates = {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { smsNumber, smsSize } from "./sms.rules.ts";
+import { smsNumber } from "../../shared/phone-number.ts";
+import { smsSize } from "./sms.rules.ts";
 
 test.each([
   ["", "gsm-7", 0, 0],

@@ -48,9 +48,3 @@ function parts(widths: readonly number[], alone: number, each: number) {
   }
   return { length, segments };
 }
-
-/** A number as a gateway takes it, or null for one without its country code. */
-export function smsNumber(phone: string | null): string | null {
-  const plain = (phone ?? "").replace(/[\s()./-]/g, "").replace(/^00/, "+");
-  return /^\+[1-9]\d{7,14}$/.test(plain) ? plain : null;
-}

@@ -5,7 +5,7 @@ import { notFound, ok, type Problem, type Result, refuse } from "../../shared/re
 import { can } from "./preparation.policy.ts";
 import { standingOf } from "./read-preparation.ts";
 import { next } from "./task.rules.ts";
-import { changeTask as keep, stayForTasks, staysOfTasks } from "./task.store.ts";
+import { holdStays, changeTask as keep, stayForTasks, staysOfTasks } from "./task.store.ts";
 import type { KeptState, TaskAction } from "./task.ts";
 import { watchSoon } from "./watch.ts";
 
@@ -82,23 +82,33 @@ export async function changeTask(
 }
 
 /**
- * The office checks many at once. All of them or none: a list in which some failed would have to be
+ * Does the same to many at once. All of them or none: a list in which some failed would have to be
  * compared with the one on the screen.
  */
-export async function checkTasks(
+export async function changeTasks(
   tx: Tx,
   taskIds: readonly string[],
-  action: "confirm" | "send-back",
-  reason = "",
+  action: TaskAction,
+  move: TaskMove = {},
 ): Promise<Result<number>> {
-  const ids = [...new Set(taskIds)].filter(isUuid).sort();
-  if (!can.work(tx.actor)) return notFound;
+  const ids = [...new Set(taskIds)].filter(isUuid);
   if (ids.length === 0) return refuse({ code: "choose-one", field: "tasks" });
+  // Stays before tasks and both in one order: two who press at once wait for each other in turn.
+  await holdStays(tx, await staysOfTasks(tx, ids));
   const problems: Problem[] = [];
-  for (const id of ids) {
-    const done = await changeTask(tx, id, action, { reason });
+  for (const id of ids.sort()) {
+    const done = await changeTask(tx, id, action, move);
     if (!done.ok) problems.push(...done.problems);
   }
   const first = new Map(problems.map((problem) => [`${problem.code} ${problem.field}`, problem]));
   return problems.length > 0 ? refuse(...first.values()) : ok(ids.length);
 }
+
+/** The office checks what was handed in. */
+export const checkTasks = async (
+  tx: Tx,
+  taskIds: readonly string[],
+  action: "confirm" | "send-back",
+  reason = "",
+): Promise<Result<number>> =>
+  can.work(tx.actor) ? changeTasks(tx, taskIds, action, { reason }) : notFound;

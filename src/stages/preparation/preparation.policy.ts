@@ -27,11 +27,19 @@ export const can = {
   /** For routes, where the stay is not known yet. */
   work: works,
   workFor: officeOf,
-  /** A learner does what is the learner's; a school what is the school's; the office all of it. */
+  /** A learner does what is the learner's, a guardian and a school what is theirs; the office all of it. */
   doTask: (actor: Actor, who: Who, of: Of): boolean =>
     officeOf(actor, of.sendingCountry) ||
     (actor.kind === "learner" && who === "learner") ||
+    (actor.kind === "guardian" && who === "guardian") ||
     (who === "school" && ownSchools(actor).includes(of.schoolId)),
+  /** A school's officer for the own learners. For routes without a stay, whoever has any. */
+  workForSchool: (actor: Actor): boolean => ownSchools(actor).length > 0,
+  /** Telling somebody whom no message reaches: the school does it, or the office. */
+  tell: (actor: Actor, of?: Of): boolean =>
+    of === undefined
+      ? works(actor) || ownSchools(actor).length > 0
+      : officeOf(actor, of.sendingCountry) || ownSchools(actor).includes(of.schoolId),
   changeKinds: (actor: Actor): boolean => hasRole(actor, "coordinator"),
   /** What stands on a medical card: the office that sends the person, and never an auditor. */
   readCard: (actor: Actor, sendingCountry?: string): boolean =>

@@ -39,7 +39,7 @@ test("the list is made when a company says yes, once, and for a minor with what 
   await watch(first);
   await watch(first);
   const tasks = await tasksOf(first);
-  expect(tasks).toHaveLength(14);
+  expect(tasks).toHaveLength(15);
   expect(tasks.map(({ code }) => code)).toContain("exit-authorisation");
   expect((await taskOf(first, "company-found")).state).toBe("done");
   expect((await taskOf(first, "journey-booked")).state).toBe("cannot-start");
@@ -140,6 +140,6 @@ test("a reminder names neither the person nor the task, and goes once a due day"
 
 test("one stay or four: as many statements", async () => {
   const during = (ids: readonly string[]) => as((tx) => queriesDuring(() => standingOf(tx, ids)));
-  expect(await during([first])).toBe(2);
-  expect(await during(stays)).toBe(2);
+  expect(await during([first])).toBe(3);
+  expect(await during(stays)).toBe(3);
 });

@@ -1,10 +1,12 @@
+import type { GuardianActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
+import { unsettledTexts } from "../agreements/read-differences.ts";
 import type { Wait } from "../mobilities/stay-record.ts";
 import { factsOf } from "./facts.store.ts";
 import { can } from "./preparation.policy.ts";
-import { blocks, standing } from "./task.rules.ts";
+import { blocks, isMinorOn, standing } from "./task.rules.ts";
 import { ownStay, stayForTasks, type TaskStay, tasksOf } from "./task.store.ts";
 import type { StayTask } from "./task.ts";
 
@@ -20,13 +22,14 @@ export async function standingOf(
 ): Promise<ReadonlyMap<string, readonly StayTask[]>> {
   const stored = await tasksOf(tx, mobilityIds);
   const facts = await factsOf(tx, mobilityIds);
+  const unsettled = await unsettledTexts(tx, mobilityIds);
   const today = wallTimeOf(tx.now).day;
   return new Map(
     facts.map((of) => [
       of.mobilityId,
       standing(
         stored.filter((task) => task.mobilityId === of.mobilityId),
-        of,
+        { ...of, unsettled: unsettled.get(of.mobilityId) ?? null },
         today,
       ),
     ]),
@@ -62,12 +65,28 @@ function readiness(tasks: readonly StayTask[]): Wait {
 
 export type OwnPreparation = { readonly stay: TaskStay; readonly tasks: readonly StayTask[] };
 
-/** A learner's own list; undefined while there is no stay to prepare. */
+/** A learner's own list, also for the guardian; undefined while there is no stay to prepare. */
 export async function readOwnTasks(tx: Tx): Promise<OwnPreparation | undefined> {
-  if (tx.actor.kind !== "learner") return undefined;
+  if (tx.actor.kind !== "learner" && tx.actor.kind !== "guardian") return undefined;
   const stay = await ownStay(tx);
   if (!stay) return undefined;
   return { stay, tasks: (await standingOf(tx, [stay.id])).get(stay.id) ?? [] };
+}
+
+/**
+ * What a guardian does before a journey: what is the guardian's, and of somebody under age the card
+ * about food and health, which either of the two may write.
+ */
+export async function readGuardianTasks(
+  tx: Tx<GuardianActor>,
+): Promise<OwnPreparation | undefined> {
+  const own = await readOwnTasks(tx);
+  if (!own || !WAITING.includes(own.stay.state)) return undefined;
+  const isMinor = isMinorOn(own.stay.birthDate, own.stay.starts);
+  const tasks = own.tasks.filter(
+    ({ who, code }) => who === "guardian" || (isMinor && code === "medical-card"),
+  );
+  return { stay: own.stay, tasks };
 }
 
 /** One stay with its tasks for whoever works on it; undefined for "not there" and "not yours". */

@@ -52,8 +52,10 @@ const task = (code: string, more: Partial<StoredTask> = {}): StoredTask => ({
   since: SINCE,
   note: null,
   reason: null,
+  remindOn: [-7, 0, 7],
   reminders: 0,
   remindedAt: null,
+  remindedBy: null,
   ...more,
 });
 const one = (code: string, facts: Partial<Facts>, more: Partial<StoredTask> = {}) =>

@@ -60,7 +60,8 @@ const open = (code: string, params = {}, since: Date | null = null): Found => ({
 const KNOWN: Readonly<Record<string, (facts: Facts) => Found>> = {
   "id-papers": passport,
   "company-found": (f) => (f.companySince ? DONE : open("no-company")),
-  "agreement-signed"({ agreement }) {
+  "agreement-signed"({ agreement, unsettled }) {
+    if (agreement && unsettled) return open(`agreement-${unsettled.code}`, {}, unsettled.since);
     if (agreement?.state === "signed") return DONE;
     if (!agreement) return open("agreement-none");
     return open(`agreement-${agreement.state}`, {}, agreement.since);
@@ -155,17 +156,18 @@ export function dueDay(starts: Day, daysBefore: number, madeOn: Day): Day {
   return planned < madeOn ? (madeOn < starts ? madeOn : starts) : planned;
 }
 
-/** Days from the due day on which whoever does a task hears of it: before, on it, and after. */
-export const REMIND_ON = [-7, 0, 7] as const;
-
-/** The day of the next reminder; null after the last, and for what needs none. */
+/**
+ * The day of the next reminder of those that the line sets; null after the last, and for what needs
+ * none.
+ */
 export function nextReminder(task: StayTask): Day | null {
-  const offset = REMIND_ON[task.reminders];
+  const offset = task.remindOn[task.reminders];
   if (offset === undefined || isOver(task) || task.state === "being-checked") return null;
   const planned = addDays(task.due, offset);
   // A list made late does not catch up with three letters in three mornings.
   if (task.remindedAt === null) return planned;
-  const soonest = addDays(wallTimeOf(task.remindedAt).day, 7);
+  const between = offset - (task.remindOn[task.reminders - 1] ?? offset);
+  const soonest = addDays(wallTimeOf(task.remindedAt).day, between);
   if (soonest > planned) return soonest;
   return planned;
 }

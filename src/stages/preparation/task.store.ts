@@ -4,32 +4,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { Day } from "../../shared/day.ts";
 import { countriesOf } from "./preparation.policy.ts";
-import type { KeptState, StoredTask, TaskKind } from "./task.ts";
-
-const kindFacts = [
-  "k.id",
-  "k.line_id as lineId",
-  "k.code",
-  "k.name",
-  "k.who",
-  "k.days_before as daysBefore",
-  "k.blocking",
-  "k.after_code as afterCode",
-  "k.proof",
-  "k.minors_only as minorsOnly",
-  "k.position",
-] as const;
-
-export const kindsOfLine = (tx: Tx, lineId: string): Promise<TaskKind[]> =>
-  tx.db
-    .selectFrom("task_kinds as k")
-    .where("k.line_id", "=", lineId)
-    .where("k.ended_at", "is", null)
-    .select(kindFacts)
-    .orderBy("k.position")
-    .orderBy("k.code")
-    .$castTo<TaskKind>()
-    .execute();
+import type { KeptState, RemindedBy, StoredTask, TaskKind } from "./task.ts";
 
 /** A stay by what its tasks need, seen through the actor. */
 export type TaskStay = {
@@ -47,7 +22,10 @@ export type TaskStay = {
   readonly familyName: string;
   readonly birthDate: Day;
   readonly email: string | null;
+  readonly phone: string | null;
+  readonly mayBeTexted: boolean;
   readonly locale: string | null;
+  readonly applicationId: string | null;
   readonly city: string;
   readonly country: string;
 };
@@ -66,6 +44,11 @@ function mine(tx: Tx) {
     : sql<boolean>`(m.sending_country = any(${[...seen]}::text[])
         or m.sending_organisation_id = any(${[...ownSchools(actor)]}::uuid[]))`;
 }
+
+/** A child's number is used where a guardian's consent about data stands. */
+const mayBeTexted = (tx: Tx) => sql<boolean>`(p.birth_date <= ${tx.now}::date - interval '18 years'
+  or exists (select from consents c where c.application_id = o.application_id and c.purpose = 'data'
+    and c.withdrawn_at is null and (c.ends_on is null or c.ends_on >= ${tx.now}::date)))`;
 
 const stays = (tx: Tx) =>
   tx.db
@@ -89,7 +72,10 @@ const stays = (tx: Tx) =>
       "p.family_name as familyName",
       "p.birth_date as birthDate",
       "p.email",
+      "p.phone",
+      mayBeTexted(tx).as("mayBeTexted"),
       "a.locale",
+      "o.application_id as applicationId",
       "m.hosting_city as city",
       "m.hosting_country as country",
     ]);
@@ -102,10 +88,49 @@ export const stayForTasks = (tx: Tx, id: string, hold = false): Promise<TaskStay
     .$castTo<TaskStay>()
     .executeTakeFirst();
 
+/** Held until the end, one after another by their ids. */
+export async function holdStays(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.db
+    .selectFrom("mobilities")
+    .where("id", "in", [...ids])
+    .select("id")
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
+/** Who is being prepared, soonest first. @param schools of these alone; null: as the actor sees */
+export const preparedStays = (
+  tx: Tx,
+  schools: readonly string[] | null,
+  most: number,
+): Promise<TaskStay[]> =>
+  stays(tx)
+    .where("m.state", "in", ["matched", "preparing", "ready"])
+    .$if(schools !== null, (q) =>
+      q.where(sql<boolean>`m.sending_organisation_id = any(${[...(schools ?? [])]}::uuid[])`),
+    )
+    .orderBy("m.starts")
+    .orderBy("p.family_name")
+    .orderBy("p.given_names")
+    .orderBy("m.id")
+    .limit(most)
+    .$castTo<TaskStay>()
+    .execute();
+
 /** The stay that a learner prepares: the one that is not over. */
 export const ownStay = (tx: Tx): Promise<TaskStay | undefined> =>
   stays(tx)
-    .where("m.state", "in", ["planned", "matched", "preparing", "ready", "in-progress"])
+    .where("m.state", "in", [
+      "planned",
+      "matched",
+      "preparing",
+      "ready",
+      "in-progress",
+      "interrupted",
+      "extended",
+    ])
     .orderBy("m.starts")
     .$castTo<TaskStay>()
     .executeTakeFirst();
@@ -124,8 +149,10 @@ const taskFacts = [
   "t.state_since as since",
   "t.note",
   "t.reason",
+  "k.remind_on as remindOn",
   "t.reminders",
   "t.reminded_at as remindedAt",
+  "t.reminded_by as remindedBy",
 ] as const;
 
 export const tasksOf = (tx: Tx, mobilityIds: readonly string[]): Promise<StoredTask[]> =>
@@ -218,11 +245,11 @@ export async function moveDue(
       and t.state not in ('done', 'not-needed')`.execute(tx.db);
 }
 
-export async function markReminded(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function markReminded(tx: Tx, ids: readonly string[], by: RemindedBy): Promise<void> {
   if (ids.length === 0) return;
   await tx.db
     .updateTable("stay_tasks")
-    .set({ reminders: sql`reminders + 1`, reminded_at: tx.now })
+    .set({ reminders: sql`reminders + 1`, reminded_at: tx.now, reminded_by: by })
     .where("id", "in", [...ids])
     .execute();
 }

@@ -10,6 +10,13 @@ export const WHO = [
 ] as const;
 export type Who = (typeof WHO)[number];
 
+/** Whom a kind of task concerns. */
+export const ONLY_FOR = ["everybody", "minors", "visa"] as const;
+export type OnlyFor = (typeof ONLY_FOR)[number];
+
+/** How somebody heard of a task: by what the program sent, or from a person. */
+export type RemindedBy = "mail" | "sms" | "hand";
+
 /** What is kept of a task. That one cannot start yet follows from the task before it. */
 export type KeptState = "open" | "being-checked" | "done" | "not-needed" | "sent-back";
 export type TaskState = KeptState | "cannot-start";
@@ -28,8 +35,12 @@ export type TaskKind = {
   readonly afterCode: string | null;
   /** The office looks at what was written as proof. */
   readonly proof: boolean;
-  readonly minorsOnly: boolean;
+  readonly onlyFor: OnlyFor;
+  /** Days after the due day on which whoever does it is reminded; before it when below nought. */
+  readonly remindOn: readonly number[];
   readonly position: number;
+  /** False for one that the line asks for no more: what was done of it is kept. */
+  readonly isOn: boolean;
 };
 
 export type StoredTask = {
@@ -46,8 +57,10 @@ export type StoredTask = {
   readonly since: Date;
   readonly note: string | null;
   readonly reason: string | null;
+  readonly remindOn: readonly number[];
   readonly reminders: number;
   readonly remindedAt: Date | null;
+  readonly remindedBy: RemindedBy | null;
 };
 
 /** A task as it stands today, with what the rest of the program knows looked at. */
@@ -79,6 +92,8 @@ export type Facts = {
     readonly expires: Day;
   } | null;
   readonly agreement: { readonly state: string; readonly since: Date } | null;
+  /** A text of an agreement that says otherwise than the stay is, or whose change waits for a signature. */
+  readonly unsettled?: { readonly code: "differs" | "amended"; readonly since: Date } | null;
   /** What the border of the country asks, and whether the form was seen signed. */
   readonly exitNeeded: "yes" | "no" | "ask";
   readonly exitState: "needed" | "printed" | "seen";

@@ -13,12 +13,25 @@ import {
   type MedicalCard,
 } from "./medical-card.ts";
 import { can } from "./preparation.policy.ts";
-import { ownStay, stayForTasks } from "./task.store.ts";
+import { isMinorOn } from "./task.rules.ts";
+import { ownStay, stayForTasks, type TaskStay } from "./task.store.ts";
 import { watchSoon } from "./watch.ts";
 import { CARD_DAYS } from "./watch-preparation.ts";
 
 /** While somebody prepares or is away; before there is nobody to cook, and after it is let go. */
-const WRITTEN_IN = ["planned", "matched", "preparing", "ready", "in-progress"];
+const WRITTEN_IN = [
+  "planned",
+  "matched",
+  "preparing",
+  "ready",
+  "in-progress",
+  "interrupted",
+  "extended",
+];
+
+/** A guardian writes and reads the card of somebody under age; a grown-up's is the grown-up's own. */
+const isOwnCard = (actor: LearnerActor | GuardianActor, stay: TaskStay): boolean =>
+  actor.kind === "learner" || isMinorOn(stay.birthDate, stay.starts);
 
 /**
  * What a host and a group's adult have to know: food, allergies, medicines, conditions, each sealed by
@@ -30,7 +43,7 @@ export async function writeOwnCard(
   typed: MedicalCard,
 ): Promise<Result<null>> {
   const stay = await ownStay(tx);
-  if (!stay || !WRITTEN_IN.includes(stay.state)) return notFound;
+  if (!stay || !WRITTEN_IN.includes(stay.state) || !isOwnCard(tx.actor, stay)) return notFound;
   const problems = CARD_FIELDS.filter((field) => typed[field].trim().length > LONGEST_FIELD).map(
     (field): Problem => ({ code: "too-long", params: { max: LONGEST_FIELD }, field }),
   );
@@ -57,7 +70,7 @@ export async function readOwnCard(
   tx: Tx<LearnerActor | GuardianActor>,
 ): Promise<OwnCard | undefined> {
   const stay = await ownStay(tx);
-  if (!stay) return undefined;
+  if (!stay || !isOwnCard(tx.actor, stay)) return undefined;
   const head = await cardHead(tx, stay.id);
   const card = (await cardsOf(tx, [stay.id], CARD_FIELDS)).get(stay.id) ?? {};
   return {

@@ -1,0 +1,49 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import type { Form } from "../../platform/web/form.ts";
+import type { Visit } from "../../platform/web/route.ts";
+import { day } from "../../shared/day.ts";
+import type { Problem } from "../../shared/result.ts";
+import { CARD_FIELDS, type MedicalCard } from "../../stages/preparation/medical-card.ts";
+import type { OwnCard } from "../../stages/preparation/write-card.ts";
+import { button, form, type Html, html, insetText, textarea } from "../../ui/index.ts";
+
+/**
+ * Four boxes, all of which may stay empty; who reads them, until when, and who has. The learner's page
+ * and the guardian's show the same.
+ */
+export function cardForm(
+  visit: Visit,
+  words: Words,
+  own: OwnCard,
+  problems: readonly Problem[],
+): Html {
+  const { t } = words;
+  return html`<p class="govuk-body">${t("tasks.card-lead")}</p>${insetText({ text: t("tasks.card-who-reads", { day: words.day(day(own.deleteAfter)) }) })}
+${form(
+  { action: visit.path, key: newId() },
+  ...CARD_FIELDS.map((field) =>
+    textarea({
+      words,
+      name: field,
+      rows: 2,
+      label: { text: t(`tasks.card-${field}`), classes: "govuk-label--s" },
+      hint: t(`tasks.card-${field}-hint`),
+      value: visit.form.has(field) ? visit.form.text(field) : own.card[field],
+      problems,
+    }),
+  ),
+  button({ text: t("tasks.card-save"), preventDoubleClick: true, classes: "app-button-wide" }),
+)}
+<h2 class="govuk-heading-m">${t("tasks.card-read-by")}</h2>${
+    own.readings.length === 0
+      ? html`<p class="govuk-body">${t("tasks.card-unread")}</p>`
+      : html`<ul class="govuk-list govuk-list--bullet">${own.readings.map(
+          (reading) =>
+            html`<li>${words.dayTime(reading.at)}: ${reading.readerName} (${t(`tasks.card-reason-${reading.reason}`)})</li>`,
+        )}</ul>`
+  }`;
+}
+
+export const typedCard = (sent: Form): MedicalCard =>
+  Object.fromEntries(CARD_FIELDS.map((field) => [field, sent.text(field)])) as MedicalCard;
