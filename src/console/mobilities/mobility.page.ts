@@ -30,6 +30,7 @@ import { ownPaths } from "../agreements/own-paths.ts";
 import { agreementsPart } from "../agreements/stay-part.ts";
 import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
+import { insteadPart } from "../preparation/replace-part.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { ACTS, type Act, actsPart, boxesOf, daysForm } from "./acts.ts";
 import { stayTag } from "./mobilities.page.ts";
@@ -152,6 +153,7 @@ async function show(
     }<h1 class="govuk-heading-l">${name} <span class="govuk-caption-m">${stay.city}, ${words.country(stay.country)} · ${stay.reference}</span></h1>
 <p class="govuk-body">${stayTag(words, stay.state)} <span class="govuk-hint">${t("stays.since-day", { day: words.day(stay.since) })}</span></p>
 ${stay.reason !== null && insetText({ text: t("stays.reason-was", { reason: stay.reason }) })}
+${stay.state === "cancelled" && (await insteadPart(visit, words, stay))}
 ${await waitingPart(visit, words, stay)}
 <div class="app-columns"><section><h2 class="govuk-heading-m">${t("stays.chain")}</h2>${chain(words, slug, stay)}</section>
 <section><h2 class="govuk-heading-m">${t("stays.days")}</h2>${dayList(words, stay)}</section></div>

@@ -92,6 +92,7 @@ export function journeysPart(
               ? [
                   details({
                     summary: t("boards.journey-remove"),
+                    classes: "govuk-!-margin-bottom-0",
                     text: form(
                       {
                         action: preparationPaths.journeyRemoval(slug, group.flow.id, journey.id),

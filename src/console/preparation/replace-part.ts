@@ -3,14 +3,16 @@ import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { Group } from "../../stages/preparation/keep-group.ts";
-import type {
-  Candidate,
-  Check,
-  Dropout,
-  Part,
-  Replacement,
-  Replacements,
-  Word,
+import { can } from "../../stages/preparation/preparation.policy.ts";
+import {
+  type Candidate,
+  type Check,
+  type Dropout,
+  type Part,
+  type Replacement,
+  type Replacements,
+  readReplacementOf,
+  type Word,
 } from "../../stages/preparation/read-replacements.ts";
 import { heldParts } from "../../stages/preparation/replace.rules.ts";
 import {
@@ -46,7 +48,24 @@ const nameOf = (one: { readonly givenNames: string; readonly familyName: string 
 export function replacePart(of: Of): Html | null {
   const { words, found } = of;
   if (found.dropouts.length === 0 && found.places.length === 0) return null;
-  return html`<h2 class="govuk-heading-m" id="dropouts">${words.t("boards.dropouts")}</h2>${found.places.map((place) => placePart(of, place))}${found.dropouts.map((one) => dropoutCard(of, one))}`;
+  const settled = found.dropouts.filter((one) => one.settled !== null);
+  const open = found.dropouts.filter((one) => one.settled === null);
+  return html`<h2 class="govuk-heading-m" id="dropouts">${words.t("boards.dropouts")}</h2>${
+    settled.length > 0 &&
+    html`<ul class="govuk-list govuk-list--bullet">${settled.map((one) => settledLine(of, one))}</ul>`
+  }${open.map((one) => dropoutCard(of, one))}${found.places.map((place) => placePart(of, place))}`;
+}
+
+/** On the record of a cancelled stay: what was kept for it, and who is next for its seat. */
+export async function insteadPart(
+  visit: StaffVisit,
+  words: Words,
+  stay: { readonly id: string; readonly flowId: string | null; readonly sendingCountry: string },
+): Promise<Html | null> {
+  const of = stay.flowId && (await readReplacementOf(visit.tx, stay.flowId, stay.id));
+  if (!of) return null;
+  const works = can.workFor(visit.tx.actor, stay.sendingCountry);
+  return html`${replacePart({ visit, words, ...of, works, problems: [] })}<p class="govuk-body"><a class="govuk-link" href="${preparationPaths.group(visit.tx.actor.scheme.slug, of.group.flow.id)}">${words.t("boards.group-link")}</a></p>`;
 }
 
 function placePart(of: Of, place: Replacement): Html {
@@ -55,7 +74,7 @@ function placePart(of: Of, place: Replacement): Html {
   const { slug } = visit.tx.actor.scheme;
   const { candidate, instead, passedOver } = place;
   return html`<h3 class="govuk-heading-s">${t("boards.freed-seat")}${place.trade !== null && `, ${words.trade(place.trade)}`}</h3>
-<p class="govuk-body">${t("offers.proposal-free", { count: place.free })}</p>
+${(place.free > 0 || instead.length === 0) && html`<p class="govuk-body">${t("offers.proposal-free", { count: place.free })}</p>`}
 ${
   instead.length > 0 &&
   html`<ul class="govuk-list govuk-list--bullet">${instead.map(
@@ -125,26 +144,29 @@ function heldWords(words: Words, gone: Dropout, part: Part): string {
 const partName = (words: Words, part: Part): string =>
   words.t(part === "company" ? "stays.company" : part === "bed" ? "boards.room" : `boards.${part}`);
 
+function settledLine({ words, visit }: Of, { settled, ...gone }: Dropout): Html {
+  const { slug } = visit.tx.actor.scheme;
+  const said = settled && {
+    day: words.shortDay(settled.at),
+    name: settled.toName ?? "",
+    parts: words.list(settled.parts.map((part) => partName(words, part))),
+  };
+  return html`<li><a class="govuk-link" href="${paths.mobility(slug, gone.mobilityId)}">${nameOf(gone)}</a><br><span class="govuk-hint">${words.t(settled?.toId ? "boards.went-to" : "boards.went-back", said ?? {})}</span></li>`;
+}
+
 function dropoutCard(of: Of, gone: Dropout): Html {
   const { words, visit, works } = of;
   const { t } = words;
   const { slug } = visit.tx.actor.scheme;
   const parts = heldParts(gone);
-  const settled = gone.settled && {
-    day: words.day(gone.settled.at),
-    name: gone.settled.toName ?? "",
-    parts: words.list(gone.settled.parts.map((part) => partName(words, part))),
-  };
   return summaryCard(
     { title: { text: nameOf(gone), headingLevel: 3 } },
     html`<p class="govuk-body"><a class="govuk-link" href="${paths.mobility(slug, gone.mobilityId)}">${gone.reference}</a>, ${t("boards.gone-since", { day: words.day(gone.since) })}</p>${
-      settled
-        ? html`<p class="govuk-body">${t(gone.settled?.toId ? "boards.went-to" : "boards.went-back", settled)}</p>`
-        : parts.length === 0
-          ? html`<p class="govuk-body">${t("boards.held-nothing")}</p>`
-          : works && of.group.people.length > 0
-            ? handoverForm(of, gone, parts)
-            : html`<ul class="govuk-list govuk-list--bullet">${parts.map((part) => html`<li>${partName(words, part)}: ${heldWords(words, gone, part)}</li>`)}</ul>`
+      parts.length === 0
+        ? html`<p class="govuk-body">${t("boards.held-nothing")}</p>`
+        : works && of.group.people.length > 0
+          ? handoverForm(of, gone, parts)
+          : html`<ul class="govuk-list govuk-list--bullet">${parts.map((part) => html`<li>${partName(words, part)}: ${heldWords(words, gone, part)}</li>`)}</ul>`
     }`,
   );
 }

@@ -102,6 +102,15 @@ export async function boardFlows(tx: Tx, from: Day, to: Day): Promise<BoardFlow[
   return rows;
 }
 
+/** The first day after another on which a stay begins; null where none does. */
+export async function nextStay(tx: Tx, after: Day): Promise<Day | null> {
+  const { rows } = await sql<{ day: Day | null }>`
+    select min(m.starts) as day from mobilities m
+    where m.state in ('planned', 'matched', 'preparing', 'ready') and m.starts > ${after}
+      and ${ofCountries(tx)}`.execute(tx.db);
+  return rows[0]?.day ?? null;
+}
+
 export type Occupied = {
   readonly kind: "room" | "company";
   readonly hostId: string;

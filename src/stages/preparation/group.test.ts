@@ -16,6 +16,7 @@ import {
   seeCertificate,
   setMinorsPerAdult,
 } from "./keep-group.ts";
+import { readBoards } from "./read-boards.ts";
 
 const scene = await hostingScene(6);
 const { db, stays } = scene;
@@ -152,6 +153,16 @@ test("one journey for many, which replaces the one before, and can be called off
   expect(codes(await book([]))).toEqual(["choose-one"]);
   need(await as((tx) => cancelJourney(tx, flowId, booked[0]!.id)));
   expect(codes(await as((tx) => cancelJourney(tx, flowId, booked[0]!.id)))).toEqual(["not-found"]);
+});
+
+test("boards open on the first week with somebody away, unless a week is asked for", async () => {
+  const opened = await as((tx) => readBoards(tx, null));
+  expect(opened.from).toBe("2027-06-28");
+  expect(opened.flows).toMatchObject([{ people: 6 }]);
+  expect(await as((tx) => readBoards(tx, day("2027-03-04")))).toMatchObject({
+    from: "2027-03-01",
+    flows: [],
+  });
 });
 
 test("a room is never fuller than it is, when six offices press at once", async () => {

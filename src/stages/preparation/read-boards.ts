@@ -8,6 +8,7 @@ import {
   type BoardFlow,
   boardFlows,
   nextArrival,
+  nextStay,
   type Occupied,
   occupancy,
 } from "./board.store.ts";
@@ -24,16 +25,18 @@ export type Boards = {
   readonly occupied: readonly Occupied[];
 };
 
-/** Stays by week and city, and how full rooms and companies are: two statements. */
+/**
+ * Stays by week and city, and how full rooms and companies are: two statements. Without a day that is
+ * asked for the board begins today, or in the first week with somebody away where nobody is before.
+ */
 export async function readBoards(tx: Tx, asked: Day | null): Promise<Boards> {
   const from = mondayOf(asked ?? wallTimeOf(tx.now).day);
   if (!can.see(tx.actor)) return { from, flows: [], occupied: [] };
   const to = addDays(from, BOARD_WEEKS * 7 - 1);
-  return {
-    from,
-    flows: await boardFlows(tx, from, to),
-    occupied: await occupancy(tx, from, to),
-  };
+  const flows = await boardFlows(tx, from, to);
+  const next = flows.length === 0 && asked === null ? await nextStay(tx, to) : null;
+  if (next) return readBoards(tx, next);
+  return { from, flows, occupied: await occupancy(tx, from, to) };
 }
 
 export type ArrivalWeek = { readonly monday: Day; readonly arrivals: readonly Arrival[] };
