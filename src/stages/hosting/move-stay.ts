@@ -4,6 +4,7 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { changeDays } from "../mobilities/change-days.ts";
 import type { Mobility } from "../mobilities/mobility.ts";
+import { holdDays } from "../travel/refused-days.ts";
 import { overfull } from "./capacity.rules.ts";
 import { capacitiesOf, guestsOf, lockHost } from "./capacity.store.ts";
 import { staysById } from "./stay.store.ts";
@@ -19,6 +20,7 @@ export async function moveStay(
 ): Promise<Result<Mobility>> {
   const [stay] = isUuid(id) ? await staysById(tx, [id]) : [];
   if (!stay) return notFound;
+  await holdDays(tx, [stay.personId]);
   const full = stay.companyId ? await placeProblems(tx, stay.companyId, id, to) : [];
   const moved = await changeDays(tx, id, to);
   if (full.length === 0 || (!moved.ok && moved.problems.some(({ code }) => code === "not-found"))) {

@@ -5,11 +5,13 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { checkTravel } from "../travel/check-travel.ts";
+import { holdDays } from "../travel/refused-days.ts";
 import { refusalsIn } from "../travel/travel.rules.ts";
 import { can } from "./mobility.policy.ts";
 import { AWAY, BEFORE_DEPARTURE, next } from "./mobility.rules.ts";
 import { lockMobility, moveDays } from "./mobility.store.ts";
 import type { Mobility, MobilityState } from "./mobility.ts";
+import { ownerOf } from "./stay-owner.store.ts";
 import { lineLimits } from "./stay-record.store.ts";
 
 /**
@@ -22,6 +24,8 @@ export async function changeDays(
   id: string,
   to: { readonly starts: Day; readonly ends: Day },
 ): Promise<Result<Mobility>> {
+  // The person's days before the row of the stay: whoever brings a file takes them in this order too.
+  if (isUuid(id)) await holdDays(tx, await ownerOf(tx, id));
   const stay = isUuid(id) ? await lockMobility(tx, id) : undefined;
   if (!stay || !can.changeMobility(tx.actor, stay.sendingCountry)) return notFound;
   const grows = among(AWAY, stay.state) && to.ends > stay.ends;

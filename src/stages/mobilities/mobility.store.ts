@@ -47,6 +47,17 @@ export const mobilityOfOffer = (tx: Tx, offerId: string): Promise<Mobility | und
     .$castTo<Mobility>()
     .executeTakeFirst();
 
+/** Any number that no other lock of the program uses; references share so many locks between them. */
+const REFERENCE_LOCKS = 4_712;
+const BUCKETS = 1_024;
+
+/** A file that is brought twice at the same moment: the second reads what the first has added. */
+export async function lockReferences(tx: Tx, references: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${REFERENCE_LOCKS}::int, b.bucket) from (
+    select distinct (abs(hashtext(reference)::bigint) % ${BUCKETS}::bigint)::int as bucket
+    from unnest(${[...references]}::text[]) as reference order by 1) b`.execute(tx.db);
+}
+
 /**
  * Stays already here under these references, whoever may see them: a reference is unique.
  * @param hold keeps them from others until the transaction ends

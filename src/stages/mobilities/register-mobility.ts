@@ -6,13 +6,14 @@ import type { MobilityId } from "../../shared/id.ts";
 import { ok, type Problem, type Result } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { keepPeople } from "../applications/keep-person.ts";
-import { refusedDays } from "../travel/refused-days.ts";
+import { holdDays, refusedDays } from "../travel/refused-days.ts";
 import { changeDays } from "./change-days.ts";
 import { can } from "./mobility.policy.ts";
 import { AWAY, HOME, stateInFile, stateOn } from "./mobility.rules.ts";
 import {
   correctMobility,
   insertMobilities,
+  lockReferences,
   mobilitiesByReference,
   participantFacts,
 } from "./mobility.store.ts";
@@ -53,10 +54,9 @@ export async function registerMobilities(
   const unsound = rowProblems(tx, rows, await participantFacts(tx));
   if (unsound.length > 0) return { ok: false, problems: unsound };
 
-  const known = await mobilitiesByReference(
-    tx,
-    rows.map((row) => row.reference),
-  );
+  const references = rows.map((row) => row.reference);
+  await lockReferences(tx, references);
+  const known = await mobilitiesByReference(tx, references);
   const taken = rows.flatMap((row, at) => {
     const earlier = known.get(row.reference);
     return earlier ? correctionProblems(tx, row, earlier, at) : [];
@@ -74,6 +74,11 @@ export async function registerMobilities(
     const earlier = known.get(row.reference);
     return stayOf(row, today, earlier, earlier?.personId ?? personOf.get(row.reference)!);
   });
+  // Everybody's at once and in one order, so that two files never wait for each other.
+  await holdDays(
+    tx,
+    stays.map(({ personId }) => personId),
+  );
   const moved = await movedDays(tx, stays, known, move);
   const problems = [
     ...(await newDays(tx, stays, known)),

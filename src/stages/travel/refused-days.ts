@@ -1,8 +1,12 @@
 import type { Tx } from "../../platform/db/index.ts";
 import type { Problem } from "../../shared/result.ts";
-import { journeysOf, type PersonJourney } from "./journey.store.ts";
+import { journeysOf, lockDays, type PersonJourney } from "./journey.store.ts";
 import { refusals, refusalsIn } from "./travel.rules.ts";
 import type { Journey } from "./travel.ts";
+
+/** For whoever asks by another way what speaks against days, and writes them afterwards. */
+export const holdDays = (tx: Tx, personIds: readonly string[]): Promise<void> =>
+  lockDays(tx, personIds);
 
 /** A mobility that is about to be written, and where it goes. */
 export type NewJourney = Journey & {
@@ -14,17 +18,16 @@ export type NewJourney = Journey & {
 /**
  * What refuses the days of mobilities that are about to be written, by the rules that also a page
  * about days asks: each is held against every other of its person, in the list and in the books.
- * One statement for all of them.
+ * Two statements for all of them; until the transaction ends nobody else writes days of theirs.
  * @returns one list of problems a journey, in their order
  */
 export async function refusedDays(
   tx: Tx,
   journeys: readonly NewJourney[],
 ): Promise<readonly Problem[][]> {
-  const known = await journeysOf(
-    tx,
-    journeys.map(({ personId }) => personId),
-  );
+  const people = journeys.map(({ personId }) => personId);
+  await holdDays(tx, people);
+  const known = await journeysOf(tx, people);
   const ids = new Set(journeys.map(({ id }) => id));
   const others = new Map<string, Omit<PersonJourney, "personId">[]>();
   const all = [
