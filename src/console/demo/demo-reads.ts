@@ -18,7 +18,9 @@ export const demoReads: DemoReads = {
       outcome: (words) =>
         one.offer === null
           ? words.t("demo.outcome-waiting-list")
-          : words.t(`demo.outcome-${one.offer}`, { city: one.city ?? "" }),
+          : words.t(`demo.outcome-${one.stay === "preparing" ? "preparing" : one.offer}`, {
+              city: one.city ?? "",
+            }),
     }));
   },
 };

@@ -75,6 +75,9 @@ ${await calendarPart(visit, words)}`,
   });
 }
 
+/** Somebody who never said how many places there are is not over any number of them. */
+const hasSaid = (rows: readonly Occupied[]): boolean => rows.some(({ places }) => places !== null);
+
 /** A row a place, a column a week: how many are there on its fullest day, of how many. */
 function occupancyPart(words: Words, { from, occupied }: Boards, kind: Occupied["kind"]): Html {
   const { t } = words;
@@ -95,10 +98,11 @@ function occupancyPart(words: Words, { from, occupied }: Boards, kind: Occupied[
       ...weeks.map((monday) => words.shortDay(monday)),
     ],
     rows: places.map((rows) => [
-      html`${rows[0]?.name}<br><span class="govuk-hint">${kind === "room" ? `${rows[0]?.host}, ` : ""}${rows[0]?.city}</span>`,
+      html`${rows[0]?.name}<br><span class="govuk-hint">${kind === "room" ? `${rows[0]?.host}, ` : ""}${rows[0]?.city}${!hasSaid(rows) && html`<br>${t("boards.unsaid")}`}</span>`,
       ...weeks.map((monday) => {
         const { used, places: all } = fullestDay(rows, monday);
         if (used === 0 && all === 0) return "–";
+        if (!hasSaid(rows)) return words.number(used);
         const text = t("boards.of", { used, places: all });
         return used > all ? tag({ text, colour: "red" }) : text;
       }),

@@ -18,8 +18,9 @@ export const inventedResults = (tx: Tx): Promise<InventedLearner[]> =>
           .leftJoin("wishes as w", (j) =>
             j.onRef("w.application_id", "=", "o.application_id").onRef("w.flow_id", "=", "f.id"),
           )
+          .leftJoin("mobilities as m", "m.offer_id", "o.id")
           .whereRef("o.application_id", "=", "a.id")
-          .select(["o.state", "f.city", "w.rank"])
+          .select(["o.state", "f.city", "w.rank", "m.state as stay"])
           .orderBy("o.offered_at", "desc")
           .limit(1)
           .as("last"),
@@ -38,6 +39,7 @@ export const inventedResults = (tx: Tx): Promise<InventedLearner[]> =>
       "a.points",
       "last.state as offer",
       "last.city",
+      "last.stay",
       "last.rank as wish",
       "a.locale",
     ])

@@ -1,4 +1,5 @@
 import type { Day } from "../../shared/day.ts";
+import type { MobilityState } from "./mobility.ts";
 
 /** An invented person with a result, as the demo's bar shows one. */
 export type InventedLearner = {
@@ -8,6 +9,8 @@ export type InventedLearner = {
   readonly points: number;
   /** State of the last offer, null for somebody who was not placed. */
   readonly offer: "offered" | "wished" | "accepted" | "declined" | "lapsed" | null;
+  /** State of the stay that came of it. */
+  readonly stay: MobilityState | null;
   /** City of that offer. */
   readonly city: string | null;
   /** Rank of the wish that came true. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { HOME } from "./mobility.rules.ts";
 import type { ListedStay, StayFilter, StaySort } from "./stay-list.ts";
 
 /** A country partner sees the stays of its own country's people, and nobody else's. */
@@ -18,7 +19,14 @@ const is = (column: string, value: string | undefined): RawBuilder<boolean> =>
 const stateIs = (states: readonly string[]): RawBuilder<boolean> =>
   states.length > 0 ? sql<boolean>`m.state = any(${[...states]}::text[])` : sql<boolean>`true`;
 
-const SORTED: Readonly<Record<StaySort, RawBuilder<unknown>>> = {
+/** Whoever still leaves or is away, soonest first; then those whose stay is over, the last first. */
+function soonest(): RawBuilder<unknown> {
+  const over = [...HOME, "cancelled"];
+  return sql`m.state = any(${over}::text[]), case when m.state = any(${over}::text[])
+    then date '2100-01-01' - m.starts else m.starts - date '2000-01-01' end`;
+}
+
+const SORTED: Readonly<Record<Exclude<StaySort, "next">, RawBuilder<unknown>>> = {
   starts: sql`m.starts`,
   since: sql`m.state_since`,
   name: sql`p.family_name || ' ' || p.given_names`,
@@ -54,7 +62,7 @@ export async function searchStays(
               or strpos(lower(m.reference), lower(${from.text})) > 0)`
           : sql<boolean>`true`
       }
-    order by ${SORTED[from.sort]} ${byText ? sql`collate ${sql.id(from.collation)}` : sql``}
+    order by ${from.sort === "next" ? soonest() : SORTED[from.sort]} ${byText ? sql`collate ${sql.id(from.collation)}` : sql``}
       ${from.descending ? sql`desc` : sql`asc`}, m.id
     ${from.limit === undefined ? sql`` : sql`limit ${from.limit} offset ${from.offset ?? 0}`}`.execute(
     tx.db,

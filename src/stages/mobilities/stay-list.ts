@@ -2,7 +2,8 @@ import type { MobilityId } from "../../shared/id.ts";
 import { AWAY, HOME } from "./mobility.rules.ts";
 import type { MobilityMode, MobilityState } from "./mobility.ts";
 
-export const STAY_SORTS = ["starts", "name", "city", "since"] as const;
+/** "next" without being asked: whoever still leaves or is away, soonest first, then those who are home. */
+export const STAY_SORTS = ["next", "starts", "name", "city", "since"] as const;
 export type StaySort = (typeof STAY_SORTS)[number];
 
 /** Stays that belong together for whoever looks for work: each a set of states. */
