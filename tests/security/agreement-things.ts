@@ -166,5 +166,10 @@ export async function sendAgreementForms(site: SecuritySite, send: Send): Promis
     name: "Deputy head",
     email: "deputy@school.example",
   });
+  await site.db.sql(
+    "update mobilities set ends = ends + 1 where id = (select mobility_id from agreements where id = $1)",
+    [agreementId],
+  );
+  await send(`${of}/difference`, `${one}/difference`, partner, {});
   await send(`${of}/withdrawal`, `${one}/withdrawal`, partner, { reason: "Moved to autumn" });
 }

@@ -182,6 +182,9 @@ export const TABLE: readonly Row[] = [
     "a secret address: flows and figures, no names",
   ),
   get("/:lang/:scheme/place/tasks", ["learner"], "what is to do before one's own journey"),
+  get("/:lang/:scheme/place/dates.ics", ["learner"], "one's own dates, once there is a stay", {
+    answers: 404,
+  }),
   get("/:lang/:scheme/place/tasks/:task", ["learner"], "one's own tasks; another's leads back", {
     answers: 303,
   }),
@@ -553,7 +556,11 @@ export const TABLE: readonly Row[] = [
   ),
   get("/console/:scheme/preparation/boards", STAFF, "figures, a country partner's own country"),
   get("/console/:scheme/preparation/arrivals", STAFF, "a list, a country partner's own country"),
-  post("/console/:scheme/preparation/calendar", STAFF, "one's own address of a calendar"),
+  post(
+    "/console/:scheme/preparation/calendar",
+    [...STAFF, "officer"],
+    "one's own address of a calendar; a school's has its own learners",
+  ),
   get("/console/:scheme/flows/:flowId/group", OF_COUNTRY, "people, adults, journeys and beds"),
   post("/console/:scheme/flows/:flowId/group/adults", OFFICE_OF_COUNTRY, "the office that sends"),
   post(

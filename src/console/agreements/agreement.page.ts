@@ -17,6 +17,7 @@ import {
   whoseTurn,
 } from "../../stages/agreements/agreement.rules.ts";
 import { answerQuestion } from "../../stages/agreements/ask-question.ts";
+import { proposeDifference } from "../../stages/agreements/propose-difference.ts";
 import { type AgreementPage, readAgreement } from "../../stages/agreements/read-agreements.ts";
 import { readContent, sendAgreement } from "../../stages/agreements/send-agreement.ts";
 import { fieldLabel, shownText } from "../../stages/agreements/shown-text.ts";
@@ -43,6 +44,7 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { differencePart } from "./difference-part.ts";
 import { evidencePart, versionsPart } from "./evidence-part.ts";
 import { ownPart } from "./own-part.ts";
 import { standingPart, stateTag } from "./state.ts";
@@ -62,6 +64,7 @@ async function show(
   const shown = problems.map((one) => namedField(found, words, one));
   const body = html`${problemSummary(words, shown, { answer: `answer-${visit.params.questionId ?? ""}` }, { reason: t("agreements.reason"), answer: t("agreements.answer") })}<span class="govuk-caption-l">${agreement.code}</span><h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${stateTag(words, agreement.state)} ${words.dayTime(agreement.since)}${agreement.reason && html`<br>${agreement.reason}`}</p>
+${differencePart(words, slug, found.beside, { works, at: "agreement" })}
 ${partiesPart(visit, words, found, works)}
 ${works && nextPart(words, slug, found)}
 ${ownPart(words, slug, found)}
@@ -261,6 +264,9 @@ export const routes: Route[] = [
   },
   post(paths.agreementPart(":scheme", ":agreementId", "sending"), (visit) =>
     sendAgreement(visit.tx, idOf(visit), visit.site.publicUrl),
+  ),
+  post(paths.agreementPart(":scheme", ":agreementId", "difference"), (visit) =>
+    proposeDifference(visit.tx, idOf(visit)),
   ),
   post(paths.agreementPart(":scheme", ":agreementId", "withdrawal"), (visit) =>
     withdrawAgreement(visit.tx, idOf(visit), visit.form.text("reason")),

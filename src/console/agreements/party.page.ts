@@ -19,6 +19,7 @@ import { letterLocale, pageLocale, signingPath } from "../../stages/agreements/a
 import { changePerson } from "../../stages/agreements/change-party.ts";
 import type { SignedFile } from "../../stages/agreements/keep-file.ts";
 import { type AgreementPage, readAgreement } from "../../stages/agreements/read-agreements.ts";
+import { fieldsToName } from "../../stages/agreements/read-signing.ts";
 import { recordSignature } from "../../stages/agreements/record-signature.ts";
 import { sendAgain } from "../../stages/agreements/remind-signers.ts";
 import { kindName, roleName } from "../../ui/agreement/index.ts";
@@ -65,12 +66,13 @@ async function show(
   const isTurn = whoseTurn(found.stand?.standings ?? []).includes(own);
   const title = `${roleName(words, party.role)}: ${party.name || party.capacity || t("agreements.party-nobody")}`;
   const act = (name: string) => paths.agreementPartyAct(slug, agreement.id, party.id, name);
-  const open = own.valid === null && agreement.state !== "withdrawn";
-  const body = html`${problemSummary(words, problems, { signedOn: "signedOn-day" }, { name: t("agreements.person-name"), email: t("agreements.person-email"), signedOn: t("agreements.signed-day"), file: t("agreements.file"), channel: t("agreements.channel") })}<span class="govuk-caption-l">${kindName(words, agreement.kind)}, ${found.person}</span><h1 class="govuk-heading-l">${title}</h1>
+  const open =
+    own.valid === null && agreement.state !== "withdrawn" && agreement.stayState !== "cancelled";
+  const body = html`${problemSummary(words, problems, { signedOn: "signedOn-day" }, { name: t("agreements.person-name"), email: t("agreements.person-email"), signedOn: t("agreements.signed-day"), file: t("agreements.file"), channel: t("agreements.channel"), "mentor.name": t("sign.mentor") })}<span class="govuk-caption-l">${kindName(words, agreement.kind)}, ${found.person}</span><h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${standingPart(words, own, { isTurn, now: visit.tx.now })}</p>
 ${open && isTurn && linkPart(visit, words, { page: found, own })}
 ${open && isTurn && party.email && form({ action: act("reminder"), key: newId() }, button({ text: t("agreements.send-again"), kind: "secondary", preventDoubleClick: true }))}
-${open && signedPart(visit, words, found, act("signature"), problems)}
+${open && signedPart(visit, words, { page: found, own }, act("signature"), problems)}
 ${agreement.state !== "withdrawn" && personPart(visit, words, own, act("person"), problems)}`;
   return consoleShell(visit, {
     title,
@@ -105,11 +107,12 @@ function linkPart(visit: StaffVisit, words: Words, { page: found, own }: Found):
 function signedPart(
   visit: StaffVisit,
   words: Words,
-  found: AgreementPage,
+  { page: found, own }: Found,
   action: string,
   problems: readonly Problem[],
 ): Html {
   const { t } = words;
+  const toName = found.stand ? fieldsToName(found.stand, own.party.role) : [];
   const part = (name: "day" | "month" | "year") => visit.form.text(`signedOn-${name}`);
   return html`<h2 class="govuk-heading-m">${t("agreements.signed-title")}</h2><p class="govuk-body">${t("agreements.signed-lead")}</p>${form(
     { action, key: newId(), multipart: true, classes: "app-text" },
@@ -132,6 +135,18 @@ function signedPart(
       value: visit.form.text("signedName"),
       problems,
     }),
+    ...toName
+      .filter((path) => path.endsWith(".name"))
+      .map((path) =>
+        input({
+          words,
+          name: path,
+          label: t("sign.mentor"),
+          hint: t("agreements.mentor-hint"),
+          value: visit.form.text(path),
+          problems,
+        }),
+      ),
     dateInput({
       words,
       name: "signedOn",
@@ -212,6 +227,7 @@ async function keepSigned(visit: StaffVisit): Promise<Result<unknown>> {
       version: Number(typed.text("version")),
       name: typed.text("signedName"),
       signedOn: on.day ?? "",
+      named: (path) => typed.text(path),
       file: sent.value,
     },
     visit.site.publicUrl,

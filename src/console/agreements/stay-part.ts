@@ -9,6 +9,7 @@ import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
 import { kindName } from "../../ui/agreement/index.ts";
 import { button, form, type Html, hidden, html, summaryList } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
+import { differencePart } from "./difference-part.ts";
 import { stateTag } from "./state.ts";
 
 /** The agreements of one stay on its page, and a button for each kind that is not written yet. */
@@ -25,7 +26,10 @@ export async function agreementsPart(
   const writes =
     can.workOn(tx.actor, stay.sendingCountry) &&
     (BEFORE_DEPARTURE as readonly string[]).includes(stay.state);
-  return html`<h2 class="govuk-heading-m">${t("agreements.title")}</h2>${
+  const works = can.workOn(tx.actor, stay.sendingCountry);
+  return html`<h2 class="govuk-heading-m">${t("agreements.title")}</h2>${agreements.map((one) =>
+    differencePart(words, slug, one.beside, { works, at: "stay" }),
+  )}${
     agreements.length > 0 &&
     summaryList({
       rows: agreements.map((one) => ({

@@ -3,7 +3,7 @@ import type { StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import { readAgreements } from "../../stages/agreements/read-agreements.ts";
 import { readHosting } from "../../stages/hosting/read-hosting.ts";
-import { BEFORE_DEPARTURE } from "../../stages/mobilities/mobility.rules.ts";
+import { AWAY, BEFORE_DEPARTURE } from "../../stages/mobilities/mobility.rules.ts";
 import type { StayRecord, Wait } from "../../stages/mobilities/stay-record.ts";
 import { waitsOf } from "../../stages/mobilities/waiting.rules.ts";
 import { type Preparation, readPreparation } from "../../stages/preparation/read-preparation.ts";
@@ -23,14 +23,16 @@ export async function waitingPart(
   const { tx } = visit;
   const before = (BEFORE_DEPARTURE as readonly string[]).includes(stay.state);
   const preparation = before ? await readPreparation(tx, stay.id) : { waits: [], tasks: [] };
-  const agreements = before ? (await readAgreements(tx, stay.id)).waits : [];
+  const isAway = (AWAY as readonly string[]).includes(stay.state);
+  const agreements = before || isAway ? (await readAgreements(tx, stay.id)).waits : [];
   // An agreement that was begun says itself whom it waits for: its task would only say it again.
   const tasks = preparation.waits.filter(
     ({ what }) => what !== "task-agreement-signed" || agreements.length === 0,
   );
-  const others = before ? [...(await readHosting(tx, stay.id)).waits, ...agreements, ...tasks] : [];
+  const hosts = before ? (await readHosting(tx, stay.id)).waits : [];
+  const others = [...hosts, ...agreements, ...tasks];
   // The stay's own word is for when nobody knows it better.
-  const own = others.length > 0 ? [] : waitsOf(stay);
+  const own = others.length > 0 && !isAway ? [] : waitsOf(stay);
   const waits = [...own, ...others].sort((a, b) => a.since.getTime() - b.since.getTime());
   return html`${list(words, waits, preparation)}${before && tasksLine(words, tx.actor.scheme.slug, stay, preparation)}${before && (await travelPart(visit, words, stay))}`;
 }

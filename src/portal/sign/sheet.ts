@@ -33,6 +33,7 @@ export function sheet(
         textHash: stand.version.textHash,
         text,
         party: found.party,
+        namesMentor: found.toName.includes("mentor.name"),
         square: new URL(check, visit.site.publicUrl).toString(),
       }),
     ],

@@ -82,14 +82,15 @@ async function show(
   const { agreement, own } = found;
   const scheme = await schemeOf(visit);
   const kind = kindName(words, agreement.kind);
-  const isOver = agreement.state === "withdrawn";
+  const staysHome = agreement.stayState === "cancelled";
+  const isOver = agreement.state === "withdrawn" || staysHome;
   const signs = !own.valid && found.isTurn && !isOver;
   const title = t(own.valid ? "sign.done-title" : "sign.title", { kind });
   const part = { visit, words, found, problems: problems.map(inWords(found)) };
   const body = html`${problemSummary(words, part.problems, {}, namesOfFields(words, found))}
 <span class="govuk-caption-l">${scheme && words.local(scheme.name)}</span>
 ${own.valid ? panel({ title, text: t(agreement.state === "signed" ? "sign.done-all" : "sign.done-wait") }) : html`<h1 class="govuk-heading-l">${title}</h1>`}
-${isOver ? warningText({ words, text: t("sign.withdrawn") }) : null}
+${isOver ? warningText({ words, text: t(staysHome ? "sign.stay-cancelled" : "sign.withdrawn") }) : null}
 ${own.valid ? evidence(visit, words, found) : lead(words, found, scheme ? words.local(scheme.name) : "")}
 ${!own.valid && !found.isTurn && !isOver && insetText({ text: html`${t("sign.not-turn")} ${found.before.map(({ party }) => roleName(words, party.role)).join(", ")}` })}
 ${

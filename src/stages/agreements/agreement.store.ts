@@ -1,5 +1,6 @@
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import type { MobilityState } from "../mobilities/mobility.ts";
 import type {
   Agreement,
   AgreementKind,
@@ -22,10 +23,25 @@ const facts = [
   "a.languages",
   "a.content",
   "a.version",
+  "a.company_id as companyId",
+  "a.hosting_partner_id as hostingPartnerId",
+  "m.state as stayState",
+  "m.company_id as stayCompanyId",
   "m.sending_country as sendingCountry",
 ] as const;
 
-export type StoredAgreement = Agreement & { readonly sendingCountry: string };
+/** Which organisations a text is about. */
+export type About = {
+  readonly companyId: string | null;
+  readonly hostingPartnerId: string | null;
+};
+
+export type StoredAgreement = Agreement &
+  About & {
+    readonly sendingCountry: string;
+    readonly stayState: MobilityState;
+    readonly stayCompanyId: string | null;
+  };
 
 const agreements = (tx: Tx) => {
   const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
@@ -69,7 +85,8 @@ export async function insertAgreement(
   from: Pick<
     Agreement,
     "id" | "mobilityId" | "kind" | "templateYear" | "templateVersion" | "code" | "languages"
-  > & { readonly content: Content; readonly by: string },
+  > &
+    About & { readonly content: Content; readonly by: string },
 ): Promise<boolean> {
   const rows = await tx.db
     .insertInto("agreements")
@@ -85,6 +102,8 @@ export async function insertAgreement(
       code: from.code,
       languages: [...from.languages],
       content: JSON.stringify(from.content),
+      company_id: from.companyId,
+      hosting_partner_id: from.hostingPartnerId,
       created_by: from.by,
       created_at: tx.now,
     })
@@ -111,10 +130,19 @@ export async function changeState(
     .execute();
 }
 
-export async function keepContent(tx: Tx, id: string, content: Content): Promise<void> {
+/** @param about given where the text is about other organisations than before */
+export async function keepContent(
+  tx: Tx,
+  id: string,
+  content: Content,
+  about?: About,
+): Promise<void> {
   await tx.db
     .updateTable("agreements")
-    .set({ content: JSON.stringify(content) })
+    .set({
+      content: JSON.stringify(content),
+      ...(about ? { company_id: about.companyId, hosting_partner_id: about.hostingPartnerId } : {}),
+    })
     .where("id", "=", id)
     .execute();
 }
@@ -128,6 +156,8 @@ const versionFacts = [
   "changes",
   "named",
   "sent_at as sentAt",
+  "company_id as companyId",
+  "hosting_partner_id as hostingPartnerId",
 ] as const;
 
 /** Every text that was sent, the oldest first. */
@@ -165,6 +195,8 @@ export async function insertVersion(
       text_hash: from.textHash,
       changes: JSON.stringify(from.changes),
       named: from.named ? JSON.stringify(from.named) : null,
+      company_id: from.companyId,
+      hosting_partner_id: from.hostingPartnerId,
       sent_by: from.by,
       sent_at: tx.now,
     })

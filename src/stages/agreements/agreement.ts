@@ -48,6 +48,9 @@ export type Version = {
   readonly textHash: string;
   readonly changes: readonly Change[];
   readonly named: Named | null;
+  /** Whom the text is about; null where it names nobody yet. */
+  readonly companyId: string | null;
+  readonly hostingPartnerId: string | null;
   readonly sentAt: Date;
 };
 

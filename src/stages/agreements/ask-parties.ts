@@ -40,7 +40,8 @@ export async function moveOn(
   from: { readonly since: Date | null; readonly publicUrl: string },
 ): Promise<"asked" | "complete"> {
   const stand = await readStand(tx, agreement);
-  if (!stand) return "asked";
+  // Who does not go asks nobody for a signature.
+  if (!stand || agreement.stayState === "cancelled") return "asked";
   if (isComplete(stand.standings)) {
     const after = next(agreement.state, "complete");
     if (after.ok) {

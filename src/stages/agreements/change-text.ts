@@ -4,7 +4,9 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./agreement.policy.ts";
 import { changesBetween } from "./agreement.rules.ts";
-import { keepContent, lockAgreement } from "./agreement.store.ts";
+import { type About, keepContent, lockAgreement, type StoredAgreement } from "./agreement.store.ts";
+import type { Content } from "./agreement.ts";
+import { stayFacts } from "./facts.store.ts";
 import { contentFrom } from "./fields.rules.ts";
 import { templateOf } from "./template.ts";
 
@@ -27,7 +29,7 @@ export async function changeText(
   if (problems.length > 0) return refuse(...problems);
   const changed = changesBetween(template, agreement.content, content);
   if (changed.length === 0) return ok({ changed: 0 });
-  await keepContent(tx, agreement.id, content);
+  await keepContent(tx, agreement.id, content, await aboutNow(tx, agreement, content));
   await record(
     tx,
     "agreement.changed",
@@ -35,4 +37,16 @@ export async function changeText(
     { fields: changed.map((one) => `${one.section}.${one.field}`) },
   );
   return ok({ changed: changed.length });
+}
+
+/** A company whose name was typed as it stands in the books is the one that the text is about. */
+async function aboutNow(
+  tx: Tx,
+  agreement: StoredAgreement,
+  content: Content,
+): Promise<About | undefined> {
+  if (content["hosting.name"] === agreement.content["hosting.name"]) return undefined;
+  const stay = await stayFacts(tx, agreement.mobilityId);
+  const host = stay?.company ?? stay?.hostingPartner;
+  return stay && host?.name === content["hosting.name"] ? stay : undefined;
 }

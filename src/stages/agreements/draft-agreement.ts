@@ -44,6 +44,8 @@ export async function draftAgreement(
     code: agreementCode(),
     languages: agreementLanguages(from.kind, stay),
     content: suggestContent(from.kind, stay),
+    companyId: stay.companyId,
+    hostingPartnerId: stay.hostingPartnerId,
     by: actorId(tx.actor) ?? "",
   });
   if (!isNew) {
@@ -64,7 +66,8 @@ export async function guardiansNeeded(tx: Tx, stay: StayFacts): Promise<number> 
   return rule.guardians;
 }
 
-async function partiesFor(
+/** Who signs, from what is known of the stay today. */
+export async function partiesFor(
   tx: Tx,
   template: Template,
   stay: StayFacts,

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
+import type { Mentor } from "./difference.rules.ts";
 
 export type KnownOrganisation = {
   readonly name: string;
@@ -41,6 +42,8 @@ export type StayFacts = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly nationality: string | null;
+  /** What the participant speaks and how well; the language that the company asks for first. */
+  readonly languages: readonly { readonly language: string; readonly level: string }[];
   readonly leader: string | null;
   readonly tasks: string | null;
   readonly guardians: readonly { readonly number: number; readonly name: string }[];
@@ -49,6 +52,9 @@ export type StayFacts = {
   readonly coordinator: KnownOrganisation | null;
   readonly hostingPartner: KnownOrganisation | null;
   readonly company: KnownOrganisation | null;
+  readonly companyId: string | null;
+  readonly hostingPartnerId: string | null;
+  readonly mentors: readonly Mentor[];
 };
 
 const hostContact = (id: string) => sql`(
@@ -74,6 +80,11 @@ export async function stayFacts(tx: Tx, mobilityId: string): Promise<StayFacts |
       p.given_names as "givenNames", p.family_name as "familyName", p.birth_date as "birthDate",
       p.email, p.phone,
       (select t.nationality from travel_papers t where t.person_id = p.id and t.used limit 1) as nationality,
+      coalesce((select jsonb_agg(jsonb_build_object('language', y.language, 'level', y.level)
+          order by y.language in (select h.language from host_capacities h
+            where h.organisation_id = m.company_id and h.ended_at is null and h.language is not null) desc,
+            y.level desc, y.language)
+        from person_languages y where y.person_id = p.id and y.ended_at is null), '[]') as languages,
       f.leader,
       (select h.tasks from host_capacities h where h.organisation_id = m.company_id and h.tasks <> ''
         and h.ended_at is null and (h.trade is null or h.trade = a.trade)
@@ -90,7 +101,11 @@ export async function stayFacts(tx: Tx, mobilityId: string): Promise<StayFacts |
       )} as partner,
       ${organisation("co", hostContact("co.id"))} as coordinator,
       ${organisation("hp", hostContact("hp.id"))} as "hostingPartner",
-      ${organisation("c", hostContact("c.id"))} as company
+      ${organisation("c", hostContact("c.id"))} as company,
+      c.id as "companyId", hp.id as "hostingPartnerId",
+      coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'email', k.email, 'phone', k.phone,
+          'ended', k.ended_at is not null) order by k.created_at, k.id)
+        from host_contacts k where k.organisation_id = c.id and k.role = 'mentor'), '[]') as mentors
     from mobilities m
     join persons p on p.id = m.person_id
     join activity_lines l on l.id = m.line_id

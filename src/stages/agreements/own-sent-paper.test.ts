@@ -122,13 +122,13 @@ test("a file with a field that agreements no longer have is named, and nothing i
     word("{participant.shoeSize}", "{#tasks}{text}{/tasks}"),
     second,
   ]);
-  const { agreementId: other } = need(
-    await as((tx) => draftAgreement(tx, { mobilityId: scene.stays[1] ?? "", kind })),
-  );
   await db.sql("update mobilities set company_id = $1, state = 'matched' where id = $2", [
     scene.companies[0],
     scene.stays[1],
   ]);
+  const { agreementId: other } = need(
+    await as((tx) => draftAgreement(tx, { mobilityId: scene.stays[1] ?? "", kind })),
+  );
   await as((tx) => changeText(tx, other, (path) => (FILLED[path] ? [FILLED[path]] : undefined)));
   const parties = async () => (await as((tx) => readAgreement(tx, other)))?.agreement;
   const before = await parties();

@@ -20,6 +20,7 @@ import type {
 import { filesOf } from "./file.store.ts";
 import { type SentPaper, sentPapersOf } from "./own-sent-paper.store.ts";
 import { questionsOf } from "./party.store.ts";
+import { type BesideStay, readDifferences } from "./read-differences.ts";
 import { readStand, type Stand } from "./read-standings.ts";
 import { openSecret } from "./signing-link.ts";
 import { personName } from "./wall.store.ts";
@@ -33,6 +34,8 @@ export type StayAgreement = {
   readonly version: number;
   readonly signed: number;
   readonly parties: number;
+  /** What the text that was sent, or is being written, says otherwise than the stay is. */
+  readonly beside: BesideStay | null;
 };
 
 /** What a stay waits for because of its agreements, with whom and since when. */
@@ -43,9 +46,11 @@ export async function readAgreements(
   if (!isUuid(mobilityId)) return { waits: [], agreements: [] };
   const waits: Wait[] = [];
   const agreements: StayAgreement[] = [];
+  const differences = await readDifferences(tx, [mobilityId]);
   for (const one of await agreementsOf(tx, mobilityId)) {
     const stand = await readStand(tx, one);
     const standings = stand?.standings ?? [];
+    const beside = differences.find(({ agreementId }) => agreementId === one.id) ?? null;
     agreements.push({
       id: one.id,
       kind: one.kind,
@@ -55,7 +60,12 @@ export async function readAgreements(
       version: one.version,
       signed: standings.filter(({ valid }) => valid !== null).length,
       parties: standings.length,
+      beside,
     });
+    if (beside && beside.sent.length > 0) {
+      const what = beside.written.length > 0 ? "agreement-differs" : "agreement-change-sending";
+      waits.push({ what, who: "office", since: beside.since });
+    }
     if (one.state === "draft") {
       waits.push({ what: "agreement-sending", who: "office", since: one.since });
     }
@@ -96,6 +106,7 @@ export type AgreementPage = {
   /** What stands in each party's address, for whoever hands it over by hand. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly person: string;
+  readonly beside: BesideStay | null;
 };
 
 /** One agreement with everything on its page; undefined for "not there" and "not yours" alike. */
@@ -120,5 +131,9 @@ export async function readAgreement(tx: Tx, id: string): Promise<AgreementPage |
     ownPapers: await sentPapersOf(tx, agreement.id),
     secrets,
     person: await personName(tx, agreement.mobilityId),
+    beside:
+      (await readDifferences(tx, [agreement.mobilityId])).find(
+        ({ agreementId }) => agreementId === agreement.id,
+      ) ?? null,
   };
 }

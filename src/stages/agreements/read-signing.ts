@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { type Standing, whoseTurn } from "./agreement.rules.ts";
 import { agreementById, type StoredAgreement, versionsOf } from "./agreement.store.ts";
-import type { AgreementFile, Change, Content, Party, Question } from "./agreement.ts";
+import type { AgreementFile, Change, Content, Party, PartyRole, Question } from "./agreement.ts";
 import { newestSealed } from "./file.store.ts";
 import { type SentPaper, sentPapersOf } from "./own-sent-paper.store.ts";
 import { questionsOf } from "./party.store.ts";
@@ -47,10 +47,7 @@ export async function readSigning({ tx, party }: SignerVisit): Promise<SigningPa
     isTurn: turn.includes(own),
     before: stand.standings.filter((one) => one.valid === null && one.party.turn < party.turn),
     changes: await changesSince(tx, stand, own),
-    toName: stand.template.sections
-      .filter((section) => section.namedBy === party.role)
-      .flatMap((section) => section.fields.map((field) => `${section.code}.${field.code}`))
-      .filter((path) => content[path] === undefined && !path.endsWith(".phone")),
+    toName: fieldsToName(stand, party.role),
     questions: (await questionsOf(tx, agreement.id)).filter((one) => one.partyId === party.id),
     paper: await newestSealed(tx, agreement.id),
     ownPaper: (await sentPapersOf(tx, agreement.id)).find(
@@ -58,6 +55,15 @@ export async function readSigning({ tx, party }: SignerVisit): Promise<SigningPa
     ),
     person: await personName(tx, agreement.mobilityId),
   };
+}
+
+/** Fields that a role fills in while signing, on a page or on paper, and that nobody filled before. */
+export function fieldsToName(stand: Stand, role: PartyRole): readonly string[] {
+  const content = readContent(stand.version);
+  return stand.template.sections
+    .filter((section) => section.namedBy === role)
+    .flatMap((section) => section.fields.map((field) => `${section.code}.${field.code}`))
+    .filter((path) => content[path] === undefined && !path.endsWith(".phone"));
 }
 
 /** Old and new of every field that changed after the version that this party signed. */

@@ -12,7 +12,14 @@ import { moveOn } from "./ask-parties.ts";
 import { keepFile, type SignedFile } from "./keep-file.ts";
 import { insertSignature } from "./party.store.ts";
 import { readStand } from "./read-standings.ts";
-import { signedHashes, signerNameProblems } from "./sign-agreement.ts";
+import {
+  keepNaming,
+  mayBeSigned,
+  namedBy,
+  signedHashes,
+  signerNameProblems,
+  staysAtHome,
+} from "./sign-agreement.ts";
 
 export type HandSigned = {
   readonly agreementId: string;
@@ -22,6 +29,8 @@ export type HandSigned = {
   readonly version: number;
   readonly name: string;
   readonly signedOn: string;
+  /** What this party named beside its name, such as the mentor: it stands on the sheet. */
+  readonly named?: (path: string) => string;
   /** The photograph or scan of the sheet, or the file of the other system. */
   readonly file: SignedFile | null;
 };
@@ -45,12 +54,14 @@ export async function recordSignature(
   if (agreement.state === "withdrawn") {
     return refuse({ code: "agreement-withdrawn", params: { action: "sign" } });
   }
+  if (!mayBeSigned(agreement)) return refuse(staysAtHome);
   const { channel } = from;
   if (channel !== "paper" && channel !== "elsewhere") {
     return refuse({ code: "choose-one", field: "channel" });
   }
   const name = from.name.trim();
   const today = wallTimeOf(tx.now).day;
+  const namedContent = namedBy(stand, own.party.role, from.named ?? (() => ""));
   const problems: Problem[] = [
     ...(own.valid ? [{ code: "agreement-already-signed" }] : []),
     ...(from.version === stand.version.number
@@ -62,6 +73,7 @@ export async function recordSignature(
         ? [{ code: "day-in-future", field: "signedOn" }]
         : []
       : [{ code: "not-a-day", field: "signedOn" }]),
+    ...(own.valid ? [] : namedContent.problems),
     ...(from.file ? [] : [{ code: "no-file", field: "file" }]),
   ];
   if (problems.length > 0 || !from.file) return refuse(...problems);
@@ -72,12 +84,14 @@ export async function recordSignature(
     file: from.file,
   });
   if (!kept.ok) return kept;
+  const signatureId = newId();
+  const named = await keepNaming(tx, agreement, stand, namedContent.content, signatureId);
   await insertSignature(tx, {
-    id: newId(),
+    id: signatureId,
     agreementId: agreement.id,
     partyId: own.party.id,
     version: stand.version.number,
-    hashes: signedHashes(stand, own.party.role, null),
+    hashes: signedHashes(stand, own.party.role, named),
     textHash: stand.version.textHash,
     channel,
     signedName: name,

@@ -6,9 +6,9 @@ import { can } from "./agreement.policy.ts";
 import { nextReminder, type Standing, whoseTurn } from "./agreement.rules.ts";
 import { lockAgreement, type StoredAgreement } from "./agreement.store.ts";
 import { remindLater, writeTo } from "./ask-parties.ts";
-import { stayFacts } from "./facts.store.ts";
 import { markReminded } from "./party.store.ts";
 import { readStand } from "./read-standings.ts";
+import { mayBeSigned, staysAtHome } from "./sign-agreement.ts";
 import { signingSecret } from "./signing-link.ts";
 
 const WAITING = ["sent", "amended"];
@@ -24,7 +24,7 @@ export async function remindSigners(
   const agreement = await lockAgreement(tx, agreementId);
   if (!agreement || !WAITING.includes(agreement.state)) return 0;
   // Somebody who does not go needs nobody's signature.
-  if ((await stayFacts(tx, agreement.mobilityId))?.state === "cancelled") return 0;
+  if (!mayBeSigned(agreement)) return 0;
   const stand = await readStand(tx, agreement);
   if (!stand) return 0;
   const asked = whoseTurn(stand.standings).filter(({ party }) => party.askedAt !== null);
@@ -78,6 +78,7 @@ export async function sendAgain(
   if (agreement.state === "withdrawn") {
     return refuse({ code: "agreement-withdrawn", params: { action: "remind" } });
   }
+  if (!mayBeSigned(agreement)) return refuse(staysAtHome);
   const stand = await readStand(tx, agreement);
   const turn = stand ? whoseTurn(stand.standings) : [];
   const own = stand?.standings.find((one) => one.party.id === of.partyId);

@@ -9,6 +9,7 @@ import { agreedDayProblems } from "./agreed-days.rules.ts";
 import { can } from "./agreement.policy.ts";
 import { changesBetween, missingFields, missingParties, next } from "./agreement.rules.ts";
 import {
+  type About,
   changeState,
   insertVersion,
   lockAgreement,
@@ -22,6 +23,8 @@ import { stayFacts } from "./facts.store.ts";
 import { fingerprints, textHash } from "./fingerprints.ts";
 import { keepSentPaper, paperToSend } from "./own-sent-paper.ts";
 import { partiesOf } from "./party.store.ts";
+import { readDifferences } from "./read-differences.ts";
+import { replaceOrganisations } from "./replace-organisations.ts";
 import { type Template, templateOf } from "./template.ts";
 
 /**
@@ -61,6 +64,8 @@ export async function sendAgreement(
     textHash: textHash(template, hashes),
     changes,
     named,
+    companyId: agreement.companyId,
+    hostingPartnerId: agreement.hostingPartnerId,
     by: actorId(tx.actor) ?? "",
   });
   if (own.value) {
@@ -75,6 +80,7 @@ export async function sendAgreement(
     { version: number, sections: [...new Set(changes.map((one) => one.section))] },
   );
   const sent = { ...agreement, state: after.value, version: number };
+  if (before && isAboutOthers(before, agreement)) await replaceOrganisations(tx, agreement);
   await moveOn(tx, sent, { since: tx.now, publicUrl });
   // From here on the stay waits for signatures and for what is done before the journey.
   if (agreement.kind === "learning-agreement") await prepareMobility(tx, agreement.mobilityId);
@@ -99,10 +105,21 @@ async function problemsOf(
     ...(stay?.state === "cancelled"
       ? [{ code: "mobility-cancelled", params: { action: "send" } }]
       : []),
+    ...(await differingProblems(tx, agreement)),
     ...missingFields(template, agreement.content),
     ...agreedDayProblems(agreement.kind, agreement.content),
     ...missingParties(template, parties, guardians),
   ];
+}
+
+const isAboutOthers = (before: About, now: About): boolean =>
+  before.companyId !== now.companyId || before.hostingPartnerId !== now.hostingPartnerId;
+
+/** A text that says otherwise than the stay is would only be corrected again. */
+async function differingProblems(tx: Tx, agreement: StoredAgreement): Promise<Problem[]> {
+  const beside = await readDifferences(tx, [agreement.mobilityId]);
+  const own = beside.find((one) => one.agreementId === agreement.id);
+  return (own?.written ?? []).map(({ what }) => ({ code: `agreement-other-${what}` }));
 }
 
 /**

@@ -12,7 +12,13 @@ import {
   drawingFrom,
   whoseTurn,
 } from "./agreement.rules.ts";
-import { keepContent, keepNamed, lockAgreement, versionsOf } from "./agreement.store.ts";
+import {
+  keepContent,
+  keepNamed,
+  lockAgreement,
+  type StoredAgreement,
+  versionsOf,
+} from "./agreement.store.ts";
 import type { Content, Named } from "./agreement.ts";
 import { moveOn } from "./ask-parties.ts";
 import { fingerprints } from "./fingerprints.ts";
@@ -43,6 +49,11 @@ export const signerNameProblems = (typed: string, field: string): Problem[] => {
     : [];
 };
 
+/** Who does not go agrees to nothing any more; the page says so in kind words. */
+export const mayBeSigned = ({ stayState }: Pick<StoredAgreement, "stayState">): boolean =>
+  stayState !== "cancelled";
+export const staysAtHome: Problem = { code: "agreement-stay-cancelled" };
+
 /**
  * Signs by the party's own link: a typed name and a tick; a drawing is kept when there is one. A text
  * that changed since the page was opened is refused with what changed; a second press changes nothing.
@@ -60,6 +71,7 @@ export async function signAgreement(
   }
   const own = stand.standings.find((one) => one.party.id === party.id);
   if (!own) return notFound;
+  if (!mayBeSigned(agreement)) return refuse(staysAtHome);
   if (own.valid) return ok({ complete: agreement.state === "signed" });
   const name = typed.name.trim();
   const namedContent = namedBy(stand, party.role, typed.named);
@@ -72,7 +84,7 @@ export async function signAgreement(
   ];
   if (problems.length > 0) return refuse(...problems);
   const signatureId = newId();
-  const named = await keepNaming(tx, stand, namedContent.content, signatureId);
+  const named = await keepNaming(tx, agreement, stand, namedContent.content, signatureId);
   const written = await insertSignature(tx, {
     id: signatureId,
     agreementId: agreement.id,
@@ -90,11 +102,6 @@ export async function signAgreement(
     by: actorId(tx.actor) ?? "",
   });
   if (!written) return ok({ complete: agreement.state === "signed" });
-  if (named) {
-    await keepContent(tx, agreement.id, { ...agreement.content, ...named.content });
-    const { id } = agreement;
-    await enqueue(tx, "fill-sent-paper", { agreementId: id }, { key: `fill-sent-paper:${id}` });
-  }
   await record(
     tx,
     "agreement.signed",
@@ -123,7 +130,7 @@ async function outdated(
 }
 
 /** What the template lets this role fill in, as it was typed; a mentor needs a name. */
-function namedBy(
+export function namedBy(
   stand: Stand,
   role: string,
   typed: (path: string) => string,
@@ -149,8 +156,10 @@ function namedBy(
   return { content: Object.keys(content).length > 0 ? content : null, problems };
 }
 
-async function keepNaming(
+/** Keeps what a party named with its signature, in the text that was sent and in the one after it. */
+export async function keepNaming(
   tx: Tx,
+  agreement: StoredAgreement,
   stand: Stand,
   content: Content | null,
   signatureId: string,
@@ -167,6 +176,9 @@ async function keepNaming(
     signatureId,
   };
   await keepNamed(tx, stand.version, named);
+  await keepContent(tx, agreement.id, { ...agreement.content, ...named.content });
+  const { id } = agreement;
+  await enqueue(tx, "fill-sent-paper", { agreementId: id }, { key: `fill-sent-paper:${id}` });
   return named;
 }
 

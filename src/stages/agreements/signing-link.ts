@@ -3,7 +3,7 @@ import type { SignerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import { mark } from "../../platform/vault.ts";
-import { agreementById } from "./agreement.store.ts";
+import { agreementById, newestVersion } from "./agreement.store.ts";
 import type { Party } from "./agreement.ts";
 import { insertLink, linkByHash, linkOfParty, partyById } from "./party.store.ts";
 
@@ -51,6 +51,11 @@ export async function asSigner(tx: Tx, secret: string): Promise<SignerVisit | un
   if (!party || party.endedAt !== null) return undefined;
   const agreement = await agreementById(tx, party.agreementId);
   if (!agreement || agreement.state === "draft") return undefined;
+  // A company that does not take the learner any more reads nothing about them, changed or not.
+  if (party.role === "hosting") {
+    const version = await newestVersion(tx, agreement.id);
+    if (version && version.companyId !== agreement.stayCompanyId) return undefined;
+  }
   const actor: SignerActor = {
     kind: "signer",
     schemeId,
