@@ -11,7 +11,9 @@ import {
 } from "../documents/index.ts";
 import { samplePaper } from "../documents/samples.ts";
 import { newSecret } from "../platform/random.ts";
+import { archivalProblems } from "../platform/signing/archival.ts";
 import { openSeals } from "../platform/signing/index.ts";
+import type { Problem } from "../shared/result.ts";
 import { EXIT } from "./commands.ts";
 import { InOut } from "./folders.ts";
 import { progress } from "./progress.ts";
@@ -22,8 +24,9 @@ const WORDS = {
     `Nothing was written. The folder ${dir} is not empty (it holds ${entry}); give an empty one, or the name of a new one.`,
   noFolder: (dir: string) => `Nothing was written. ${dir} is a file; give the name of a folder.`,
   done: (count: number, dir: string) =>
-    `${count} papers are in ${dir}. They are samples, sealed with a key that was thrown away; ${CERTIFICATE} is its certificate.`,
+    `${count} papers are in ${dir}, each looked through for what PDF/A-2a asks. They are samples, sealed with a key that was thrown away; ${CERTIFICATE} is its certificate.`,
   refused: (file: string, codes: string) => `${file} could not be sealed: ${codes}.`,
+  faulty: (file: string, faults: string) => `${file} is not what PDF/A-2a asks: ${faults}.`,
 } as const;
 
 const CERTIFICATE = "sample-seal.pem";
@@ -45,6 +48,9 @@ function samples(): Sample[] {
     })),
   );
 }
+
+const faultText = ({ code, params }: Problem): string =>
+  [code, ...Object.values(params ?? {})].join(" ");
 
 /** Why nothing can be written there, in words; null when it can. */
 async function inTheWay(dir: string): Promise<string | null> {
@@ -90,9 +96,10 @@ export async function runPapers(dir: string): Promise<number> {
         await writeFile(join(dir, file), sealed.value, { flag: "wx" }).catch((error: unknown) => {
           throw new InOut(join(dir, file), error);
         });
+        const faults = await archivalProblems(sealed.value, languages[0]);
         done += 1;
         bar.show(WORDS.working, done, all.length);
-        return null;
+        return faults.length > 0 ? WORDS.faulty(file, faults.map(faultText).join("; ")) : null;
       }),
     );
     await writeFile(join(dir, CERTIFICATE), await seals.certificatePem(), { flag: "wx" });
