@@ -114,6 +114,17 @@ async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
     room: `${host}/Example room`,
     people: person,
   });
+  await site.db.sql("update mobilities set state = 'cancelled' where id = $1", [person]);
+  const instead = await oneValue(
+    site,
+    "select id as value from mobilities where flow_id = $1 and state = 'planned' order by id limit 1",
+    things.groupFlowId,
+  );
+  await send(`${of}/handovers/:mobilityId`, `${own}/handovers/${person}`, partner, {
+    act: "hand-over",
+    to: instead,
+    parts: "bed",
+  });
   await send(
     "POST /console/:scheme/preparation/calendar",
     `/console/${scheme.slug}/preparation/calendar`,
