@@ -121,7 +121,7 @@ test("one button offers it, whoever says yes takes over what was kept, and it is
   const sent = await server.post(action, { application: waiting[0]!.id }, partner);
   expect(sent.statusCode).toBe(303);
   expect(text((await server.get(group, partner)).body)).toContain(
-    "was offered the place, answer by",
+    "was offered the seat, answer by",
   );
   const [offer] = await db.sql<{ id: string }>("select id from offers where from_reserve_list");
   const actor = {
