@@ -3,6 +3,7 @@ import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can as calls } from "../../stages/calls/call.policy.ts";
 import { type BoardLine, STANDINGS } from "../../stages/reporting/board.ts";
+import { readDepartureDuties } from "../../stages/reporting/departure-duties.ts";
 import { readBoard } from "../../stages/reporting/read-board.ts";
 import { readChanges, readToday } from "../../stages/reporting/read-today.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
@@ -14,6 +15,7 @@ import { eventActor, eventWords } from "../history.ts";
 import { paths } from "../paths.ts";
 import { officeTasks } from "../school/office-tasks.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { departureTasks } from "./departure-tasks.ts";
 import { sealWarning } from "./seal-warning.ts";
 import { acts, deadlinesOf, tasksOf, titleOf } from "./tasks.ts";
 
@@ -36,6 +38,7 @@ async function homePage(visit: StaffVisit): Promise<Html> {
   const changes = await readChanges(tx);
   const tasks = [
     ...tasksOf(words, tx.actor, today, tx.now),
+    ...departureTasks(words, slug, await readDepartureDuties(tx)),
     ...officeTasks(words, slug, await readOfficeDuties(tx)),
   ];
   const deadlines = deadlinesOf(words, slug, today, tx.now);
