@@ -2,10 +2,12 @@ import { HOST_LOCALES, localeFacts, type Words } from "../../platform/i18n/index
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { readHostLink } from "../../stages/hosting/host-link.ts";
 import { can } from "../../stages/hosting/hosting.policy.ts";
 import { CONTACT_ROLES, type HostContact } from "../../stages/hosting/hosting.ts";
 import { tablePath } from "../../stages/hosting/letters.ts";
+import { readAppetite } from "../../stages/hosting/read-appetite.ts";
 import { type HostFile, readHost } from "../../stages/hosting/read-hosts.ts";
 import type { Organisation } from "../../stages/organisations/organisation.ts";
 import { bedTable, capacityTable, tradeWords } from "../../ui/hosting/grid.ts";
@@ -24,6 +26,7 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { appetitePart } from "./appetite-part.ts";
 import { hostingPaths } from "./hosting-paths.ts";
 import { noteForm, notes } from "./notes-part.ts";
 import { requestSays } from "./request-words.ts";
@@ -38,6 +41,7 @@ export async function hostPage(
   const { t } = words;
   const { slug } = visit.tx.actor.scheme;
   const file = await readHost(visit.tx, host.id);
+  const [appetite] = await readAppetite(visit.tx, [host.id]);
   const keeps = can.keepHosts(visit.tx.actor);
   const link = keeps ? await readHostLink(visit.tx, host.id) : null;
   const title = t("hosting.host-title", { name: host.name });
@@ -55,7 +59,7 @@ export async function hostPage(
     error: problems.length > 0,
     before: backLink({ words, href: paths.organisation(slug, host.id) }),
     body: html`${problemSummary(words, problems, {}, labels)}${visit.query.has("done") && notificationBanner({ words, type: "success", text: t("hosting.done") })}<h1 class="govuk-heading-l">${title}</h1>
-${years(words, file)}
+${years(words, file)}${appetitePart(words, appetite, wallTimeOf(visit.tx.now).day)}
 <h2 class="govuk-heading-m">${t("hosting.contacts")}</h2>
 ${contacts(visit, host, file.contacts, keeps)}
 ${keeps && details({ summary: t("hosting.contact-add"), open: problems.some((p) => p.field === "email" || p.field === "name"), text: contactForm(visit, host, problems) })}

@@ -113,6 +113,7 @@ test("a host's file: people, places, address of its own table, what was seen the
     "/host/es/",
     "Clean workshop",
     "Tasks of the trade: good",
+    "Questions and answers by year",
     "Sealed: say what you need it for",
   ]) {
     expect(page).toContain(said);

@@ -31,6 +31,12 @@ test("what is known is not typed again, and a text that lacks something is not s
     scene.companies[1],
     scene.stays[1],
   ]);
+  await db.sql(
+    `insert into person_languages (id, scheme_id, person_id, language, level, basis, said_at, said_by)
+     select gen_random_uuid(), m.scheme_id, m.person_id, y.language, y.level, 'self', now(), 'a'
+     from mobilities m, (values ('en', 'A2'), ('es', 'B1')) y (language, level) where m.id = $1`,
+    [scene.stays[1]],
+  );
   const drafted = await as((tx) =>
     draftAgreement(tx, { mobilityId: scene.stays[1] ?? "", kind: "learning-agreement" }),
   );
@@ -39,6 +45,7 @@ test("what is known is not typed again, and a text that lacks something is not s
   expect(agreement.content).toMatchObject({
     "mobility.from": "2027-07-01",
     "mobility.activity": "vet-short",
+    "mobility.working-language": "Spanish (B1), English (A2)",
     "participant.name": "Ana Secret01",
     "hosting.name": "Maderas Prueba",
     "hosting.contact": "Lucía",

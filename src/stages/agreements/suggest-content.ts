@@ -79,6 +79,17 @@ function fieldOf(stay: StayFacts, locale: Locale): string {
   return trade && isced ? `${trade} (ISCED-F ${isced})` : trade;
 }
 
+/** "Italian (B1), English (A2)" in the learner's language, and in English where that is another. */
+function workingLanguage({ languages }: StayFacts, locale: Locale): string {
+  const inWords = (reader: Locale): string => {
+    const words = wordsFor(reader);
+    return languages.map((one) => `${words.language(one.language)} (${one.level})`).join(", ");
+  };
+  const own = inWords(locale);
+  const english = inWords("en");
+  return own === english ? own : `${own} / ${english}`;
+}
+
 function learning(stay: StayFacts, locale: Locale): Written {
   const say = twice(locale);
   const { outcomes, tasks } = outcomesOfTrade(stay.trade, say);
@@ -90,7 +101,8 @@ function learning(stay: StayFacts, locale: Locale): Written {
     "mobility.from": stay.starts,
     "mobility.to": stay.ends,
     "mobility.mode": stay.mode === "blended" ? "blended" : "physical",
-    "mobility.working-language": say("agreement-text.language-english"),
+    "mobility.working-language":
+      workingLanguage(stay, locale) || say("agreement-text.language-english"),
     "participant.name": nameOf(stay),
     "participant.born": stay.birthDate,
     "participant.email": stay.email,

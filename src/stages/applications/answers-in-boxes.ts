@@ -65,6 +65,18 @@ const SPREAD: Readonly<Record<FormField["kind"], Spread<never>>> = {
   several: (code, answer: readonly string[]) => ({ [code]: answer }),
   "yes-no": plain,
   number: plain,
+  languages: (code, answer: readonly string[]) =>
+    Object.fromEntries(
+      answer.flatMap((one, at) => {
+        const [language = "", level = "", basis = "self"] = one.split(" ");
+        const name = `${code}-${at + 1}`;
+        return [
+          [name, language],
+          [`${name}-level`, level],
+          [`${name}-proof`, basis],
+        ];
+      }),
+    ),
 };
 
 /** What the boxes of a page hold when nobody has typed yet. */

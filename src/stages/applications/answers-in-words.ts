@@ -91,6 +91,14 @@ const SPOKEN: Readonly<Record<FormField["kind"], Of<never>>> = {
   "yes-no": (words, answer: string) =>
     answer === "" ? "" : words.t(answer === "yes" ? "apply.yes" : "apply.no"),
   number: (words, answer: number | "") => (answer === "" ? "" : words.number(answer)),
+  languages: (words, answer: readonly string[]) =>
+    lines(
+      answer.map((one) => {
+        const [language = "", level = "", basis = "self"] = one.split(" ");
+        const says = words.t(`languages.basis-${basis}` as MessageKey);
+        return `${words.language(language)}: ${level} (${says})`;
+      }),
+    ),
 };
 
 /** What was answered on these pages, question by question. What is said about needs is never here. */

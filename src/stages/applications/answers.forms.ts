@@ -11,6 +11,7 @@ import {
   WAYS_TO_REACH,
 } from "./application.forms.ts";
 import { isEmail } from "./application.rules.ts";
+import { LANGUAGE_LEVELS, type LanguageLevel, languagesText } from "./language.rules.ts";
 
 /** What a form brought: trimmed text of a name, "" when absent; every value of a name. */
 export type Typed = {
@@ -46,6 +47,8 @@ type Reader = (field: FormField, typed: Typed, known: Known, add: Add) => Read;
 type Add = (field: string, code: string, params?: Problem["params"]) => void;
 
 export const MOST_CHOICES = 5;
+/** Languages that the question about them has boxes for. */
+export const MOST_SPOKEN = 3;
 export const YEARS = ["1", "2", "3", "4", "5", "finished"] as const;
 /** Values of a select or a radio that open a box to write in. */
 export const OTHER = "other";
@@ -195,6 +198,28 @@ const READERS: Readonly<Record<FormField["kind"], Reader>> = {
       add(field.code, "too-big", { max: field.max });
     }
     return { answer: value };
+  },
+  languages(field, typed, _known, add) {
+    const found: string[] = [];
+    for (let at = 1; at <= MOST_SPOKEN; at += 1) {
+      const name = `${field.code}-${at}`;
+      const language = typed.text(name);
+      const level = typed.text(`${name}-level`);
+      if (language === "" && level === "") continue;
+      const basis = typed.text(`${name}-proof`) === "certificate" ? "certificate" : "self";
+      if (language === "") add(name, "choose-answer");
+      else if (!/^[a-z]{2}$/.test(language)) add(name, "not-a-choice");
+      else if (found.some((one) => one.startsWith(language))) {
+        add(name, "language-twice", { value: language });
+      }
+      if (level === "") add(`${name}-level`, "choose-answer");
+      else if (!(LANGUAGE_LEVELS as readonly string[]).includes(level)) {
+        add(`${name}-level`, "not-a-choice");
+      }
+      found.push(languagesText([{ language, level: level as LanguageLevel, basis }]));
+    }
+    if (found.length === 0 && field.required) add(`${field.code}-1`, "choose-answer");
+    return { answer: found };
   },
 };
 

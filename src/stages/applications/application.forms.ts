@@ -24,6 +24,7 @@ export const FIELD_KINDS = [
   "several",
   "yes-no",
   "number",
+  "languages",
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 

@@ -1,6 +1,7 @@
 import type { Day } from "../../shared/day.ts";
 import type { ApplicationId, FlowId, OrganisationId, PersonId } from "../../shared/id.ts";
 import type { EnteredBy } from "./draft.ts";
+import type { SpokenLanguage } from "./language.rules.ts";
 
 export const APPLICATION_STATES = ["submitted", "withdrawn"] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
@@ -50,6 +51,7 @@ export type Entry = {
   readonly wishes: readonly string[];
   readonly grounds?: readonly Ground[] | undefined;
   readonly declaredStays?: readonly DeclaredStay[] | undefined;
+  readonly languages?: readonly SpokenLanguage[] | undefined;
   /** Given only by the invented demo, whose codes are printed in its guide. */
   readonly code?: string | undefined;
   readonly submittedAt?: Date | undefined;

@@ -8,6 +8,7 @@ const PARTS: Partial<Record<FieldKind, readonly string[]>> = {
   contact: ["-phone", "-email", "-way"],
   cities: ["-1", "-2", "-3", "-4", "-5"],
   guardian: ["-name", "-phone"],
+  languages: ["-1", "-2", "-3"],
 };
 
 /** The boxes of a question, by the end of their names. */

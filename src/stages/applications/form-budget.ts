@@ -39,6 +39,7 @@ const SECONDS: Readonly<Record<FieldKind, number>> = {
   several: 5,
   "yes-no": 3,
   number: 4,
+  languages: 12,
 };
 
 const wordsIn = (text: Readonly<Record<string, string>> | undefined): number =>

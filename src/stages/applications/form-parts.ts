@@ -17,6 +17,7 @@ export const CUSTOM_KINDS = [
   "several",
   "yes-no",
   "number",
+  "languages",
 ] as const satisfies readonly FieldKind[];
 export type CustomKind = (typeof CUSTOM_KINDS)[number];
 

@@ -67,5 +67,66 @@ export async function replaceLanguages(
   }
 }
 
+/**
+ * Adds what was said, in place of what was said before of the same languages. What a certificate or a
+ * teacher showed is not lost by somebody's own word.
+ */
+export async function addLanguages(
+  tx: Tx,
+  people: readonly { readonly personId: string; readonly languages: readonly SpokenLanguage[] }[],
+): Promise<void> {
+  const before = await languagesOfPeople(
+    tx,
+    people.map(({ personId }) => personId),
+  );
+  const after = people.map(({ personId, languages }) => {
+    const kept = before.filter((old) => old.personId === personId);
+    const isShown = (language: string) =>
+      kept.some((old) => old.language === language && old.basis !== "self");
+    const said = languages.filter((one) => one.basis !== "self" || !isShown(one.language));
+    const others = kept.filter((old) => !said.some((one) => one.language === old.language));
+    return {
+      personId,
+      languages: [
+        ...others.map(({ language, level, basis }) => ({ language, level, basis })),
+        ...said,
+      ],
+    };
+  });
+  await replaceLanguages(tx, after);
+}
+
+/** What one person's row spoke is the other's; what both had stays as the other had it. */
+export async function moveLanguages(tx: Tx, from: string, to: string): Promise<void> {
+  const kept = await languagesOfPeople(tx, [to]);
+  if (kept.length > 0) {
+    await tx.db
+      .updateTable("person_languages")
+      .set({ ended_at: tx.now })
+      .where("person_id", "=", from)
+      .where("ended_at", "is", null)
+      .where(
+        "language",
+        "in",
+        kept.map(({ language }) => language),
+      )
+      .execute();
+  }
+  await tx.db
+    .updateTable("person_languages")
+    .set({ person_id: to })
+    .where("person_id", "=", from)
+    .execute();
+}
+
 const same = (a: SpokenLanguage, b: SpokenLanguage): boolean =>
   a.language === b.language && a.level === b.level && a.basis === b.basis;
+
+export const personOfApplication = async (tx: Tx, applicationId: string): Promise<string> =>
+  (
+    await tx.db
+      .selectFrom("applications")
+      .where("id", "=", applicationId)
+      .select("person_id as personId")
+      .executeTakeFirstOrThrow()
+  ).personId;

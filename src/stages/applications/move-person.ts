@@ -1,6 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record, recordAll } from "../../platform/events/record.ts";
 import { lockPersons, moveToPerson } from "./duplicate.store.ts";
+import { moveLanguages } from "./language.store.ts";
 
 export { insertVerdict, lockPersons } from "./duplicate.store.ts";
 
@@ -11,6 +12,7 @@ export { insertVerdict, lockPersons } from "./duplicate.store.ts";
 export async function movePerson(tx: Tx, from: string, to: string): Promise<void> {
   await lockPersons(tx, [from, to]);
   const moved = await moveToPerson(tx, from, to);
+  await moveLanguages(tx, from, to);
   await record(
     tx,
     "person.merged",

@@ -12,6 +12,7 @@ import { entryProblems } from "./application.rules.ts";
 import { insertApplications, readCallFacts, readIdentities } from "./application.store.ts";
 import type { Entry, PersonDetails, Registered } from "./application.ts";
 import { insertGrounds } from "./ground.store.ts";
+import { addLanguages } from "./language.store.ts";
 import { inThisCall, unlessAlreadyThere } from "./once.store.ts";
 import { addStays, keepPersons } from "./person.store.ts";
 
@@ -80,6 +81,10 @@ export async function registerApplicants(
       (entry.declaredStays ?? []).map((stay) => ({ personId, stay })),
     ),
   );
+  const spoken = applications.flatMap(({ personId, entry }) =>
+    entry.languages?.length ? [{ personId, languages: entry.languages }] : [],
+  );
+  if (spoken.length > 0) await addLanguages(tx, spoken);
   await insertGrounds(
     tx,
     applications.map(({ id, entry }) => ({ applicationId: id, stated: entry.grounds ?? [] })),

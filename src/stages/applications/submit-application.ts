@@ -16,6 +16,7 @@ import type { Draft } from "./draft.ts";
 import { entryOfDraft } from "./entry-of-draft.ts";
 import { ownedOf, pagesOfDraft, permissionFor, todayOf, unanswered } from "./read-draft.ts";
 import { registerApplicant } from "./register-applicant.ts";
+import { saySpoken } from "./say-spoken.ts";
 import { sendOwn } from "./send-own.ts";
 
 export type Submitted = { readonly applicationId: string; readonly code: string };
@@ -60,6 +61,7 @@ export async function submitApplication(
       : await sendAnew(tx, draft, { ...from, letter }, options.isOtherPerson ?? false);
   if (!done.ok) return done;
   const { applicationId } = done.value;
+  await saySpoken(tx, applicationId, draft);
   await askHead(tx, draft, applicationId, options.headLink);
   return ok({ applicationId, code: draft.code });
 }

@@ -1,6 +1,7 @@
 import { LOCALES } from "../../platform/i18n/index.ts";
 import { ok } from "../../shared/result.ts";
 import { type Entry, GENDERS } from "../applications/application.ts";
+import { languagesFrom } from "../applications/language.rules.ts";
 import { registerApplicants } from "../applications/register-applicants.ts";
 import { readChoice, readCodes, readDay, readStays, readWhole, readYes } from "./cells.rules.ts";
 import type { Column } from "./columns.rules.ts";
@@ -10,7 +11,16 @@ import type { RowReader } from "./row-reader.ts";
 import { choiceWords, headings, tradeOf } from "./vocabulary.ts";
 
 const NEEDED = ["given-names", "family-name", "birth-date", "country", "school", "trade"];
-const OTHERS = ["gender", "email", "phone", "language", "wishes", "fewer-opportunities", "stays"];
+const OTHERS = [
+  "gender",
+  "email",
+  "phone",
+  "language",
+  "wishes",
+  "fewer-opportunities",
+  "stays",
+  "spoken",
+];
 
 const column = (name: string, required: boolean): Column => ({
   name,
@@ -67,6 +77,7 @@ export const applicants: Kind<Entry> = {
       wishes: wishesOf(cells, facts),
       fewer: cells.read("fewer-opportunities", readYes),
       stays: cells.readAll("stays", readStays).flat(),
+      spoken: cells.read("spoken", languagesFrom),
     };
     if (!birthDate || cells.problems.length > 0) return undefined;
     return {
@@ -86,6 +97,7 @@ export const applicants: Kind<Entry> = {
       wishes: row.wishes,
       grounds: row.fewer ? ["fewer-opportunities"] : [],
       declaredStays: row.stays,
+      languages: row.spoken,
     };
   },
 

@@ -17,6 +17,13 @@ const NAMES: Partial<Record<ShownField["kind"], Naming>> = {
     email: t("apply.email"),
     way: t("apply.way"),
   }),
+  languages: ({ t }) =>
+    Object.fromEntries(
+      [1, 2, 3].flatMap((number) => [
+        [`${number}`, t("apply.language-at", { number })],
+        [`${number}-level`, t("apply.language-level-at", { number })],
+      ]),
+    ),
   guardian: ({ t }) => ({ name: t("apply.guardian-name"), phone: t("apply.guardian-phone") }),
 };
 

@@ -1,6 +1,7 @@
 import type { MessageKey } from "../../platform/i18n/index.ts";
 import { type Html, html } from "../html.ts";
 import { checkboxes, dateInput, fieldset, input, radios, select, textarea } from "../index.ts";
+import { languageBoxes } from "./languages-field.ts";
 import { schoolBoxes } from "./school-field.ts";
 import type { Drawing, ShownField } from "./shown.ts";
 
@@ -216,6 +217,7 @@ const DRAW: Readonly<Record<ShownField["kind"], Draw>> = {
   needs: block,
   text: line,
   number: line,
+  languages: (field, of) => framed(field, of, languageBoxes(field, of)),
   choice: (field, of) => choose(field, of),
   "yes-no": (field, of) =>
     choose(field, of, [

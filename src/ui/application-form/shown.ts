@@ -19,7 +19,8 @@ export interface ShownField {
     | "choice"
     | "several"
     | "yes-no"
-    | "number";
+    | "number"
+    | "languages";
   readonly required: boolean;
   readonly options?: readonly {
     readonly value: string;
@@ -64,6 +65,9 @@ export interface Drawing {
     readonly other: string;
     readonly years: readonly string[];
     readonly ways: readonly string[];
+    readonly languages: readonly string[];
+    readonly levels: readonly string[];
+    readonly mostSpoken: number;
     readonly townValue: (country: string, town: string) => string;
   };
   /** Other boxes for the school, where the links of the learner's page would lose what was typed. */
