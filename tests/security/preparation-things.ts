@@ -11,6 +11,7 @@ import type { TestDatabase } from "../support/database.ts";
 import { must } from "../support/small-scheme.ts";
 import { oneValue, type Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
+import { sendTaskForms } from "./task-forms.ts";
 
 const ADULT = { name: "Mira Example", phone: "+355 69 000 0000", role: "leader" };
 
@@ -185,6 +186,7 @@ export async function sendPreparationForms(site: SecuritySite, send: Send): Prom
     reason: "With relatives",
   });
   await send(`${of}/medical-card`, `${own}/medical-card`, partner, { reason: "food" }, [], 200);
+  await sendTaskForms(site, send, stay!);
   // What is left is settled without forms, so that the last button can be pressed.
   await db.sql(
     "update stay_tasks set state = 'not-needed' where mobility_id = $1 and state <> 'done'",

@@ -291,6 +291,10 @@ export async function securitySite() {
     call: CALL_4_CODE,
     question: "name",
     task: "language-course",
+    lineId: await one(
+      "select id from activity_lines where scheme_id = $1 order by position limit 1",
+      [scheme.id],
+    ),
     city: "maribor",
     importId: importId as string,
     applicationId: offer.application,
