@@ -40,6 +40,7 @@ export function requestSays(words: Words, request: HostRequest): Html {
         day: words.shortDay(request.heardOn as Day),
         from: request.heardFrom ?? "",
       }),
+    request.withdrawnBy === "host" && t("hosting.taken-back-by-host"),
     request.withdrawnBecause,
     request.state === "asked" && nextStep(words, request),
   ].filter((text): text is string => Boolean(text));

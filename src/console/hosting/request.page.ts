@@ -96,7 +96,9 @@ export const routes: Route[] = [
     path: hostingPaths.withdrawal(":scheme", ":requestId"),
     access: "staff",
     allow: can.askSomeHost,
-    answer: acting((visit, { id }) => withdrawRequest(visit.tx, id, visit.form.text("because"))),
+    answer: acting((visit, { id }) =>
+      withdrawRequest(visit.tx, id, visit.form.text("because"), visit.site.publicUrl),
+    ),
   },
 ];
 
@@ -138,8 +140,13 @@ ${summaryList({
       key: t("hosting.who"),
       value: html`${people.map((one, at) => html`${at > 0 && html`<br>`}${nameOf(one)}`)}`,
     },
+    request.contactEndedAt !== null && {
+      key: t("hosting.letter"),
+      value: t("hosting.contact-gone"),
+    },
     may &&
-      request.state !== "kept" && {
+      request.state !== "kept" &&
+      request.contactEndedAt === null && {
         key: t("hosting.letter"),
         value: html`<a class="govuk-link" href="${link}">${t("hosting.see-letter")}</a>`,
       },

@@ -8,6 +8,8 @@ import {
   type HostRequest,
   type RequestPerson,
 } from "../../stages/hosting/hosting.ts";
+import { next } from "../../stages/hosting/request.rules.ts";
+import { BEFORE_DEPARTURE } from "../../stages/mobilities/mobility.rules.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
 import { tradeWords } from "../../ui/hosting/grid.ts";
 import {
@@ -24,7 +26,8 @@ import {
   summaryList,
 } from "../../ui/index.ts";
 
-export const ANSWERS = ["change", "decline", "other"] as const;
+/** Answers to the question itself, and the one that takes a yes back. */
+export const ANSWERS = ["change", "decline", "other", "back"] as const;
 export type AnswerName = (typeof ANSWERS)[number];
 
 export type Part = {
@@ -62,7 +65,16 @@ export const titleOf = ({ words, request }: Part): string =>
   words.t("host.title", { count: request.places });
 
 /** What the heading of an answered question says stands in the title too. */
+const isTakenBack = ({ state, withdrawnBy }: HostRequest): boolean =>
+  state === "withdrawn" && withdrawnBy === "host";
+
+/** Where a yes stands, and everybody it was for is still at home. */
+export const mayTakeBack = ({ request, people }: Part): boolean =>
+  next(request.state, "take-back").ok &&
+  people.every(({ state }) => (BEFORE_DEPARTURE as readonly string[]).includes(state));
+
 export function titleOfOutcome({ words, request }: Part): string {
+  if (isTakenBack(request)) return words.t("host.taken-back-title");
   switch (request.state) {
     case "accepted":
       return words.t("host.accepted-title");
@@ -122,6 +134,7 @@ export function answerForm(
     again: t("host.again"),
     name: t("host.other-name"),
     email: t("host.other-email"),
+    because: t("host.back-because"),
   };
   const box = (field: string, more: { value?: string; width?: string; type?: string } = {}) =>
     input({
@@ -153,6 +166,7 @@ export function answerForm(
     ],
     decline: [choice("reason", DECLINE_REASONS), choice("again", AGAIN)],
     other: [box("name"), box("email", { type: "email" })],
+    back: [box("because")],
   };
   return html`${backLink({ words, href: path })}${problemSummary(words, problems, {}, labels)}
 <h1 class="govuk-heading-l">${t(`host.${name}`)}</h1>
@@ -180,17 +194,26 @@ ${summaryList({
     flow?.leader ? { key: t("host.leader-title"), value: flow.leader } : false,
     { key: t("host.we-title"), value: contact(scheme) },
   ],
-})}`;
+})}${backPart(part)}`;
+  }
+  if (isTakenBack(request)) {
+    return panel({ title: t("host.taken-back-title"), text: t("host.taken-back") });
   }
   if (state === "accepted-with-change" || state === "declined") {
     const name = state === "declined" ? "declined" : "changed";
-    return panel({ title: t(`host.${name}-title`), text: t(`host.${name}`) });
+    return html`${panel({ title: t(`host.${name}-title`), text: t(`host.${name}`) })}${backPart(part)}`;
   }
   if (state === "forwarded") {
     return html`${panel({ title: t("host.forwarded-title"), text: t("host.declined") })}`;
   }
   return over(words, scheme);
 }
+
+/** A yes that cannot be after all, while nobody has come. */
+const backPart = (part: Part): Html | null =>
+  mayTakeBack(part)
+    ? html`<p class="govuk-body"><a class="govuk-link" href="${part.path}/back">${part.words.t("host.back")}</a></p>`
+    : null;
 
 export const over = (words: Words, scheme: Scheme): Html =>
   html`<h1 class="govuk-heading-l">${words.t("host.over-title")}</h1><p class="govuk-body">${words.t("host.over")}</p><p class="govuk-body">${contact(scheme)}</p>`;

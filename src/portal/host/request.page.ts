@@ -17,6 +17,7 @@ import {
   forwardRequest,
   type RequestVisit,
   readRequested,
+  takeBackYes,
 } from "../../stages/hosting/answer-request.ts";
 import { type Html, html, problemSummary } from "../../ui/index.ts";
 import { framed, type HostRequestOf, hostWords } from "./frame.ts";
@@ -24,6 +25,7 @@ import {
   ANSWERS,
   type AnswerName,
   answerForm,
+  mayTakeBack,
   outcome,
   over,
   type Part,
@@ -135,6 +137,8 @@ function act(
         { name: form.text("name"), email: form.text("email") },
         site.publicUrl,
       );
+    case "back":
+      return takeBackYes(host, form.text("because"), site.publicUrl);
     default:
       return null;
   }
@@ -161,7 +165,8 @@ export const routes: readonly PublicRoute[] = [
       const found = await opened(visit);
       const name = ANSWERS.find((each) => each === visit.params.answer);
       if (!found || !name) return nothingHere;
-      return page(isOpen(visit, found.part) ? form(visit, found, name) : await show(visit, found));
+      const fits = name === "back" ? mayTakeBack(found.part) : isOpen(visit, found.part);
+      return page(fits ? form(visit, found, name) : await show(visit, found));
     },
   },
 ];

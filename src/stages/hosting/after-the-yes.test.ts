@@ -10,12 +10,14 @@ import {
   asRequested,
   type RequestVisit,
   readRequested,
+  takeBackYes,
 } from "./answer-request.ts";
 import { askHost } from "./ask-hosts.ts";
 import { hostSecret } from "./host-link.ts";
+import { removeContact } from "./keep-contact.ts";
 import { moveStay } from "./move-stay.ts";
 import { setCapacities } from "./set-capacity.ts";
-import { settleRequest } from "./settle-request.ts";
+import { settleRequest, withdrawRequest } from "./settle-request.ts";
 
 const scene = await hostingScene(4);
 const { db, actor, clock, companies, stays } = scene;
@@ -98,4 +100,82 @@ test("a link tells names while they are needed, and not years after everybody we
   expect(await names()).toBe(2);
   clock.moveTo("2027-11-20T08:00:00Z");
   expect(await names()).toBe(0);
+});
+
+const letters = (template: string) =>
+  db.sql<{ to_address: string; subject: string; body: string }>(
+    "select to_address, subject, body from mail_messages where template = $1 order by created_at, id",
+    [template],
+  );
+/** Asked and accepted, with a free host again for the next test. */
+async function yes(people: readonly string[]): Promise<string> {
+  await db.sql("update host_request_people set left_at = now() where left_at is null");
+  await db.sql("update mobilities set state = 'planned', company_id = null");
+  const requestId = await ask(people);
+  need(await answer(requestId, (visit) => acceptRequest(visit, PUBLIC)));
+  return requestId;
+}
+const waiting = async (id: string) =>
+  (await db.sql("select state, company_id from mobilities where id = $1", [id]))[0];
+
+test("a host takes its yes back: the learners wait again, and the office is told by letter", async () => {
+  clock.moveTo("2027-03-01T08:00:00Z");
+  const [first = ""] = stays;
+  const requestId = await yes([first]);
+  const back = (because: string) =>
+    answer(requestId, (visit) => takeBackYes(visit, because, PUBLIC));
+  expect(codes(await back(" "))).toEqual(["required"]);
+  await db.sql("update mobilities set state = 'in-progress' where id = $1", [first]);
+  expect(codes(await back("Our mentor is ill."))).toEqual(["host-somebody-there"]);
+  await db.sql("update mobilities set state = 'matched' where id = $1", [first]);
+  const office = { contact: { name: "Office", phone: "+387", email: "office@kalfa.example" } };
+  await db.sql("update schemes set settings = settings || $1", [JSON.stringify(office)]);
+  expect(need(await back("Our mentor left."))).toBe("withdrawn");
+  expect(await waiting(first)).toEqual({ state: "planned", company_id: null });
+  expect(codes(await back("Again"))).toEqual(["host-request-over"]);
+  const [told] = await letters("hosting.mail-taken-back");
+  expect(told?.to_address).toBe("office@kalfa.example");
+  expect(told?.subject).toContain("cannot host after all");
+  expect(told?.body).toContain(`/hosting/requests/${requestId}`);
+  expect(told?.body).not.toContain("Secret");
+  const [row] = await db.sql(
+    "select withdrawn_by, withdrawn_because from host_requests where id = $1",
+    [requestId],
+  );
+  expect(row).toEqual({ withdrawn_by: "host", withdrawn_because: "Our mentor left." });
+});
+
+test("an office takes a yes back: the host is told by letter", async () => {
+  const [first = ""] = stays;
+  const requestId = await yes([first]);
+  need(await db.database.withTx(actor, (tx) => withdrawRequest(tx, requestId, "Illness", PUBLIC)));
+  expect(await waiting(first)).toEqual({ state: "planned", company_id: null });
+  const [told] = await letters("host.mail-withdrawn");
+  expect(told?.to_address).toBe("lucia@talleres.example");
+  // Why is for the office: a letter can be sent on by anybody.
+  expect(told?.body).not.toContain("Illness");
+});
+
+test("whoever left a host opens nothing any more, and what they were asked is over", async () => {
+  const [first = "", second = ""] = stays;
+  const accepted = await yes([first]);
+  const asked = await ask([second]);
+  const opens = (id: string) =>
+    db.database.withTx(anonymous, (tx) => asRequested(tx, hostSecret("request", id)));
+  expect([await opens(accepted), await opens(asked)].every(Boolean)).toBe(true);
+  const [contact] = await db.sql<{ id: string }>(
+    "select contact_id as id from host_requests where id = $1",
+    [asked],
+  );
+  need(await db.database.withTx(actor, (tx) => removeContact(tx, contact?.id ?? "")));
+  expect([await opens(accepted), await opens(asked)]).toEqual([undefined, undefined]);
+  const [over] = await db.sql("select state from host_requests where id = $1", [asked]);
+  expect(over).toEqual({ state: "lapsed" });
+  // Her yes stands: it is the company's. Nobody waits in a question that nobody reads.
+  expect(await waiting(first)).toMatchObject({ state: "matched" });
+  expect(
+    await db.sql("select 1 from host_request_people where request_id = $1 and left_at is null", [
+      asked,
+    ]),
+  ).toEqual([]);
 });

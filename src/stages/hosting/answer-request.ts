@@ -19,7 +19,7 @@ import {
   type RequestPerson,
   type RequestState,
 } from "./hosting.ts";
-import { lookAgain, writeToHost } from "./letters.ts";
+import { lookAgain, tellOffice, writeToHost } from "./letters.ts";
 import {
   againOn,
   changeFrom,
@@ -38,7 +38,7 @@ import {
   peopleOf,
   requestByHash,
 } from "./request.store.ts";
-import { placePeople } from "./settle-request.ts";
+import { freePeople, placePeople, reasonFrom } from "./settle-request.ts";
 
 export type RequestVisit = { readonly tx: Tx<HostActor>; readonly request: HostRequest };
 
@@ -139,6 +139,29 @@ export async function declineRequest(
   });
   await leaveRequest(tx, request.id);
   await tell(visit, "host-request.declined");
+  return after;
+}
+
+/**
+ * Yes was said, and it cannot be after all: the learners wait for a company again and the office is
+ * told by letter. Not once somebody is there: then it is a word between people.
+ */
+export async function takeBackYes(
+  { tx, request }: RequestVisit,
+  because: string,
+  publicUrl: string,
+): Promise<Result<RequestState>> {
+  await lockHost(tx, request.organisationId);
+  const now = await lockRequest(tx, request.id);
+  const after = next(now?.state ?? request.state, "take-back");
+  if (!now || !after.ok) return refuse({ code: "host-request-over" });
+  const why = reasonFrom(because);
+  if (!why.ok) return why;
+  const free = await freePeople(tx, now);
+  if (!free.ok) return refuse({ code: "host-somebody-there" });
+  await changeRequest(tx, now.id, after.value, { because: why.value, withdrawnBy: "host" });
+  await tellOffice(tx, now, publicUrl);
+  await tell({ tx, request }, "host-request.taken-back");
   return after;
 }
 

@@ -14,6 +14,7 @@ import {
 } from "./answer-request.ts";
 import { askHost } from "./ask-hosts.ts";
 import { hostSecret } from "./host-link.ts";
+import { readAppetite } from "./read-appetite.ts";
 import { readHosting } from "./read-hosting.ts";
 import { setCapacities } from "./set-capacity.ts";
 import { remindHost, settleRequest, withdrawRequest } from "./settle-request.ts";
@@ -96,10 +97,10 @@ test("yes in one press: matched, told, and the names are written down as shown",
   const hosting = await asCoordinator((tx) => readHosting(tx, stays[0]!));
   expect(hosting).toMatchObject({ waits: [], company: { name: "Talleres Prueba" } });
   // Taken back, everybody waits for a company again.
-  expect(codes(await asCoordinator((tx) => withdrawRequest(tx, requestId, " ")))).toEqual([
+  expect(codes(await asCoordinator((tx) => withdrawRequest(tx, requestId, " ", PUBLIC)))).toEqual([
     "required",
   ]);
-  need(await asCoordinator((tx) => withdrawRequest(tx, requestId, "The company moved")));
+  need(await asCoordinator((tx) => withdrawRequest(tx, requestId, "The company moved", PUBLIC)));
   expect(await stayOf(stays[1]!)).toEqual({ state: "planned", company: null });
 });
 
@@ -200,4 +201,30 @@ test("nobody answers: two reminders on their days, then the question lapses", as
   ]);
   await remind();
   expect((await asCoordinator((tx) => readHosting(tx, stays[5]!))).request).toBeNull();
+});
+
+test("what a host was asked and said stays over the years, with its reasons and from when to ask again", async () => {
+  await db.sql(
+    "update host_requests set starts = '2026-07-01', ends = '2026-07-28' where id = (select id from host_requests where state = 'accepted' and organisation_id = $1 limit 1)",
+    [companies[0]],
+  );
+  const [appetite] = await asCoordinator((tx) => readAppetite(tx, [companies[0]]));
+  const counted = await db.sql<{ year: number; asked: number; yes: number; no: number }>(
+    `select extract(year from starts)::int as year, count(*)::int as asked,
+       count(*) filter (where state = 'accepted')::int as yes,
+       count(*) filter (where state = 'declined')::int as no
+     from host_requests where organisation_id = $1 and state not in ('kept', 'forwarded', 'withdrawn')
+     group by 1 order by 1 desc`,
+    [companies[0]],
+  );
+  expect(appetite?.years.map(({ year, asked, yes, no }) => ({ year, asked, yes, no }))).toEqual(
+    counted,
+  );
+  expect(counted.map(({ year }) => year)).toEqual([2027, 2026]);
+  expect(appetite?.years[0]?.reasons).toEqual([{ reason: "no-mentor", count: 1 }]);
+  expect(appetite).toMatchObject({ neverAgain: false, askFrom: expect.stringMatching(/^2027-/) });
+  // Another country's partner reads nothing of questions that are not about its own.
+  expect(await database.withTx(serbian.actor, (tx) => readAppetite(tx, [companies[0]]))).toEqual(
+    [],
+  );
 });

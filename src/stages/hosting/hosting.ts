@@ -61,6 +61,7 @@ export type RequestAction =
   | "decline"
   | "forward"
   | "withdraw"
+  | "take-back"
   | "lapse";
 
 export const DECLINE_REASONS = [
@@ -90,6 +91,8 @@ export type HostRequest = {
   readonly contactId: string;
   readonly contactName: string;
   readonly contactEmail: string;
+  /** Somebody who left: their links open nothing and nothing is written to them. */
+  readonly contactEndedAt: Date | null;
   readonly language: HostLocale;
   readonly flowId: string | null;
   readonly flowCode: string | null;
@@ -113,6 +116,8 @@ export type HostRequest = {
   readonly again: Again | null;
   readonly againOn: string | null;
   readonly withdrawnBecause: string | null;
+  /** Who took the question or the yes back. */
+  readonly withdrawnBy: "office" | "host" | null;
   /** Of a yes that the office heard itself: how, on which day, from whom. */
   readonly heardHow: Heard | null;
   readonly heardOn: string | null;

@@ -5,10 +5,13 @@ import { newId } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { readOrganisation } from "../organisations/read-organisations.ts";
+import { lockHost } from "./capacity.store.ts";
 import { endContact, insertContact, lockContact } from "./contact.store.ts";
 import { can } from "./hosting.policy.ts";
 import { CONTACT_ROLES, type ContactRole } from "./hosting.ts";
 import { isEmail } from "./request.rules.ts";
+import { openRequestsOf } from "./request.store.ts";
+import { lapseRequest } from "./settle-request.ts";
 
 export type TypedContact = {
   readonly role: string;
@@ -61,11 +64,16 @@ export async function addContact(
   return ok(id);
 }
 
-/** Somebody left, or was the wrong person. Letters that went to them stay as they are. */
+/**
+ * Somebody left, or was the wrong person. Letters that went to them stay as they are, their links open
+ * nothing any more, and what they were asked and did not answer is over: another one can be asked.
+ */
 export async function removeContact(tx: Tx, contactId: string): Promise<Result<string>> {
   const contact = isUuid(contactId) ? await lockContact(tx, contactId) : undefined;
   if (!contact || !can.keepHosts(tx.actor)) return notFound;
   if (contact.endedAt) return refuse({ code: "changed-meanwhile" });
+  await lockHost(tx, contact.organisationId);
+  for (const request of await openRequestsOf(tx, contactId)) await lapseRequest(tx, request);
   await endContact(tx, contactId);
   await record(tx, "host-contact.ended", { type: "organisation", id: contact.organisationId });
   return ok(contact.organisationId);

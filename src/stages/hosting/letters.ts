@@ -6,6 +6,7 @@ import { readScheme } from "../schemes/read-scheme.ts";
 import { readerWords } from "../schemes/reader-words.ts";
 import { hostSecret } from "./host-link.ts";
 import { type HostRequest, TRADE_OPEN } from "./hosting.ts";
+import { askerOf } from "./request.store.ts";
 
 /** Where a host reads and answers: apart from the learners' pages, in the host's own language. */
 export const requestPath = (language: string, scheme: string, secret: string): string =>
@@ -19,7 +20,8 @@ type Letter =
   | "host.mail-remind"
   | "host.mail-yes"
   | "host.mail-instead"
-  | "host.mail-fewer";
+  | "host.mail-fewer"
+  | "host.mail-withdrawn";
 
 /** No learner's name or contact is ever in a letter: a message can be sent on by anybody. */
 export async function writeToHost(
@@ -28,6 +30,7 @@ export async function writeToHost(
   request: HostRequest,
   publicUrl: string,
 ): Promise<void> {
+  if (request.contactEndedAt) return;
   const scheme = await readScheme(tx);
   if (!scheme) throw new Error("a letter to a host outside a scheme");
   const { language } = request;
@@ -46,6 +49,31 @@ export async function writeToHost(
       trade: request.trade === TRADE_OPEN ? words.t("host.trade-open") : words.trade(request.trade),
       days: words.days(request.starts as Day, request.ends as Day),
       day: words.day(request.answerBy as Day),
+      link: new URL(path, publicUrl).toString(),
+    },
+  });
+}
+
+/**
+ * Tells whoever asked that a host took its yes back; the programme's own address where that person has
+ * no role any more. It leads to the question's page and names no learner.
+ */
+export async function tellOffice(tx: Tx, request: HostRequest, publicUrl: string): Promise<void> {
+  const scheme = await readScheme(tx);
+  if (!scheme) throw new Error("a letter to an office outside a scheme");
+  const { contact } = scheme.settings;
+  const to = (await askerOf(tx, request.id)) ?? contact;
+  if (!to?.email) return;
+  const words = readerWords(scheme.settings, "staff", "en");
+  const path = `/console/${scheme.slug}/hosting/requests/${request.id}`;
+  await queueMail(tx, {
+    to: to.email,
+    template: "hosting.mail-taken-back",
+    locale: "en",
+    params: {
+      name: to.name,
+      company: request.company,
+      days: words.days(request.starts as Day, request.ends as Day),
       link: new URL(path, publicUrl).toString(),
     },
   });

@@ -64,7 +64,7 @@ async function act(asked: readonly string[]): Promise<Result<unknown>> {
     case 4:
       return office((tx) => settleRequest(tx, requestId, [], PUBLIC));
     case 5:
-      return office((tx) => withdrawRequest(tx, requestId, "In a test"));
+      return office((tx) => withdrawRequest(tx, requestId, "In a test", PUBLIC));
     case 6:
       return random(3) === 0
         ? office((tx) => moveMobility(tx, oneOf(stays), "cancel", { reason: "In a test" }))

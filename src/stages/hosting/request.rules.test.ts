@@ -12,6 +12,7 @@ const ACTIONS: readonly RequestAction[] = [
   "decline",
   "forward",
   "withdraw",
+  "take-back",
   "lapse",
 ];
 

@@ -3,7 +3,7 @@ import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { REMIND_AFTER, type RequestAction, type RequestState } from "./hosting.ts";
 
 /**
- * A question is answered once. A yes with a change waits for the office, which settles it or takes
+ * A question is answered once; a yes is taken back by the office or by the host itself. A yes with a change waits for the office, which settles it or takes
  * the question back; sent on to a colleague it goes on as a question of its own. One that is kept
  * holds its places and was not sent yet; a yes may reach the office another way than by the link.
  */
@@ -18,8 +18,12 @@ export const requestStates = {
     withdraw: "withdrawn",
     lapse: "lapsed",
   },
-  "accepted-with-change": { settle: "accepted", withdraw: "withdrawn" },
-  accepted: { withdraw: "withdrawn" },
+  "accepted-with-change": {
+    settle: "accepted",
+    withdraw: "withdrawn",
+    "take-back": "withdrawn",
+  },
+  accepted: { withdraw: "withdrawn", "take-back": "withdrawn" },
   declined: {},
   forwarded: {},
   withdrawn: {},

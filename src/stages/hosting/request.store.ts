@@ -28,6 +28,7 @@ const requests = (tx: Tx) => {
       "r.contact_id as contactId",
       "c.name as contactName",
       "c.email as contactEmail",
+      "c.ended_at as contactEndedAt",
       "c.language",
       "r.flow_id as flowId",
       "f.code as flowCode",
@@ -51,6 +52,7 @@ const requests = (tx: Tx) => {
       "r.again",
       "r.again_on as againOn",
       "r.withdrawn_because as withdrawnBecause",
+      "r.withdrawn_by as withdrawnBy",
       "r.heard_how as heardHow",
       "r.heard_on as heardOn",
       "r.heard_from as heardFrom",
@@ -59,7 +61,28 @@ const requests = (tx: Tx) => {
 };
 
 export const requestByHash = (tx: Tx, hash: string): Promise<HostRequest | undefined> =>
-  requests(tx).where("r.secret_hash", "=", hash).executeTakeFirst();
+  requests(tx).where("r.secret_hash", "=", hash).where("c.ended_at", "is", null).executeTakeFirst();
+
+/** Whoever asked, while they have a role; for a letter about the answer. */
+export const askerOf = (tx: Tx, id: string): Promise<{ name: string; email: string } | undefined> =>
+  tx.db
+    .selectFrom("host_requests as r")
+    .innerJoin("memberships as m", "m.user_id", "r.asked_by")
+    .where("r.id", "=", id)
+    .where("m.ended_at", "is", null)
+    .where((e) => e.or([e("m.ends_at", "is", null), e("m.ends_at", ">", tx.now)]))
+    .select(["m.person_name as name", "m.email"])
+    .orderBy("m.created_at", "desc")
+    .executeTakeFirst();
+
+/** Questions that somebody was asked and has not answered. */
+export const openRequestsOf = (tx: Tx, contactId: string): Promise<HostRequest[]> =>
+  requests(tx)
+    .where("r.contact_id", "=", contactId)
+    .where("r.state", "=", "asked")
+    .orderBy("r.id")
+    .forUpdate(["r"])
+    .execute();
 
 export const oneRequest = (tx: Tx, id: string): Promise<HostRequest | undefined> =>
   requests(tx).where("r.id", "=", id).executeTakeFirst();
@@ -217,6 +240,7 @@ export async function changeRequest(
     readonly again?: Again;
     readonly againOn?: string | null;
     readonly because?: string;
+    readonly withdrawnBy?: "office" | "host";
     /** The last day of an answer to a question that is sent now. */
     readonly askedUntil?: string;
     readonly heard?: { readonly how: Heard; readonly on: string; readonly from: string };
@@ -247,6 +271,7 @@ export async function changeRequest(
         ? { heard_how: more.heard.how, heard_on: more.heard.on, heard_from: more.heard.from }
         : {}),
       ...(more.because ? { withdrawn_because: more.because } : {}),
+      ...(more.withdrawnBy ? { withdrawn_by: more.withdrawnBy } : {}),
     })
     .where("id", "=", id)
     .execute();

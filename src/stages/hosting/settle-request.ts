@@ -119,25 +119,22 @@ export async function withdrawRequest(
   tx: Tx,
   id: string,
   because: string,
+  publicUrl: string,
 ): Promise<Result<RequestState>> {
   const request = await held(tx, id);
   if (!request) return notFound;
   const after = next(request.state, "withdraw");
   if (!after.ok) return after;
-  const why = because.trim();
-  if (why === "") return refuse({ code: "required", field: "because" });
-  if (why.length > 500) {
-    return refuse({ code: "too-long", params: { max: 500 }, field: "because" });
+  const why = reasonFrom(because);
+  if (!why.ok) return why;
+  const free = await freePeople(tx, request);
+  // Somebody who is there already cannot be sent back into the waiting by a letter.
+  if (!free.ok) return free;
+  await changeRequest(tx, id, after.value, { because: why.value, withdrawnBy: "office" });
+  // Of a question that was only kept the host knows nothing.
+  if (request.state !== "kept") {
+    await writeToHost(tx, "host.mail-withdrawn", request, publicUrl);
   }
-  const people = await peopleOf(tx, id);
-  for (const person of [...people].sort((a, b) => (a.mobilityId < b.mobilityId ? -1 : 1))) {
-    if (person.companyId !== request.organisationId) continue;
-    const free = await unmatchMobility(tx, person.mobilityId);
-    // Somebody who is there already cannot be sent back into the waiting by a letter.
-    if (!free.ok) return free;
-  }
-  await leaveRequest(tx, id);
-  await changeRequest(tx, id, after.value, { because: why });
   await record(
     tx,
     "host-request.withdrawn",
@@ -147,16 +144,46 @@ export async function withdrawRequest(
   return after;
 }
 
+/** Why somebody takes a question or a yes back, in their own words. */
+export function reasonFrom(typed: string): Result<string> {
+  const why = typed.trim();
+  if (why === "") return refuse({ code: "required", field: "because" });
+  if (why.length > 500) {
+    return refuse({ code: "too-long", params: { max: 500 }, field: "because" });
+  }
+  return ok(why);
+}
+
+/** Everybody whom this question matched waits for a company again. */
+export async function freePeople(tx: Tx, request: HostRequest): Promise<Result<null>> {
+  const people = await peopleOf(tx, request.id);
+  for (const person of [...people].sort((a, b) => (a.mobilityId < b.mobilityId ? -1 : 1))) {
+    if (person.companyId !== request.organisationId) continue;
+    const free = await unmatchMobility(tx, person.mobilityId);
+    if (!free.ok) return free;
+  }
+  await leaveRequest(tx, request.id);
+  return ok(null);
+}
+
+/** A question that waits ends without an answer: its time is over, or who was asked has left. */
+export async function lapseRequest(tx: Tx, request: HostRequest): Promise<void> {
+  const after = next(request.state, "lapse");
+  if (!after.ok) return;
+  await changeRequest(tx, request.id, after.value);
+  await leaveRequest(tx, request.id);
+  const subject = { type: "organisation", id: request.organisationId };
+  await record(tx, "host-request.lapsed", subject, { requestId: request.id });
+}
+
 /** Repeats a question that waits, on its days, and ends it after the last. Safe to start twice. */
 export async function remindHost(tx: Tx, id: string, publicUrl: string): Promise<void> {
   const request = isUuid(id) ? await lockRequest(tx, id) : undefined;
   if (request?.state !== "asked") return;
   const today = wallTimeOf(tx.now).day;
   const subject = { type: "organisation", id: request.organisationId };
-  if (today > request.answerBy) {
-    await changeRequest(tx, id, "lapsed");
-    await leaveRequest(tx, id);
-    await record(tx, "host-request.lapsed", subject, { requestId: id });
+  if (today > request.answerBy || request.contactEndedAt) {
+    await lapseRequest(tx, request);
     return;
   }
   const schedule = scheduleOf(wallTimeOf(request.askedAt).day);

@@ -28,10 +28,10 @@ export async function matchMobility(
   return ok(after.value);
 }
 
-/** The company is free again and the stay waits for another. */
+/** The company is free again and the stay waits for another: the office says so, or the company. */
 export async function unmatchMobility(tx: Tx, id: string): Promise<Result<MobilityState>> {
   const stay = isUuid(id) ? await lockMobility(tx, id) : undefined;
-  if (!stay || !can.changeMobility(tx.actor, stay.sendingCountry)) return notFound;
+  if (!stay || !can.matchMobility(tx.actor, stay.sendingCountry)) return notFound;
   const after = next(stay.state, "unmatch");
   if (!after.ok) return after;
   await changeMobility(tx, stay.id, after.value, { companyId: null });

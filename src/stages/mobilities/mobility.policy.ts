@@ -13,7 +13,7 @@ export const can = {
     hasRole(actor, "coordinator") || hasRole(actor, "country-partner"),
   registerMobility: officeOf,
   changeMobility: officeOf,
-  /** A host says yes by its link; only the answer to its own question leads there. */
+  /** A host says yes by its link, and takes it back; only the answer to its own question leads there. */
   matchMobility: (actor: Actor, sendingCountry: string) =>
     actor.kind === "host" || officeOf(actor, sendingCountry),
 };
