@@ -75,6 +75,11 @@ test("two rows put together: nothing in any table points at the row left behind"
      values (gen_random_uuid(), $1, $2, 'RS', 'biometric', 'RS', '2024-01-01', '2034-01-01', true, false, 'a', now())`,
     [call.scheme.id, gone.personId],
   );
+  await db.sql(
+    `insert into person_languages (id, scheme_id, person_id, language, level, basis, said_at, said_by)
+     values (gen_random_uuid(), $1, $2, 'it', 'B1', 'self', now(), 'a')`,
+    [call.scheme.id, gone.personId],
+  );
   const owned = await db.sql<{ name: string; column: string }>(
     `select c.conrelid::regclass::text as name, a.attname as column
      from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
