@@ -5,6 +5,7 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { readOwnFeed, renewFeed } from "../../stages/preparation/calendar-feed.ts";
 import { can } from "../../stages/preparation/preparation.policy.ts";
 import { button, form, type Html, html, input } from "../../ui/index.ts";
+import { schoolPaths } from "../school/school-paths.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 
 /** The own address for a calendar, to be copied, and another one where it got into wrong hands. */
@@ -35,9 +36,10 @@ export async function calendarPart(visit: StaffVisit, words: Words): Promise<Htm
 
 async function renew(visit: StaffVisit): Promise<Answer> {
   const done = await renewFeed(visit.tx);
-  return done.ok
-    ? redirect(`${preparationPaths.boards(visit.tx.actor.scheme.slug)}#calendar`)
-    : nothingHere;
+  const { actor } = visit.tx;
+  // A school has its own page, and no boards.
+  const at = can.see(actor) ? preparationPaths.boards : schoolPaths.today;
+  return done.ok ? redirect(`${at(actor.scheme.slug)}#calendar`) : nothingHere;
 }
 
 export const routes: Route[] = [

@@ -11,11 +11,14 @@ import { matchMobility } from "../../stages/mobilities/match-mobility.ts";
 import { prepareMobility } from "../../stages/mobilities/prepare-mobility.ts";
 import { addOrganisation } from "../../stages/organisations/add-organisation.ts";
 import { makeTasks } from "../../stages/preparation/make-tasks.ts";
+import { routes as school } from "../school/index.ts";
 import { routes } from "./index.ts";
 
 const { db, call } = await closedCallDatabase();
 const { database } = db;
-const server = await testServer(db, [...routes, ...place, ...feed], { clock: call.clock });
+const server = await testServer(db, [...routes, ...school, ...place, ...feed], {
+  clock: call.clock,
+});
 const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
 const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
 const neighbour = await signInAs(db, call.scheme, { role: "country-partner", country: "RS" });
@@ -201,4 +204,32 @@ test("boards are read by everybody of the office; a calendar holds figures and n
   await db.sql("update memberships set ended_at = now() where user_id = $1", [partner.userId]);
   const gone = await shown();
   expect(gone).toBe("");
+});
+
+test("a learner takes the own dates into a calendar; a school reads those of its own learners", async () => {
+  const own = await server.get(`/en/${slug}/place/dates.ics`, learner);
+  expect(own.headers["content-type"]).toBe("text/calendar; charset=utf-8");
+  expect(own.body).toContain("SUMMARY:My stay in");
+  expect(own.body).toContain("SUMMARY:To do before the journey: ");
+  expect((await server.get(`/en/${slug}/place/tasks`, learner)).body).toContain("/place/dates.ics");
+  const [{ school = "" } = {}] = await db.sql<{ school: string }>(
+    "select sending_organisation_id as school from mobilities where id = $1",
+    [stay.id],
+  );
+  const [{ other = "" } = {}] = await db.sql<{ other: string }>(
+    "select id as other from organisations where 'school' = any(roles) and id <> $1 limit 1",
+    [school],
+  );
+  const feedOf = async (organisationId: string) => {
+    const officer = await signInAs(db, call.scheme, { role: "school-officer", organisationId });
+    const made = await server.post(`${base}/preparation/calendar`, {}, officer);
+    expect(made.headers.location).toBe(`${base}/school#calendar`);
+    const { body } = await server.get(`${base}/school`, officer);
+    const secret = /calendar\/([0-9a-f]{32})\/dates\.ics/.exec(body)?.[1];
+    return (await server.get(`/en/${slug}/calendar/${secret}/dates.ics`)).body;
+  };
+  const theirs = await feedOf(school);
+  expect(theirs).toContain("BEGIN:VEVENT");
+  expect(theirs).not.toContain("Person");
+  expect(await feedOf(other)).not.toContain("BEGIN:VEVENT");
 });

@@ -7,6 +7,7 @@ import type { Duty } from "../../stages/schools/school-call.ts";
 import { MOST_DUTIES } from "../../stages/schools/school-duties.rules.ts";
 import { type Html, html, insetText, type Task, taskList } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
+import { calendarPart } from "../preparation/calendar-part.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { schoolPaths } from "./school-paths.ts";
 
@@ -67,7 +68,8 @@ ${more > 0 && html`<p class="govuk-body">${t("school.more-duties", { count: more
 ${link(schoolPaths.print(slug), t("school.print-title"))}
 ${link(schoolPaths.staff(slug), t("school.staff-title"))}
 ${link(schoolPaths.handOver(slug), t("school.hand-over-title"))}
-</ul>`,
+</ul>
+${await calendarPart(visit, words)}`,
   });
 }
 

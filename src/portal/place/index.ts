@@ -4,6 +4,7 @@ import { routes as answer } from "./answer.page.ts";
 import { routes as borderForm } from "./border-form.page.ts";
 import { routes as change } from "./change.page.ts";
 import { routes as checkRequest } from "./check-request.page.ts";
+import { routes as dates } from "./dates.page.ts";
 import { routes as guardianLink } from "./guardian-link.page.ts";
 import { routes as medicalCard } from "./medical-card.page.ts";
 import { routes as objection } from "./objection.page.ts";
@@ -25,6 +26,7 @@ export const routes: Route[] = [
   ...checkRequest,
   ...objection,
   ...taskList,
+  ...dates,
   ...task,
   ...medicalCard,
 ];

@@ -92,7 +92,8 @@ async function show(visit: LearnerVisit): Promise<Html> {
     }<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t("tasks.own-lead", { city: stay.city, day: words.day(stay.starts) })}</p>
 <p class="govuk-body"><strong>${t("tasks.done-of", { done, all: tasks.length })}</strong></p>
-${list("tasks.own-mine", mine, "mine")}${list("tasks.own-others", others, "others")}`,
+${list("tasks.own-mine", mine, "mine")}${list("tasks.own-others", others, "others")}
+<p class="govuk-body"><a class="govuk-link" href="${taskPaths.dates(visit.locale, slugOf(visit))}">${t("travel.own-calendar")}</a></p>`,
   });
 }
 

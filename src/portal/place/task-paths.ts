@@ -6,5 +6,7 @@ export const taskPaths = {
   /** By its code: a list has each once. */
   task: (lang: string, scheme: string, code: string) =>
     `${paths.place(lang, scheme)}/tasks/${code}`,
+  /** The own dates as a file for a calendar. */
+  dates: (lang: string, scheme: string) => `${paths.place(lang, scheme)}/dates.ics`,
   card: (lang: string, scheme: string) => `${paths.place(lang, scheme)}/medical-card`,
 } as const;

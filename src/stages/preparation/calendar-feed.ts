@@ -44,7 +44,7 @@ export type Feed = { readonly made: Date; readonly entries: readonly FeedEntry[]
 
 /**
  * What a calendar reads from a secret address: departures, arrivals, last days and due tasks of the
- * countries its owner works for. Flows, cities and numbers of people: no name, because a calendar is
+ * countries or schools its owner works for. Flows, cities and numbers of people: no name, because a calendar is
  * shared with whoever its owner likes. Undefined for an address that leads nowhere; whoever has lost
  * the role since gets nothing either.
  */
@@ -54,7 +54,7 @@ export async function readFeed(tx: Tx, secret: string): Promise<Feed | undefined
   if (!feed) return undefined;
   const today = wallTimeOf(tx.now).day;
   const system: SystemActor = { kind: "system", schemeId: tx.actor.schemeId };
-  const entries = await feedEntries({ ...tx, actor: system }, feed.countries, {
+  const entries = await feedEntries({ ...tx, actor: system }, feed, {
     from: addDays(today, -DAYS_BACK),
     to: addDays(today, DAYS_AHEAD),
   });

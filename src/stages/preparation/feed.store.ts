@@ -40,23 +40,44 @@ export async function replaceFeed(
     .execute();
 }
 
+/** Whose dates a feed reads: null is every country; schools come on top of countries. */
+export type FeedReach = {
+  readonly countries: readonly string[] | null;
+  readonly schools: readonly string[];
+};
+
 /**
- * A feed with the countries that its owner works for today, null for all of them: who lost a role
+ * A feed with the countries and schools that its owner works for today, null for all of them: who lost a role
  * since reads no more than the roles that are left.
  */
 export async function feedByHash(
   tx: Tx,
   hash: string,
-): Promise<{ countries: readonly string[] | null; madeAt: Date } | undefined> {
-  const { rows } = await sql<{ whole: boolean; countries: string[] | null; madeAt: Date }>`
+): Promise<(FeedReach & { readonly madeAt: Date }) | undefined> {
+  const { rows } = await sql<{
+    whole: boolean;
+    countries: string[] | null;
+    schools: string[] | null;
+    madeAt: Date;
+  }>`
     select c.made_at as "madeAt", bool_or(m.role in ('coordinator', 'auditor')) as whole,
-      array_agg(distinct m.country) filter (where m.country is not null) as countries
+      array_agg(distinct m.country) filter (where m.role = 'country-partner' and m.country is not null)
+        as countries,
+      array_agg(distinct m.organisation_id) filter (where m.role = 'school-officer'
+        and m.organisation_id is not null) as schools
     from calendar_feeds c join memberships m on m.user_id = c.user_id and m.scheme_id = c.scheme_id
-      and m.role in ('coordinator', 'country-partner', 'auditor') and m.ended_at is null
+      and m.role in ('coordinator', 'country-partner', 'auditor', 'school-officer')
+      and m.ended_at is null
       and (m.ends_at is null or (m.starts_at <= ${tx.now} and m.ends_at > ${tx.now}))
     where c.secret_hash = ${hash} and c.ended_at is null group by c.id`.execute(tx.db);
   const [row] = rows;
-  return row && { madeAt: row.madeAt, countries: row.whole ? null : (row.countries ?? []) };
+  return (
+    row && {
+      madeAt: row.madeAt,
+      countries: row.whole ? null : (row.countries ?? []),
+      schools: row.schools ?? [],
+    }
+  );
 }
 
 export type FeedEntry = {
@@ -72,11 +93,14 @@ export type FeedEntry = {
 /** Figures alone: how many of which flow, from which day to which. */
 export async function feedEntries(
   tx: Tx,
-  countries: readonly string[] | null,
+  { countries, schools }: FeedReach,
   days: { readonly from: Day; readonly to: Day },
 ): Promise<FeedEntry[]> {
   const seen =
-    countries === null ? sql`true` : sql`m.sending_country = any(${[...countries]}::text[])`;
+    countries === null
+      ? sql`true`
+      : sql`(m.sending_country = any(${[...countries]}::text[])
+          or m.sending_organisation_id = any(${[...schools]}::uuid[]))`;
   const { rows } = await sql<FeedEntry>`
     select 'stay' as kind, f.id, f.code as flow, f.city, count(*)::int as people, min(m.starts) as first,
       max(m.ends) as last

@@ -43,6 +43,20 @@ export async function journeysOfPeople(tx: Tx, mobilityIds: readonly string[]): 
   return rows;
 }
 
+/** The journeys of one stay, the way there first. */
+export async function ownJourneys(
+  tx: Tx,
+  mobilityId: string,
+): Promise<Pick<Journey, "direction" | "legs">[]> {
+  const { rows } = await sql<Pick<Journey, "direction" | "legs">>`
+    select j.direction, ${legsJson} as legs
+    from journeys j join journey_people p on p.journey_id = j.id and p.left_at is null
+    where p.mobility_id = ${mobilityId} and j.ended_at is null order by j.direction desc`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
 export async function insertJourney(
   tx: Tx,
   from: Omit<Journey, "id"> & { readonly flowId: string },

@@ -48,7 +48,8 @@ export const can = {
   /** Adults of every country for a coordinator, of the own one for a partner. */
   keepAdults: (actor: Actor, country?: string): boolean =>
     country === undefined ? works(actor) : officeOf(actor, country),
-  ownFeed: (actor: Actor): boolean => isOffice(actor),
+  /** Offices for their countries, a school for its own learners. */
+  ownFeed: (actor: Actor): boolean => isOffice(actor) || ownSchools(actor).length > 0,
 };
 
 /** Null: every country. */
