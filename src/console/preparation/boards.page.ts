@@ -95,7 +95,7 @@ function occupancyPart(words: Words, { from, occupied }: Boards, kind: Occupied[
     scrollLabel: title,
     head: [
       t(kind === "room" ? "boards.room" : "stays.company"),
-      ...weeks.map((monday) => words.shortDay(monday)),
+      ...weeks.map((monday) => words.dayMonth(monday)),
     ],
     rows: places.map((rows) => [
       html`${rows[0]?.name}<br><span class="govuk-hint">${kind === "room" ? `${rows[0]?.host}, ` : ""}${rows[0]?.city}${!hasSaid(rows) && html`<br>${t("boards.unsaid")}`}</span>`,

@@ -96,8 +96,7 @@ ${
           button({ text: t("offers.offer-seat"), preventDoubleClick: true }),
         )
       }`
-    : place.free > 0 &&
-      place.open &&
+    : place.looked &&
       html`<p class="govuk-body"><strong>${t("offers.proposal-nobody")}</strong></p>`
 }
 ${

@@ -97,6 +97,9 @@ test("the seat, who is next, and everything that was looked at, for the office o
   const read = await server.get(group, auditor);
   expect(text(read.body)).toContain("Officina Prova");
   expect(read.body).not.toContain("/handovers/");
+  // Who may not offer a seat is not told that nobody waits for it.
+  expect(text(read.body)).toContain("1 seat is free");
+  expect(read.body).not.toContain("Nobody who waits");
   // The record of the stay says the same.
   const record = await server.get(`/console/${slug}/stays/${first.id}`, partner);
   expect(text(record.body)).toMatch(new RegExp(`Next in line \\w+ ${waiting[0]!.name}`));

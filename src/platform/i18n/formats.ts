@@ -29,6 +29,11 @@ export function formatsFor(tag: string) {
     year: "numeric",
     timeZone: TIME_ZONE,
   });
+  const dayMonth = new Intl.DateTimeFormat(tag, {
+    day: "numeric",
+    month: "short",
+    timeZone: TIME_ZONE,
+  });
   const range = new Intl.DateTimeFormat(tag, {
     day: "numeric",
     month: "long",
@@ -68,6 +73,7 @@ export function formatsFor(tag: string) {
     values: {
       day: (value: Day | Date) => day.format(asDate(value)),
       shortDay: (value: Day | Date) => shortDay.format(asDate(value)),
+      dayMonth: (value: Day | Date) => dayMonth.format(asDate(value)),
       month: (value: Day | Date) => month.format(asDate(value)),
       weekday: (value: Day | Date) => weekday.format(asDate(value)),
       // Serbian ranges come with a padded day ("01.–28. јул"), which nobody writes in a sentence.

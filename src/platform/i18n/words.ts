@@ -34,6 +34,8 @@ export interface Words {
   day(day: Day | Date): string;
   /** "12 Mar 2027", for table cells. */
   shortDay(day: Day | Date): string;
+  /** "12 Mar", for columns of a table that says the year elsewhere. */
+  dayMonth(day: Day | Date): string;
   /** "July 2027" */
   month(day: Day | Date): string;
   /** "Friday" */

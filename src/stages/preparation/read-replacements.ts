@@ -61,13 +61,14 @@ async function replacementAt(
   held: Dropout | null,
   today: Day,
 ): Promise<Replacement> {
-  const nobody = { ...seats, candidate: null, passedOver: [] };
+  const nobody = { ...seats, looked: false, candidate: null, passedOver: [] };
   if (seats.free === 0 || !seats.open) return nobody;
   const proposal = await readReserveProposal(tx, seats.placeId);
   if (!proposal) return nobody;
   const { proposed, passedOver, call } = proposal;
   return {
     ...seats,
+    looked: true,
     candidate: proposed && (await candidateOf(tx, group, held, proposed, call.lineId, today)),
     passedOver: passedOver.map((one) => ({
       ...one,

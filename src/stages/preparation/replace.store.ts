@@ -68,7 +68,10 @@ export async function freedSeats(tx: Tx, flowId: string, today: string): Promise
   const holding = sql`o.state = any(${[...HOLDING]}::text[])`;
   const { rows } = await sql<FreedSeats>`
     select x.id as "placeId", x.trade,
-      greatest(x.seats - count(*) filter (where ${holding}), 0)::int as free,
+      -- Seats that a later round gives out again are free for nobody here.
+      greatest(x.seats - count(*) filter (where ${holding}) - (select coalesce(sum(q.seats), 0)
+        from places q join flows g on g.id = q.flow_id join calls d on d.id = g.call_id
+        where q.carried_from = x.id and d.state <> 'draft'), 0)::int as free,
       f.state = 'open' and f.starts > ${today}::date as open,
       coalesce(jsonb_agg(jsonb_build_object('offerId', o.id, 'state', o.state,
         'name', p.given_names || ' ' || p.family_name, 'answerBy', o.answer_by, 'mobilityId', m.id)

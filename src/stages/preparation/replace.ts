@@ -72,6 +72,8 @@ export type Check = { readonly what: CheckOf; readonly found: readonly Word[] };
 export type Candidate = Waiting & { readonly checks: readonly Check[]; readonly minor: boolean };
 
 export type Replacement = FreedSeats & {
+  /** Whether the reserve list was looked through: for a free seat that the reader may offer. */
+  readonly looked: boolean;
   readonly candidate: Candidate | null;
   readonly passedOver: readonly (Waiting & { readonly words: readonly Word[] })[];
 };
