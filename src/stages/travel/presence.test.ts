@@ -8,19 +8,6 @@ const stay = (from: string, to: string, permit = false): DeclaredStay => ({
   permit,
 });
 
-// The table of domain rule S1: three calendar months are mostly more than ninety days.
-test.each([
-  ["2027-01-01", "2027-03-31", 90, null],
-  ["2028-01-01", "2028-03-31", 91, "2028-03-31"],
-  ["2027-02-01", "2027-04-30", 89, null],
-  ["2027-03-01", "2027-05-31", 92, "2027-05-30"],
-  ["2027-04-01", "2027-06-30", 91, "2027-06-30"],
-  ["2027-09-01", "2027-11-30", 91, "2027-11-30"],
-  ["2026-12-01", "2027-02-28", 90, null],
-])("%s to %s are %i days", (from, to, mostDays, firstDayOver) => {
-  expect(presenceOf([stay(from, to)])).toEqual({ mostDays, firstDayOver });
-});
-
 test("stays are counted together, a day once, and days leave the window after 180", () => {
   const first = stay("2027-01-01", "2027-03-01");
   expect(presenceOf([first, stay("2027-05-01", "2027-05-31")])).toEqual({
