@@ -122,6 +122,21 @@ function partiesPart(
   });
 }
 
+/** Whom it waits for; somebody nobody has named cannot sign, and is said first. */
+function waitsPart(words: Words, { agreement, stand }: AgreementPage): Html | null {
+  const { t } = words;
+  if (!stand) return null;
+  const nameOf = ({ party }: (typeof stand.standings)[number]) =>
+    party.name ? `${party.name} (${roleName(words, party.role)})` : roleName(words, party.role);
+  const open = stand.standings.filter(({ valid }) => !valid);
+  const unnamed = open.filter(({ party }) => party.name === "" && !party.email);
+  const turn = whoseTurn(stand.standings).filter((one) => !one.valid && !unnamed.includes(one));
+  return html`${unnamed.length > 0 && html`<p class="govuk-body">${t("agreements.nobody-for", { who: words.list(unnamed.map(nameOf)) })}</p>`}${
+    turn.length > 0 &&
+    html`<p class="govuk-body">${t("agreements.waits-for", { who: words.list(turn.map(nameOf)) })}</p>`
+  }${agreement.state === "signed" && open.length === 0 && html`<p class="govuk-body">${t("agreements.nothing-waits")}</p>`}`;
+}
+
 /** What may be done now: read or change the text, and send what is ready. */
 function nextPart(words: Words, slug: string, found: AgreementPage): Html {
   const { t } = words;
@@ -136,7 +151,7 @@ function nextPart(words: Words, slug: string, found: AgreementPage): Html {
     : [];
   const isReady = missing.length === 0 && (!stand || changes.length > 0);
   const verb = "send" in steps ? "send" : "send-change";
-  return html`<h2 class="govuk-heading-m">${t("agreements.next")}</h2>
+  return html`<h2 class="govuk-heading-m">${t("agreements.next")}</h2>${waitsPart(words, found)}
 ${missing.length > 0 && insetText({ text: html`${t("agreements.missing")}<ul class="govuk-list govuk-list--bullet">${missing.map((one) => html`<li>${saidText(fieldLabel(agreement, one.field ?? ""))}</li>`)}</ul>` })}
 ${
   changes.length > 0 &&

@@ -1,4 +1,4 @@
-import type { Words } from "../../platform/i18n/index.ts";
+import { isHostLocale, isLocale, localeFacts, type Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
   type Answer,
@@ -19,19 +19,21 @@ import {
   YES_NO,
 } from "../../stages/agreements/fields.rules.ts";
 import { type AgreementPage, readAgreement } from "../../stages/agreements/read-agreements.ts";
-import { fieldLabel, sectionLabel } from "../../stages/agreements/shown-text.ts";
+import { choiceLabel, fieldLabel, sectionLabel } from "../../stages/agreements/shown-text.ts";
 import {
   linesOf,
   type TemplateField,
   type TemplateSection,
   templateOf,
 } from "../../stages/agreements/template.ts";
-import { said, saidText } from "../../ui/agreement/index.ts";
+import { saidText } from "../../ui/agreement/index.ts";
 import {
   backLink,
   button,
+  checkboxes,
   form,
   type Html,
+  hidden,
   html,
   input,
   insetText,
@@ -48,6 +50,15 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   "yes-no": YES_NO,
 };
 
+/** Whoever writes reads what each field is in an own language; the paper says it in those it is in. */
+const inReadersLanguage = <Of extends AgreementPage["agreement"]>(words: Words, of: Of): Of => ({
+  ...of,
+  languages: [words.locale],
+});
+
+const ownNameOf = (language: string): string =>
+  isLocale(language) || isHostLocale(language) ? localeFacts(language).ownName : language;
+
 /** Every field of the text, prefilled; what was sent stays valid until the change is sent. */
 async function show(
   visit: StaffVisit,
@@ -63,12 +74,13 @@ async function show(
     template.sections.flatMap((section) =>
       section.fields.map((field) => {
         const path = `${section.code}.${field.code}`;
-        return [path, saidText(fieldLabel(agreement, path))];
+        return [path, saidText(fieldLabel(inReadersLanguage(words, agreement), path))];
       }),
     ),
   );
   const title = t(agreement.version > 0 ? "agreements.propose" : "agreements.edit");
   const body = html`${problemSummary(words, problems, {}, names)}<span class="govuk-caption-l">${found.person}</span><h1 class="govuk-heading-l">${title}</h1>
+<p class="govuk-body">${t("agreements.written-in", { languages: agreement.languages.map(ownNameOf).join(", ") })}</p>
 ${agreement.version > 0 && insetText({ text: t("agreements.propose-lead") })}
 ${form(
   { action: paths.agreementPart(slug, agreement.id, "text"), key: newId(), classes: "app-text" },
@@ -94,12 +106,27 @@ function sectionPart(
   problems: readonly Problem[],
 ): Html {
   const typed = visit.form.names().length > 0;
-  return html`<h2 class="govuk-heading-m">${said(sectionLabel(agreement, section.code))}</h2>${section.fields.map(
+  const spoken = inReadersLanguage(words, agreement);
+  return html`<h2 class="govuk-heading-m">${saidText(sectionLabel(spoken, section.code))}</h2>${section.fields.map(
     (field) => {
       const path = `${section.code}.${field.code}`;
-      const value = typed ? visit.form.text(path) : linesOf(agreement.content, path).join("\n");
-      const label = saidText(fieldLabel(agreement, path));
-      return fieldPart(words, { path, field, label, value, problems });
+      const lines = typed ? visit.form.all(path) : linesOf(agreement.content, path);
+      const label = saidText(fieldLabel(spoken, path));
+      if (field.kind === "documents") {
+        // Without the empty one a form in which nothing is ticked would leave what was there.
+        return html`${hidden(path, "")}${checkboxes({
+          words,
+          name: path,
+          fieldset: { legend: { text: label } },
+          values: lines,
+          problems,
+          items: DOCUMENTS.map((one) => ({
+            value: one,
+            text: saidText(choiceLabel(spoken, "documents", one)),
+          })),
+        })}`;
+      }
+      return fieldPart(words, { path, field, label, value: lines.join("\n"), problems });
     },
   )}`;
 }
@@ -134,7 +161,6 @@ function fieldPart(
     const hints = {
       outcomes: t("agreements.hint-outcomes"),
       supports: t("agreements.hint-supports"),
-      documents: t("agreements.hint-documents", { list: DOCUMENTS.join(", ") }),
       lines: t("agreements.hint-lines"),
     } as const;
     const hint = hints[field.kind as keyof typeof hints];

@@ -125,6 +125,10 @@ function labelOf(template: Template, say: (key: string) => Said, path: string): 
   });
 }
 
+/** What one of the choices of a field is called in the words of the paper. */
+export const choiceLabel = (of: Of, kind: "documents", choice: string): Said =>
+  speaker(of)(`${CODED[kind]}${choice}`);
+
 export const fieldLabel = (of: Of, path: string): Said =>
   labelOf(templateOf(of), speaker(of), path);
 
