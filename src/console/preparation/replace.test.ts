@@ -8,6 +8,8 @@ import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
 import { withdrawAcceptance } from "../../stages/mobilities/decline-offer.ts";
 import { matchMobility } from "../../stages/mobilities/match-mobility.ts";
 import { addOrganisation } from "../../stages/organisations/add-organisation.ts";
+import { readGroup } from "../../stages/preparation/keep-group.ts";
+import { readReplacements } from "../../stages/preparation/read-replacements.ts";
 import { routes as mobilities } from "../mobilities/mobility.page.ts";
 import { routes as offers } from "../offers/index.ts";
 import { routes } from "./index.ts";
@@ -70,6 +72,17 @@ const text = (body: string) =>
 test("nothing is said of seats while everybody goes, and it costs two questions", async () => {
   const page = await server.get(group, partner);
   expect(page.body).not.toContain('id="dropouts"');
+  const asked = await queriesDuring(() => server.get(group, partner));
+  const found = await queriesDuring(() =>
+    database.withTx(partner.actor, async (tx) => {
+      const known = await readGroup(tx, flowId);
+      return known && readReplacements(tx, known);
+    }),
+  );
+  const alone = await queriesDuring(() =>
+    database.withTx(partner.actor, (tx) => readGroup(tx, flowId)),
+  );
+  expect([asked, found - alone]).toEqual([10, 2]);
 });
 
 test("the seat, who is next, and everything that was looked at, for the office of that country", async () => {
@@ -163,6 +176,7 @@ test("one button offers it, whoever says yes takes over what was kept, and it is
 
 test("two who do not go cost as many questions as one", async () => {
   const one = await queriesDuring(() => server.get(group, partner));
+  expect(one).toBe(11);
   await db.sql("update mobilities set state = 'cancelled' where id = $1", [second.id]);
   expect(await queriesDuring(() => server.get(group, partner))).toBe(one);
 });
