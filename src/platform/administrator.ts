@@ -90,7 +90,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "restore-in-the-way": ({ folder }) =>
     `${folder} is left of a restore that was cut off. Nothing was restored. Remove that folder and try again.`,
   "restore-database-in-use": () =>
-    "The database of DATABASE_URL already holds an installation of Kalfa. Nothing was restored. Give the address of an empty one, or leave DATABASE_URL out.",
+    "The database of DATABASE_URL is not empty. Nothing was restored. Give the address of an empty one, or leave DATABASE_URL out.",
+  "restore-undone": ({ reason }) =>
+    `The restore failed (${reason}). Nothing of it was left behind: the folder is not there, and a database of DATABASE_URL is as empty as before. Try again, or take another copy of the backup.`,
   "restore-needs-right": () =>
     "The account of DATABASE_URL cannot bring rows back as they were (it must be a superuser for that). Nothing was restored. Use such an account for the restore only, or leave DATABASE_URL out.",
   "seal-other-account": ({ folder }) =>
@@ -115,6 +117,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The certificate begins on ${from}; bring it then. Nothing was changed.`,
   "seal-certificate-not-for-signing": () =>
     "The certificate is not for signing documents (its key usage says so, or it is an authority's own). Nothing was changed.",
+  "seal-key-lost": ({ id }) =>
+    `The key ${id} was declared to be in other hands; it seals nothing more. Nothing was changed.`,
   "seal-chain-broken": ({ subject }) =>
     `"${String(subject).replaceAll("\n", ", ")}" did not issue the certificate that stands before it. Put them in order, each below the one that issued it. Nothing was changed.`,
   "no-free-port": ({ port }) => `No free port was found from ${port} on. Set PORT to a free one.`,

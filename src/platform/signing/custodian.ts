@@ -27,6 +27,7 @@ import {
 } from "./key-rules.ts";
 import {
   type CurrentKey,
+  idOf,
   keysOf,
   type Origin,
   RING_FILE,
@@ -185,9 +186,18 @@ function brought(keyText: string, certificateText: string, now: Date): readonly 
   } catch {
     return [{ code: "seal-no-certificate" }];
   }
-  const problems = importProblems(key, certificates, now);
+  const id = certificates[0] && idOf(certificates[0].raw);
+  const known = keysOf(readRing(opening!.folder)).find((one) => one.id === id);
+  const problems = [
+    ...importProblems(key, certificates, now),
+    ...(known?.compromised
+      ? [{ code: "seal-key-lost", params: { id: known.id.slice(0, 16) } }]
+      : []),
+  ];
   if (problems.length === 0) {
-    replace((ring) => retired(ring, now), kept(key, certificates, "imported"));
+    // One that sealed here before comes back: it stands in the ring once.
+    const others = (ring: Ring) => retired(ring, now).filter((one) => sealKey(one).id !== id);
+    replace(others, kept(key, certificates, "imported"));
   }
   return problems;
 }

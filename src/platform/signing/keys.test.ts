@@ -233,7 +233,14 @@ keyUsage = critical,keyEncipherment
       verdict: "whole",
       seal: { key: { origin: "imported" }, trust: "full" },
     });
+    const count = own.keys().length;
+    expect((await own.change(order)).ok).toBe(true);
+    expect(own.keys()).toHaveLength(count);
+    const lost = { change: "compromised", id: key!.id, since: new Date().toISOString() } as const;
+    expect((await own.change(lost)).ok).toBe(true);
+    expect(await own.change(order)).toMatchObject({ problems: [{ code: "seal-key-lost" }] });
     expect((await own.verify(first)).verdict).toBe("whole");
+    expect((await own.verify(file)).seal?.trust).toBe("said-before");
     expect(accepts(file, read("root.pem"))).toBe(true);
     expect(accepts(first, read("root.pem"))).toBe(false);
   });

@@ -246,6 +246,25 @@ test("the last one names the mentor, everybody's signature counts, and the paper
     seals.end();
     rmSync(home, { recursive: true, force: true });
   });
+  // While the clock outside is silent the paper waits: it is tried again, and from day to day.
+  const silent = openSeals({
+    home,
+    dataKey: "a key of this test only",
+    organisation: "Test",
+    timestampUrl: "http://127.0.0.1:9/",
+  });
+  const waits = { agreementId, publicUrl: PUBLIC };
+  await expect(sealAgreement(silent)(waits, context)).rejects.toThrow();
+  const job = `seal-agreement:${agreementId}`;
+  await db.sql("select graphile_worker.remove_job($1)", [job]);
+  await sealAgreement(silent)(waits, { ...context, lastAttempt: true });
+  silent.end();
+  const [again] = await db.sql<{ hours: number }>(
+    `select round(extract(epoch from run_at - now()) / 3600)::int as hours
+     from graphile_worker.jobs where key = $1`,
+    [job],
+  );
+  expect(again?.hours).toBe(24);
   await sealAgreement(seals)({ agreementId, publicUrl: PUBLIC }, context);
   await sealAgreement(seals)({ agreementId, publicUrl: PUBLIC }, context);
   const { files } = await page();
