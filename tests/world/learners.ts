@@ -231,6 +231,10 @@ function learner(
   const hasMail = next() < 0.4;
   // One learner in thirty has been in the Schengen area so long that a flow would pass 90 days.
   const longStay = sketch.fixed === undefined && at > 20 && next() < 0.1;
+  const trade =
+    sketch.fixed?.trade ??
+    pick(sketch.wishes.includes(W) && country === "BA" ? COUNTED_TRADES : TRADES, next);
+  const points = sketch.fixed?.points ?? split(sketch.total, next);
   return {
     person: {
       givenNames: name.givenNames,
@@ -246,11 +250,15 @@ function learner(
     },
     country,
     school: school.name,
-    trade:
-      sketch.fixed?.trade ??
-      pick(sketch.wishes.includes(W) && country === "BA" ? COUNTED_TRADES : TRADES, next),
+    trade,
     locale: sketch.fixed?.locale ?? LOCALE[country] ?? "en",
-    points: sketch.fixed?.points ?? split(sketch.total, next),
+    points,
+    // Who has points for languages shows a certificate; the others say it themselves.
+    languages: [
+      (points.languages ?? 0) > 11
+        ? { language: "en", level: "B1", basis: "certificate" }
+        : { language: "en", level: "A2", basis: "self" },
+    ],
     cities: sketch.wishes,
     ...(sketch.reserve === "fewer-opportunities"
       ? { grounds: ["fewer-opportunities" as const] }

@@ -235,7 +235,7 @@ ${
 async function bedLine(visit: StaffVisit, flow: Flow): Promise<Html | null> {
   const words = wordsOf(visit);
   const stays = await readFlowStays(visit.tx, flow.id);
-  const beds = await countBeds(visit.tx, { ...flow, organisationId: flow.hostingOrganisationId });
+  const beds = await countBeds(visit.tx, { ...flow, hostId: flow.hostingOrganisationId });
   if (beds.any + beds.women + beds.men === 0) return null;
   const women = stays.filter((stay) => stay.gender === "woman").length;
   const men = stays.filter((stay) => stay.gender === "man").length;

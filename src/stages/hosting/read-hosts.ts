@@ -22,6 +22,7 @@ import {
   requestsOfHost,
   searchRequests,
 } from "./request.store.ts";
+import { bedsNear } from "./rooms.store.ts";
 import { type FlowStay, type FlowToMatch, flowsToMatch, staysOfFlow } from "./stay.store.ts";
 import { readNotes } from "./write-note.ts";
 
@@ -123,14 +124,19 @@ export const listNextRound = async (tx: Tx): Promise<Opportunity[]> =>
 
 export type BedCount = Readonly<Record<Beds["gender"], number>>;
 
-/** Beds of a hosting partner that are there on every day between two. */
+/** Beds of a hosting partner and its companies in a city that are there on every day between two. */
 export async function countBeds(
   tx: Tx,
-  of: { readonly organisationId: string; readonly starts: string; readonly ends: string },
+  of: {
+    readonly hostId: string;
+    readonly city: string;
+    readonly starts: string;
+    readonly ends: string;
+  },
 ): Promise<BedCount> {
   const count = { any: 0, women: 0, men: 0 };
   if (!can.seeHosting(tx.actor)) return count;
-  for (const row of await bedsOf(tx, [of.organisationId])) {
+  for (const row of await bedsNear(tx, of)) {
     if (row.starts <= of.starts && of.ends <= row.ends) count[row.gender] += row.beds;
   }
   return count;

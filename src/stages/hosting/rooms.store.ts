@@ -9,7 +9,10 @@ type Window = {
   readonly ends: string;
 };
 
-/** Lines of beds of a hosting partner and of its companies in a city, on any of these days. */
+/**
+ * Lines of beds of a hosting partner and of its companies in a city, on any of these days. A partner
+ * with an office outside hosts in the city; one with learners in two cities has beds where it stands.
+ */
 export async function bedsNear(
   tx: Tx,
   of: Window,
@@ -19,7 +22,9 @@ export async function bedsNear(
       b.accessible, b.starts, b.ends
     from host_beds b join organisations o on o.id = b.organisation_id
     where b.ended_at is null and b.starts <= ${of.ends} and b.ends >= ${of.starts}
-      and (o.id = ${of.hostId} or (o.hosting_partner_id = ${of.hostId} and o.city = ${of.city}))
+      and ((o.id = ${of.hostId} or o.hosting_partner_id = ${of.hostId}) and o.city = ${of.city}
+        or o.id = ${of.hostId} and not exists (
+          select from flows f where f.hosting_organisation_id = o.id and f.city = o.city))
     order by b.organisation_id, b.name, b.starts, b.id`.execute(tx.db);
   return rows;
 }
