@@ -11,15 +11,16 @@ import { sendAgreement } from "../stages/agreements/send-agreement.ts";
  */
 export const draftAgreements: Task<"draft-agreements"> = async (
   { flowId, kind, send, progressId, publicUrl },
-  { database, actor },
+  { database, actor, lastAttempt },
 ) => {
   const stays = await database.withTx(actor, (tx) => readFlowStays(tx, flowId));
   const total = stays.length;
   const filler = wordFiller();
+  let written = 0;
   try {
-    for (const [done, mobilityId] of stays.entries()) {
+    for (const mobilityId of stays) {
       const drafted = await database.withTx(actor, async (tx) => {
-        await moveProgress(tx, progressId, { done, total, state: "working" });
+        await moveProgress(tx, progressId, { done: written, total, state: "working" });
         return draftAgreement(tx, { mobilityId, kind });
       });
       if (send && drafted.ok && drafted.value.isNew) {
@@ -27,7 +28,14 @@ export const draftAgreements: Task<"draft-agreements"> = async (
           sendAgreement(tx, drafted.value.agreementId, publicUrl, filler),
         );
       }
+      written += 1;
     }
+  } catch (error) {
+    if (lastAttempt) {
+      const stopped = { done: written, total, state: "failed" } as const;
+      await database.withTx(actor, (tx) => moveProgress(tx, progressId, stopped));
+    }
+    throw error;
   } finally {
     filler.end();
   }

@@ -1,5 +1,5 @@
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
-import { readProgress } from "../../platform/jobs/progress.ts";
+import { type Progress, readProgress } from "../../platform/jobs/progress.ts";
 import { newId } from "../../platform/random.ts";
 import {
   type Answer,
@@ -73,7 +73,7 @@ async function show(
   const title = t("agreements.title");
   const body = html`${problemSummary(words, problems, {}, { kind: t("agreements.kind"), flow: t("agreements.flow") })}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("agreements.lead")}</p>
 <p class="govuk-body"><a class="govuk-link" href="${ownPaths.list(slug)}">${t("own-templates.title")}</a></p>
-${progress && insetText({ text: html`<span aria-live="polite">${t(waits ? "agreements.progress" : "agreements.progress-done", { done: progress.done, total: progress.total })}</span>` })}
+${progress && progressPart(words, progress, list.href({}))}
 ${filterForm(
   words,
   list,
@@ -110,6 +110,16 @@ ${can.work(visit.tx.actor) && draftForm(visit, words, flows, problems)}`;
       error: problems.length > 0,
     }),
   };
+}
+
+/** How far the writing for a group is; the page comes back by itself, and by a link where it may not. */
+function progressPart(words: Words, progress: Progress, again: string): Html {
+  const { done, total, state } = progress;
+  const { t } = words;
+  if (state === "failed")
+    return insetText({ text: t("agreements.progress-failed", { done, total }) });
+  if (state === "done") return insetText({ text: t("agreements.progress-done", { done, total }) });
+  return html`<div aria-live="polite"><progress class="app-progress" max="${Math.max(total, 1)}" value="${done}">${words.percent(total === 0 ? 0 : done / total)}</progress><p class="govuk-body">${t("agreements.progress", { done, total })}</p></div><p class="govuk-body"><a class="govuk-link" href="${again}">${t("imports.renew")}</a></p>`;
 }
 
 const flowName = (words: Words, one: WallFlow): string =>

@@ -12,7 +12,6 @@ import { can } from "../../stages/accounts/membership.policy.ts";
 import {
   backLink,
   button,
-  buttonGroup,
   form,
   type Html,
   hidden,
@@ -30,7 +29,7 @@ async function show(visit: StaffVisit, problems: readonly Problem[] = []): Promi
   const { slug } = visit.tx.actor.scheme;
   const files = await readUploadsApart(visit.tx);
   const why = ({ reason, finding }: Upload) =>
-    html`${reason && words.problem({ code: reason })} ${finding && t("uploads.finding", { name: finding })}`;
+    html`${reason && words.problem({ code: reason })}${finding && html`<br><span class="govuk-hint">${t("uploads.finding", { name: finding })}</span>`}`;
   const act = (file: Upload, name: string, text: string) =>
     form(
       { action: paths.fileApart(slug, file.id), key: newId() },
@@ -39,6 +38,7 @@ async function show(visit: StaffVisit, problems: readonly Problem[] = []): Promi
         text: html`${text}<span class="govuk-visually-hidden"> ${file.name}</span>`,
         kind: name === "scan" ? "secondary" : "warning",
         preventDoubleClick: true,
+        classes: "govuk-!-margin-bottom-2",
       }),
     );
   return consoleShell(visit, {
@@ -57,15 +57,12 @@ ${
         firstCellIsHeader: true,
         caption: t("uploads.apart-title"),
         captionClasses: "govuk-visually-hidden",
-        head: [t("uploads.file"), t("uploads.why"), t("uploads.since"), t("uploads.to-do")],
+        head: [t("uploads.file"), t("uploads.why"), t("uploads.sent"), t("uploads.to-do")],
         rows: files.map((file) => [
           html`<span lang="">${file.name}</span>`,
           why(file),
-          words.dayTime(file.at),
-          buttonGroup(
-            act(file, "scan", t("uploads.scan-again")),
-            act(file, "let-go", t("uploads.let-go")),
-          ),
+          html`${words.dayTime(file.at)}<br>${file.sentBy ?? t("uploads.sent-by-link")}`,
+          html`${act(file, "scan", t("uploads.scan-again"))}${act(file, "let-go", t("uploads.let-go"))}`,
         ]),
       })
 }`,

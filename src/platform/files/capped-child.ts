@@ -4,6 +4,8 @@
  * too much memory. What it was about to say is then lost, and so is whatever the file had done to it.
  */
 import { type ChildProcess, fork } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { residentBytes } from "../processes.ts";
 
@@ -15,6 +17,7 @@ const LOOK_MS = 50;
 const AT_ONCE = 2;
 
 const PROGRAM = fileURLToPath(new URL("../../../", import.meta.url));
+const MODULES = join(PROGRAM, "node_modules");
 
 export type CappedChild = {
   /** Null when it had to be ended, or died by itself; the next question gets a new process. */
@@ -40,7 +43,12 @@ export function cappedChild(script: URL, limits = { ms: LONGEST_TIME_MS }): Capp
   let child: ChildProcess | undefined;
   const path = fileURLToPath(script);
   // Not the whole folder: unless another was chosen, keys and database lie in `.kalfa` in it.
-  const read = [path, ...["src/*", "node_modules/*", "package.json"].map((one) => PROGRAM + one)];
+  const read = [
+    path,
+    ...["src/*", "package.json"].map((one) => join(PROGRAM, one)),
+    // Packages that several releases share lie elsewhere, and where they lie is what is asked about.
+    ...new Set([MODULES, realpathSync(MODULES)].map((one) => join(one, "*"))),
+  ];
   const start = () =>
     fork(path, [], {
       serialization: "advanced",

@@ -98,15 +98,24 @@ export const lockUpload = async (tx: Tx, id: string): Promise<Upload | undefined
         .executeTakeFirst()
     : undefined;
 
-export const uploadsApart = (tx: Tx): Promise<Upload[]> =>
+/** With the name of whoever of the staff sent it; null for somebody who came by a link. */
+export type UploadApart = Upload & { readonly sentBy: string | null };
+
+export const uploadsApart = (tx: Tx): Promise<UploadApart[]> =>
   tx.db
-    .selectFrom("uploads")
-    .where("state", "=", "quarantined")
-    .select(facts)
-    .orderBy("at")
-    .orderBy("id")
+    .selectFrom("uploads as u")
+    .where("u.state", "=", "quarantined")
+    .select(facts.map((one) => `u.${one}` as const))
+    .select(
+      sql<string | null>`(select m.person_name from memberships m
+        where m.user_id = u.by and u.by_kind = 'staff' order by m.created_at desc limit 1)`.as(
+        "sentBy",
+      ),
+    )
+    .orderBy("u.at")
+    .orderBy("u.id")
     .limit(200)
-    .$castTo<Upload>()
+    .$castTo<UploadApart>()
     .execute();
 
 export async function settleUpload(

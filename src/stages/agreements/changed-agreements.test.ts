@@ -99,4 +99,16 @@ test("a whole group is written at once, and what lacks something stays with the 
     [progress!.id],
   );
   expect(told).toEqual({ done: 2, state: "done" });
+
+  // One that stops for good says so instead of being at work for ever.
+  const broken = { ...context, lastAttempt: true };
+  const from = { flowId: flow!.id, kind: "host-agreement", send: false, publicUrl: PUBLIC };
+  await db.sql("alter table agreements rename to away");
+  const stopped = draftAgreements({ ...from, progressId: progress!.id }, broken);
+  await expect(stopped).rejects.toThrow();
+  await db.sql("alter table away rename to agreements");
+  const [after] = await db.sql("select done, total, state from job_progress where id = $1", [
+    progress!.id,
+  ]);
+  expect(after).toEqual({ done: 0, total: 2, state: "failed" });
 });

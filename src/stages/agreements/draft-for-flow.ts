@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { enqueue } from "../../platform/jobs/enqueue.ts";
-import { beginProgress } from "../../platform/jobs/progress.ts";
+import { beginProgress, moveProgress } from "../../platform/jobs/progress.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./agreement.policy.ts";
@@ -27,6 +27,7 @@ export async function draftForFlow(
   const stays = await staysOfFlow(tx, from.flowId);
   if (stays.length === 0) return refuse({ code: "agreement-no-stays", field: "flow" });
   const progressId = await beginProgress(tx, "draft-agreements");
+  await moveProgress(tx, progressId, { done: 0, total: stays.length, state: "waiting" });
   await record(
     tx,
     "agreements.asked-for",
