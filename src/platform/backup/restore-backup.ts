@@ -1,6 +1,7 @@
 /**
  * Brings a backup back into a data folder that holds nothing. Everything is read and compared before
- * anything is written, and it is written beside: the folder has its name only when it is whole.
+ * anything is written, and it is written beside: the folder has its name only when it is whole, and a
+ * restore that fails leaves nothing behind, in the folder or in a database.
  */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -18,6 +19,7 @@ import { fileFolder } from "../files/shelf.ts";
 import { openHome } from "../home.ts";
 import { prepareJobs } from "../jobs/prepare.ts";
 import type { Opened } from "./archive.ts";
+import { fillOrNothing } from "./fill-or-nothing.ts";
 import { addJobs, type WaitingJob } from "./jobs.ts";
 import { type Keys, placeKeys } from "./keys-file.ts";
 import type { KeptTable, Manifest } from "./manifest.ts";
@@ -66,14 +68,22 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<Restore
     await syncFolder(dirname(home));
     whole = true;
     return done;
+  } catch (error) {
+    return refuse({ code: "restore-undone", params: { reason: reasonOf(error) } });
   } finally {
     if (!whole) await rm(half, { recursive: true, force: true });
   }
 }
 
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && error.message !== "" ? error.message : String(error);
+
 async function fill(order: RestoreOrder, half: string, secret: string): Promise<Result<Restored>> {
   await bringFiles(order, half);
-  if (order.databaseUrl !== null) return fillDatabase(order, order.databaseUrl, secret);
+  const { databaseUrl } = order;
+  if (databaseUrl !== null) {
+    return fillOrNothing(databaseUrl, () => fillDatabase(order, databaseUrl, secret));
+  }
   const embedded = await startEmbedded({ home: half });
   try {
     return await fillDatabase(order, embedded.adminUrl, secret);
@@ -101,8 +111,6 @@ async function fillDatabase(
   secret: string,
 ): Promise<Result<Restored>> {
   const { archive, manifest } = order;
-  const refused = await mayFill(adminUrl);
-  if (refused) return refuse({ code: refused });
   const urls: RoleUrls = await ensureRoles(adminUrl, secret);
   // First the tables as they were, so that each row fits; what came since changes them afterwards.
   const then = await migrate(urls.ownerUrl, undefined, manifest.migrations.at(-1)?.name ?? "");
@@ -125,20 +133,6 @@ async function fillDatabase(
     for (const { task } of jobs) waiting[task] = (waiting[task] ?? 0) + 1;
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     return ok({ rows, files: manifest.files.length, waiting, newer: now.value.applied });
-  } finally {
-    await client.end();
-  }
-}
-
-async function mayFill(adminUrl: string): Promise<string | null> {
-  const client = await connectTo(adminUrl);
-  try {
-    const { rows } = await client.query<{ ours: boolean; all: boolean }>(
-      `select to_regclass('ref.migrations') is not null as ours,
-         (select rolsuper from pg_roles where rolname = current_user) as all`,
-    );
-    if (rows[0]?.ours) return "restore-database-in-use";
-    return rows[0]?.all ? null : "restore-needs-right";
   } finally {
     await client.end();
   }
