@@ -19,6 +19,7 @@ import { closeCall } from "../../stages/calls/close-call.ts";
 import { nextRound } from "../../stages/calls/copy-call.ts";
 import { openCall, openingProblems } from "../../stages/calls/open-call.ts";
 import { readCallSheet } from "../../stages/calls/read-call-sheet.ts";
+import { overTarget } from "../../stages/calls/read-target.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
 import { readPreselectionRule, takeOverPreselection } from "../../stages/schools/preselect.ts";
 import { can as ofSchools } from "../../stages/schools/school.policy.ts";
@@ -129,6 +130,7 @@ async function draftBody(visit: StaffVisit, words: Words, sheet: CallSheet): Pro
   const { slug } = visit.tx.actor.scheme;
   const mayChange = can.changeCall(visit.tx.actor);
   const missing = await openingProblems(visit.tx, sheet);
+  const over = mayChange ? await overTarget(visit.tx, sheet.id) : undefined;
   return html`<p class="govuk-body">${callStateTag(words, sheet.state)} <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "preview")}">${words.t("calls.preview")}</a>${mayChange && html` · <a class="govuk-link" href="${paths.callPart(slug, sheet.id, "trial")}">${words.t("trial.title")}</a> · <a class="govuk-link" href="${schoolPaths.preselection(slug, sheet.id)}">${words.t("school.preselection-title")}</a>`}</p>
 ${draftTasks(words, slug, sheet, missing, mayChange)}
 ${translations(visit, words, sheet)}
@@ -136,6 +138,7 @@ ${
   mayChange &&
   html`<h2 class="govuk-heading-m">${words.t("calls.open-title")}</h2>
 ${missing.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${missing.map((problem) => html`<li>${words.problem(problem)}</li>`)}</ul>`}
+${over && html`<p class="govuk-body">${words.problem(over)}</p>`}
 ${warningText({ words, text: words.t("calls.open-warning") })}
 ${form(
   { action: paths.callPart(slug, sheet.id, "opening"), key: newId() },

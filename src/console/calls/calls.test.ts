@@ -226,7 +226,7 @@ test("lists and pages take the same number of queries whatever they show", async
   const many = [];
   for (const path of paths) many.push(await count(path));
   expect(many).toEqual(few);
-  expect(few).toEqual([3, 4, 6, 4, 3, 6]);
+  expect(few).toEqual([3, 4, 7, 4, 3, 6]);
 });
 
 test("more time for one person, in the page", async () => {
@@ -292,4 +292,20 @@ test("a place for a trade that no catalogue knows stays one when its flow is cha
   );
   const { body } = await server.get(`${page}/places/${must(flow)}`, anna);
   expect(body).toMatch(/<option value="Thatching" selected/);
+});
+
+test("a draft with more places than its activity has left says so, and opens all the same", async () => {
+  const own = await smallScheme(db.database, "target");
+  const paolo = await signInAs(db, { id: own.schemeId, slug: own.slug }, { role: "coordinator" });
+  const page = `/console/${own.slug}/calls/${own.callId}`;
+  const said = async () =>
+    (await server.get(page, paolo)).body.includes("more than its target of 1");
+  expect(await said()).toBe(false);
+  await db.sql("update activity_lines set target = 1 where scheme_id = $1", [own.schemeId]);
+  const [row] = await db.sql<{ seats: number; state: string }>(
+    `select sum(p.seats)::int as seats, min(c.state) as state from calls c join flows f on f.call_id = c.id
+     join places p on p.flow_id = f.id where c.id = $1`,
+    [own.callId],
+  );
+  expect([row?.state, (row?.seats ?? 0) > 1, await said()]).toEqual(["draft", true, true]);
 });
