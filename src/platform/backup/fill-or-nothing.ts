@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from "../../shared/result.ts";
 import { type Connection, connectTo } from "../db/connection.ts";
 
 const ROLES = ["owner_", "app", "worker", "sign_in"];
-const MARK = "Kalfa is being restored into this database.";
+const MARK = "kalfa-restore-unfinished";
 
 type Before = {
   readonly database: string;

@@ -102,7 +102,7 @@ test("what a killed restore left is cleared by the next; a database with anythin
   expect(await traces()).toMatchObject({ made: 1 });
   await asked("drop table notes");
   await asked("create schema ref authorization owner_");
-  await asked(`comment on database ${name} is 'Kalfa is being restored into this database.'`);
+  await asked(`comment on database ${name} is 'kalfa-restore-unfinished'`);
   expect(await restore()).toMatchObject({ ok: true });
   expect(await traces()).toMatchObject({ said: null });
   expect(await asked("select slug from schemes")).toEqual(await db.sql("select slug from schemes"));
