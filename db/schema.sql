@@ -2903,7 +2903,7 @@ create table public.stay_needs (
 alter table public.stay_needs enable row level security;
 alter table public.stay_needs force row level security;
 create policy stay_needs_purpose on stay_needs for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'freeze'::text, 'person-request'::text]))));
-grant insert, select, update on stay_needs to app;
+grant delete, insert, select, update on stay_needs to app;
 
 create table public.stay_tasks (
   id uuid not null,

@@ -1,10 +1,12 @@
 import type { LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record, recordAll } from "../../platform/events/record.ts";
+import { addDays } from "../../shared/day.ts";
 import { notFound, ok, type Result } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { flowToMatch } from "./flow-to-match.ts";
 import { needReadings } from "./need-reading.store.ts";
-import { needsOfStays, writeNeeds } from "./needs.store.ts";
+import { deleteNeeds, needsOfStays, writeNeeds } from "./needs.store.ts";
 import { type FlowStay, staysOfFlow } from "./stay.store.ts";
 
 export const NEED_READ = "mobility.needs-read";
@@ -64,6 +66,13 @@ export async function keepNeeds(
   await record(tx, "flow.needs-kept", { type: "flow", id: flowId }, { people: stays.length });
   return ok(stays.length);
 }
+
+/** Days after a stay for which it is still kept, as with a medical card. */
+const DAYS_KEPT = 30;
+
+/** Deletes what is kept apart about people who are home. Needs a purpose, as reading does. */
+export const forgetNeeds = (tx: Tx): Promise<void> =>
+  deleteNeeds(tx, addDays(wallTimeOf(tx.now).day, -DAYS_KEPT));
 
 /** When it was read whether the learner needs a place without stairs, and what for. */
 export const readOwnNeedReadings = (

@@ -3,7 +3,7 @@ import { need } from "../../../tests/support/call.ts";
 import { hostingScene } from "../../../tests/support/hosting.ts";
 import { signInAs } from "../../../tests/support/server.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import { keepNeeds } from "./keep-needs.ts";
+import { forgetNeeds, keepNeeds } from "./keep-needs.ts";
 import { matchCompanies, readMatchRun } from "./match-companies.ts";
 import { setBeds, setCapacities } from "./set-capacity.ts";
 
@@ -94,4 +94,12 @@ test("who needs no stairs has no bed up the stairs; without a purpose nobody's n
   expect(Object.keys((await run()).found.placed)).toContain(stays[0]);
   const rows = await as((tx) => tx.db.selectFrom("stay_needs").selectAll().execute());
   expect(rows).toEqual([]);
+  // Thirty days after the stay it is forgotten, and not before.
+  const left = async (moment: string) => {
+    scene.clock.moveTo(moment);
+    await as(forgetNeeds, "care");
+    return (await db.sql("select 1 from stay_needs")).length;
+  };
+  expect(await left("2027-08-27T10:00:00Z")).toBe(5);
+  expect(await left("2027-08-28T10:00:00Z")).toBe(0);
 });

@@ -38,3 +38,13 @@ export async function needsOfStays(
     .execute();
   return new Map(rows.map(({ id, sealed }) => [id, unseal(sealed, belongsTo(id)) === "yes"]));
 }
+
+/** Of stays that ended before a day. */
+export async function deleteNeeds(tx: Tx, before: string): Promise<void> {
+  await tx.db
+    .deleteFrom("stay_needs as n")
+    .using("mobilities as m")
+    .whereRef("m.id", "=", "n.mobility_id")
+    .where("m.ends", "<", before)
+    .execute();
+}
