@@ -87,6 +87,7 @@ async function show(
         direction: t("boards.direction"),
         room: t("boards.room"),
         to: t("boards.handover-to"),
+        ...(visit.form.has("parts") ? {} : { parts: t("boards.handover-what") }),
       },
     )}${
       visit.query.has("done") &&

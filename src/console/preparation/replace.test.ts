@@ -153,9 +153,12 @@ test("one button offers it, whoever says yes takes over what was kept, and it is
   // Whoever came for the seat is chosen already.
   expect(ready.body).toContain(`<option value="${stay!.id}" selected`);
   const path = `${group}/handovers/${first.id}`;
-  const empty = await server.post(path, { act: "hand-over", to: "", parts: "company" }, partner);
+  const empty = await server.post(path, { act: "hand-over", to: "" }, partner);
   expect(empty.statusCode).toBe(422);
-  expect(empty.body).toContain(`href="#to-${first.id}"`);
+  for (const box of [`to-${first.id}`, `parts-${first.id}`]) {
+    expect(empty.body).toContain(`href="#${box}"`);
+    expect(empty.body).toContain(`id="${box}"`);
+  }
   const wrong = await server.post(
     path,
     { act: "hand-over", to: stay!.id, parts: "company" },
