@@ -39,7 +39,7 @@ test("one of every paper in every language, each whole under the seal whose cert
   const { error, status: found, stderr } = spawnSync("qpdf", words, { encoding: "utf8" });
   if (error) console.warn("qpdf is not installed; not checked with it: all papers");
   else expect([found, stderr]).toEqual([0, ""]);
-});
+}, 90_000);
 
 test("a folder that holds something is left as it is, and so is a file", () => {
   const full = join(work, "full");

@@ -8,7 +8,7 @@ import type { Problem } from "../../shared/result.ts";
 import { contentProblems } from "./archival-content.ts";
 import { metadataProblems } from "./archival-metadata.ts";
 import { structureProblems } from "./archival-structure.ts";
-import { pdfParts } from "./pdf-parts.ts";
+import { partsOf } from "./pdf-parts.ts";
 
 export type Look = {
   readonly pdf: PDF;
@@ -20,9 +20,9 @@ export type Look = {
 
 /** @param language as the file must name it, such as `sr-Latn` */
 export async function archivalProblems(bytes: Uint8Array, language: string): Promise<Problem[]> {
-  const { encrypted, active } = await pdfParts(bytes);
-  if (encrypted) return [{ code: "archival-locked" }];
   const pdf = await PDF.load(bytes);
+  const { encrypted, active } = partsOf(bytes, pdf);
+  if (encrypted) return [{ code: "archival-locked" }];
   const resolve = (ref: PdfRef): PdfObject | null => pdf.getObject(ref);
   const catalog = pdf.getCatalog();
   const look: Look = { pdf, catalog, dictionaries: reachable(catalog, resolve), resolve };

@@ -40,9 +40,12 @@ const MOST_OBJECTS = 200_000;
 const MOST_UNPACKED = 32 * 1024 * 1024;
 
 /** Throws for what is no PDF, or one that cannot be read. */
-export async function pdfParts(bytes: Uint8Array): Promise<PdfParts> {
+export const pdfParts = async (bytes: Uint8Array): Promise<PdfParts> =>
+  partsOf(bytes, await PDF.load(bytes));
+
+/** The same of a file that somebody has loaded already. */
+export function partsOf(bytes: Uint8Array, pdf: PDF): PdfParts {
   const active = new Set(namesWritten(bytes));
-  const pdf = await PDF.load(bytes);
   // Locked: its objects are noise to us, and a key may be all that keeps them apart from harm.
   if (pdf.isEncrypted) return { pages: 0, encrypted: true, active: [...active] };
   const seen = new Set<PdfObject>();
