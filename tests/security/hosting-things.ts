@@ -250,12 +250,6 @@ export async function sendHostingForms(site: SecuritySite, send: Send): Promise<
     phone: "",
     language: "es",
   });
-  await send(
-    `${ofHost}/contacts/:contactId/end`,
-    `${host}/contacts/${things.contactId}/end`,
-    coordinator,
-    {},
-  );
   await send(`${ofHost}/link`, `${host}/link`, coordinator, { language: "es" });
   await send(`${ofHost}/notes`, `${host}/notes`, coordinator, {
     kind: "visit",
@@ -282,6 +276,13 @@ export async function sendHostingForms(site: SecuritySite, send: Send): Promise<
     `/host/it/${scheme.slug}/${hosting.secret}`,
     {},
     { do: "yes" },
+  );
+  // Whoever left opens nothing any more, so this comes after the answer.
+  await send(
+    `${ofHost}/contacts/:contactId/end`,
+    `${host}/contacts/${things.contactId}/end`,
+    coordinator,
+    {},
   );
   // The address was made anew above.
   const [link] = await site.db.sql<{ id: string }>(

@@ -11,6 +11,7 @@ import { whatKeeps } from "../preparation/mark-ready.ts";
 import { moveDays } from "../preparation/move-days.ts";
 import { readPreparation } from "../preparation/read-preparation.ts";
 import { stayForTasks } from "../preparation/task.store.ts";
+import { watchPreparation } from "../preparation/watch-preparation.ts";
 import { changeText } from "./change-text.ts";
 import { draftAgreement } from "./draft-agreement.ts";
 import { proposeDifference } from "./propose-difference.ts";
@@ -122,6 +123,13 @@ test("another company: the link of the first is over, and the second signs and n
   await signAll();
   expect((await page()).agreement).toMatchObject({ state: "signed", companyId: second });
   expect(first).not.toBe(second);
+});
+
+test("back from a hold the signed agreement counts, and the stay is prepared", async () => {
+  await db.sql("update mobilities set state = 'matched' where id = $1", [stay]);
+  const actor = { kind: "system", schemeId: scene.scheme.id } as const;
+  await db.database.withTx(actor, (tx) => watchPreparation(tx, stay));
+  expect(await stayState()).toBe("preparing");
 });
 
 test("a mentor who left is told, and the only one who is there is proposed", async () => {

@@ -85,6 +85,12 @@ export async function isLearningAgreementSigned(tx: Tx, mobilityId: string): Pro
   return all.some((one) => one.kind === "learning-agreement" && one.state === "signed");
 }
 
+/** Whether the learning agreement of a stay was sent to be signed, in whatever text. */
+export async function isLearningAgreementSent(tx: Tx, mobilityId: string): Promise<boolean> {
+  const all = await agreementsOf(tx, mobilityId);
+  return all.some((one) => one.kind === "learning-agreement" && one.state !== "draft");
+}
+
 /**
  * What speaks against the first day because of agreements: the learning agreement is signed by all
  * before somebody leaves. Whoever starts a stay asks this first.

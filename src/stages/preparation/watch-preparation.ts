@@ -2,6 +2,8 @@ import type { SystemActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { addDays } from "../../shared/day.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
+import { isLearningAgreementSent } from "../agreements/read-agreements.ts";
+import { prepareMobility } from "../mobilities/prepare-mobility.ts";
 import { fitTasks } from "./make-tasks.ts";
 import { reopenIfBroken } from "./mark-ready.ts";
 import { forgetCard } from "./medical-card.store.ts";
@@ -28,6 +30,10 @@ export async function watchPreparation(
   if (!stay) return;
   const today = wallTimeOf(tx.now).day;
   if (GETTING_READY.includes(stay.state)) {
+    // Back from a hold, or with a company again, the agreement may be on its way already.
+    if (stay.state === "matched" && (await isLearningAgreementSent(tx, stay.id))) {
+      await prepareMobility(tx, stay.id);
+    }
     // What a line asks for follows the person: a passport may show that a visa is needed.
     await fitTasks(tx, stay);
     await reopenIfBroken(tx, stay);
