@@ -4,8 +4,12 @@
  * 2027; the jobs of the program run by themselves.
  */
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll } from "vitest";
 import { clockAt } from "../../src/platform/clock.ts";
+import { openShelf } from "../../src/platform/files/shelf.ts";
 import type { Locale } from "../../src/platform/i18n/index.ts";
 import { createLog } from "../../src/platform/log.ts";
 import { openProgram } from "../../src/program.ts";
@@ -46,6 +50,8 @@ export type DepartureSite = {
   office(locale: Locale): Promise<Office & { readonly person: SignedIn }>;
   /** The address in the letter of a kind to somebody; where there are several, in that with a code. */
   letterTo(address: string, template: string, code?: string): Promise<string>;
+  /** Every address that stands in any letter so far, once each. */
+  links(): Promise<readonly string[]>;
   /** An address of the program as a browser here reaches it. */
   here(link: string): string;
   /** Waits until no job is left to be done now. */
@@ -138,9 +144,13 @@ export async function departureSite(): Promise<DepartureSite> {
     onEnd: (_name, stop) => stops.unshift(stop),
   });
   await app.listen({ host: "127.0.0.1", port: 0 });
+  // Signed sheets that the office scans lie on the disk.
+  const home = mkdtempSync(join(tmpdir(), "kalfa-departure-"));
+  openShelf(home);
   afterAll(async () => {
     for (const stop of stops) await stop();
     await db.close();
+    rmSync(home, { recursive: true });
   });
   const { port } = app.server.address() as { port: number };
   const url = `http://localhost:${port}`;
@@ -192,6 +202,11 @@ export async function departureSite(): Promise<DepartureSite> {
       const link = /http:\/\/localhost\/\S+/.exec(letter?.body ?? "")?.[0];
       if (!link) throw new Error(`no ${template} to ${address}`);
       return here(link);
+    },
+    async links() {
+      const letters = await db.sql<{ body: string }>("select body from mail_messages");
+      const all = letters.flatMap(({ body }) => body.match(/http:\/\/localhost\/\S+/g) ?? []);
+      return [...new Set(all)].map(here);
     },
     async settled() {
       for (let tries = 0; tries < 200; tries += 1) {

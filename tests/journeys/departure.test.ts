@@ -44,6 +44,23 @@ async function scans(link: string): Promise<void> {
   expect(await site.kept(), link).toBe(before);
 }
 
+/** The same for every link of every letter at once, also of those that lead nowhere any more. */
+async function scansEverything(): Promise<void> {
+  await site.settled();
+  const before = await site.kept();
+  const links = await site.links();
+  expect(links.length).toBeGreaterThan(3);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  for (const link of links) {
+    await fetch(link, { method: "HEAD" });
+    expect((await page.goto(link))?.status(), link).toBeLessThan(500);
+  }
+  await page.waitForTimeout(300);
+  await context.close();
+  expect(await site.kept()).toBe(before);
+}
+
 /** Clicks and filled fields, counted as a person would. */
 class Counted {
   clicks = 0;
@@ -322,6 +339,7 @@ test.each([
       "insurance-liability",
       "journey-booked",
       "lodging",
+      "rules-read",
     ]) {
       await settles(code, "confirm");
     }
@@ -333,5 +351,6 @@ test.each([
     await learner.opens(`${place}/result`);
     await learner.looksAround();
     await learner.leaves();
+    if (javaScript) await scansEverything();
   },
 );
