@@ -46,12 +46,12 @@ export async function readDifferences(
 export async function unsettledTexts(
   tx: Tx,
   mobilityIds: readonly string[],
-): Promise<ReadonlyMap<string, { readonly code: "differs" | "amended"; readonly since: Date }>> {
-  const found = new Map<string, { code: "differs" | "amended"; since: Date }>();
+): Promise<ReadonlyMap<string, { readonly how: "differs" | "amended"; readonly since: Date }>> {
+  const found = new Map<string, { how: "differs" | "amended"; since: Date }>();
   for (const { mobilityId, sent, state, since } of await readDifferences(tx, mobilityIds)) {
-    const code = sent.length > 0 ? "differs" : state === "amended" ? "amended" : null;
+    const how = sent.length > 0 ? "differs" : state === "amended" ? "amended" : null;
     const known = found.get(mobilityId);
-    if (code && (!known || since < known.since)) found.set(mobilityId, { code, since });
+    if (how && (!known || since < known.since)) found.set(mobilityId, { how, since });
   }
   return found;
 }

@@ -61,7 +61,7 @@ const KNOWN: Readonly<Record<string, (facts: Facts) => Found>> = {
   "id-papers": passport,
   "company-found": (f) => (f.companySince ? DONE : open("no-company")),
   "agreement-signed"({ agreement, unsettled }) {
-    if (agreement && unsettled) return open(`agreement-${unsettled.code}`, {}, unsettled.since);
+    if (agreement && unsettled) return open(`agreement-${unsettled.how}`, {}, unsettled.since);
     if (agreement?.state === "signed") return DONE;
     if (!agreement) return open("agreement-none");
     return open(`agreement-${agreement.state}`, {}, agreement.since);

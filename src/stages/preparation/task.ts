@@ -93,7 +93,7 @@ export type Facts = {
   } | null;
   readonly agreement: { readonly state: string; readonly since: Date } | null;
   /** A text of an agreement that says otherwise than the stay is, or whose change waits for a signature. */
-  readonly unsettled?: { readonly code: "differs" | "amended"; readonly since: Date } | null;
+  readonly unsettled?: { readonly how: "differs" | "amended"; readonly since: Date } | null;
   /** What the border of the country asks, and whether the form was seen signed. */
   readonly exitNeeded: "yes" | "no" | "ask";
   readonly exitState: "needed" | "printed" | "seen";
