@@ -1,10 +1,12 @@
 /** The page of a party: what it shows, what a scanner changes, and signing without a script. */
 import { afterAll, expect, test } from "vitest";
-import { sentAgreement } from "../../../tests/support/agreements.ts";
+import { hands, sentAgreement } from "../../../tests/support/agreements.ts";
+import { need } from "../../../tests/support/call.ts";
 import { hostingScene } from "../../../tests/support/hosting.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { routes as console_ } from "../../console/agreements/index.ts";
+import { whoseTurn } from "../../stages/agreements/agreement.rules.ts";
 import { draftAgreement } from "../../stages/agreements/draft-agreement.ts";
 import { routes as check } from "./check-paper.page.ts";
 import { routes as sign } from "./sign.page.ts";
@@ -114,4 +116,26 @@ test("every link to a party opens: a draft has none yet, and who only reads is o
     expect(read.statusCode).toBe(200);
     expect(parties(read)).toEqual([]);
   }
+});
+
+test("a host reads frame and page in its own language, and English is one press away", async () => {
+  const other = await sentAgreement(hosting, 1);
+  const { page, sign: signs } = hands(other);
+  for (let next = "participant"; next !== "hosting"; ) {
+    const found = await page();
+    const [one] = whoseTurn(found.stand?.standings ?? []);
+    next = one?.party.role ?? "hosting";
+    if (next !== "hosting") need(await signs(found.secrets.get(one?.party.id ?? "") ?? ""));
+  }
+  const url = `/en${base}/sign/${await other.secret("hosting")}`;
+  const own = await server.get(url);
+  expect(own.statusCode).toBe(200);
+  expect(own.body).toContain('<html lang="es"');
+  const bar = (html: string) =>
+    [...html.matchAll(/class="app-languages__item"[^>]*>([^<]+)/g)].map(([, name]) => name);
+  expect(bar(own.body)).toEqual(["English", "Español"]);
+  expect(own.body).toContain(`href="${url}?plain=1"`);
+  const plain = await server.get(`${url}?plain=1`);
+  expect(plain.body).toContain('<html lang="en"');
+  expect(bar(plain.body)).toEqual(["English", "Español"]);
 });
