@@ -8,7 +8,7 @@ import { ALWAYS_ON, kindField, type TypedKind } from "../../stages/preparation/t
 import { checkboxes, fieldset, type Html, html, input, select, table } from "../../ui/index.ts";
 import { taskName } from "./task-words.ts";
 
-export const NEW = "new";
+const NEW = "new";
 
 const typedOf = (sent: Form, code: string): TypedKind => {
   const text = (box: string) => sent.text(kindField(code, box));
@@ -54,6 +54,9 @@ export const typedNew = (sent: Form, language: string): NewKind | null =>
         language,
       };
 
+/** In a cell the next one stands beside it, not below. */
+const TIGHT = { classes: "govuk-!-margin-bottom-0" };
+
 type Shown = { readonly words: Words; readonly problems: readonly Problem[] };
 
 const HEADS = ["who", "days", "remind", "only"] as const;
@@ -91,6 +94,7 @@ function boxes(
     problems,
     name: kindField(typed.code, box),
     label: label(box),
+    ...(hidden ? { formGroup: TIGHT } : {}),
   });
   return [
     select({
@@ -113,16 +117,25 @@ function boxes(
   ] as const;
 }
 
-const ticks = ({ words }: Shown, typed: TypedKind, canProve: boolean): Html => {
-  const tick = (box: "blocking" | "proof", checked: boolean) =>
-    checkboxes({
-      words,
-      name: kindField(typed.code, box),
-      classes: "govuk-checkboxes--small",
-      items: [{ value: "yes", text: words.t(`tasks.kinds-${box}` as MessageKey), checked }],
-    });
-  return html`${typed.code === ALWAYS_ON ? null : tick("blocking", typed.blocking)}${canProve && tick("proof", typed.proof)}`;
-};
+const TICKS = ["blocking", "proof"] as const;
+
+/** Nothing to tick where the answer is fixed: signatures always block, what is known needs no proof. */
+const isAsked = (code: string, box: (typeof TICKS)[number]): boolean =>
+  box === "blocking" ? code !== ALWAYS_ON : !isAutomatic(code);
+
+const tick = (
+  { words }: Shown,
+  typed: TypedKind,
+  box: (typeof TICKS)[number],
+  text: Html | string,
+): Html =>
+  checkboxes({
+    words,
+    name: kindField(typed.code, box),
+    classes: "govuk-checkboxes--small",
+    formGroup: TIGHT,
+    items: [{ value: "yes", text, checked: typed[box] }],
+  });
 
 export function kindTable(
   shown: Shown,
@@ -140,7 +153,7 @@ export function kindTable(
     head: [
       t("tasks.kinds-on"),
       ...HEADS.map((box) => t(`tasks.kinds-${box}` as MessageKey)),
-      t("tasks.kinds-how"),
+      ...TICKS.map((box) => t(`tasks.kinds-${box}` as MessageKey)),
     ],
     rows: of.kinds.map((kind, at) => {
       const row = typed[at] ?? keptAs(kind);
@@ -150,10 +163,15 @@ export function kindTable(
           problems,
           name: kindField(kind.code, "on"),
           classes: "govuk-checkboxes--small",
+          formGroup: TIGHT,
           items: [{ value: "yes", text: taskName(words, kind), checked: row.isOn }],
         }),
         ...boxes(shown, row, labels, true),
-        ticks(shown, row, !isAutomatic(kind.code)),
+        ...TICKS.map((box) => {
+          const text = `${taskName(words, kind)}: ${t(`tasks.kinds-${box}` as MessageKey)}`;
+          const label = html`<span class="govuk-visually-hidden">${text}</span>`;
+          return isAsked(kind.code, box) ? tick(shown, row, box, label) : "";
+        }),
       ];
     }),
   });
@@ -175,6 +193,6 @@ export function newKindPart(
       label: words.t("tasks.kinds-name"),
       hint: words.t("tasks.kinds-name-hint"),
       value: typed.name,
-    })}${boxes(shown, typed, labels, false)}${ticks(shown, typed, true)}`,
+    })}${boxes(shown, typed, labels, false)}${TICKS.map((box) => tick(shown, typed, box, words.t(`tasks.kinds-${box}` as MessageKey)))}`,
   );
 }

@@ -83,15 +83,13 @@ function taskTable({ visit, words, of, works, problems }: Rows, tasks: readonly 
     captionClasses: "govuk-visually-hidden",
     head: [
       t("tasks.what"),
-      t("tasks.who"),
       t("tasks.due"),
       t("tasks.state"),
       ...(works ? [html`<span class="govuk-visually-hidden">${t("tasks.do")}</span>`] : []),
     ],
     rows: tasks.map((task) => [
       html`${taskName(words, task)}${!task.blocking && html`<br><span class="govuk-hint">${t("tasks.not-blocking")}</span>`}`,
-      t(`tasks.who-${task.who}` as MessageKey),
-      html`${words.shortDay(task.due)}${task.overdue && html`<br>${tag({ text: t("tasks.late"), colour: "red" })}`}${reminderLine(words, task)}`,
+      html`${words.shortDay(task.due)}, ${t(`tasks.who-${task.who}` as MessageKey)}${task.overdue && html` ${tag({ text: t("tasks.late"), colour: "red" })}`}${reminderLine(words, task)}`,
       stateCell(words, task, of.tasks),
       ...(works ? [acts(visit, words, action, task, problems)] : []),
     ]),
@@ -107,10 +105,12 @@ function reminderLine(words: Words, task: StayTask): Html | null {
       words.t(`tasks.reminded-${task.remindedBy}`, { day: words.shortDay(task.remindedAt) }),
     next && words.t("tasks.reminder", { day: words.shortDay(next) }),
   ].filter((line): line is string => !!line);
-  return lines.length === 0
-    ? null
-    : html`${lines.map((line) => html`<br><span class="govuk-hint">${line}</span>`)}`;
+  return hintOf(lines);
 }
+
+/** In one line as far as it goes: a telephone shows few. */
+const hintOf = (lines: readonly string[]): Html | null =>
+  lines.length === 0 ? null : html`<br><span class="govuk-hint">${lines.join(" · ")}</span>`;
 
 function stateCell(words: Words, task: StayTask, all: readonly StayTask[]): Html {
   const before = all.find(({ code }) => code === task.afterCode);
@@ -123,7 +123,7 @@ function stateCell(words: Words, task: StayTask, all: readonly StayTask[]): Html
     task.note && words.t("tasks.note-was", { note: task.note }),
     task.reason && words.t("stays.reason-was", { reason: task.reason }),
   ].filter((line): line is string => !!line);
-  return html`${taskTag(words, task.state)}${lines.map((line) => html`<br><span class="govuk-hint">${line}</span>`)}`;
+  return html`${taskTag(words, task.state)}${hintOf(lines)}`;
 }
 
 /**
@@ -167,6 +167,7 @@ function acts(
     rest.length > 0 &&
     details({
       summary: named(t("tasks.do")),
+      classes: "govuk-!-margin-bottom-0",
       open: refused.length > 0,
       text: whole(
         rest.some((act) => NOTED.includes(act)) ? box("note", t("tasks.proof")) : null,

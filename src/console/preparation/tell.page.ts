@@ -66,7 +66,7 @@ function one(visit: StaffVisit, words: Words, told: ToTell, links: Links): Html 
   const whom = t(`tasks.who-${who}` as MessageKey);
   return html`<section class="app-card"><h2 class="govuk-heading-s">${name} · ${whom}</h2>
 <p class="govuk-body">${stay.city}, ${words.days(stay.starts, stay.ends)}${stay.phone && html` · <span class="app-nowrap">${stay.phone}</span>`}</p>
-<ul class="govuk-list govuk-list--bullet">${tasks.map((task) => html`<li>${taskName(words, task)}, ${t("tasks.by", { day: words.shortDay(task.due) })}</li>`)}</ul>
+<ul class="govuk-list govuk-list--bullet">${tasks.map((task) => html`<li>${taskName(words, task)}, ${words.shortDay(task.due)}</li>`)}</ul>
 ${
   text === null
     ? html`<p class="govuk-body">${t("tasks.tell-no-link")}${stay.applicationId && html` <a class="govuk-link" href="${paths.consents(slug, stay.applicationId)}">${t("tasks.tell-make-link")}</a>`}</p>`

@@ -79,7 +79,7 @@ export async function tellOffice(tx: Tx, request: HostRequest, publicUrl: string
   });
 }
 
-/** Comes back to a question on this day, in the morning as the office does. */
+/** Comes back to a question on this day, in the morning as the office does; once a day, however often asked. */
 export const lookAgain = (
   tx: Tx,
   requestId: string,
@@ -91,5 +91,8 @@ export const lookAgain = (
     tx,
     "remind-host",
     { requestId, publicUrl },
-    { inMinutes: Math.max(1, daysBetween(from, on) * 1440) },
+    {
+      key: `remind-host:${requestId}:${on}`,
+      inMinutes: Math.max(1, daysBetween(from, on) * 1440),
+    },
   );
