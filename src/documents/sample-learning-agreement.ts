@@ -67,8 +67,8 @@ export const learningAgreement = (head: PaperHead): LearningAgreement => ({
       title: "Maintains a manual lathe",
       description:
         "Knows the parts of the machine, cleans and oils it by the plan, reports wear and works with the guards in place.",
-      esco: "maintain industrial equipment",
-      escoUri: "http://data.europa.eu/esco/skill/example",
+      esco: "Metal working machine tool setters and operators (ISCO-08 7223)",
+      escoUri: "http://data.europa.eu/esco/isco/C7223",
       eqf: 3,
     },
     {
