@@ -14,6 +14,7 @@ import { beginStay } from "../../stages/agreements/begin-stay.ts";
 import { can } from "../../stages/mobilities/mobility.policy.ts";
 import { moveMobility } from "../../stages/mobilities/move-mobility.ts";
 import { readStay } from "../../stages/mobilities/read-stays.ts";
+import { STAY_GROUPS } from "../../stages/mobilities/stay-list.ts";
 import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
 import { moveDays } from "../../stages/preparation/move-days.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
@@ -142,12 +143,12 @@ async function show(
       words,
       items: [{ text: t("stays.title"), href: paths.mobilities(slug) }, { text: name }],
     }),
-    body: html`${problemSummary(words, problems, {
-      reason: `reason-${act}`,
-      on: `on-${act}-day`,
-      starts: "starts-day",
-      ends: "ends-day",
-    })}${
+    body: html`${problemSummary(
+      words,
+      problems,
+      { reason: `reason-${act}`, on: `on-${act}-day`, starts: "starts-day", ends: "ends-day" },
+      { starts: t("stays.starts"), ends: t("stays.ends") },
+    )}${
       visit.query.has("moved") &&
       notificationBanner({ words, type: "success", text: t("stays.moved") })
     }<h1 class="govuk-heading-l">${name} <span class="govuk-caption-m">${stay.city}, ${words.country(stay.country)} · ${stay.reference}</span></h1>
@@ -174,7 +175,10 @@ function chain(words: Words, slug: string, stay: StayRecord): Html {
   const one = (link: StayRecord["company"]) =>
     link
       ? html`<a class="govuk-link" href="${paths.organisation(slug, link.id)}">${link.name}</a>`
-      : t("stays.nobody-yet");
+      : // Of a stay that is over nobody will be known any more.
+        (STAY_GROUPS.home as readonly string[]).includes(stay.state)
+        ? "–"
+        : t("stays.nobody-yet");
   return summaryList({
     rows: [
       {
