@@ -12,7 +12,7 @@ import { journeySite } from "./site.ts";
 const site = await journeySite();
 
 /** Pages of one kind that are opened: rows of a list differ by whose they are. */
-const OF_A_KIND = Number(process.env.KALFA_PAGES_OF_A_KIND ?? 2);
+const OF_A_KIND = Number(process.env.KALFA_PAGES_OF_A_KIND ?? 1);
 
 const LINK = /<a\b[^>]*? href="(\/[^"]*)"/g;
 const FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
