@@ -78,6 +78,7 @@ export async function preparedHosting(db: TestDatabase, coordinator: StaffActor)
             givenNames: "Hosted",
             familyName: `Learner${at}`,
             birthDate: day("2009-05-01"),
+            gender: "woman",
             country: "AL",
             invented: true,
           },
@@ -241,6 +242,12 @@ export async function sendHostingForms(site: SecuritySite, send: Send): Promise<
     partner,
     { "language-0": "it", "level-0": "B1", "basis-0": "self" },
   );
+  const beds = `House\tStreet 1\t60\twomen\tyes\t${hosting.starts}\t${hosting.ends}`;
+  await send(`${ofHost}/table`, `${host}/table`, coordinator, {
+    kind: "beds",
+    do: "save",
+    rows: beds,
+  });
   const run = await send(`${ofFlow}/matching`, `${flow}/matching`, partner, {});
   await send(`${ofFlow}/matching/:matchId/keep`, `${run}/keep`, partner, {});
   await send(`${ofHost}/contacts`, `${host}/contacts`, coordinator, {
@@ -265,12 +272,6 @@ export async function sendHostingForms(site: SecuritySite, send: Send): Promise<
     [],
     200,
   );
-  const beds = `House\tStreet 1\t6\twomen\tyes\t${hosting.starts}\t${hosting.ends}`;
-  await send(`${ofHost}/table`, `${host}/table`, coordinator, {
-    kind: "beds",
-    do: "save",
-    rows: beds,
-  });
   await send(
     "POST /host/:language/:scheme/:secret",
     `/host/it/${scheme.slug}/${hosting.secret}`,

@@ -445,6 +445,11 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "who of the country's own needs a place without stairs; for a purpose",
   ),
+  get(
+    "/console/:scheme/hosting/flows/:flowId/needs/opening",
+    OFFICE_OF_COUNTRY,
+    "that opening leaves a trace, and nothing of anybody",
+  ),
   post(
     "/console/:scheme/hosting/flows/:flowId/needs/opening",
     OFFICE_OF_COUNTRY,
@@ -583,6 +588,27 @@ export const TABLE: readonly Row[] = [
   post("/console/:scheme/flows/:flowId/group/beds", OFFICE_OF_COUNTRY, "the office that sends"),
   post(
     "/console/:scheme/flows/:flowId/group/handovers/:mobilityId",
+    OFFICE_OF_COUNTRY,
+    "the office that sends",
+  ),
+  get("/console/:scheme/flows/:flowId/group/insurance", OF_COUNTRY, "policies of a flow"),
+  post(
+    "/console/:scheme/flows/:flowId/group/insurance",
+    OFFICE_OF_COUNTRY,
+    "the office that sends",
+  ),
+  get(
+    "/console/:scheme/flows/:flowId/group/insurance/:policyId",
+    OFFICE_OF_COUNTRY,
+    "a policy to change",
+  ),
+  post(
+    "/console/:scheme/flows/:flowId/group/insurance/:policyId",
+    OFFICE_OF_COUNTRY,
+    "the office that sends",
+  ),
+  post(
+    "/console/:scheme/flows/:flowId/group/insurance/:policyId/end",
     OFFICE_OF_COUNTRY,
     "the office that sends",
   ),

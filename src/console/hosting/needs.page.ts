@@ -1,6 +1,7 @@
 import { newId } from "../../platform/random.ts";
 import { type Answer, nothingHere, page, redirect } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import { flowToMatch } from "../../stages/hosting/flow-to-match.ts";
 import { can } from "../../stages/hosting/hosting.policy.ts";
 import { keepNeeds, openNeeds } from "../../stages/hosting/keep-needs.ts";
 import { backLink, button, checkboxes, form, type Html, html, insetText } from "../../ui/index.ts";
@@ -11,10 +12,39 @@ import { hostingPaths } from "./hosting-paths.ts";
 export function needsPart(visit: StaffVisit, flowId: string): Html {
   const { t } = wordsOf(visit);
   return html`<h2 class="govuk-heading-m">${t("hosting.needs")}</h2><p class="govuk-body">${t("hosting.needs-lead")}</p>
-${form(
-  { action: hostingPaths.needsOpening(visit.tx.actor.scheme.slug, flowId), key: newId() },
-  button({ text: t("hosting.needs-open"), kind: "secondary", preventDoubleClick: true }),
-)}`;
+<p class="govuk-body"><a class="govuk-link" href="${hostingPaths.needsOpening(visit.tx.actor.scheme.slug, flowId)}">${t("hosting.needs-open")}</a></p>`;
+}
+
+const framed = (visit: StaffVisit, flowId: string, body: Html): Html => {
+  const words = wordsOf(visit);
+  const title = words.t("hosting.needs");
+  return consoleShell(visit, {
+    title,
+    section: "hosting",
+    before: backLink({
+      words,
+      href: hostingPaths.matching(visit.tx.actor.scheme.slug, flowId),
+    }),
+    body: html`<h1 class="govuk-heading-l">${title}</h1>${insetText({ text: words.t("hosting.needs-recorded") })}${body}`,
+  });
+};
+
+/** Says that opening leaves a trace; nothing of anybody. */
+async function ask(visit: StaffVisit): Promise<Answer> {
+  const flow = await flowToMatch(visit.tx, visit.params.flowId ?? "");
+  if (!flow) return nothingHere;
+  const { t } = wordsOf(visit);
+  const action = hostingPaths.needsOpening(visit.tx.actor.scheme.slug, flow.id);
+  return page(
+    framed(
+      visit,
+      flow.id,
+      form(
+        { action, key: newId() },
+        button({ text: t("hosting.needs-open"), preventDoubleClick: true }),
+      ),
+    ),
+  );
 }
 
 /** Who needs what stands in this one answer and nowhere else. */
@@ -25,14 +55,12 @@ async function open(visit: StaffVisit): Promise<Answer> {
   const words = wordsOf(visit);
   const { t } = words;
   const { slug } = visit.tx.actor.scheme;
-  const title = t("hosting.needs");
   const { stays, needed } = read.value;
   return page(
-    consoleShell(visit, {
-      title,
-      section: "hosting",
-      before: backLink({ words, href: hostingPaths.matching(slug, flowId) }),
-      body: html`<h1 class="govuk-heading-l">${title}</h1>${insetText({ text: t("hosting.needs-recorded") })}${form(
+    framed(
+      visit,
+      flowId,
+      form(
         { action: hostingPaths.needs(slug, flowId), key: newId() },
         checkboxes({
           words,
@@ -45,8 +73,8 @@ async function open(visit: StaffVisit): Promise<Answer> {
           })),
         }),
         button({ text: t("site.save") }),
-      )}`,
-    }),
+      ),
+    ),
   );
 }
 
@@ -58,13 +86,11 @@ async function keep(visit: StaffVisit): Promise<Answer> {
     : nothingHere;
 }
 
-const shared = {
-  method: "POST",
-  access: "staff",
-  purpose: "care",
-  allow: can.askSomeHost,
-} as const;
+const shared = { access: "staff", allow: can.askSomeHost } as const;
+const opening = hostingPaths.needsOpening(":scheme", ":flowId");
+const path = hostingPaths.needs(":scheme", ":flowId");
 export const routes: Route[] = [
-  { ...shared, path: hostingPaths.needsOpening(":scheme", ":flowId"), answer: open },
-  { ...shared, path: hostingPaths.needs(":scheme", ":flowId"), answer: keep },
+  { ...shared, method: "GET", path: opening, answer: ask },
+  { ...shared, method: "POST", purpose: "care", path: opening, answer: open },
+  { ...shared, method: "POST", purpose: "care", path, answer: keep },
 ];
