@@ -119,14 +119,20 @@ create table public.adults (
   added_by text not null,
   added_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  organisation text not null default ''::text,
+  email text not null default ''::text,
+  birth_date date,
   constraint adults_pkey PRIMARY KEY (id),
   constraint adults_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint adults_check CHECK ((((seen_on IS NULL) = (seen_by IS NULL)) AND ((seen_on IS NULL) = (valid_until IS NULL)))),
   constraint adults_check1 CHECK ((valid_until >= seen_on)),
   constraint adults_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint adults_email_check CHECK ((length(email) <= 254)),
   constraint adults_name_check CHECK (((length(name) >= 2) AND (length(name) <= 120))),
+  constraint adults_organisation_check CHECK ((length(organisation) <= 120)),
   constraint adults_phone_check CHECK (((length(phone) >= 5) AND (length(phone) <= 40)))
 );
+CREATE INDEX adults_list ON public.adults USING btree (scheme_id, country, name) WHERE (ended_at IS NULL);
 alter table public.adults enable row level security;
 alter table public.adults force row level security;
 create policy adults_scheme on adults for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -1586,6 +1592,52 @@ alter table public.imports enable row level security;
 alter table public.imports force row level security;
 create policy imports_scheme on imports for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on imports to app;
+
+create table public.insurance_policies (
+  id uuid not null,
+  scheme_id uuid not null,
+  flow_id uuid not null,
+  insurer text not null,
+  number text not null,
+  kinds text[] not null,
+  starts date not null,
+  ends date not null,
+  phone text not null,
+  everybody boolean not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint insurance_policies_pkey PRIMARY KEY (id),
+  constraint insurance_policies_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
+  constraint insurance_policies_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint insurance_policies_check CHECK ((ends >= starts)),
+  constraint insurance_policies_insurer_check CHECK (((length(insurer) >= 2) AND (length(insurer) <= 120))),
+  constraint insurance_policies_kinds_check CHECK (((kinds <@ ARRAY['accident'::text, 'liability'::text, 'health'::text]) AND ((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 3)))),
+  constraint insurance_policies_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60))),
+  constraint insurance_policies_phone_check CHECK (((length(phone) >= 5) AND (length(phone) <= 40)))
+);
+CREATE INDEX insurance_policies_flow ON public.insurance_policies USING btree (flow_id) WHERE (ended_at IS NULL);
+alter table public.insurance_policies enable row level security;
+alter table public.insurance_policies force row level security;
+create policy insurance_policies_scheme on insurance_policies for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER insurance_policies_wake AFTER INSERT OR UPDATE ON public.insurance_policies FOR EACH ROW EXECUTE FUNCTION ref.fact_of_flow();
+grant insert, select, update on insurance_policies to app;
+
+create table public.insured_stays (
+  policy_id uuid not null,
+  mobility_id uuid not null,
+  scheme_id uuid not null,
+  constraint insured_stays_pkey PRIMARY KEY (policy_id, mobility_id),
+  constraint insured_stays_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint insured_stays_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES insurance_policies(id),
+  constraint insured_stays_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+CREATE INDEX insured_stays_stay ON public.insured_stays USING btree (mobility_id);
+alter table public.insured_stays enable row level security;
+alter table public.insured_stays force row level security;
+create policy insured_stays_scheme on insured_stays for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER insured_stays_wake AFTER INSERT OR DELETE ON public.insured_stays FOR EACH ROW EXECUTE FUNCTION ref.fact_of_stay();
+grant delete, insert, select on insured_stays to app;
 
 create table public.interviews (
   id uuid not null,
@@ -3326,6 +3378,32 @@ $function$
 -- owner worker
 -- may run: app
 
+CREATE OR REPLACE FUNCTION ref.away_from(stay mobilities)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select least(stay.starts, case when d.first >= stay.starts - 14 then d.first end)
+  from (select min(l.departs)::date as first from journey_people p join journey_legs l on l.journey_id = p.journey_id
+    where p.mobility_id = stay.id and p.direction = 'there' and p.left_at is null) d
+$function$
+;
+-- owner owner_
+-- may run: app, public
+
+CREATE OR REPLACE FUNCTION ref.away_until(stay mobilities)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select greatest(stay.ends, case when d.last <= stay.ends + 14 then d.last end)
+  from (select max(l.arrives)::date as last from journey_people p join journey_legs l on l.journey_id = p.journey_id
+    where p.mobility_id = stay.id and p.direction = 'home' and p.left_at is null) d
+$function$
+;
+-- owner owner_
+-- may run: app, public
+
 CREATE OR REPLACE FUNCTION ref.border_day(stay uuid, way text)
  RETURNS date
  LANGUAGE sql
@@ -3704,6 +3782,20 @@ AS $function$
 $function$
 ;
 -- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.policies_of(stay mobilities)
+ RETURNS SETOF insurance_policies
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select i.* from insurance_policies i
+  where i.ended_at is null and ((i.everybody and i.flow_id = stay.flow_id)
+    or (not i.everybody and exists (select from insured_stays s
+      where s.policy_id = i.id and s.mobility_id = stay.id)))
+$function$
+;
+-- owner owner_
+-- may run: app, public
 
 CREATE OR REPLACE FUNCTION ref.refuse_change_of_judgement()
  RETURNS trigger

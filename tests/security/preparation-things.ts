@@ -6,6 +6,7 @@ import { prepareMobility } from "../../src/stages/mobilities/prepare-mobility.ts
 import { bookJourney } from "../../src/stages/preparation/book-journey.ts";
 import { renewFeed } from "../../src/stages/preparation/calendar-feed.ts";
 import { addAdult, readGroup } from "../../src/stages/preparation/keep-group.ts";
+import { addPolicy } from "../../src/stages/preparation/keep-insurance.ts";
 import { makeTasks } from "../../src/stages/preparation/make-tasks.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { must } from "../support/small-scheme.ts";
@@ -13,6 +14,12 @@ import { oneValue, type Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
 import { sendTaskForms } from "./task-forms.ts";
 
+const POLICY = {
+  insurer: "Example Insurance",
+  number: "A-1",
+  phone: "+355 4 000 0000",
+  whom: "everybody",
+};
 const ADULT = { name: "Mira Example", phone: "+355 69 000 0000", role: "leader" };
 
 /** Before the program runs: an adult, a journey and a room of a group, and somebody's calendar. */
@@ -20,7 +27,9 @@ export async function preparedPreparation(
   db: TestDatabase,
   coordinator: StaffActor,
   hosting: { readonly flowId: string; readonly stays: readonly string[] },
-): Promise<{ groupFlowId: string; adultId: string; journeyId: string; calendarSecret: string }> {
+): Promise<
+  Readonly<Record<"groupFlowId" | "adultId" | "journeyId" | "policyId" | "calendarSecret", string>>
+> {
   const groupFlowId = hosting.flowId;
   return db.database.withTx(coordinator, async (tx) => {
     const adultId = must(await addAdult(tx, groupFlowId, ADULT));
@@ -63,7 +72,16 @@ export async function preparedPreparation(
         set_by: "test",
       })
       .execute();
-    return { groupFlowId, adultId, journeyId, calendarSecret: must(await renewFeed(tx)) };
+    const policyId = must(
+      await addPolicy(tx, groupFlowId, {
+        ...POLICY,
+        kinds: ["accident"],
+        starts: flow.starts,
+        ends: flow.ends,
+        people: [],
+      }),
+    );
+    return { groupFlowId, adultId, journeyId, policyId, calendarSecret: must(await renewFeed(tx)) };
   });
 }
 
@@ -115,6 +133,21 @@ async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
     room: `${host}/Example room`,
     people: person,
   });
+  const [year = "", month = "", date = ""] = starts.split("-");
+  const policy = {
+    ...POLICY,
+    kinds: "health",
+    "starts-day": date,
+    "starts-month": month,
+    "starts-year": year,
+    "ends-day": "31",
+    "ends-month": "12",
+    "ends-year": year,
+  };
+  await send(`${of}/insurance`, `${own}/insurance`, partner, { ...policy, number: "B-2" });
+  const kept = `${own}/insurance/${things.policyId}`;
+  await send(`${of}/insurance/:policyId`, kept, partner, policy);
+  await send(`${of}/insurance/:policyId/end`, `${kept}/end`, partner, {});
   await site.db.sql("update mobilities set state = 'cancelled' where id = $1", [person]);
   const instead = await oneValue(
     site,

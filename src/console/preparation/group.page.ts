@@ -96,6 +96,7 @@ async function show(
 ${peoplePart(words, slug, group, journeys)}
 ${replacePart({ visit, words, group, found, works, problems })}
 ${adultsPart(visit, words, group, works, problems)}
+<p class="govuk-body"><a class="govuk-link" href="${preparationPaths.insurance(slug, flow.id)}">${t("insurance.link")}</a></p>
 ${journeysPart(visit, words, group, journeys, works, problems)}
 ${bedsPart(visit, words, group, rooms, works, problems)}
 ${packPart(visit, words, group)}`,

@@ -5,6 +5,7 @@ import { routes as calendar } from "./calendar-part.ts";
 import { routes as card } from "./card-part.ts";
 import { routes as checks } from "./checks.page.ts";
 import { routes as group } from "./group.page.ts";
+import { routes as insurance } from "./insurance.page.ts";
 import { routes as kinds } from "./kinds.page.ts";
 import { routes as list } from "./list.page.ts";
 import { routes as pack } from "./pack.page.ts";
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...stay,
   ...card,
   ...group,
+  ...insurance,
   ...pack,
   ...boards,
   ...arrivals,

@@ -8,6 +8,7 @@ import { type Pack, readPack } from "../../stages/preparation/read-pack.ts";
 import { backLink, html, table } from "../../ui/index.ts";
 import { sheetPage } from "../../ui/layout/sheet-page.ts";
 import { wordsOf } from "../shell.ts";
+import { coverWords } from "./insurance-parts.ts";
 import { momentWords } from "./journeys-part.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 
@@ -22,7 +23,7 @@ const nameOf = (one: Pack["group"]["people"][number]): string =>
  */
 function sheetsOf(
   words: Words,
-  { group, journeys, numbers, food }: Pack,
+  { group, journeys, policies, numbers, food }: Pack,
   as: "print" | "file",
 ): PackSheet[] {
   const { t } = words;
@@ -34,6 +35,8 @@ function sheetsOf(
         (leg) => `${leg.carrier} ${leg.number} ${leg.fromPlace} ${momentWords(words, leg.departs)}`,
       )
       .join("; ") ?? "";
+  const insuredNames = (ids: readonly string[]) =>
+    words.list(people.filter((one) => ids.includes(one.mobilityId)).map(nameOf));
   const eats = people.filter(({ mobilityId }) => {
     const of = food.get(mobilityId);
     return of !== undefined && (of.diet !== "" || (as === "print" && of.allergies !== ""));
@@ -82,6 +85,11 @@ function sheetsOf(
       rows: [
         [t("stays.person"), t("boards.contact"), t("boards.adult-phone")],
         ...adults.map((one) => [t(`boards.role-${one.role}`), one.name, one.phone]),
+        ...policies.map((one) => [
+          `${t("insurance.title")}: ${coverWords(words, one)}`,
+          `${one.insurer}, ${one.number}${one.everybody ? "" : ` (${insuredNames(one.mobilityIds)})`}`,
+          one.phone,
+        ]),
         ...people.map((one) => [
           nameOf(one),
           [one.guardians, one.school].filter(Boolean).join("; "),

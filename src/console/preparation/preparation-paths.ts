@@ -31,6 +31,11 @@ export const preparationPaths = {
   beds: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/beds`),
   handover: (scheme: string, flowId: string, mobilityId: string) =>
     at(scheme, `/flows/${flowId}/group/handovers/${mobilityId}`),
+  insurance: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/insurance`),
+  policy: (scheme: string, flowId: string, policyId: string) =>
+    at(scheme, `/flows/${flowId}/group/insurance/${policyId}`),
+  policyEnd: (scheme: string, flowId: string, policyId: string) =>
+    at(scheme, `/flows/${flowId}/group/insurance/${policyId}/end`),
   pack: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/pack`),
   /** What a calendar reads, on the public side. */
   feed: (lang: string, scheme: string, secret: string) =>

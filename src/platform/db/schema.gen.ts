@@ -40,10 +40,13 @@ export interface ActivityLines {
 export interface Adults {
   added_at: Timestamp;
   added_by: string;
+  birth_date: string | null;
   country: string;
+  email: Generated<string>;
   ended_at: Timestamp | null;
   id: string;
   name: string;
+  organisation: Generated<string>;
   phone: string;
   scheme_id: string;
   seen_by: string | null;
@@ -868,6 +871,28 @@ export interface Imports {
   report: Generated<Json>;
   scheme_id: string;
   state: string;
+}
+
+export interface InsurancePolicies {
+  ended_at: Timestamp | null;
+  ends: string;
+  everybody: boolean;
+  flow_id: string;
+  id: string;
+  insurer: string;
+  kinds: string[];
+  number: string;
+  phone: string;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  starts: string;
+}
+
+export interface InsuredStays {
+  mobility_id: string;
+  policy_id: string;
+  scheme_id: string;
 }
 
 export interface Interviews {
@@ -1772,6 +1797,8 @@ export interface DB {
   host_requests: HostRequests;
   idempotency_keys: IdempotencyKeys;
   imports: Imports;
+  insurance_policies: InsurancePolicies;
+  insured_stays: InsuredStays;
   interviews: Interviews;
   job_progress: JobProgress;
   journey_legs: JourneyLegs;

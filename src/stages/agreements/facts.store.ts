@@ -55,6 +55,15 @@ export type StayFacts = {
   readonly companyId: string | null;
   readonly hostingPartnerId: string | null;
   readonly mentors: readonly Mentor[];
+  /** Policies that are for this stay, each once for every kind it covers. */
+  readonly policies: readonly {
+    readonly kind: "accident" | "liability" | "health";
+    readonly insurer: string;
+    readonly number: string;
+    readonly starts: Day;
+    readonly ends: Day;
+    readonly phone: string;
+  }[];
 };
 
 const hostContact = (id: string) => sql`(
@@ -105,7 +114,10 @@ export async function stayFacts(tx: Tx, mobilityId: string): Promise<StayFacts |
       c.id as "companyId", hp.id as "hostingPartnerId",
       coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'email', k.email, 'phone', k.phone,
           'ended', k.ended_at is not null) order by k.created_at, k.id)
-        from host_contacts k where k.organisation_id = c.id and k.role = 'mentor'), '[]') as mentors
+        from host_contacts k where k.organisation_id = c.id and k.role = 'mentor'), '[]') as mentors,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'insurer', i.insurer, 'number', i.number,
+          'starts', i.starts, 'ends', i.ends, 'phone', i.phone) order by i.starts, i.number)
+        from ref.policies_of(m) i, unnest(i.kinds) kind), '[]') as policies
     from mobilities m
     join persons p on p.id = m.person_id
     join activity_lines l on l.id = m.line_id

@@ -136,6 +136,31 @@ function learning(stay: StayFacts, locale: Locale): Written {
   });
 }
 
+/** The policies that are written down for a kind; who sees to it while there is none. */
+function insured(
+  { policies }: StayFacts,
+  locale: Locale,
+  kind: StayFacts["policies"][number]["kind"],
+): string {
+  const own = policies.filter((one) => one.kind === kind);
+  if (own.length === 0) return twice(locale)("agreement-text.insurance");
+  const inWords = (reader: Locale): string => {
+    const words = wordsFor(reader);
+    return own
+      .map(({ insurer, number, starts, ends, phone }) =>
+        words.t("agreement-text.policy", {
+          insurer,
+          number,
+          phone,
+          days: words.days(starts, ends),
+        }),
+      )
+      .join("; ");
+  };
+  const english = inWords("en");
+  return locale === "en" ? english : `${inWords(locale)} / ${english}`;
+}
+
 function grant(stay: StayFacts, locale: Locale): Written {
   const say = twice(locale);
   const giver = stay.coordinator ?? stay.partner ?? stay.school;
@@ -156,9 +181,9 @@ function grant(stay: StayFacts, locale: Locale): Written {
     "stay.to": stay.ends,
     "stay.funded-days": String(fundedDays({ ...stay, fundedTravelDays: MOST_TRAVEL_DAYS })),
     "stay.travel-days": String(MOST_TRAVEL_DAYS),
-    "insurance.health": say("agreement-text.insurance"),
-    "insurance.accident": say("agreement-text.insurance"),
-    "insurance.liability": say("agreement-text.insurance"),
+    "insurance.health": insured(stay, locale, "health"),
+    "insurance.accident": insured(stay, locale, "accident"),
+    "insurance.liability": insured(stay, locale, "liability"),
     "conditions.law": wordsFor(locale).country(giver.country),
   });
 }

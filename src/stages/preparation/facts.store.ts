@@ -55,8 +55,11 @@ export async function factsOf(tx: Tx, mobilityIds: readonly string[]): Promise<F
           where l.journey_id = j.journey_id) >= m.ends) as home,
       exists (select from bed_stays b where b.mobility_id = m.id and b.ended_at is null
         and b.starts <= m.starts and b.ends >= m.ends) as bed,
-      exists (select from medical_cards c where c.mobility_id = m.id and c.deleted_at is null) as card
-    from of m left join flock on flock.flow_id = m.flow_id left join grown on grown.flow_id = m.flow_id`.execute(
+      exists (select from medical_cards c where c.mobility_id = m.id and c.deleted_at is null) as card,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', k, 'starts', i.starts, 'ends', i.ends))
+        from ref.policies_of(w) i, unnest(i.kinds) k), '[]') as insured,
+      ref.away_from(w) as "awayFrom", ref.away_until(w) as "awayUntil"
+    from of m join mobilities w on w.id = m.id left join flock on flock.flow_id = m.flow_id left join grown on grown.flow_id = m.flow_id`.execute(
     tx.db,
   );
   // Moments inside JSON come as text.

@@ -3,6 +3,8 @@ import { record } from "../../platform/events/record.ts";
 import { notFound, ok, type Result } from "../../shared/result.ts";
 import { readNumbers } from "../travel/keep-papers.ts";
 import { type Journey, readJourneysOf } from "./book-journey.ts";
+import type { Policy } from "./insurance.rules.ts";
+import { policiesOf } from "./insurance.store.ts";
 import { type Group, readGroup } from "./keep-group.ts";
 import { cardsOf, keepReadings } from "./medical-card.store.ts";
 import { can } from "./preparation.policy.ts";
@@ -10,6 +12,8 @@ import { can } from "./preparation.policy.ts";
 export type Pack = {
   readonly group: Group;
   readonly journeys: readonly Journey[];
+  /** Whom to call when somebody is ill or has an accident, with the number of the policy. */
+  readonly policies: readonly Policy[];
   /** Numbers of passports by stay, "" where none was written down. */
   readonly numbers: ReadonlyMap<string, string>;
   /** What somebody does not eat and what is dangerous to them, by stay. */
@@ -38,6 +42,7 @@ export async function readPack(tx: Tx, flowId: string): Promise<Result<Pack>> {
   return ok({
     group,
     journeys: await readJourneysOf(tx, group),
+    policies: await policiesOf(tx, group.flow.id),
     numbers,
     food: new Map(
       [...cards].map(([id, card]) => [

@@ -37,7 +37,11 @@ const FACTS: Facts = {
   home: true,
   bed: true,
   card: true,
+  insured: [{ kind: "health", starts: day("2027-06-30"), ends: day("2027-07-29") }],
+  awayFrom: day("2027-06-30"),
+  awayUntil: day("2027-07-29"),
 };
+const HALF = { kind: "health", starts: day("2027-06-30"), ends: day("2027-07-14") } as const;
 const task = (code: string, more: Partial<StoredTask> = {}): StoredTask => ({
   id: code,
   mobilityId: "m",
@@ -124,6 +128,11 @@ test.each<[string, Partial<Facts>, string, string | null]>([
   ["journey-booked", { home: false }, "open", "journey-no-home"],
   ["journey-booked", { there: false }, "open", "journey-no-there"],
   ["lodging", { bed: false }, "open", "bed-none"],
+  ["insurance-health", {}, "done", null],
+  ["insurance-accident", {}, "open", "insurance-none"],
+  // The flight home is a day later: that day is somebody's own risk.
+  ["insurance-health", { awayUntil: day("2027-07-30") }, "open", "insurance-gap"],
+  ["insurance-health", { insured: [HALF] }, "open", "insurance-gap"],
 ])("%s follows what is known elsewhere", (code, facts, state, why) => {
   const found = one(code, facts);
   expect([found.state, found.why?.code ?? null]).toEqual([state, why]);
@@ -132,6 +141,12 @@ test.each<[string, Partial<Facts>, string, string | null]>([
 test("what was done by hand and what nobody needs stays so; nothing known is done by hand", () => {
   expect(one("lodging", { bed: false }, { state: "done" }).state).toBe("done");
   expect(one("journey-booked", { there: false }, { state: "done" }).state).toBe("done");
+  expect(one("insurance-accident", {}, { state: "done", proof: true }).state).toBe("done");
+  // An insurance of the family that was handed in is looked at, and says nothing of a policy.
+  expect(one("insurance-accident", {}, { state: "being-checked", proof: true })).toMatchObject({
+    state: "being-checked",
+    why: null,
+  });
   expect(one("agreement-signed", { agreement: null }, { state: "done" }).state).toBe("open");
   expect(one("agreement-signed", { agreement: null }, { state: "not-needed" }).state).toBe(
     "not-needed",

@@ -3,6 +3,7 @@ import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { passportProblems } from "../travel/passport.rules.ts";
 import { FREE_MOVEMENT, inSchengen } from "../travel/schengen.rules.ts";
+import { firstGap, type Insured } from "./insurance.rules.ts";
 import type { Facts, KeptState, StayTask, StoredTask, TaskAction, TaskState } from "./task.ts";
 
 export const TASK_STATES = [
@@ -56,7 +57,7 @@ const open = (code: string, params = {}, since: Date | null = null): Found => ({
   why: { code, params },
 });
 
-/** Where what is known elsewhere settles a task; a hand may settle the last two as well. */
+/** Where what is known elsewhere settles a task; a hand may settle the last five as well. */
 const KNOWN: Readonly<Record<string, (facts: Facts) => Found>> = {
   "id-papers": passport,
   "company-found": (f) => (f.companySince ? DONE : open("no-company")),
@@ -75,9 +76,21 @@ const KNOWN: Readonly<Record<string, (facts: Facts) => Found>> = {
     return open(f.there ? "journey-no-home" : f.home ? "journey-no-there" : "journey-none");
   },
   lodging: (f) => (f.bed ? DONE : open("bed-none")),
+  "insurance-accident": insured("accident"),
+  "insurance-liability": insured("liability"),
+  "insurance-health": insured("health"),
 };
-/** Known elsewhere, or settled by the office's own word: a group that a bus of the school drives. */
-const BY_HAND_TOO = new Set(["journey-booked", "lodging"]);
+/**
+ * Known elsewhere, or settled by the office's own word: a group that a bus of the school drives, a
+ * learner who has an insurance of the family.
+ */
+const BY_HAND_TOO = new Set([
+  "journey-booked",
+  "lodging",
+  "insurance-accident",
+  "insurance-liability",
+  "insurance-health",
+]);
 
 export const isAutomatic = (code: string): boolean => code in KNOWN && !BY_HAND_TOO.has(code);
 
@@ -89,6 +102,16 @@ function passport(facts: Facts): Found {
   const stay = { entry: facts.starts, exit: facts.ends };
   const [problem] = passportProblems(papers, stay, atBorder);
   return problem ? open(problem.code, problem.params) : DONE;
+}
+
+/** Covered on every day from door to door, or on which days not. */
+function insured(kind: Insured) {
+  return (facts: Facts): Found => {
+    const spans = facts.insured.filter((one) => one.kind === kind);
+    if (spans.length === 0) return open("insurance-none");
+    const gap = firstGap(spans, facts.awayFrom, facts.awayUntil);
+    return gap ? open("insurance-gap", { from: gap.starts, to: gap.ends }) : DONE;
+  };
 }
 
 function groupAdults(facts: Facts): Found {
@@ -123,7 +146,8 @@ export function standing(
       state,
       since: !asKept && found.since && found.since > task.since ? found.since : task.since,
       automatic: isAutomatic(task.code),
-      why: asKept || found.done ? null : found.why,
+      // Whatever was handed in is looked at first.
+      why: asKept || found.done || state === "being-checked" ? null : found.why,
       overdue: false,
     };
   });

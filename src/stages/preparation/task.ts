@@ -1,4 +1,5 @@
 import type { Day } from "../../shared/day.ts";
+import type { Insured, Span } from "./insurance.rules.ts";
 
 export const WHO = [
   "learner",
@@ -106,4 +107,8 @@ export type Facts = {
   readonly home: boolean;
   readonly bed: boolean;
   readonly card: boolean;
+  /** What policies cover, and the days from door to door that have to be covered. */
+  readonly insured: readonly (Span & { readonly kind: Insured })[];
+  readonly awayFrom: Day;
+  readonly awayUntil: Day;
 };
