@@ -30,7 +30,7 @@ export const kindField = (code: string, box: string): string => `${box}-${code}`
 /** "7 before, on the day, 7 after" as it is typed: "-7, 0, 7". Null for what is no list of days. */
 export function remindDays(typed: string): readonly number[] | null {
   const parts = typed.split(/[\s,;]+/).filter((part) => part !== "");
-  if (!parts.every((part) => /^[+-−]?\d{1,3}$/.test(part))) return null;
+  if (!parts.every((part) => /^[+−-]?\d{1,3}$/.test(part))) return null;
   const days = parts.map((part) => Number(part.replace("−", "-")));
   return [...new Set(days)].sort((a, b) => a - b);
 }

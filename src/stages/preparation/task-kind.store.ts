@@ -4,7 +4,11 @@ import { newId } from "../../platform/random.ts";
 import type { Day } from "../../shared/day.ts";
 import type { StoredTask, TaskKind } from "./task.ts";
 
-/** Every kind that a line knows, also those that it asks for no more. */
+/**
+ * Every kind that a line knows, also those that it asks for no more. Held so that tasks
+ * may still point at them: whoever makes a list holds its stay, and whoever changes the kinds takes
+ * the stays next.
+ */
 export const kindsOfLine = (tx: Tx, lineId: string, hold = false): Promise<TaskKind[]> =>
   tx.db
     .selectFrom("task_kinds as k")
@@ -26,7 +30,7 @@ export const kindsOfLine = (tx: Tx, lineId: string, hold = false): Promise<TaskK
     ])
     .orderBy("k.position")
     .orderBy("k.code")
-    .$if(hold, (q) => q.forUpdate())
+    .$if(hold, (q) => q.forNoKeyUpdate())
     .$castTo<TaskKind>()
     .execute();
 

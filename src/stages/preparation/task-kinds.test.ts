@@ -3,13 +3,16 @@ import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
 import { hostingScene } from "../../../tests/support/hosting.ts";
 import { signInAs } from "../../../tests/support/server.ts";
+import { day } from "../../shared/day.ts";
 import type { Result } from "../../shared/result.ts";
 import { matchMobility } from "../mobilities/match-mobility.ts";
 import { addPapers } from "../travel/keep-papers.ts";
 import { changeKinds, previewKinds, readLineKinds } from "./change-kinds.ts";
 import { changeTask, checkTasks } from "./change-task.ts";
 import { readStayTasks } from "./read-preparation.ts";
+import { insertTasks, stayForTasks } from "./task.store.ts";
 import { readKinds, remindDays, type TypedKind } from "./task-kind.rules.ts";
+import { kindsOfLine } from "./task-kind.store.ts";
 import { watchPreparation } from "./watch-preparation.ts";
 
 const typed = (more: Partial<TypedKind> = {}): TypedKind => ({
@@ -33,6 +36,10 @@ test.each<[string, readonly number[] | null]>([
   ["0 0 0", [0]],
   ["a week before", null],
   ["1.5", null],
+  ["+3", [3]],
+  ["x7", null],
+  ["/7, 0", null],
+  ["1234", null],
 ])("days of reminders as typed: %s", (text, days) => expect(remindDays(text)).toEqual(days));
 
 test("every box that is wrong is told at once, each at its own place", () => {
@@ -170,6 +177,26 @@ test("only the coordinator sets it, and another scheme's line is not there", asy
   expect(codes(foreign)).toEqual(["not-found"]);
   const other = await as((tx) => previewKinds(tx, "00000000-0000-4000-8000-000000000000", []));
   expect(codes(other)).toEqual(["not-found"]);
+});
+
+test("a list that is made while the office changes the kinds waits for nobody in a circle", async () => {
+  let arrived = () => {};
+  const isThere = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  // The morning's look holds the stay and adds what is missing, while the kinds are held.
+  const look = database.withTx(system, async (tx) => {
+    await stayForTasks(tx, first, true);
+    arrived();
+    const kinds = await kindsOfLine(tx, lineId);
+    const [one] = kinds;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await insertTasks(tx, first, [{ ...one!, code: "own-9", due: day("2027-06-01") }]);
+  });
+  await isThere;
+  const rows = await with_({ lodging: { daysBefore: "33" } });
+  const [, changed] = await Promise.all([look, as((tx) => changeKinds(tx, lineId, rows))]);
+  expect(codes(changed)).toEqual([]);
 });
 
 test("two offices that check the same lists at one moment wait for each other in turn", async () => {
