@@ -15,6 +15,7 @@ import {
 import { askHost } from "./ask-hosts.ts";
 import { hostSecret } from "./host-link.ts";
 import { removeContact } from "./keep-contact.ts";
+import { askKept } from "./kept-request.ts";
 import { moveStay } from "./move-stay.ts";
 import { setCapacities } from "./set-capacity.ts";
 import { settleRequest, withdrawRequest } from "./settle-request.ts";
@@ -143,6 +144,36 @@ test("a host takes its yes back: the learners wait again, and the office is told
     [requestId],
   );
   expect(row).toEqual({ withdrawn_by: "host", withdrawn_because: "Our mentor left." });
+});
+
+test("a learner whose consent was taken back keeps nobody's yes: the host may take it back", async () => {
+  const [first = ""] = stays;
+  const requestId = await yes([first]);
+  await db.sql("update mobilities set state = 'on-hold' where id = $1", [first]);
+  const back = await answer(requestId, (visit) => takeBackYes(visit, "We move.", PUBLIC));
+  expect(codes(back)).toEqual([]);
+  expect(await waiting(first)).toEqual({ state: "on-hold", company_id: null });
+});
+
+test("of a question that was kept nobody is asked when nobody of it waits any more", async () => {
+  const [first = ""] = stays;
+  await db.sql("update host_request_people set left_at = now() where left_at is null");
+  await db.sql("update mobilities set state = 'planned', company_id = null");
+  const keptId = need(
+    await db.database.withTx(actor, (tx) =>
+      askHost(tx, {
+        organisationId: company,
+        flowId: scene.flows["AL-2"],
+        mobilityIds: [first],
+        publicUrl: PUBLIC,
+        later: true,
+      }),
+    ),
+  );
+  await db.sql("update mobilities set state = 'cancelled' where id = $1", [first]);
+  const asked = await db.database.withTx(actor, (tx) => askKept(tx, keptId, PUBLIC));
+  expect(codes(asked)).toEqual(["match-nobody-waits"]);
+  need(await db.database.withTx(actor, (tx) => withdrawRequest(tx, keptId, "Nobody", PUBLIC)));
 });
 
 test("an office takes a yes back: the host is told by letter", async () => {

@@ -35,9 +35,12 @@ export async function askKept(
   const [contact] = (await contactsOf(tx, [request.organisationId])).filter(
     (one) => one.id === request.contactId && one.endedAt === null,
   );
+  // Nobody of it may be waiting any more: then the host would be asked for nobody.
+  const waits = (await peopleOf(tx, id)).some((person) => person.state === "planned");
   const problems: Problem[] = [
     ...(contact ? [] : [{ code: "host-contact-left" }]),
     ...(request.starts <= today ? [{ code: "host-request-over" }] : []),
+    ...(waits ? [] : [{ code: "match-nobody-waits" }]),
     ...(await againProblems(tx, request.organisationId, today)),
   ];
   if (problems.length > 0) return refuse(...problems);

@@ -7,6 +7,7 @@ const expected: Record<string, string> = {
   "matched prepare": "preparing",
   "preparing be-ready": "ready",
   "ready reopen": "preparing",
+  "on-hold unmatch": "on-hold",
   "on-hold resume": "planned",
   "on-hold resume-matched": "matched",
   "on-hold cancel": "cancelled",

@@ -49,8 +49,8 @@ export const HOME = ["early-return", "finished", "reported", "recognised", "clos
 /**
  * A stay waits for a company (planned), then for its agreements (matched), then for what has to be
  * done before the journey (preparing). Before departure it is on hold while a guardian's consent is
- * taken back: it is resumed with the consent, to the company it had, or cancelled by the office, and
- * nobody begins it. A stay that was never marked as begun may still be finished: offices record
+ * taken back: it is resumed with the consent, to the company it had unless that one took its yes back
+ * meanwhile, or cancelled by the office, and nobody begins it. A stay that was never marked as begun may still be finished: offices record
  * afterwards. Away, it may break off and go on, grow longer, or end before its last planned day;
  * what went out of order is settled by the office before the stay counts as done. A break that ends
  * leaves a stay as it was by its days: that it grew longer before stands in its history.
@@ -87,7 +87,12 @@ export const mobilityStates = {
     cancel: "cancelled",
     hold: "on-hold",
   },
-  "on-hold": { resume: "planned", "resume-matched": "matched", cancel: "cancelled" },
+  "on-hold": {
+    unmatch: "on-hold",
+    resume: "planned",
+    "resume-matched": "matched",
+    cancel: "cancelled",
+  },
   "in-progress": {
     interrupt: "interrupted",
     extend: "extended",
