@@ -174,6 +174,15 @@ test("a draft and a grant say their days as well; a grant names no company", asy
     "stay.to": "2027-08-05",
     "stay.funded-days": "29",
   });
+  // Six days of green travel are paid for as well: a day more of the stay is one more that is paid.
+  await db.sql(
+    `update agreements set content = content || '{"stay.funded-days": "33"}' where id = $1`,
+    [grant],
+  );
+  need(await as((tx) => moveDays(tx, other, { ...to, ends: day("2027-08-06") })));
+  need(await as((tx) => proposeDifference(tx, grant)));
+  expect((await page(grant)).agreement.content).toMatchObject({ "stay.funded-days": "34" });
+  need(await as((tx) => proposeDifference(tx, learning)));
   const [host] = await db.sql<{ capacity: string }>(
     `select capacity from agreement_parties where agreement_id = $1 and role = 'hosting'
        and ended_at is null`,

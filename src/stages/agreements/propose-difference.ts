@@ -113,14 +113,12 @@ function bringDays(
     starts: starts as Day,
     ends: ends as Day,
   });
-  const derived = ["mobility.activity", "stay.activity", "stay.minor", "stay.funded-days"];
+  const derived = ["mobility.activity", "stay.activity", "stay.minor"];
   for (const path of derived) {
     if (then[path] !== undefined && textOf(content, path) === textOf(then, path)) bring(path);
   }
-  // Days that are paid for may be fewer than those of the stay: by as many as before.
-  const funded = Number(textOf(agreement.content, "stay.funded-days"));
-  const less = lengthInDays(starts as Day, ends as Day) - funded;
-  if (funded > 0 && less > 0) {
-    content["stay.funded-days"] = String(Math.max(1, lengthInDays(stay.starts, stay.ends) - less));
-  }
+  // Paid days are not those of the stay, by travel and by what nobody pays: they move with them.
+  const funded = Number(textOf(content, "stay.funded-days"));
+  const more = lengthInDays(stay.starts, stay.ends) - lengthInDays(starts as Day, ends as Day);
+  if (funded > 0) content["stay.funded-days"] = String(Math.max(1, funded + more));
 }
