@@ -5,6 +5,9 @@ import { askQuestion } from "../../src/stages/agreements/ask-question.ts";
 import { changeText } from "../../src/stages/agreements/change-text.ts";
 import { draftAgreement } from "../../src/stages/agreements/draft-agreement.ts";
 import { keepFile } from "../../src/stages/agreements/keep-file.ts";
+import { choosePapers } from "../../src/stages/agreements/own-template-choose.ts";
+import { addOwnTemplate } from "../../src/stages/agreements/own-template-keep.ts";
+import { sampleDocx } from "../../src/stages/agreements/own-template-sample.ts";
 import { readAgreement } from "../../src/stages/agreements/read-agreements.ts";
 import { sendAgreement } from "../../src/stages/agreements/send-agreement.ts";
 import { asSigner } from "../../src/stages/agreements/signing-link.ts";
@@ -61,7 +64,13 @@ export async function preparedAgreements(db: TestDatabase, coordinator: StaffAct
       must(await changeText(tx, id, (path) => (FILLED[path] ? [FILLED[path]] : undefined)));
     const agreementId = await write(stays[0]!);
     await fill(agreementId);
+    // The consortium's own Word paper goes out with it, and with no other.
+    const bytes = sampleDocx(kind, "en");
+    const named = { kind, year: "2021", language: "en", fileName: "Ours.docx" };
+    const ownTemplateId = must(await addOwnTemplate(tx, { ...named, bytes }));
+    must(await choosePapers(tx, [kind]));
     must(await sendAgreement(tx, agreementId, publicUrl));
+    must(await choosePapers(tx, []));
     const unsent = await write(stays[1]!);
     await fill(unsent);
     const fileId = must(
@@ -84,6 +93,7 @@ export async function preparedAgreements(db: TestDatabase, coordinator: StaffAct
       partyId: own.party.id,
       fileId,
       questionId: question?.id ?? "",
+      ownTemplateId,
       /** What other things have a name for already. */
       agreements: { secret, unsent, stays, flowId: flow.id },
     };

@@ -2,7 +2,6 @@
 import type { StaffActor } from "../../src/platform/db/actor.ts";
 import { beginBundle } from "../../src/stages/agreements/own-bundle.ts";
 import { beginOwnPaper } from "../../src/stages/agreements/own-paper.ts";
-import { addOwnTemplate } from "../../src/stages/agreements/own-template-keep.ts";
 import { sampleDocx } from "../../src/stages/agreements/own-template-sample.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { must } from "../support/small-scheme.ts";
@@ -15,22 +14,10 @@ const kind = "learning-agreement";
 /** The archive is filled by the job once the program runs. */
 export async function preparedOwnTemplates(
   db: TestDatabase,
-  by: { readonly coordinator: StaffActor; readonly partner: StaffActor },
+  partner: StaffActor,
   agreements: AgreementThings,
-): Promise<{ ownTemplateId: string; ownPaperId: string; ownBundleId: string }> {
-  const ownTemplateId = await db.database.withTx(by.coordinator, async (tx) =>
-    must(
-      await addOwnTemplate(tx, {
-        kind,
-        year: "2021",
-        language: "en",
-        fileName: "Ours.docx",
-        bytes: sampleDocx(kind, "en"),
-      }),
-    ),
-  );
-  return db.database.withTx(by.partner, async (tx) => ({
-    ownTemplateId,
+): Promise<{ ownPaperId: string; ownBundleId: string }> {
+  return db.database.withTx(partner, async (tx) => ({
     ownPaperId: must(await beginOwnPaper(tx, { mobilityId: agreements.stays[0]!, kind })),
     ownBundleId: must(await beginBundle(tx, { flowId: agreements.flowId, kind })),
   }));

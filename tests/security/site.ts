@@ -206,11 +206,7 @@ export async function securitySite() {
   const hosts = await preparedHosting(db, staff.coordinator.actor);
   const preparation = await preparedPreparation(db, staff.coordinator.actor, hosts.hosting);
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
-  const ownTemplates = await preparedOwnTemplates(
-    db,
-    { coordinator: staff.coordinator.actor, partner: staff.partner.actor },
-    agreements.agreements,
-  );
+  const ownTemplates = await preparedOwnTemplates(db, staff.partner.actor, agreements.agreements);
 
   const assets = await buildAssets();
   loadAssets(assets.dir);

@@ -1,6 +1,6 @@
 import type { MessageKey } from "../../platform/i18n/index.ts";
 import { readProgress } from "../../platform/jobs/progress.ts";
-import { type Answer, file, page, waitingPage } from "../../platform/web/answer.ts";
+import { file, nothingHere, page, waitingPage } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { KEPT_HOURS, readArchive, readBundle } from "../../stages/agreements/own-bundle.ts";
 import { can } from "../../stages/agreements/own-template.policy.ts";
@@ -22,7 +22,7 @@ export const routes: Route[] = [
     allow: can.make,
     answer: async (visit) => {
       const bundle = await readBundle(visit.tx, visit.params.ownBundleId ?? "");
-      if (!bundle) return gone(visit);
+      if (!bundle) return nothingHere;
       const progress = await readProgress(visit.tx, bundle.progressId);
       const failed = progress?.state === "failed";
       const html = show(visit, bundle, { done: progress?.done ?? 0, failed });
@@ -38,26 +38,11 @@ export const routes: Route[] = [
       const id = visit.params.ownBundleId ?? "";
       const bundle = await readBundle(visit.tx, id);
       const bytes = bundle && (await readArchive(visit.tx, id));
-      if (!bundle || !bytes) return gone(visit);
+      if (!bundle || !bytes) return nothingHere;
       return file({ name: `${bundle.kind}.zip`, type: ZIP_TYPE, body: bytes });
     },
   },
 ];
-
-/** Removed since, or somebody else's: the same page, with the way to one's own. */
-function gone(visit: StaffVisit): Answer {
-  const words = wordsOf(visit);
-  const { t } = words;
-  const title = t("own-templates.gone-title");
-  const href = ownPaths.list(visit.tx.actor.scheme.slug);
-  const shown = consoleShell(visit, {
-    title,
-    section: "mobilities",
-    before: backLink({ words, href }),
-    body: html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("own-templates.gone", { hours: KEPT_HOURS })}</p><p class="govuk-body"><a class="govuk-link" href="${href}">${t("own-templates.bundle-title")}</a></p>`,
-  });
-  return { ok: false, status: 404, html: shown, problems: [] };
-}
 
 function show(
   visit: StaffVisit,
