@@ -131,7 +131,15 @@ test("a parent writes the card of a child, the child reads it, and a grown-up's 
   expect(kept?.by).toBe("guardian");
   const me = learnerVisitor(call.scheme, one.application, call.clock.now());
   expect((await server.get(`/en/${slug}/place/medical-card`, me)).body).toContain("walnuts");
-  expect((await server.get(card)).body).toContain("walnuts");
+  // Whoever else has the link, the school and the office among them, reads nothing by it.
+  const closed = await server.get(card);
+  expect(closed.body).not.toContain("walnuts");
+  expect(text(closed.body)).toContain("The card was written on");
+  expect((await server.post(card, { ...said, allergies: "", diet: "no pork" })).statusCode).toBe(
+    303,
+  );
+  const whole = (await server.get(`/en/${slug}/place/medical-card`, me)).body;
+  expect([whole.includes("walnuts"), whole.includes("no pork")]).toEqual([true, true]);
   await db.sql("update persons set birth_date = '2000-01-01'");
   expect((await server.get(card)).statusCode).toBe(303);
   expect((await server.post(card, said)).statusCode).toBe(404);

@@ -9,8 +9,8 @@ import type { OwnCard } from "../../stages/preparation/write-card.ts";
 import { button, form, type Html, html, insetText, textarea } from "../../ui/index.ts";
 
 /**
- * Four boxes, all of which may stay empty; who reads them, until when, and who has. The learner's page
- * and the guardian's show the same.
+ * Four boxes, all of which may stay empty; who reads them, until when, and who has. The guardian's page
+ * says that something is written, and not what.
  */
 export function cardForm(
   visit: Visit,
@@ -20,6 +20,7 @@ export function cardForm(
 ): Html {
   const { t } = words;
   return html`<p class="govuk-body">${t("tasks.card-lead")}</p>${insetText({ text: t("tasks.card-who-reads", { day: words.day(day(own.deleteAfter)) }) })}
+${own.closed && own.writtenAt && html`<p class="govuk-body">${t("guardian.card-closed", { day: words.day(own.writtenAt) })}</p>`}
 ${form(
   { action: visit.path, key: newId() },
   ...CARD_FIELDS.map((field) =>
