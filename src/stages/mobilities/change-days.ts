@@ -60,8 +60,13 @@ function orderProblems(
   }
   const problems: Problem[] = [];
   if (to.starts !== stay.starts) problems.push({ code: "stay-has-begun", field: "starts" });
+  const today = wallTimeOf(now).day;
+  // Whoever is home already did not plan anew: that has its own step, which asks why.
+  if (to.ends < stay.ends && to.ends < today) {
+    problems.push({ code: "stay-home-early", params: { ends: stay.ends }, field: "ends" });
+  }
   // A longer stay is agreed before the old one is over (rule C4): afterwards it would be another stay.
-  if (to.ends > stay.ends && wallTimeOf(now).day > stay.ends) {
+  if (to.ends > stay.ends && today > stay.ends) {
     problems.push({ code: "prolonged-too-late", params: { ends: stay.ends }, field: "ends" });
   }
   return problems;

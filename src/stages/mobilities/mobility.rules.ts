@@ -1,6 +1,6 @@
-import type { Day } from "../../shared/day.ts";
+import { type Day, daysBetween } from "../../shared/day.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
-import type { MobilityAction, MobilityState } from "./mobility.ts";
+import type { Mobility, MobilityAction, MobilityState } from "./mobility.ts";
 
 export const MOBILITY_STATES = [
   "planned",
@@ -124,6 +124,18 @@ export const mobilityStates = {
 export function next(state: MobilityState, action: MobilityAction): Result<MobilityState> {
   const after = (mobilityStates[state] as Partial<Record<MobilityAction, MobilityState>>)[action];
   return after ? ok(after) : refuse({ code: `mobility-${state}`, params: { action } });
+}
+
+/**
+ * Days of a stay that were not lived, once it is over. Whoever goes home out of a break has not lived
+ * the days of that one either, the last among them.
+ */
+export function daysNotLived(
+  stay: Pick<Mobility, "interruptedOn" | "interruptionDays">,
+  last: Day,
+): number {
+  const broken = stay.interruptedOn as Day | null;
+  return stay.interruptionDays + (broken && broken <= last ? daysBetween(broken, last) + 1 : 0);
 }
 
 /** Where a stay stands by its dates alone: how imported participants begin. */

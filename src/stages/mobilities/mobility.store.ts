@@ -203,6 +203,7 @@ export async function correctMobility(
     | "state"
     | "actualStarts"
     | "actualEnds"
+    | "interruptionDays"
   >,
 ): Promise<void> {
   await tx.db
@@ -216,6 +217,7 @@ export async function correctMobility(
       state: to.state,
       actual_starts: to.actualStarts,
       actual_ends: to.actualEnds,
+      interruption_days: to.interruptionDays,
       interrupted_on: sql`case when ${to.state} = 'interrupted' then interrupted_on end`,
       state_since: sql`case when state = ${to.state} then state_since else ${tx.now} end`,
     })

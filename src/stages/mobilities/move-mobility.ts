@@ -5,7 +5,7 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./mobility.policy.ts";
-import { AWAY, next } from "./mobility.rules.ts";
+import { AWAY, daysNotLived, next } from "./mobility.rules.ts";
 import { changeMobility, lockMobility } from "./mobility.store.ts";
 import type { Mobility, MobilityAction, MobilityState } from "./mobility.ts";
 
@@ -86,9 +86,7 @@ function livedDays(stay: Mobility, action: LivedAction, on: Day) {
       return {
         actualStarts: stay.actualStarts ?? stay.starts,
         actualEnds: on,
-        // Whoever goes home out of a break has not lived its days, the last among them.
-        interruptionDays:
-          stay.interruptionDays + (broken && broken <= on ? daysBetween(broken, on) + 1 : 0),
+        interruptionDays: daysNotLived(stay, on),
       };
   }
 }

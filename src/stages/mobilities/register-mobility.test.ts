@@ -144,6 +144,26 @@ test("a file moves the days of a stay as its page does, and its state along the 
   expect(back.ok ? [] : back.problems.map((p) => p.code)).toEqual(["mobility-cancelled"]);
 });
 
+test("of somebody who is away a file tells no early way home, and the days of a break are not lost", async () => {
+  const away = row({ reference: "P-10", starts: "2027-02-01", ends: "2027-03-20" });
+  expect(need(await bring([away]))[0]?.outcome).toBe("added");
+  // Yesterday: then the person is home, and the office says why. Until tomorrow is planned anew.
+  const early = await bring([{ ...away, ends: "2027-02-28" }]);
+  expect(early.ok ? [] : early.problems.map((p) => [p.code, p.field])).toEqual([
+    ["stay-home-early", "0.ends"],
+  ]);
+  const planned = { ...away, ends: "2027-03-02" };
+  expect(need(await bring([planned]))[0]?.outcome).toBe("corrected");
+  await db.sql(
+    `update mobilities set state = 'interrupted', interrupted_on = '2027-02-27' where reference = 'P-10'`,
+  );
+  expect(need(await bring([{ ...planned, state: "finished" }]))[0]?.outcome).toBe("corrected");
+  const [stay] = await db.sql(
+    "select state, interrupted_on, interruption_days from mobilities where reference = 'P-10'",
+  );
+  expect(stay).toEqual({ state: "finished", interrupted_on: null, interruption_days: 4 });
+});
+
 test("a stay to come keeps to what its line allows, by a file as on a page", async () => {
   await db.sql("update activity_lines set minimum_days = 10, maximum_days = 30");
   const short = row({ reference: "P-9", starts: "2030-01-01", ends: "2030-01-05" });

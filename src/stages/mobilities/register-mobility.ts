@@ -9,7 +9,7 @@ import { keepPeople } from "../applications/keep-person.ts";
 import { holdDays, refusedDays } from "../travel/refused-days.ts";
 import { changeDays } from "./change-days.ts";
 import { can } from "./mobility.policy.ts";
-import { AWAY, HOME, stateInFile, stateOn } from "./mobility.rules.ts";
+import { AWAY, daysNotLived, HOME, stateInFile, stateOn } from "./mobility.rules.ts";
 import {
   correctMobility,
   insertMobilities,
@@ -232,7 +232,10 @@ function stayOf(
     actualStarts: earlier?.actualStarts ?? (HAS_BEGUN.includes(state) ? row.starts : null),
     actualEnds: earlier?.actualEnds ?? (state === "finished" ? row.ends : null),
     interruptedOn: earlier?.interruptedOn ?? null,
-    interruptionDays: earlier?.interruptionDays ?? 0,
+    interruptionDays:
+      earlier && state === "finished"
+        ? daysNotLived(earlier, day(earlier.actualEnds ?? row.ends))
+        : (earlier?.interruptionDays ?? 0),
     mode: row.mode ?? "physical",
     state,
     reason: earlier?.reason ?? null,
