@@ -236,7 +236,7 @@ export async function securitySite() {
       )
     ).length > 0;
   const quiet = async () => {
-    for (let tries = 0; tries < 400 && (await waiting()); tries += 1) {
+    for (let tries = 0; tries < 1200 && (await waiting()); tries += 1) {
       await new Promise((done) => setTimeout(done, 50));
     }
   };
