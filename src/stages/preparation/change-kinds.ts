@@ -115,11 +115,12 @@ async function effectOn(tx: Tx, lineId: string, kinds: readonly TaskKind[], hold
   );
   const asked = new Set(kinds.filter(({ isOn }) => isOn).map(({ code }) => code));
   const today = wallTimeOf(tx.now).day;
+  const concerned = await concernedBy(tx, stays, kinds);
   const changes = [];
   let kept = 0;
   for (const stay of stays) {
     const tasks = all.filter((task) => task.mobilityId === stay.id);
-    const of = { ...(await concernedBy(tx, stay, kinds)), starts: stay.starts };
+    const of = { ...concerned.get(stay.id)!, starts: stay.starts };
     const change = changesOfList(kinds, tasks, of, today);
     changes.push({ id: stay.id, ...change });
     kept += tasks.filter(({ code }) => !asked.has(code)).length;

@@ -3,7 +3,7 @@ import { record } from "../../platform/events/record.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { checkTravel } from "../travel/check-travel.ts";
+import { checkStays } from "../travel/check-stays.ts";
 import { can } from "./preparation.policy.ts";
 import { isMinorOn } from "./task.rules.ts";
 import { insertTasks, stayForTasks, type TaskStay, tasksOf } from "./task.store.ts";
@@ -35,7 +35,8 @@ export async function makeTasks(tx: Tx, mobilityId: string): Promise<Result<numb
  */
 export async function fitTasks(tx: Tx, stay: TaskStay): Promise<{ added: number }> {
   const kinds = await kindsOfLine(tx, stay.lineId);
-  const of = { ...(await concernedBy(tx, stay, kinds)), starts: stay.starts };
+  const concerned = (await concernedBy(tx, [stay], kinds)).get(stay.id)!;
+  const of = { ...concerned, starts: stay.starts };
   const tasks = await tasksOf(tx, [stay.id]);
   const { added, removed } = changesOfList(kinds, tasks, of, wallTimeOf(tx.now).day);
   const about = { type: "mobility", id: stay.id };
@@ -52,20 +53,26 @@ export async function fitTasks(tx: Tx, stay: TaskStay): Promise<{ added: number 
 
 const VISAS = ["visa-needed", "long-visa-needed"];
 
-/** What decides which tasks concern somebody; the guard of travel is asked only where it matters. */
+/**
+ * What decides which tasks concern these people, by stay; the guard of travel is asked only where it
+ * matters, and once for all of them.
+ */
 export async function concernedBy(
   tx: Tx,
-  stay: Omit<LineStay, "birthDate"> & Pick<TaskStay, "birthDate">,
+  stays: readonly LineStay[],
   kinds: readonly TaskKind[],
-): Promise<Concerned> {
+): Promise<ReadonlyMap<string, Concerned>> {
   const asksVisa = kinds.some(({ onlyFor, isOn }) => isOn && onlyFor === "visa");
-  const isVirtual = stay.mode === "virtual";
-  const { country, starts, ends } = stay;
-  const journey = { country, starts, ends, virtual: isVirtual };
-  const travel = asksVisa ? await checkTravel(tx, stay.personId, journey, stay.id) : undefined;
-  return {
-    isMinor: isMinorOn(stay.birthDate, starts),
-    needsVisa: (travel?.findings ?? []).some(({ code }) => VISAS.includes(code)),
-    isVirtual,
-  };
+  const asked = asksVisa ? stays.map(({ id, personId }) => ({ mobilityId: id, personId })) : [];
+  const found = asksVisa ? await checkStays(tx, asked) : undefined;
+  return new Map(
+    stays.map(({ id, birthDate, starts, mode }) => [
+      id,
+      {
+        isMinor: isMinorOn(birthDate, starts),
+        needsVisa: (found?.get(id) ?? []).some(({ code }) => VISAS.includes(code)),
+        isVirtual: mode === "virtual",
+      },
+    ]),
+  );
 }

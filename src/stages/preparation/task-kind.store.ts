@@ -80,8 +80,6 @@ export type LineStay = {
   readonly personId: string;
   readonly birthDate: Day;
   readonly starts: Day;
-  readonly ends: Day;
-  readonly country: string;
   readonly mode: string;
 };
 
@@ -94,15 +92,7 @@ export const preparedOfLine = (tx: Tx, lineId: string, hold: boolean): Promise<L
     .where("m.state", "in", ["matched", "preparing", "ready"])
     // One without a list gets it from the job, as the line asks then.
     .where(sql<boolean>`exists (select from stay_tasks t where t.mobility_id = m.id)`)
-    .select([
-      "m.id",
-      "m.person_id as personId",
-      "p.birth_date as birthDate",
-      "m.starts",
-      "m.ends",
-      "m.hosting_country as country",
-      "m.mode",
-    ])
+    .select(["m.id", "m.person_id as personId", "p.birth_date as birthDate", "m.starts", "m.mode"])
     .orderBy("m.id")
     .$if(hold, (q) => q.forUpdate("m"))
     .$castTo<LineStay>()
