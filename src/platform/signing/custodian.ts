@@ -21,6 +21,7 @@ import {
   certificatesIn,
   idProblems,
   importProblems,
+  isOfOneKey,
   marked,
   retired,
   sinceProblems,
@@ -168,8 +169,10 @@ function changed(to: KeyChange): readonly Problem[] {
   const problems = sinceProblems(key, since, now);
   if (problems.length > 0) return problems;
   // Nothing more is sealed with it: the one in use goes out of use in the same breath.
-  if (key.replaced === null) replace((was) => retired(was, now, since), draw());
-  else writeRing(folder, { ...ring, former: marked(ring.former, key.id, since) });
+  const { certificate } = key;
+  if (ring.current && isOfOneKey(ring.current.certificate, certificate)) {
+    replace((was) => marked(retired(was, now, since), certificate, since), draw());
+  } else writeRing(folder, { ...ring, former: marked(ring.former, certificate, since) });
   return [];
 }
 
@@ -186,13 +189,15 @@ function brought(keyText: string, certificateText: string, now: Date): readonly 
   } catch {
     return [{ code: "seal-no-certificate" }];
   }
-  const id = certificates[0] && idOf(certificates[0].raw);
-  const known = keysOf(readRing(opening!.folder)).find((one) => one.id === id);
+  const own = certificates[0]?.raw;
+  const id = own && idOf(own);
+  // Also under another certificate: an authority that issues a new one makes the key no safer.
+  const lost = keysOf(readRing(opening!.folder)).find(
+    (one) => one.compromised !== null && own && isOfOneKey(one.certificate, own),
+  );
   const problems = [
     ...importProblems(key, certificates, now),
-    ...(known?.compromised
-      ? [{ code: "seal-key-lost", params: { id: known.id.slice(0, 16) } }]
-      : []),
+    ...(lost ? [{ code: "seal-key-lost", params: { id: lost.id.slice(0, 16) } }] : []),
   ];
   if (problems.length === 0) {
     // One that sealed here before comes back: it stands in the ring once.

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { CustodyAnswer, CustodyMessage, KeyChange, Opening } from "./custodian.ts";
 import type { SealOrder } from "./custody-rules.ts";
-import { keysOf, readRing, type SealKey } from "./ring.ts";
+import { keysOf, readRing, type SealKey, settleRing } from "./ring.ts";
 
 export type Custody = {
   /** Every key that ever sealed here, the one in use first; none before the first paper. */
@@ -88,7 +88,9 @@ export function custodyOf(opening: Opening): Custody {
     child.on("error", gone);
     const opened = ask({ child, waiting }, { open: opening }).then((answer) => {
       if (answer && "failure" in answer) throw new Error(`custodian: ${answer.failure}`);
-      return answer && "done" in answer ? (true as const) : null;
+      if (!answer || !("done" in answer)) return null;
+      settleRing(opening.folder);
+      return true as const;
     });
     opened.catch(() => child.kill("SIGKILL"));
     return { child, waiting, opened };
@@ -135,6 +137,7 @@ export function custodyOf(opening: Opening): Custody {
       const answer = await tell({ change: to });
       if ("problems" in answer) return refuse(...answer.problems);
       if ("failure" in answer) throw new Error(`custodian: ${answer.failure}`);
+      settleRing(opening.folder);
       return ok(null);
     },
     end: () => {

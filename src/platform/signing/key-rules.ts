@@ -4,7 +4,6 @@ import { X509Certificate } from "node:crypto";
 import type { Problem } from "../../shared/result.ts";
 import { oid, readAll, readDer } from "./der.ts";
 import type { FormerKey, Ring, SealKey } from "./ring.ts";
-import { idOf } from "./ring.ts";
 
 /** Two months: an office that seals seldom still hears of it, and a new certificate takes weeks. */
 export const DAYS_OF_WARNING = 60;
@@ -104,15 +103,22 @@ export function idProblems(keys: readonly SealKey[], typed: string): Problem[] {
   return found.length === 1 ? [] : [{ code: "seal-key-unknown", params: { id: typed } }];
 }
 
+/** Whether two certificates are of one key: a renewed certificate makes no other key of it. */
+export const isOfOneKey = (one: string | Uint8Array, other: string | Uint8Array): boolean =>
+  new X509Certificate(one).publicKey.equals(new X509Certificate(other).publicKey);
+
 /**
- * Marks a key that may be in somebody else's hands, from a moment on. The one in use is not marked
- * here: it is replaced first, because nothing more may be sealed with it.
+ * Marks a key that may be in somebody else's hands, from a moment on, under every certificate it ever
+ * had. The one in use is not marked here: it is replaced first, because nothing more may be sealed
+ * with it.
  */
-export function marked(former: readonly FormerKey[], id: string, since: Date): FormerKey[] {
+export function marked(
+  former: readonly FormerKey[],
+  certificate: Uint8Array,
+  since: Date,
+): FormerKey[] {
   return former.map((one) =>
-    idOf(new X509Certificate(one.certificate).raw) === id
-      ? { ...one, compromised: since.toISOString() }
-      : one,
+    isOfOneKey(one.certificate, certificate) ? { ...one, compromised: since.toISOString() } : one,
   );
 }
 

@@ -179,6 +179,14 @@ describe("another key", () => {
 
 describe("a key from an authority", () => {
   const read = (name: string) => readFileSync(join(home, name), "utf8");
+  const rsa = (bits = 2_048) => ["-newkey", `rsa:${bits}`, "-nodes", "-config", "ca.cnf"];
+  const issue = (name: string, by: string, kind: string, days: number, more = rsa()) => {
+    const kept = more.includes("-key") ? [] : ["-keyout", `${name}.key`];
+    openssl("req", ...more, "-subj", `/CN=${name}`, ...kept, "-out", "asked");
+    const own = ["-CA", `${by}.pem`, "-CAkey", `${by}.key`, "-CAcreateserial"];
+    const facts = ["-days", String(days), "-extfile", "ca.cnf", "-extensions", kind];
+    openssl("x509", "-req", "-in", "asked", ...own, ...facts, "-out", `${name}.pem`);
+  };
   beforeAll(() => {
     writeFileSync(
       join(home, "ca.cnf"),
@@ -198,17 +206,10 @@ basicConstraints = critical,CA:false
 keyUsage = critical,keyEncipherment
 `,
     );
-    const rsa = (bits = 2_048) => ["-newkey", `rsa:${bits}`, "-nodes", "-config", "ca.cnf"];
     openssl(
       ...["req", "-x509", ...rsa(), "-days", "900", "-subj", "/CN=A root of the tests"],
       ...["-extensions", "root", "-keyout", "root.key", "-out", "root.pem"],
     );
-    const issue = (name: string, by: string, kind: string, days: number, more = rsa()) => {
-      openssl("req", ...more, "-subj", `/CN=${name}`, "-keyout", `${name}.key`, "-out", "asked");
-      const own = ["-CA", `${by}.pem`, "-CAkey", `${by}.key`, "-CAcreateserial"];
-      const facts = ["-days", String(days), "-extfile", "ca.cnf", "-extensions", kind];
-      openssl("x509", "-req", "-in", "asked", ...own, ...facts, "-out", `${name}.pem`);
-    };
     issue("between", "root", "root", 900);
     issue("school", "between", "seal", 30);
     issue("web", "root", "web", 30);
@@ -239,6 +240,10 @@ keyUsage = critical,keyEncipherment
     const lost = { change: "compromised", id: key!.id, since: new Date().toISOString() } as const;
     expect((await own.change(lost)).ok).toBe(true);
     expect(await own.change(order)).toMatchObject({ problems: [{ code: "seal-key-lost" }] });
+    // Another certificate for the same key makes it no safer.
+    issue("renewed", "root", "seal", 30, ["-new", "-key", "school.key", "-config", "ca.cnf"]);
+    const renewed = { ...order, certificates: read("renewed.pem") };
+    expect(await own.change(renewed)).toMatchObject({ problems: [{ code: "seal-key-lost" }] });
     expect((await own.verify(first)).verdict).toBe("whole");
     expect((await own.verify(file)).seal?.trust).toBe("said-before");
     expect(accepts(file, read("root.pem"))).toBe(true);

@@ -5,7 +5,16 @@
  * all: there is no moment at which a key lies there without its certificate.
  */
 import { createHash, X509Certificate } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 export type Origin = "self-issued" | "imported";
@@ -96,9 +105,28 @@ export function readRing(folder: string): Ring {
   return ring;
 }
 
+/** On the disk before it takes its name: the key of an installation is nowhere else. */
+const SYNCED = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_SYNC;
+
 export function writeRing(folder: string, ring: Ring): void {
   const file = join(folder, RING_FILE);
   const half = `${file}.half`;
-  writeFileSync(half, `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600 });
+  // The process that holds the key may not ask for a sync by itself, so the file is opened that way.
+  const to = openSync(half, SYNCED, 0o600);
+  try {
+    writeFileSync(to, `${JSON.stringify(ring, null, 2)}\n`);
+  } finally {
+    closeSync(to);
+  }
   renameSync(half, file);
+}
+
+/** For whoever may: the new name is on the disk too, before anything is sealed with a new key. */
+export function settleRing(folder: string): void {
+  const opened = openSync(folder, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 }
