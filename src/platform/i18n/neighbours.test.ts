@@ -19,9 +19,9 @@ const NOT_OURS: Readonly<Record<"bs" | "cnr" | "hr", string>> = {
   hr: `${EKAVIAN} ${SERBIAN} nijesu$ takođe$ pol$ kancelarij poslat$ poslata$ poslato$ šifrovan dozvolj pregledač podešav holandij kofinans uopšte$ lično$ desi`,
 };
 
-/** Words that are rightly there in another sense, and a command that is typed as it stands. */
+/** Words that are rightly there in another sense; commands and addresses are typed as they stand. */
 const RIGHT =
-  /sign-in-link|neko (?:mjesto|slovo)|u redu|red na teb|izvan reda po|telefonski poziv|redom|po redu/giu;
+  /https?:\/\/\S+|sign-in-link|neko (?:mjesto|slovo)|u redu|red na teb|izvan reda po|telefonski poziv|redom|po redu/giu;
 
 /** Headings that people write in files of their own, in whatever language. */
 const OTHERS_WORDS = /^imports\.(words|gender|language|mode|state|country)-/;
