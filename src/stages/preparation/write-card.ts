@@ -18,17 +18,6 @@ import { holdStays, ownStay, stayForTasks, type TaskStay } from "./task.store.ts
 import { watchSoon } from "./watch.ts";
 import { CARD_DAYS } from "./watch-preparation.ts";
 
-/** While somebody prepares or is away; before there is nobody to cook, and after it is let go. */
-const WRITTEN_IN = [
-  "planned",
-  "matched",
-  "preparing",
-  "ready",
-  "in-progress",
-  "interrupted",
-  "extended",
-];
-
 /** A guardian writes the card of somebody under age; a grown-up's is the grown-up's own. */
 const isOwnCard = (actor: LearnerActor | GuardianActor, stay: TaskStay): boolean =>
   actor.kind === "learner" || isMinorOn(stay.birthDate, stay.starts);
@@ -44,7 +33,7 @@ export async function writeOwnCard(
   typed: MedicalCard,
 ): Promise<Result<null>> {
   const stay = await ownStay(tx);
-  if (!stay || !WRITTEN_IN.includes(stay.state) || !isOwnCard(tx.actor, stay)) return notFound;
+  if (!stay || !isOwnCard(tx.actor, stay)) return notFound;
   const problems = CARD_FIELDS.filter((field) => typed[field].trim().length > LONGEST_FIELD).map(
     (field): Problem => ({ code: "too-long", params: { max: LONGEST_FIELD }, field }),
   );
