@@ -559,6 +559,15 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "health: whoever cares for the person, each look with a reason",
   ),
+  get("/console/:scheme/preparation/adults", STAFF, "a list, a country partner's own country"),
+  post("/console/:scheme/preparation/adults", OFFICES, "the office that sends"),
+  get("/console/:scheme/preparation/adults/:adultId", OFFICE_OF_COUNTRY, "somebody of the list"),
+  post("/console/:scheme/preparation/adults/:adultId", OFFICE_OF_COUNTRY, "the office that sends"),
+  post(
+    "/console/:scheme/preparation/adults/:adultId/end",
+    OFFICE_OF_COUNTRY,
+    "the office that sends",
+  ),
   get("/console/:scheme/preparation/boards", STAFF, "figures, a country partner's own country"),
   get("/console/:scheme/preparation/arrivals", STAFF, "a list, a country partner's own country"),
   post(

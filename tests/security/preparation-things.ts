@@ -108,6 +108,17 @@ async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
     "validUntil-year": "2040",
   });
   await send(`${of}/adults/:adultId/removal`, `${adult}/removal`, coordinator, {});
+  const list = "POST /console/:scheme/preparation/adults";
+  const listed = `/console/${scheme.slug}/preparation/adults`;
+  const typed = { name: "Drita Example", phone: "+355 69 222 2222" };
+  await send(list, listed, partner, { ...typed, country: "AL" });
+  const until = {
+    "validUntil-day": "1",
+    "validUntil-month": "1",
+    "validUntil-year": "2040",
+  };
+  await send(`${list}/:adultId`, `${listed}/${things.adultId}`, partner, { ...ADULT, ...until });
+  await send(`${list}/:adultId/end`, `${listed}/${things.adultId}/end`, partner, {});
   await send(`${of}/adults-ratio`, `${own}/adults-ratio`, coordinator, { minorsPerAdult: "8" });
   await send(
     `${of}/journeys/:journeyId/removal`,
@@ -144,7 +155,12 @@ async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
     "ends-month": "12",
     "ends-year": year,
   };
-  await send(`${of}/insurance`, `${own}/insurance`, partner, { ...policy, number: "B-2" });
+  await send(`${of}/insurance`, `${own}/insurance`, partner, {
+    ...policy,
+    number: "B-2",
+    whom: "some",
+    people: person,
+  });
   const kept = `${own}/insurance/${things.policyId}`;
   await send(`${of}/insurance/:policyId`, kept, partner, policy);
   await send(`${of}/insurance/:policyId/end`, `${kept}/end`, partner, {});

@@ -2,7 +2,9 @@ import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { ADULT_ROLES, type GroupAdult } from "../../stages/preparation/group.ts";
+import type { ListedAdult } from "../../stages/preparation/keep-adults.ts";
 import type { Group } from "../../stages/preparation/keep-group.ts";
 import { can } from "../../stages/preparation/preparation.policy.ts";
 import {
@@ -14,9 +16,11 @@ import {
   html,
   input,
   radios,
+  select,
   summaryCard,
 } from "../../ui/index.ts";
 import { sentBoxes } from "../travel/boxes.ts";
+import { adultFields, certificateWords } from "./adult-parts.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 
 /** Leader and others who go along, whether their certificates hold, and how many are needed. */
@@ -24,6 +28,7 @@ export function adultsPart(
   visit: StaffVisit,
   words: Words,
   group: Group,
+  listed: readonly ListedAdult[],
   works: boolean,
   problems: readonly Problem[],
 ): Html {
@@ -37,21 +42,23 @@ ${
   works &&
   form(
     { action: preparationPaths.adults(slug, group.flow.id), key: newId(), classes: "app-text" },
-    input({
-      words,
-      name: "name",
-      label: t("boards.adult-name"),
-      value: visit.form.text("name"),
-      problems,
-    }),
-    input({
-      words,
-      name: "phone",
-      type: "tel",
-      label: t("boards.adult-phone"),
-      value: visit.form.text("phone"),
-      problems,
-    }),
+    listed.length === 0
+      ? null
+      : select({
+          words,
+          name: "adultId",
+          label: t("adults.choose"),
+          value: visit.form.text("adultId"),
+          problems,
+          items: [
+            ...listed.map((one) => ({
+              value: one.id,
+              text: [one.name, one.organisation, one.phone].filter(Boolean).join(", "),
+            })),
+            { value: "", text: t("adults.somebody-new") },
+          ],
+        }),
+    adultFields(visit, words, null, problems),
     radios({
       words,
       name: "role",
@@ -102,14 +109,7 @@ function card(
   const { slug } = visit.tx.actor.scheme;
   const here = visit.params.adultId === adult.adultId ? problems : [];
   const holds = adult.validUntil !== null && adult.validUntil >= group.flow.ends;
-  const seen =
-    adult.seenOn && adult.validUntil
-      ? t("boards.certificate-seen", {
-          by: adult.seenByName ?? "",
-          on: words.shortDay(adult.seenOn),
-          until: words.shortDay(adult.validUntil),
-        })
-      : t("boards.certificate-none");
+  const seen = certificateWords(words, adult, group.flow.ends, wallTimeOf(visit.tx.now).day);
   return summaryCard(
     { title: `${adult.name}, ${t(`boards.role-${adult.role}`)}` },
     html`<p class="govuk-body">${adult.phone}<br>${seen}</p>${

@@ -16,6 +16,7 @@ import { giveBeds, readRooms } from "../../stages/preparation/give-beds.ts";
 import { giveBack, handOver } from "../../stages/preparation/hand-over.ts";
 import {
   addAdult,
+  choosable,
   readGroup,
   removeAdult,
   seeCertificate,
@@ -78,6 +79,7 @@ async function show(
       problems,
       {
         validUntil: "validUntil-day",
+        birthDate: "birthDate-day",
         people: visit.form.has("room") ? "bed-people" : "journey-people",
         to: `to-${visit.params.mobilityId}`,
         parts: `parts-${visit.params.mobilityId}`,
@@ -95,7 +97,7 @@ async function show(
     }${warned > 0 && insetText({ text: t("boards.warned", { count: warned }) })}<h1 class="govuk-heading-l">${title} <span class="govuk-caption-m">${words.days(flow.starts, flow.ends)}</span></h1>
 ${peoplePart(words, slug, group, journeys)}
 ${replacePart({ visit, words, group, found, works, problems })}
-${adultsPart(visit, words, group, works, problems)}
+${adultsPart(visit, words, group, await choosable(visit.tx, group), works, problems)}
 <p class="govuk-body"><a class="govuk-link" href="${preparationPaths.insurance(slug, flow.id)}">${t("insurance.link")}</a></p>
 ${journeysPart(visit, words, group, journeys, works, problems)}
 ${bedsPart(visit, words, group, rooms, works, problems)}
@@ -180,8 +182,21 @@ export const routes: Route[] = [
   },
   posted(preparationPaths.adults(":scheme", ":flowId"), async (visit) => {
     const { form } = visit;
-    const typed = { name: form.text("name"), phone: form.text("phone"), role: form.text("role") };
-    return answered(visit, await addAdult(visit.tx, flowOf(visit), typed));
+    const typed = {
+      adultId: form.text("adultId"),
+      name: form.text("name"),
+      phone: form.text("phone"),
+      organisation: form.text("organisation"),
+      email: form.text("email"),
+      role: form.text("role"),
+    };
+    const birthDate = typedDay(sentBoxes(visit, "birthDate"), "birthDate");
+    const born = { ...typed, birthDate: birthDate.text };
+    const done = await addAdult(visit.tx, flowOf(visit), born);
+    return answered(
+      visit,
+      done.ok ? done : { ...done, problems: withBoxes(done.problems, [birthDate]) },
+    );
   }),
   posted(preparationPaths.certificate(...ADULT), certificate),
   posted(preparationPaths.adultRemoval(...ADULT), async (visit) =>

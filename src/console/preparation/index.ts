@@ -1,4 +1,5 @@
 import type { Route } from "../../platform/web/route.ts";
+import { routes as adults } from "./adults.page.ts";
 import { routes as arrivals } from "./arrivals.page.ts";
 import { routes as boards } from "./boards.page.ts";
 import { routes as calendar } from "./calendar-part.ts";
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...kinds,
   ...stay,
   ...card,
+  ...adults,
   ...group,
   ...insurance,
   ...pack,

@@ -9,6 +9,7 @@ const PAGES = [
   ["checks", "tasks.checks-title", can.work],
   ["tell", "tasks.tell-title", can.work],
   ["kinds", "tasks.kinds-title", can.changeKinds],
+  ["adultList", "adults.title", can.see],
   ["boards", "boards.title", can.see],
   ["arrivals", "boards.arrivals", can.see],
 ] as const;

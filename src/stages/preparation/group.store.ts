@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import { newId } from "../../platform/random.ts";
 import type { Day } from "../../shared/day.ts";
-import type { AdultRole, GroupAdult, GroupFlow, GroupPerson } from "./group.ts";
+import type { GroupAdult, GroupFlow, GroupPerson } from "./group.ts";
 import { countriesOf } from "./preparation.policy.ts";
 
 /** Undefined for "not there" and for another country's flow alike. */
@@ -96,38 +95,6 @@ export async function keepMinorsPerAdult(tx: Tx, value: number): Promise<void> {
     .values({ scheme_id: tx.actor.schemeId!, ...said })
     .onConflict((c) => c.column("scheme_id").doUpdateSet(said))
     .execute();
-}
-
-export async function insertAdult(
-  tx: Tx,
-  flow: Pick<GroupFlow, "id" | "sendingCountry">,
-  adult: { readonly name: string; readonly phone: string; readonly role: AdultRole },
-): Promise<string> {
-  const id = newId();
-  const by = { added_by: actorId(tx.actor) ?? "", added_at: tx.now };
-  await tx.db
-    .insertInto("adults")
-    .values({
-      id,
-      scheme_id: tx.actor.schemeId!,
-      country: flow.sendingCountry,
-      name: adult.name,
-      phone: adult.phone,
-      ...by,
-    })
-    .execute();
-  await tx.db
-    .insertInto("flow_adults")
-    .values({
-      id: newId(),
-      scheme_id: tx.actor.schemeId!,
-      flow_id: flow.id,
-      adult_id: id,
-      role: adult.role,
-      ...by,
-    })
-    .execute();
-  return id;
 }
 
 export async function keepCertificate(

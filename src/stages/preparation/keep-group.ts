@@ -4,24 +4,19 @@ import { type Day, isDay } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
+import { isParticipant, isSameAdult, readAdult, type TypedAdult } from "./adult.rules.ts";
+import { insertAdult, insertFlowAdult, type ListedAdult, listedAdults } from "./adult.store.ts";
 import {
   adultsOf,
   endAdult,
   groupFlow,
   groupPeople,
-  insertAdult,
   keepCertificate,
   keepMinorsPerAdult,
   lockPeople,
   minorsPerAdult,
 } from "./group.store.ts";
-import {
-  ADULT_ROLES,
-  type AdultRole,
-  type GroupAdult,
-  type GroupFlow,
-  type GroupPerson,
-} from "./group.ts";
+import { ADULT_ROLES, type GroupAdult, type GroupFlow, type GroupPerson } from "./group.ts";
 import { can } from "./preparation.policy.ts";
 import { adultsNeeded, isMinorOn } from "./task.rules.ts";
 
@@ -82,36 +77,55 @@ async function workedOn(tx: Tx, flowId: string): Promise<Group | undefined> {
   return group && can.keepAdults(tx.actor, group.flow.sendingCountry) ? group : undefined;
 }
 
-export type TypedAdult = Readonly<Record<"name" | "phone" | "role", string>>;
+export type ChosenAdult = Partial<TypedAdult> & {
+  readonly role: string;
+  /** Somebody of the list; "" or nothing for somebody new, who is put on it. */
+  readonly adultId?: string;
+};
 
 /**
  * Somebody goes with the group as its leader or beside the leader. Nobody who travels as a
  * participant looks after the others (rule M2), and one group has one leader.
  */
-export async function addAdult(tx: Tx, flowId: string, typed: TypedAdult): Promise<Result<string>> {
+export async function addAdult(
+  tx: Tx,
+  flowId: string,
+  typed: ChosenAdult,
+): Promise<Result<string>> {
   const group = await workedOn(tx, flowId);
   if (!group) return notFound;
-  const name = typed.name.trim().replace(/\s+/g, " ");
-  const phone = typed.phone.trim();
+  const country = group.flow.sendingCountry;
+  const listed = await listedAdults(tx, wallTimeOf(tx.now).day, country);
+  const chosen = listed.find(({ id }) => id === typed.adultId);
+  if (typed.adultId && !chosen) return refuse({ code: "choose-one", field: "adultId" });
   const role = ADULT_ROLES.find((known) => known === typed.role);
-  const problems: Problem[] = [];
-  if (name.length < 2) problems.push({ code: "required", field: "name" });
-  else if (name.length > 120) {
-    problems.push({ code: "too-long", params: { max: 120 }, field: "name" });
-  }
-  if (!/^[+\d][\d\s/().-]{4,38}$/.test(phone))
-    problems.push({ code: "phone-shape", field: "phone" });
+  const none = { name: "", organisation: "", email: "", phone: "", birthDate: "" };
+  const read = chosen ? { adult: chosen, problems: [] } : readAdult({ ...none, ...typed });
+  const { adult } = read;
+  const problems: Problem[] = [...read.problems];
+  const field = chosen ? "adultId" : "name";
   if (!role) problems.push({ code: "choose-one", field: "role" });
   if (role === "leader" && group.adults.some((one) => one.role === "leader")) {
     problems.push({ code: "group-has-leader", field: "role" });
   }
-  const same = (one: GroupPerson) =>
-    `${one.givenNames} ${one.familyName}`.toLowerCase() === name.toLowerCase();
-  if (group.people.some(same)) problems.push({ code: "adult-is-participant", field: "name" });
-  if (problems.length > 0) return refuse(...problems);
-  const id = await insertAdult(tx, group.flow, { name, phone, role: role as AdultRole });
+  if (chosen && group.adults.some(({ adultId }) => adultId === chosen.id)) {
+    problems.push({ code: "adult-in-group", field });
+  }
+  if (!chosen && listed.some((one) => isSameAdult(one, adult))) {
+    problems.push({ code: "adult-there", field });
+  }
+  if (isParticipant(adult, group.people)) problems.push({ code: "adult-is-participant", field });
+  if (problems.length > 0 || !role) return refuse(...problems);
+  const id = chosen?.id ?? (await insertAdult(tx, country, adult));
+  await insertFlowAdult(tx, group.flow.id, id, role);
   await record(tx, "group-adult.added", { type: "flow", id: group.flow.id }, { adultId: id, role });
   return ok(id);
+}
+
+/** Adults of the list who can still be chosen for a group. */
+export async function choosable(tx: Tx, { flow, adults }: Group): Promise<ListedAdult[]> {
+  const listed = await listedAdults(tx, wallTimeOf(tx.now).day, flow.sendingCountry);
+  return listed.filter(({ id }) => !adults.some(({ adultId }) => adultId === id));
 }
 
 /**
