@@ -48,6 +48,8 @@ test("before the yes nobody is named, in no language and on no page of the link"
   const path = await asked(stays[0]!, stays[1]!);
   for (const language of HOST_LOCALES) {
     const here = path.replace("/host/it/", `/host/${language}/`);
+    // Days name people: there is no such file yet.
+    expect((await server.get(`${here}/dates.ics`)).statusCode).toBe(404);
     for (const page of ["", "/change", "/decline", "/other"]) {
       const reply = await server.get(`${here}${page}`);
       expect(reply.statusCode).toBe(200);
@@ -83,6 +85,14 @@ test("programs that scan letters change nothing; then one press is enough and as
   const after = text((await server.get(path)).body);
   expect(after).toContain("Ana Secret02");
   expect(after).not.toMatch(/secret2@|2010|AL-/);
+  expect(after).toContain("Metti questi giorni in un calendario");
+  const dates = await server.get(`${path}/dates.ics`);
+  expect(dates.headers["content-type"]).toContain("text/calendar");
+  const unfolded = dates.body.replaceAll("\r\n ", "");
+  expect(unfolded).toMatch(/SUMMARY:Ana Secret02/);
+  expect(unfolded).toMatch(/DTSTART;VALUE=DATE:2027\d{4}\r\nDTEND;VALUE=DATE:2027/);
+  expect(unfolded.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+  expect(unfolded).not.toMatch(/secret2@|2010|AL-|S-\d/);
   // Opened again by a scanner, nothing is written either.
   const then = await kept();
   await server.get(path);

@@ -174,19 +174,28 @@ export function answerForm(
 ${form({ action: path, key: newId() }, hidden("do", name), ...fields[name], button({ text: t("host.send") }))}`;
 }
 
+/** The days of who comes, as a file for a calendar, below the address of the question. */
+export const DATES = "dates.ics";
+
+/** Who comes to this company after its yes; nobody before it. */
+export const coming = ({ request, people }: Part): readonly RequestPerson[] =>
+  request.state === "accepted"
+    ? people.filter((person) => person.companyId === request.organisationId)
+    : [];
+
 /** After the answer: what it did, and to a host that said yes, who comes. */
 export function outcome(part: Part, flow: { readonly leader: string | null } | null): Html {
-  const { words, request, people, scheme } = part;
+  const { words, request, scheme } = part;
   const { t } = words;
   const { state } = request;
   if (state === "accepted") {
-    const coming = people.filter((person) => person.companyId === request.organisationId);
     return html`${panel({ title: t("host.accepted-title"), text: t("host.accepted") })}
 <h2 class="govuk-heading-m">${t("host.people-title")}</h2>
-<ul class="govuk-list govuk-list--bullet">${coming.map(
+<ul class="govuk-list govuk-list--bullet">${coming(part).map(
       (person) =>
         html`<li>${person.givenNames} ${person.familyName}, ${words.days(person.starts as Day, person.ends as Day)}</li>`,
     )}</ul>
+${coming(part).length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${part.path}/${DATES}">${t("host.calendar")}</a></p>`}
 ${summaryList({
   rows: [
     { key: t("host.trade-title"), value: tradeWords(words, "host", request.trade) },

@@ -20,11 +20,13 @@ import {
   takeBackYes,
 } from "../../stages/hosting/answer-request.ts";
 import { type Html, html, problemSummary } from "../../ui/index.ts";
+import { datesFile } from "./dates.ts";
 import { framed, type HostRequestOf, hostWords } from "./frame.ts";
 import {
   ANSWERS,
   type AnswerName,
   answerForm,
+  DATES,
   mayTakeBack,
   outcome,
   over,
@@ -163,6 +165,7 @@ export const routes: readonly PublicRoute[] = [
     path: `${PATH}/:answer`,
     answer: async (visit) => {
       const found = await opened(visit);
+      if (found && visit.params.answer === DATES) return datesFile(visit, found.part);
       const name = ANSWERS.find((each) => each === visit.params.answer);
       if (!found || !name) return nothingHere;
       const fits = name === "back" ? mayTakeBack(found.part) : isOpen(visit, found.part);
