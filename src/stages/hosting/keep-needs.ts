@@ -70,7 +70,7 @@ export async function keepNeeds(
 /** Days after a stay for which it is still kept, as with a medical card. */
 const DAYS_KEPT = 30;
 
-/** Deletes what is kept apart about people who are home. Needs a purpose, as reading does. */
+/** Deletes what is kept apart about people who are home or do not go. Needs a purpose, as reading does. */
 export const forgetNeeds = (tx: Tx): Promise<void> =>
   deleteNeeds(tx, addDays(wallTimeOf(tx.now).day, -DAYS_KEPT));
 

@@ -39,12 +39,18 @@ export async function needsOfStays(
   return new Map(rows.map(({ id, sealed }) => [id, unseal(sealed, belongsTo(id)) === "yes"]));
 }
 
-/** Of stays that ended before a day. */
+/** Of stays that ended before a day, as they were planned or lived, and of whoever does not go at all. */
 export async function deleteNeeds(tx: Tx, before: string): Promise<void> {
   await tx.db
     .deleteFrom("stay_needs as n")
     .using("mobilities as m")
     .whereRef("m.id", "=", "n.mobility_id")
-    .where("m.ends", "<", before)
+    .where((e) =>
+      e.or([
+        e("m.ends", "<", before),
+        e("m.actual_ends", "<", before),
+        e("m.state", "=", "cancelled"),
+      ]),
+    )
     .execute();
 }

@@ -109,6 +109,17 @@ test("whom nothing reaches stands on a list, and so does every guardian, until s
   expect(whom).not.toContain(`${reached} learner`);
   expect(whom).not.toContain(`${texted} learner`);
   expect(await toTell(neighbour.actor)).toEqual([]);
+  // An auditor sees every stay; with a school beside it the list is still of that school alone.
+  const elsewhere = {
+    role: "school-officer",
+    organisationId: companies[0]!,
+    country: null,
+  } as const;
+  const memberships = [
+    { role: "auditor", organisationId: null, country: null } as const,
+    elsewhere,
+  ];
+  expect(await toTell({ ...coordinator.actor, memberships })).toEqual([]);
   const tell = (by: typeof coordinator.actor, who: string) =>
     database.withTx(by, (tx) => tellByHand(tx, unreached, who, true));
   expect(codes(await tell(neighbour.actor, "learner"))).toEqual(["not-found"]);

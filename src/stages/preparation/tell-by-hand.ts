@@ -34,7 +34,10 @@ export async function listToTell(
   from: { readonly hasGateway: boolean; readonly schools?: readonly string[] },
 ): Promise<readonly ToTell[]> {
   if (!can.tell(tx.actor)) return [];
-  const stays = await preparedStays(tx, from.schools ?? null, MOST);
+  // Whoever sees more than these, as an auditor with a school does, tells no more for it.
+  const stays = (await preparedStays(tx, from.schools ?? null, MOST)).filter((stay) =>
+    can.tell(tx.actor, stay),
+  );
   const ids = stays.map(({ id }) => id);
   const standing = await standingOf(tx, ids);
   const today = wallTimeOf(tx.now).day;
