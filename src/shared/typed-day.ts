@@ -22,3 +22,17 @@ export function dayFrom(
     ? { day: iso, problems: [] }
     : { day: null, problems: [{ code: "not-a-day", field }] };
 }
+
+/**
+ * Three boxes as one text, for rules that read texts: a day as it is kept, nothing where all are
+ * empty, and whatever is no day as it was typed.
+ */
+export function dayText(typed: {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}): string {
+  return (
+    dayFrom(typed, "").day ?? [typed.day, typed.month, typed.year].filter((part) => part).join(" ")
+  );
+}

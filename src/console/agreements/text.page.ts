@@ -9,6 +9,7 @@ import {
 } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
+import { dayText } from "../../shared/typed-day.ts";
 import { can } from "../../stages/agreements/agreement.policy.ts";
 import { changeText } from "../../stages/agreements/change-text.ts";
 import {
@@ -31,6 +32,7 @@ import {
   backLink,
   button,
   checkboxes,
+  dateInput,
   form,
   type Html,
   hidden,
@@ -41,6 +43,7 @@ import {
   select,
   textarea,
 } from "../../ui/index.ts";
+import { boxesOf } from "../mobilities/acts.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 
@@ -79,7 +82,7 @@ async function show(
     ),
   );
   const title = t(agreement.version > 0 ? "agreements.propose" : "agreements.edit");
-  const body = html`${problemSummary(words, problems, {}, names)}<span class="govuk-caption-l">${found.person}</span><h1 class="govuk-heading-l">${title}</h1>
+  const body = html`${problemSummary(words, problems, dayBoxes(template), names)}<span class="govuk-caption-l">${found.person}</span><h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t("agreements.written-in", { languages: agreement.languages.map(ownNameOf).join(", ") })}</p>
 ${agreement.version > 0 && insetText({ text: t("agreements.propose-lead") })}
 ${form(
@@ -97,6 +100,16 @@ ${form(
     error: problems.length > 0,
   });
 }
+
+/** Where the mistake of a day is: at the first of its three boxes. */
+const dayBoxes = ({ sections }: { readonly sections: readonly TemplateSection[] }) =>
+  Object.fromEntries(
+    sections.flatMap(({ code, fields }) =>
+      fields
+        .filter(({ kind }) => kind === "day")
+        .map((field) => [`${code}.${field.code}`, `${code}.${field.code}-day`]),
+    ),
+  );
 
 function sectionPart(
   visit: StaffVisit,
@@ -125,6 +138,18 @@ function sectionPart(
             text: saidText(choiceLabel(spoken, "documents", one)),
           })),
         })}`;
+      }
+      if (field.kind === "day") {
+        const [year = "", month = "", date = ""] = (lines[0] ?? "").split("-");
+        return dateInput({
+          words,
+          name: path,
+          legend: { text: label, classes: "govuk-fieldset__legend--s" },
+          problems,
+          values: typed
+            ? boxesOf(visit.form, path)
+            : { day: date.replace(/^0/, ""), month: month.replace(/^0/, ""), year },
+        });
       }
       return fieldPart(words, { path, field, label, value: lines.join("\n"), problems });
     },
@@ -178,20 +203,22 @@ function fieldPart(
     words,
     name: path,
     label,
-    ...(field.kind === "day" ? { hint: t("agreements.hint-day") } : {}),
     value,
     spellcheck: false,
     problems,
-    ...(field.kind === "number" || field.kind === "day"
-      ? { classes: "govuk-input--width-10" }
-      : {}),
+    ...(field.kind === "number" ? { classes: "govuk-input--width-10" } : {}),
   });
 }
 
 async function keep(visit: StaffVisit): Promise<Answer> {
   const id = visit.params.agreementId ?? "";
+  const { form: sent } = visit;
   const done = await changeText(visit.tx, id, (path) =>
-    visit.form.has(path) ? visit.form.all(path) : undefined,
+    sent.has(`${path}-year`)
+      ? [dayText(boxesOf(sent, path))]
+      : sent.has(path)
+        ? sent.all(path)
+        : undefined,
   );
   if (done.ok) return redirect(paths.agreement(visit.tx.actor.scheme.slug, id));
   const found = await readAgreement(visit.tx, id);

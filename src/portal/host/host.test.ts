@@ -107,18 +107,24 @@ test("yes with a change: what was typed comes back with each problem at its fiel
   const refused = await server.post(path, {
     do: "change",
     places: "many",
-    starts: "soon",
-    ends: "",
+    "starts-day": "soon",
+    "starts-month": "7",
+    "starts-year": "2027",
+    "ends-day": "",
   });
   expect(refused.statusCode).toBe(422);
   expect(refused.body).toContain('value="soon"');
-  for (const field of ["places", "starts", "ends"])
+  for (const field of ["places", "starts-day", "ends-day"])
     expect(refused.body).toContain(`href="#${field}"`);
   const done = await server.post(path, {
     do: "change",
     places: "1",
-    starts: "2027-07-05",
-    ends: "2027-07-28",
+    "starts-day": "5",
+    "starts-month": "7",
+    "starts-year": "2027",
+    "ends-day": "28",
+    "ends-month": "07",
+    "ends-year": "2027",
     tasks: "Freni",
   });
   expect(done.statusCode).toBe(303);

@@ -15,6 +15,7 @@ import { tradeWords } from "../../ui/hosting/grid.ts";
 import {
   backLink,
   button,
+  dateInput,
   form,
   type Html,
   hidden,
@@ -144,10 +145,22 @@ export function answerForm(
       label: labels[field] ?? "",
       value: typed(field) || (problems.length > 0 ? "" : (more.value ?? "")),
       autocomplete: "off",
-      ...(field === "starts" || field === "ends" ? { hint: t("host.day-hint") } : {}),
       ...(more.width ? { classes: `govuk-input--width-${more.width}` } : {}),
       ...(more.type ? { type: more.type } : {}),
     });
+  const dayBoxes = (field: "starts" | "ends") => {
+    const [year = "", month = "", date = ""] = request[field].split("-");
+    const planned = { day: date.replace(/^0/, ""), month: month.replace(/^0/, ""), year };
+    const part = (name: "day" | "month" | "year") => typed(`${field}-${name}`);
+    const again = { day: part("day"), month: part("month"), year: part("year") };
+    return dateInput({
+      words,
+      problems,
+      name: field,
+      legend: { text: labels[field] ?? "", classes: "govuk-fieldset__legend--s" },
+      values: problems.length > 0 ? again : planned,
+    });
+  };
   const choice = (field: "reason" | "again", values: readonly string[]) =>
     radios({
       words,
@@ -160,15 +173,15 @@ export function answerForm(
   const fields: Readonly<Record<AnswerName, readonly Html[]>> = {
     change: [
       box("places", { value: String(request.places), width: "3" }),
-      box("starts", { value: request.starts, width: "10" }),
-      box("ends", { value: request.ends, width: "10" }),
+      dayBoxes("starts"),
+      dayBoxes("ends"),
       box("tasks"),
     ],
     decline: [choice("reason", DECLINE_REASONS), choice("again", AGAIN)],
     other: [box("name"), box("email", { type: "email" })],
     back: [box("because")],
   };
-  return html`${backLink({ words, href: path })}${problemSummary(words, problems, {}, labels)}
+  return html`${backLink({ words, href: path })}${problemSummary(words, problems, { starts: "starts-day", ends: "ends-day" }, labels)}
 <h1 class="govuk-heading-l">${t(`host.${name}`)}</h1>
 <p class="govuk-body">${t(`host.${name}-lead`)}</p>
 ${form({ action: path, key: newId() }, hidden("do", name), ...fields[name], button({ text: t("host.send") }))}`;

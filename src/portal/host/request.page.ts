@@ -7,6 +7,7 @@ import {
 } from "../../platform/web/answer.ts";
 import type { PublicRoute, PublicVisit } from "../../platform/web/route.ts";
 import type { Problem, Result } from "../../shared/result.ts";
+import { dayText } from "../../shared/typed-day.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { readFlow } from "../../stages/calls/read-flows.ts";
 import {
@@ -121,14 +122,17 @@ function act(
   host: RequestVisit,
   name: string,
 ): Promise<Result<unknown>> | null {
+  const box = (field: string, part: string) => form.text(`${field}-${part}`);
+  const typedDay = (field: string) =>
+    dayText({ day: box(field, "day"), month: box(field, "month"), year: box(field, "year") });
   switch (name) {
     case "yes":
       return acceptRequest(host, site.publicUrl);
     case "change":
       return acceptWithChange(host, {
         places: form.text("places"),
-        starts: form.text("starts"),
-        ends: form.text("ends"),
+        starts: typedDay("starts"),
+        ends: typedDay("ends"),
         tasks: form.text("tasks"),
       });
     case "decline":
