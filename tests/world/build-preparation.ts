@@ -6,6 +6,7 @@ import { changeTask } from "../../src/stages/preparation/change-task.ts";
 import { giveBeds, readRooms, roomKey } from "../../src/stages/preparation/give-beds.ts";
 import {
   addAdult,
+  choosable,
   type Group,
   readGroup,
   seeCertificate,
@@ -84,7 +85,10 @@ const at = (on: Day, time: string): string => `${on}T${time}`;
 async function lead(tx: Tx, group: Group, number: number): Promise<void> {
   const { flow, people } = group;
   const [name, phone] = LEADERS[flow.sendingCountry] ?? ["Ana Marin", "+385 91 000 107"];
-  const adultId = await must("leader", addAdult(tx, flow.id, { name, phone, role: "leader" }));
+  // Whoever led a group of the country before is chosen from the list.
+  const listed = (await choosable(tx, group)).find((one) => one.name === name);
+  const who = listed ? { adultId: listed.id } : { name, phone };
+  const adultId = await must("leader", addAdult(tx, flow.id, { ...who, role: "leader" }));
   if (number % 2 === 0) {
     await must("certificate", seeCertificate(tx, flow.id, adultId, addDays(flow.ends, 200)));
   }
@@ -97,8 +101,9 @@ async function lead(tx: Tx, group: Group, number: number): Promise<void> {
       .sort()
       .at(-1) ?? flow.ends;
   const mobilityIds = people.map((one) => one.mobilityId);
+  const byBus = number % 2 === 1;
   const leg = (from: [string, string], departs: string, to: [string, string], arrives: string) => ({
-    carrier: number % 2 === 0 ? "Air Example" : "Bus Example",
+    carrier: byBus ? "Bus Example" : "Air Example",
     number: `EX ${210 + number}`,
     fromPlace: from[0],
     fromCountry: from[1],
@@ -107,7 +112,7 @@ async function lead(tx: Tx, group: Group, number: number): Promise<void> {
     toCountry: to[1],
     arrives,
   });
-  const home: [string, string] = ["Airport", flow.sendingCountry];
+  const home: [string, string] = [byBus ? "Bus station" : "Airport", flow.sendingCountry];
   const away: [string, string] = [flow.city, flow.country];
   const vienna: [string, string] = ["Vienna", "AT"];
   const book = (direction: "there" | "home", legs: ReturnType<typeof leg>[]) =>
