@@ -57,7 +57,7 @@ function card(visit: StaffVisit, request: QueuedRequest, problems: readonly Prob
   const { t } = words;
   const { actor } = visit.tx;
   const { slug } = actor.scheme;
-  const name = `${request.familyName}, ${request.givenNames}`;
+  const name = `${request.givenNames} ${request.familyName}`;
   const id = `answer-${request.id}`;
   const asked = t("offers.check-asked", {
     day: words.day(request.askedAt),

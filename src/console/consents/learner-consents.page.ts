@@ -48,7 +48,7 @@ async function show(
   const [journey] = await readJourneys(visit.tx, [subject.applicationId]);
   const minor = isMinorDuring(day(subject.birthDate), firstDay(journey, subject.lastDay));
   const may = can.recordConsent(visit.tx.actor, subject);
-  const title = t("consents.one-title", { name: `${subject.familyName}, ${subject.givenNames}` });
+  const title = t("consents.one-title", { name: `${subject.givenNames} ${subject.familyName}` });
   const body = html`${problemSummary(words, problems, { givenOn: "givenOn-day", guardian: "guardian" }, { guardianName: t("consents.guardian"), givenOn: t("consents.given-on"), purposes: t("consents.ticked"), scan: t("uploads.exit-field") })}<h1 class="govuk-heading-l">${title}</h1>
 ${journey?.stayState === "on-hold" && warningText({ words, text: t("consents.hold-lead") })}
 <p class="govuk-body">${t(minor ? "consents.needed" : "consents.not-needed")}</p>

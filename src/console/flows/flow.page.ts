@@ -151,7 +151,7 @@ ${
         (person) => person.givenNames,
       )
       .map((person) => [
-        html`<a class="govuk-link" href="${paths.person(slug, person.personId)}">${person.familyName} ${person.givenNames}</a>`,
+        html`<a class="govuk-link" href="${paths.person(slug, person.personId)}">${person.familyName}, ${person.givenNames}</a>`,
         words.t(`flows.answer-${person.state}` as MessageKey),
       ]),
   })

@@ -146,7 +146,7 @@ function peopleTable(visit: StaffVisit, stays: readonly FlowStay[]): Html {
       t("hosting.company"),
     ],
     rows: stays.map((stay) => [
-      html`<a class="govuk-link" href="${paths.person(slug, stay.personId)}">${stay.familyName} ${stay.givenNames}</a>`,
+      html`<a class="govuk-link" href="${paths.person(slug, stay.personId)}">${stay.familyName}, ${stay.givenNames}</a>`,
       stay.trade === null ? "–" : words.trade(stay.trade),
       { text: words.number(ageOn(stay.birthDate as Day, stay.starts as Day)), format: "numeric" },
       stay.companyId !== null
@@ -239,7 +239,7 @@ ${form(
     legend: { text: t("hosting.who"), classes: "govuk-fieldset__legend--s" },
     items: of.waiting.map((stay) => ({
       value: stay.mobilityId,
-      text: `${stay.familyName} ${stay.givenNames}`,
+      text: `${stay.familyName}, ${stay.givenNames}`,
       hint: { text: stay.trade === null ? "–" : words.trade(stay.trade) },
     })),
   }),

@@ -28,6 +28,6 @@ export async function languagesLine(
   const { slug } = visit.tx.actor.scheme;
   return html`<p class="govuk-body">${words.t("hosting.languages-asked", { languages: words.list(asked.map((one) => words.language(one))) })}</p>${
     missing.length > 0 &&
-    html`<p class="govuk-body">${words.t("hosting.languages-missing")}</p><ul class="govuk-list govuk-list--bullet govuk-list--spaced">${missing.map((stay) => html`<li><a class="govuk-link" href="${paths.spoken(slug, stay.personId)}">${stay.familyName} ${stay.givenNames}</a></li>`)}</ul>`
+    html`<p class="govuk-body">${words.t("hosting.languages-missing")}</p><ul class="govuk-list govuk-list--bullet govuk-list--spaced">${missing.map((stay) => html`<li><a class="govuk-link" href="${paths.spoken(slug, stay.personId)}">${stay.familyName}, ${stay.givenNames}</a></li>`)}</ul>`
   }`;
 }

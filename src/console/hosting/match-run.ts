@@ -51,7 +51,7 @@ export function matchRun(words: Words, shown: Shown, keep: Html): Html {
 ${run.keptAt === null && run.placed > 0 && html`<p class="govuk-body">${t("hosting.keep-lead")}</p>${keep}`}
 ${
   found.waitingPins.length > 0 &&
-  html`<p class="govuk-body">${t("hosting.pins-wait", { names: words.list(found.waitingPins.map((pin) => nameOf(shown, pin.mobilityId))) })}</p>`
+  html`<p class="govuk-body">${t("hosting.pins-wait", { names: words.list(found.waitingPins.map((pin) => spokenName(shown, pin.mobilityId))) })}</p>`
 }
 ${table({
   words,
@@ -109,7 +109,13 @@ const companyOf =
 
 function nameOf({ stays }: Shown, mobilityId: string): string {
   const stay = stays.find((each) => each.mobilityId === mobilityId);
-  return stay ? `${stay.familyName} ${stay.givenNames}` : "–";
+  return stay ? `${stay.familyName}, ${stay.givenNames}` : "–";
+}
+
+/** In a sentence, where a comma already parts one person from the next. */
+function spokenName({ stays }: Shown, mobilityId: string): string {
+  const stay = stays.find((each) => each.mobilityId === mobilityId);
+  return stay ? `${stay.givenNames} ${stay.familyName}` : "–";
 }
 
 /** Why here: the decision of a person, or what the placement is worth, part by part. */

@@ -49,7 +49,7 @@ const asked = async (visit: StaffVisit): Promise<Flow | null> => {
   const flow = await readFlow(visit.tx, visit.params.flowId ?? "");
   return flow && can.matchLearners(visit.tx.actor, flow.sendingCountry) ? flow : null;
 };
-const nameOf = (stay: FlowStay) => `${stay.familyName} ${stay.givenNames}`;
+const nameOf = (stay: FlowStay) => `${stay.familyName}, ${stay.givenNames}`;
 
 const get = (
   path: string,

@@ -69,7 +69,7 @@ async function open(visit: StaffVisit): Promise<Answer> {
           legend: { text: t("hosting.needs-who"), classes: "govuk-fieldset__legend--s" },
           items: stays.map((stay) => ({
             value: stay.mobilityId,
-            text: `${stay.familyName} ${stay.givenNames}`,
+            text: `${stay.familyName}, ${stay.givenNames}`,
           })),
         }),
         button({ text: t("site.save") }),

@@ -159,7 +159,7 @@ ${may && next(request.state, "withdraw").ok && withdrawForm(visit, request, prob
   });
 }
 
-const nameOf = (person: RequestPerson) => `${person.familyName} ${person.givenNames}`;
+const nameOf = (person: RequestPerson) => `${person.familyName}, ${person.givenNames}`;
 
 function settleForm(
   visit: StaffVisit,

@@ -183,7 +183,7 @@ ${listRows(words, list, {
     list.heading(t("stays.state"), "since"),
   ],
   rows: rows.map((row) => [
-    html`<a class="govuk-link" href="${paths.mobility(slug, row.id)}">${row.familyName} ${row.givenNames}</a><br><span class="govuk-hint">${row.reference}</span>`,
+    html`<a class="govuk-link" href="${paths.mobility(slug, row.id)}">${row.familyName}, ${row.givenNames}</a><br><span class="govuk-hint">${row.reference}</span>`,
     html`${row.school}<br><span class="govuk-hint">${words.country(row.sendingCountry)}</span>`,
     html`${row.city}${row.flow !== null && html`<br><span class="govuk-hint">${row.flow}</span>`}`,
     row.company ?? "–",

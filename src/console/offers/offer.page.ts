@@ -67,7 +67,7 @@ async function show(
   const { t } = words;
   const { actor, now } = visit.tx;
   const { slug } = actor.scheme;
-  const name = `${offer.familyName}, ${offer.givenNames}`;
+  const name = `${offer.givenNames} ${offer.familyName}`;
   const title = t("offers.one-title", { name });
   const consent = await readStandingConsent(visit.tx, offer.applicationId);
   const minor = isMinorDuring(day(offer.birthDate), day(offer.starts));

@@ -62,7 +62,7 @@ function one(visit: StaffVisit, words: Words, told: ToTell, links: Links): Html 
   const { slug } = visit.tx.actor.scheme;
   const { stay, who, tasks } = told;
   const text = textFor(visit, told, links);
-  const name = `${stay.familyName}, ${stay.givenNames}`;
+  const name = `${stay.givenNames} ${stay.familyName}`;
   const whom = t(`tasks.who-${who}` as MessageKey);
   return html`<section class="app-card"><h2 class="govuk-heading-s">${name} · ${whom}</h2>
 <p class="govuk-body">${stay.city}, ${words.days(stay.starts, stay.ends)}${stay.phone && html` · <span class="app-nowrap">${stay.phone}</span>`}</p>
