@@ -19,6 +19,7 @@ import {
   type Html,
   hidden,
   html,
+  insetText,
   notificationBanner,
   problemSummary,
 } from "../../ui/index.ts";
@@ -81,6 +82,10 @@ async function show(visit: StaffVisit, problems: readonly Problem[]): Promise<Ht
   const makes = canAgree.workOn(tx.actor, stay.sendingCountry);
   const name = `${stay.givenNames} ${stay.familyName}`;
   const title = t("own-templates.stay-title", { name });
+  // What no file suits is said once for all kinds, with the way to where files are added.
+  const suits = ({ paper, newer }: OwnPaperChoice) => paper !== null || newer !== null;
+  const suiting = papers.filter(suits);
+  const lacking = papers.filter((one) => !suits(one));
   return consoleShell(visit, {
     title,
     section: "mobilities",
@@ -91,7 +96,13 @@ async function show(visit: StaffVisit, problems: readonly Problem[]): Promise<Ht
       notificationBanner({ words, type: "success", text: t("own-templates.stay-begun") })
     }<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t("own-templates.stay-lead")}</p>
-${papers.map((one) => paperPart(visit, one, { makes, own: settings.ownPapers?.includes(one.kind) ?? false, mobilityId: stay.mobilityId }))}`,
+${suiting.map((one) => paperPart(visit, one, { makes, own: settings.ownPapers?.includes(one.kind) ?? false, mobilityId: stay.mobilityId }))}
+${
+  lacking.length > 0 &&
+  insetText({
+    text: html`<p class="govuk-body">${t("own-templates.none-suits-kinds", { kinds: words.list(lacking.map(({ kind }) => kindWords(words, kind))) })}</p><p class="govuk-body"><a class="govuk-link" href="${ownPaths.list(slug)}">${t("own-templates.title")}</a></p>`,
+  })
+}`,
   });
 }
 
@@ -124,7 +135,6 @@ ${
   html`<p class="govuk-body">${t("own-templates.made-with", version(one.template))}</p>
 <p class="govuk-body"><a class="govuk-link" href="${ownPaths.paper(slug, one.paper.id)}" download>${t("own-templates.stay-download", { kind })}</a></p>`
 }
-${!one.paper && !one.newer && html`<p class="govuk-body">${t("problem.own-template-none-suits")}</p>`}
 ${
   one.newer &&
   html`${one.paper && html`<p class="govuk-body">${t("own-templates.other-version", version(one.newer))}</p>`}${

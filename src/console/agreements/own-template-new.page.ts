@@ -15,6 +15,7 @@ import {
 import {
   backLink,
   button,
+  details,
   fileUpload,
   form,
   type Html,
@@ -122,7 +123,7 @@ ${form(
   languageSelect(visit, { id: "fields-language", kind, value: language }),
   button({ text: t("own-templates.show-fields"), kind: "secondary" }),
 )}
-${fieldTable(visit, shownFields(kind, language, words.local(name)))}`,
+${fieldTables(visit, shownFields(kind, language, words.local(name)))}`,
   });
 }
 
@@ -201,21 +202,23 @@ function uploadForm(
   );
 }
 
-function fieldTable(visit: StaffVisit, fields: readonly ShownOwnField[]): Html {
+/** Folded by the sections of the paper: a telephone would have to scroll past a hundred fields. */
+function fieldTables(visit: StaffVisit, fields: readonly ShownOwnField[]): Html {
   const words = wordsOf(visit);
   const { t } = words;
-  const rows = fields.map((field) => [
-    html`<span class="govuk-hint">${field.section ?? t("own-templates.beside")}</span><br>${field.label}`,
-    written(field.written),
-    field.example,
-  ]);
-  return table({
-    words,
-    cards: true,
-    firstCellIsHeader: true,
-    caption: t("own-templates.all-fields"),
-    captionClasses: "govuk-visually-hidden",
-    head: [t("own-templates.field"), t("own-templates.written"), t("own-templates.example")],
-    rows,
-  });
+  const sections = Map.groupBy(fields, ({ section }) => section ?? t("own-templates.beside"));
+  return html`${[...sections].map(([section, own]) =>
+    details({
+      summary: t("own-templates.section-count", { section, count: own.length }),
+      text: table({
+        words,
+        cards: true,
+        firstCellIsHeader: true,
+        caption: section,
+        captionClasses: "govuk-visually-hidden",
+        head: [t("own-templates.field"), t("own-templates.written"), t("own-templates.example")],
+        rows: own.map((field) => [field.label, written(field.written), field.example]),
+      }),
+    }),
+  )}`;
 }

@@ -8,6 +8,7 @@ import type { OwnTemplate } from "../../stages/agreements/own-template.ts";
 import { choosePapers } from "../../stages/agreements/own-template-choose.ts";
 import { listFlowsToFill, listOwnTemplates } from "../../stages/agreements/own-template-read.ts";
 import {
+  backLink,
   button,
   checkboxes,
   form,
@@ -18,6 +19,7 @@ import {
   select,
   table,
 } from "../../ui/index.ts";
+import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { ownPaths } from "./own-paths.ts";
 import { kindItems, kindWords, languageName, useTag } from "./own-words.ts";
@@ -69,6 +71,7 @@ async function listPage(visit: StaffVisit, problems: readonly Problem[]): Promis
     title: t("own-templates.title"),
     section: "mobilities",
     error: problems.length > 0,
+    before: backLink({ words, href: paths.agreements(slug), text: t("agreements.title") }),
     body: html`${problemSummary(
       words,
       problems,

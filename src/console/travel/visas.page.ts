@@ -95,28 +95,47 @@ async function visaTable(visit: StaffVisit, problems: readonly Problem[] = []): 
     }<h1 class="govuk-heading-l">${t("travel.visas-title")}</h1>
 ${isChanger && settingsTabs(visit, "visas")}
 <p class="govuk-body">${t("travel.visas-lead")}</p>${insetText({ text: t("travel.no-advice") })}
-${ruleTable(words, slug, rules, isChanger)}
+${ruleTables(words, slug, rules, isChanger)}
 ${isChanger && html`<h2 class="govuk-heading-m" id="add">${t("travel.rule-add")}</h2>${visaForm(visit, words, paths.visas(slug), null, problems)}${resetPart(words, slug)}`}
 <h2 class="govuk-heading-m">${t("history.title")}</h2>${history(words, events)}`,
   });
 }
 
+/** Folded by the country of the host: all rows one after another fill twenty screens of a telephone. */
+function ruleTables(
+  words: Words,
+  slug: string,
+  rules: readonly VisaRule[],
+  isChanger: boolean,
+): Html {
+  const hosts = Map.groupBy(
+    words.inOrder(rules, (rule) => hostOf(words, rule)),
+    (rule) => hostOf(words, rule),
+  );
+  return html`${[...hosts].map(([host, own]) =>
+    details({
+      summary: words.t("travel.rules-count", { host, count: own.length }),
+      text: ruleTable(words, slug, host, own, isChanger),
+    }),
+  )}`;
+}
+
 const ruleTable = (
   words: Words,
   slug: string,
+  host: string,
   rules: readonly VisaRule[],
   isChanger: boolean,
 ): Html =>
   table({
     words,
     cards: true,
-    scrollLabel: words.t("travel.visas-title"),
-    caption: words.t("travel.visas-title"),
+    scrollLabel: host,
+    caption: host,
     captionClasses: "govuk-visually-hidden",
     head: [
       words.t("travel.nationality"),
       words.t("travel.passport"),
-      words.t("travel.host"),
       words.t("travel.entry-days"),
       words.t("travel.regime"),
       { text: words.t("travel.weeks"), format: "numeric" },
@@ -129,7 +148,6 @@ const ruleTable = (
           ? html`<a class="govuk-link" href="${paths.visa(slug, rule.id)}">${people(words, rule)}<span class="govuk-visually-hidden"> (${hostOf(words, rule)}, ${entryWords(words, rule)}, ${regimeWords(words, rule)})</span></a>`
           : people(words, rule),
         html`${words.t(`travel.passport-${rule.passport}` as MessageKey)}${rule.issuer && html`<br><span class="govuk-hint">${words.t("travel.issued-by", { country: words.country(rule.issuer) })}</span>`}`,
-        hostOf(words, rule),
         entryWords(words, rule),
         html`${regimeWords(words, rule)}${rule.unsure && html` ${tag({ text: words.t("travel.unsure"), colour: "orange" })}`}`,
         words.number(rule.leadWeeks),
