@@ -3,6 +3,7 @@ import { newId } from "../../platform/random.ts";
 import { type Answer, nothingHere, page } from "../../platform/web/answer.ts";
 import type { LearnerRoute, LearnerVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
+import { type OwnHost, readOwnHost } from "../../stages/agreements/read-own-host.ts";
 import { readOwnStatus } from "../../stages/applications/own-application.ts";
 import { type LearnerResult, readResult } from "../../stages/mobilities/read-result.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
@@ -37,12 +38,13 @@ async function show(visit: LearnerVisit): Promise<Answer> {
   const eligibility = own ? await readOwnEligibility(visit.tx) : undefined;
   const flow = flowOf(result);
   const title = headline(words, standing, flow?.city ?? "");
+  const host = standing === "accepted" ? await readOwnHost(visit.tx) : undefined;
   const call = contactLine(words, scheme?.settings.contact);
   const body = html`<span class="govuk-caption-l">${words.local(result.callTitle)}</span><h1 class="govuk-heading-l">${title}</h1>
-${flow && standing !== "withdrawn" && place(words, flow)}
+${flow && standing !== "withdrawn" && place(words, flow, host)}
 ${next(words, visit, result, standing, call)}
-${standing === "accepted" && (await agreementsPart(words, visit))}
 ${standing === "accepted" && (await tasksPart(words, visit))}
+${standing === "accepted" && (await agreementsPart(words, visit))}
 ${await exitTask(words, visit, result, standing)}
 ${sent && writtenForYou(words, sent)}${own && ownStatus(words, visit, result, own)}${stages(words, standing, result.callState === "open")}${eligibility && ownStanding(words, eligibility)}
 ${decided(words, visit, result, standing)}
@@ -75,12 +77,20 @@ const headline = (words: Words, standing: Standing, city: string): string =>
 function place(
   words: Words,
   flow: { city: string; country: string; starts: string; ends: string; host: string },
+  host?: OwnHost,
 ): Html {
   const { t } = words;
   return summaryList({
     rows: [
       { key: t("place-result.city"), value: `${flow.city}, ${words.country(flow.country)}` },
       { key: t("place-result.days"), value: daysOf(words, flow) },
+      host && {
+        key: t("place-result.company"),
+        value: html`<span lang="">${host.company}</span>${host.city !== flow.city && html`<br>${host.city}, ${words.country(host.country)}`}`,
+      },
+      host?.mentor
+        ? { key: t("place-result.mentor"), value: html`<span lang="">${host.mentor}</span>` }
+        : false,
       { key: t("place-result.host"), value: html`<span lang="">${flow.host}</span>` },
     ],
   });
@@ -119,7 +129,7 @@ ${result.isMinor && (result.consent ? text("place-result.minor-signed") : html`$
       return html`${guardianSteps(words, visit, result)}<p class="govuk-body"><a class="govuk-link" href="${answer}?no">${t("place-result.cannot")}</a></p>`;
     case "accepted":
       if (offer?.stayState === "on-hold") return onHoldNote(words, visit, call);
-      return html`${text("place-result.accepted")}${result.consent && text("place-result.consent-recorded", { day: words.day(result.consent.recordedAt) })}${text("place-result.cannot-after")}`;
+      return html`${result.consent && text("place-result.consent-recorded", { day: words.day(result.consent.recordedAt) })}${text("place-result.cannot-after")}`;
     case "declined":
       return text("place-result.declined");
     case "lapsed":

@@ -104,14 +104,32 @@ const nothingYet = (visit: LearnerVisit, words: Words): Promise<Html> =>
     body: html`<h1 class="govuk-heading-l">${words.t("tasks.own-title")}</h1><p class="govuk-body">${words.t("tasks.own-none-yet")}</p>`,
   });
 
-/** The way to the list, on the page of the own place. */
+/** What the learner can do now, the soonest first. */
+const nextOwn = (tasks: readonly StayTask[]): StayTask | undefined =>
+  tasks
+    .filter(({ who, state }) => who === "learner" && (state === "open" || state === "sent-back"))
+    .toSorted((one, other) => one.due.localeCompare(other.due))[0];
+
+/** The one next step and the way to the list, on the page of the own place. */
 export async function tasksPart(words: Words, visit: LearnerVisit): Promise<Html | null> {
   const own = await readOwnTasks(visit.tx);
-  if (!own || own.tasks.length === 0) return null;
+  if (!own) return null;
   const { t } = words;
-  const done = own.tasks.filter(isOver).length;
-  return html`<h2 class="govuk-heading-m">${t("tasks.own-title")}</h2><p class="govuk-body">${t("tasks.done-of", { done, all: own.tasks.length })}. <a class="govuk-link" href="${taskPaths.list(visit.locale, slugOf(visit))}">${t("tasks.own-open")}</a></p>`;
+  const { tasks } = own;
+  if (tasks.length === 0) {
+    return html`<p class="govuk-body">${t(WITHOUT_COMPANY.includes(own.stay.state) ? "tasks.own-none-yet" : "tasks.own-none-soon")}</p>`;
+  }
+  const list = taskPaths.list(visit.locale, slugOf(visit));
+  const next = nextOwn(tasks);
+  const done = tasks.filter(isOver).length;
+  const step = next
+    ? html`<strong>${t("tasks.own-next")}</strong> <a class="govuk-link" href="${hrefOf(visit, next) ?? list}">${ownTaskName(words, next)}</a>, ${t(next.overdue ? "tasks.late-by" : "tasks.by", { day: words.shortDay(next.due) })}`
+    : t(done === tasks.length ? "tasks.own-all-done" : "tasks.own-nothing-now");
+  return html`<h2 class="govuk-heading-m">${t("tasks.own-title")}</h2><p class="govuk-body-l">${step}</p><p class="govuk-body">${t("tasks.done-of", { done, all: tasks.length })}. <a class="govuk-link" href="${list}">${t("tasks.own-open")}</a></p>`;
 }
+
+/** A stay for which nobody has said yes yet. */
+const WITHOUT_COMPANY: readonly string[] = ["planned"];
 
 export const routes: LearnerRoute[] = [
   {

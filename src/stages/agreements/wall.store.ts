@@ -146,6 +146,34 @@ export const sentToLearner = (
     }>()
     .execute();
 
+export type OwnHost = {
+  readonly company: string;
+  readonly city: string;
+  readonly country: string;
+  readonly mentor: string | null;
+};
+
+/**
+ * The company of a learner's stay. A mentor is a person's name: it is told when everybody has signed
+ * the text that says it, and while that text still speaks of the same company.
+ */
+export async function ownHost(tx: Tx, applicationId: string): Promise<OwnHost | undefined> {
+  const { rows } = await sql<OwnHost>`
+    select c.name as company, c.city, c.country,
+      (select nullif(x.content ->> 'mentor.name', '') from agreements a
+        join agreement_versions v on v.agreement_id = a.id and v.number = a.version
+        cross join lateral (select v.content || coalesce(v.named -> 'content', '{}') as content) x
+        where a.mobility_id = m.id and a.kind = 'learning-agreement' and a.state = 'signed'
+          and x.content ->> 'hosting.name' = c.name
+        order by a.created_at desc limit 1) as mentor
+    from offers o
+    join mobilities m on m.offer_id = o.id and m.state <> 'cancelled'
+    join organisations c on c.id = m.company_id
+    where o.application_id = ${applicationId}::uuid
+    order by o.offered_at desc limit 1`.execute(tx.db);
+  return rows[0];
+}
+
 /** The trade somebody learns, for what a paper says of it. */
 export async function tradeOf(tx: Tx, mobilityId: string): Promise<string | null> {
   const row = await tx.db
