@@ -12,6 +12,7 @@ import type { Person, PersonEvent, Waiting } from "../../stages/applications/per
 import { readApplication } from "../../stages/applications/read-application.ts";
 import { readPerson } from "../../stages/applications/read-person.ts";
 import { latestContacts } from "../../stages/messages/read-contacts.ts";
+import { can as ofStays } from "../../stages/mobilities/mobility.policy.ts";
 import { readStandings } from "../../stages/selection/read-standings.ts";
 import {
   breadcrumbs,
@@ -29,6 +30,7 @@ import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { applicationPart } from "./application-part.ts";
 import { languagesPart } from "./languages.page.ts";
+import { staysWaiting } from "./stays-waiting.ts";
 
 /** The others stand on a page of their own, where a new one is written down. */
 const CONTACTS_SHOWN = 5;
@@ -92,9 +94,9 @@ async function personPage(
       items: [{ text: words.t("applicants.title"), href: paths.applicants(slug) }, { text: name }],
     }),
     body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${name}</h1>
-${waitingPart(words, waitingFor(person, todayOf(now)))}
+${waitingPart(words, waitingFor(person, todayOf(now)), await staysWaiting(visit, words, person))}
 <div class="app-columns"><section><h2 class="govuk-heading-m">${words.t("people.data")}</h2>${data(words, person, now)}</section>
-<section><h2 class="govuk-heading-m">${words.t("people.stays")}</h2>${stays(words, person)}<p class="govuk-body"><a class="govuk-link" href="${paths.travel(slug, person.id)}">${words.t("travel.open")}</a></p>${languages}</section></div>
+<section><h2 class="govuk-heading-m">${words.t("people.stays")}</h2>${stays(visit, words, person)}<p class="govuk-body"><a class="govuk-link" href="${paths.travel(slug, person.id)}">${words.t("travel.open")}</a></p>${languages}</section></div>
 ${person.applications.map((application) => applicationPart({ visit, words, application, problems, standing: standings.get(application.id) }))}
 <section><h2 class="govuk-heading-m" id="contacts">${words.t("contacts.title")}</h2>${contactList(words, contacts)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.contacts(slug, person.id)}">${words.t("contacts.all")}</a></p></section>
@@ -104,14 +106,14 @@ ${historyList(words, events)}`,
 }
 
 /** What is due next, with whom and until when. */
-function waitingPart(words: Words, waiting: readonly Waiting[]): Html {
-  if (waiting.length === 0)
+function waitingPart(words: Words, waiting: readonly Waiting[], ofStays: readonly Html[]): Html {
+  if (waiting.length + ofStays.length === 0)
     return html`<p class="govuk-body">${words.t("people.waits-nothing")}</p>`;
   return insetText({
     text: html`<strong>${words.t("people.waits")}</strong><ul class="govuk-list">${waiting.map(
       ({ what, by }) =>
         html`<li>${words.t(`people.waits-${what}` as MessageKey)}${by !== null && html` <span class="govuk-hint">${untilOf(words, by)}</span>`}</li>`,
-    )}</ul>`,
+    )}${ofStays}</ul>`,
   });
 }
 
@@ -143,8 +145,10 @@ function data(words: Words, person: Person, now: Date): Html {
   });
 }
 
-function stays(words: Words, person: Person): Html {
+function stays({ tx }: StaffVisit, words: Words, person: Person): Html {
   const { mobilities, stays: declared } = person;
+  const { slug } = tx.actor.scheme;
+  const mayOpen = ofStays.seeMobilities(tx.actor);
   if (mobilities.length + declared.length === 0) {
     return html`<p class="govuk-body">${words.t("people.stays-none")}</p>`;
   }
@@ -156,7 +160,11 @@ function stays(words: Words, person: Person): Html {
     head: [words.t("people.where"), words.t("people.days"), words.t("applicants.standing")],
     rows: [
       ...mobilities.map((mobility) => [
-        html`${mobility.city}, ${words.country(mobility.country)}<br><span class="govuk-hint">${words.local(mobility.line)} · ${mobility.reference}</span>`,
+        html`${
+          mayOpen
+            ? html`<a class="govuk-link" href="${paths.mobility(slug, mobility.id)}">${mobility.city}, ${words.country(mobility.country)}</a>`
+            : `${mobility.city}, ${words.country(mobility.country)}`
+        }<br><span class="govuk-hint">${words.local(mobility.line)} · ${mobility.reference}</span>`,
         words.days(mobility.starts, mobility.ends),
         words.t(`people.stay-${mobility.state}` as MessageKey),
       ]),

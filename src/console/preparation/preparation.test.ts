@@ -11,12 +11,13 @@ import { matchMobility } from "../../stages/mobilities/match-mobility.ts";
 import { prepareMobility } from "../../stages/mobilities/prepare-mobility.ts";
 import { addOrganisation } from "../../stages/organisations/add-organisation.ts";
 import { makeTasks } from "../../stages/preparation/make-tasks.ts";
+import { routes as people } from "../people/person.page.ts";
 import { routes as school } from "../school/index.ts";
 import { routes } from "./index.ts";
 
 const { db, call } = await closedCallDatabase();
 const { database } = db;
-const server = await testServer(db, [...routes, ...school, ...place, ...feed], {
+const server = await testServer(db, [...routes, ...people, ...school, ...place, ...feed], {
   clock: call.clock,
 });
 const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
@@ -70,6 +71,21 @@ for (const offer of offers) {
 }
 const [stay] = stays as [{ id: string; flow: string }];
 const learner = learnerVisitor(call.scheme, offers[0]!.application, call.clock.now());
+
+test("a person's page counts what is open before the stay, names what is due first and leads there", async () => {
+  const [{ person = "", city = "" } = {}] = await db.sql<{ person: string; city: string }>(
+    "select person_id as person, hosting_city as city from mobilities where id = $1",
+    [stays[0]?.id],
+  );
+  const { body } = await server.get(`${base}/people/${person}`, coordinator);
+  expect(body).not.toContain("Nothing is waiting here");
+  expect(body).toMatch(
+    new RegExp(
+      `/stays/${stays[0]?.id}/preparation">\\d+ tasks are open before the stay in ${city}`,
+    ),
+  );
+  expect(body).toContain(`/stays/${stays[0]?.id}"`);
+});
 
 test("the list asks the database as often for two rows as for one", async () => {
   const all = await server.get(`${base}/preparation`, coordinator);

@@ -1,6 +1,9 @@
 import type { Day } from "../../shared/day.ts";
 import type { Person, Waiting } from "./person.ts";
 
+/** States of a stay that nobody has begun and that is not on hold. */
+const TO_COME = ["planned", "matched", "preparing", "ready"];
+
 /** What each application and stay of a person waits for, in the order it will be due. */
 export function waitingFor(person: Person, today: Day): Waiting[] {
   const waiting: Waiting[] = [];
@@ -18,7 +21,7 @@ export function waitingFor(person: Person, today: Day): Waiting[] {
     }
   }
   for (const mobility of person.mobilities) {
-    if (mobility.state === "planned" && mobility.starts >= today) {
+    if (TO_COME.includes(mobility.state) && mobility.starts >= today) {
       waiting.push({ what: "departure", applicationId: null, by: mobility.starts });
     }
   }
