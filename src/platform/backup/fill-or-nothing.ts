@@ -91,6 +91,18 @@ async function isEmpty(client: Connection): Promise<boolean> {
   return rows[0]!.empty;
 }
 
+/** What these roles may do with the server's other databases: dropping what they own here takes it too. */
+const grantsElsewhere = async (client: Connection, roles: readonly string[]) =>
+  (
+    await client.query<{ what: string; name: string; role: string }>(
+      `select a.privilege_type as what, quote_ident(d.datname) as name, a.grantee::regrole::text as role
+       from pg_database d, aclexplode(d.datacl) a
+       where d.datname <> current_database() and a.grantee = any(
+         select oid from pg_roles where rolname = any($1)) and d.datdba <> a.grantee`,
+      [roles],
+    )
+  ).rows;
+
 /** Everything that the restore made belongs to one of its roles; what was there before to nobody of them. */
 async function emptyAgain(client: Connection, before: Before): Promise<void> {
   await client.query("begin");
@@ -103,7 +115,11 @@ async function emptyAgain(client: Connection, before: Before): Promise<void> {
   const there = rows.map(({ name }) => name);
   await client.query("create schema if not exists public");
   await client.query(`alter schema public owner to ${before.publicOwner}`);
+  const elsewhere = await grantsElsewhere(client, there);
   if (there.length > 0) await client.query(`drop owned by ${there.join(", ")} cascade`);
+  for (const { what, name, role } of elsewhere) {
+    await client.query(`grant ${what} on database ${name} to ${role}`);
+  }
   for (const name of there) {
     const password = before.roles.get(name);
     if (!password) continue;

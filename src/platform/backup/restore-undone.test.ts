@@ -73,8 +73,16 @@ const traces = async () =>
           'pg_database') as said`)
   )[0];
 
+/** What roles may do with another database of the same server. */
+const grants = () =>
+  db.sql(`select a.grantee, a.privilege_type from pg_database d, aclexplode(d.datacl) a
+    where d.datname = current_database() order by 1, 2`);
+
 test("a restore that fails halfway leaves no table, no folder and no other password", async () => {
   const before = await traces();
+  await db.sql(`do $$ begin execute
+    format('grant connect, create on database %I to owner_, app', current_database()); end $$`);
+  const granted = await grants();
   expect(before).toMatchObject({ made: 0, said: null });
   // The last table is not what the backup says: everything before it was written already.
   const done = await restore((manifest) => {
@@ -92,7 +100,9 @@ test("a restore that fails halfway leaves no table, no folder and no other passw
   expect(await traces()).toEqual(before);
   expect(existsSync(home)).toBe(false);
   expect((await readdir(work)).sort()).toEqual(["a.keys", "a.tar"]);
-  // Other databases of the server go on under the same roles.
+  // Other databases of the server go on under the same roles, which may do there what they might.
+  expect(granted.length).toBeGreaterThan(3);
+  expect(await grants()).toEqual(granted);
   expect(await db.database.withTx({ kind: "anonymous", schemeId: null }, async () => 1)).toBe(1);
 });
 
