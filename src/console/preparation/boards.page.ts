@@ -6,12 +6,13 @@ import { byPlace, fullestDay, weeksFrom } from "../../stages/preparation/board.r
 import { can } from "../../stages/preparation/preparation.policy.ts";
 import {
   BOARD_WEEKS,
+  type BoardFlow,
   type Boards,
   type Occupied,
   readBoards,
 } from "../../stages/preparation/read-boards.ts";
 import { weeksChart } from "../../ui/charts/weeks-chart.ts";
-import { type Html, html, table, tag } from "../../ui/index.ts";
+import { details, type Html, html, table, tag } from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { calendarPart } from "./calendar-part.ts";
 import { preparationPaths } from "./preparation-paths.ts";
@@ -48,7 +49,7 @@ ${
         weeks: BOARD_WEEKS,
         rows: flows.map((row) => ({
           group: row.city,
-          label: `${row.flow ?? "–"} (${row.people})`,
+          label: whoOf(words, row),
           from: row.starts,
           to: row.ends,
           full: row.ready === row.people,
@@ -63,7 +64,7 @@ ${
         ],
         cells: flows.map((row) => [
           row.city,
-          row.flow ?? "–",
+          row.flow ?? words.list(row.names ?? []),
           words.days(row.starts, row.ends),
           words.number(row.people),
           words.number(row.ready),
@@ -74,6 +75,14 @@ ${occupancyPart(words, boards, "room")}${occupancyPart(words, boards, "company")
 ${await calendarPart(visit, words)}`,
   });
 }
+
+/** A flow with the number of its people; who is on the way alone, by name. */
+const whoOf = ({ t }: Words, { flow, names, people }: BoardFlow): string =>
+  flow !== null
+    ? `${flow} (${people})`
+    : people > 1
+      ? t("boards.and-more", { name: names?.[0] ?? "", count: people - 1 })
+      : (names?.[0] ?? "");
 
 /** Somebody who never said how many places there are is not over any number of them. */
 const hasSaid = (rows: readonly Occupied[]): boolean => rows.some(({ places }) => places !== null);
@@ -87,27 +96,42 @@ function occupancyPart(words: Words, { from, occupied }: Boards, kind: Occupied[
     return html`<h2 class="govuk-heading-m">${title}</h2><p class="govuk-body">${t("boards.full-none")}</p>`;
   }
   const weeks = weeksFrom(from, BOARD_WEEKS);
-  return table({
-    words,
-    firstCellIsHeader: true,
-    caption: title,
-    captionClasses: "govuk-table__caption--m",
-    scrollLabel: title,
-    head: [
-      t(kind === "room" ? "boards.room" : "stays.company"),
-      ...weeks.map((monday) => words.dayMonth(monday)),
-    ],
-    rows: places.map((rows) => [
-      html`${rows[0]?.name}<br><span class="govuk-hint">${kind === "room" ? `${rows[0]?.host}, ` : ""}${rows[0]?.city}${!hasSaid(rows) && html`<br>${t("boards.unsaid")}`}</span>`,
-      ...weeks.map((monday) => {
-        const { used, places: all } = fullestDay(rows, monday);
-        if (used === 0 && all === 0) return "–";
-        if (!hasSaid(rows)) return words.number(used);
-        const text = t("boards.of", { used, places: all });
-        return used > all ? tag({ text, colour: "red" }) : text;
-      }),
-    ]),
-  });
+  const isUsed = (rows: readonly Occupied[]) =>
+    weeks.some((monday) => fullestDay(rows, monday).used > 0);
+  const shown = places.filter(isUsed);
+  const empty = places.filter((rows) => !isUsed(rows));
+  const of = (some: readonly (readonly Occupied[])[], caption: boolean) =>
+    table({
+      words,
+      firstCellIsHeader: true,
+      ...(caption ? { caption: title, captionClasses: "govuk-table__caption--m" } : {}),
+      scrollLabel: title,
+      head: [
+        t(kind === "room" ? "boards.room" : "stays.company"),
+        ...weeks.map((monday) => words.dayMonth(monday)),
+      ],
+      rows: some.map((rows) => [
+        html`${rows[0]?.name}<br><span class="govuk-hint">${kind === "room" ? `${rows[0]?.host}, ` : ""}${rows[0]?.city}${!hasSaid(rows) && html`<br>${t("boards.unsaid")}`}</span>`,
+        ...weeks.map((monday) => fullness(words, rows, monday)),
+      ]),
+    });
+  return html`${
+    shown.length > 0 ? of(shown, true) : html`<h2 class="govuk-heading-m">${title}</h2>`
+  }${
+    empty.length > 0 &&
+    details({ summary: t(`boards.empty-${kind}`, { count: empty.length }), text: of(empty, false) })
+  }`;
+}
+
+/** The fuller a week, the stronger it stands there; more people than places is an alarm. */
+function fullness(words: Words, rows: readonly Occupied[], monday: Day): Html | string {
+  const { used, places } = fullestDay(rows, monday);
+  if (used === 0 && places === 0) return "–";
+  if (!hasSaid(rows)) return words.number(used);
+  const text = words.t("boards.of", { used, places });
+  if (used === 0) return html`<span class="govuk-hint">${text}</span>`;
+  const colour = used > places ? "red" : used === places ? "orange" : "turquoise";
+  return tag({ text, colour });
 }
 
 export const routes: Route[] = [

@@ -120,6 +120,8 @@ export async function searchRequests(
       .$if(from.states.length > 0, (q) => q.where("r.state", "in", [...from.states]))
       .$if(Boolean(from.city), (q) => q.where("o.city", "=", from.city ?? ""));
   const rows = await found()
+    // A yes with a change waits for the office: it comes before what the office waits for.
+    .orderBy((e) => e.case().when("r.state", "=", "accepted-with-change").then(0).else(1).end())
     .orderBy("r.asked_at", "desc")
     .orderBy("o.name")
     .orderBy("r.id")

@@ -28,6 +28,8 @@ export type Arrival = {
     readonly company: string | null;
     /** That there is a card about food and health, never what it says. */
     readonly card: boolean;
+    /** A task still asks for one. */
+    readonly cardWanted: boolean;
   }[];
 };
 
@@ -48,7 +50,9 @@ export async function arrivalsBetween(tx: Tx, from: Day, to: Day): Promise<Arriv
     select e.id as "journeyId", e.direction, e.reference, e.met_by as "metBy", e.carrier, e.number,
       e.place, to_char(e.at, 'YYYY-MM-DD"T"HH24:MI') as at, w.city, w.id as "flowId", w.code as flow,
       jsonb_agg(jsonb_build_object('mobilityId', m.id, 'name', p.given_names || ' ' || p.family_name,
-        'room', b.room, 'company', c.name, 'card', k.mobility_id is not null)
+        'room', b.room, 'company', c.name, 'card', k.mobility_id is not null,
+        'cardWanted', k.mobility_id is null and exists (select from stay_tasks s
+          where s.mobility_id = m.id and s.code = 'medical-card' and s.state in ('open', 'sent-back')))
         order by p.family_name, p.given_names, m.id) as people
     from ends e join flows w on w.id = e.flow_id
       join journey_people x on x.journey_id = e.id and x.left_at is null
@@ -83,6 +87,8 @@ export type BoardFlow = {
   readonly ends: Day;
   readonly people: number;
   readonly ready: number;
+  /** Who it is where no flow gives them a name; otherwise null. */
+  readonly names: readonly string[] | null;
 };
 
 /** Stays by city and flow that are not over, in the order of their first days. */
@@ -91,8 +97,10 @@ export async function boardFlows(tx: Tx, from: Day, to: Day): Promise<BoardFlow[
     select m.flow_id as "flowId", f.code as flow, m.hosting_city as city, m.hosting_country as country,
       m.sending_country as "sendingCountry", min(m.starts) as starts, max(m.ends) as ends,
       count(*)::int as people,
-      count(*) filter (where m.state in ('ready', 'in-progress', 'interrupted', 'extended'))::int as ready
-    from mobilities m left join flows f on f.id = m.flow_id
+      count(*) filter (where m.state in ('ready', 'in-progress', 'interrupted', 'extended'))::int as ready,
+      case when m.flow_id is null then array_agg(p.given_names || ' ' || p.family_name
+        order by p.family_name, p.given_names, m.id) end as names
+    from mobilities m join persons p on p.id = m.person_id left join flows f on f.id = m.flow_id
     where m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress', 'interrupted', 'extended')
       and m.ends >= ${from}
       and m.starts <= ${to} and ${ofCountries(tx)}

@@ -56,7 +56,7 @@ export function weeksChart(props: WeeksChartProps) {
       }`,
   );
   return figure(
-    { ...props, tableOpen: true },
+    props,
     { height: y + 6, about: props.about, marks: html`${lines}${marks}` },
     table({
       words,
