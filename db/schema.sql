@@ -3888,7 +3888,8 @@ AS $function$
     -- An upgrade or a restore is no change of facts.
     if ref.current_scheme() is null then return; end if;
     perform jobs.enqueue('watch-preparation',
-        json_build_object('schemeId', m.scheme_id, 'mobilityId', m.id), 'watch-preparation-now:' || m.id)
+        json_build_object('schemeId', m.scheme_id, 'mobilityId', m.id),
+        'watch-preparation-now:' || m.id || ':' || pg_current_xact_id())
       from (select scheme_id, id from mobilities
         where id = any(stays) and state in ('matched', 'preparing', 'ready') order by id) m;
   end $function$

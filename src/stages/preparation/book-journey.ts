@@ -13,7 +13,6 @@ import { endJourney, insertJourney, type Journey, journeysOfFlow } from "./journ
 import type { Group } from "./keep-group.ts";
 import { holdPeople, readGroup } from "./keep-group.ts";
 import { can } from "./preparation.policy.ts";
-import { watchSoon } from "./watch.ts";
 
 export type { Journey };
 
@@ -84,7 +83,6 @@ export async function bookJourney(
     "mobility",
     mobilityIds.map((of) => ({ id: of, data: { journeyId: id, direction } })),
   );
-  for (const of of mobilityIds) await watchSoon(tx, of);
   return ok({ id, warned: checked.value });
 }
 
@@ -138,6 +136,5 @@ export async function cancelJourney(
   if (!journey) return notFound;
   await endJourney(tx, journey.id);
   await record(tx, "journey.cancelled", { type: "flow", id: group.flow.id }, { journeyId });
-  for (const of of journey.mobilityIds) await watchSoon(tx, of);
   return ok(null);
 }

@@ -7,7 +7,6 @@ import { bedStaysOf, endBeds, holdRooms, insertBeds, roomsOf } from "./bed.store
 import type { GroupPerson } from "./group.ts";
 import { type Group, holdPeople, readGroup } from "./keep-group.ts";
 import { can } from "./preparation.policy.ts";
-import { watchSoon } from "./watch.ts";
 
 export type { Room };
 
@@ -95,5 +94,4 @@ async function tell(tx: Tx, ids: readonly string[], event: "bed.given" | "bed.ta
     "mobility",
     ids.map((id) => ({ id })),
   );
-  for (const id of ids) await watchSoon(tx, id);
 }

@@ -120,5 +120,5 @@ test("papers of three are opened with as many questions as those of one, and tol
     need(await as((tx) => moveMobility(tx, id, "cancel", { reason: "Stays at home" })));
   }
   expect(await queriesDuring(open)).toBe(three);
-  expect(three).toBe(11);
+  expect(three).toBe(12);
 });
