@@ -10,6 +10,7 @@ import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
 import { matchMobility } from "../../stages/mobilities/match-mobility.ts";
 import { prepareMobility } from "../../stages/mobilities/prepare-mobility.ts";
 import { addOrganisation } from "../../stages/organisations/add-organisation.ts";
+import { addListed } from "../../stages/preparation/keep-adults.ts";
 import { makeTasks } from "../../stages/preparation/make-tasks.ts";
 import { routes as people } from "../people/person.page.ts";
 import { routes as school } from "../school/index.ts";
@@ -248,4 +249,27 @@ test("a learner takes the own dates into a calendar; a school reads those of its
   expect(theirs).toContain("BEGIN:VEVENT");
   expect(theirs).not.toContain("Person");
   expect(await feedOf(other)).not.toContain("BEGIN:VEVENT");
+});
+
+test("the list of adults, one of them and the policies of a flow open for a coordinator", async () => {
+  const listed = await database.withTx(coordinator.actor, async (tx) =>
+    need(
+      await addListed(tx, "AL", {
+        name: "Elira Gjoka",
+        organisation: "",
+        email: "",
+        phone: "+355 69 000 0101",
+        birthDate: "",
+        validUntil: "",
+      }),
+    ),
+  );
+  const list = await server.get(`${base}/preparation/adults`, coordinator);
+  expect([list.statusCode, list.body.includes("Elira Gjoka")]).toEqual([200, true]);
+  const one = `${base}/preparation/adults/${listed}`;
+  expect((await server.get(one, coordinator)).statusCode).toBe(200);
+  const group = await server.get(`${base}/flows/${stay.flow}/group`, coordinator);
+  expect(group.body).toContain(`value="${listed}"`);
+  const insurance = `${base}/flows/${stay.flow}/group/insurance`;
+  expect((await server.get(insurance, coordinator)).statusCode).toBe(200);
 });
