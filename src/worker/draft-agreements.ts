@@ -4,10 +4,11 @@ import { wordFiller } from "../platform/word/fill-apart.ts";
 import { draftAgreement } from "../stages/agreements/draft-agreement.ts";
 import { readFlowStays } from "../stages/agreements/draft-for-flow.ts";
 import { sendAgreement } from "../stages/agreements/send-agreement.ts";
+import { keepStayedDraft } from "../stages/agreements/stayed-drafts.ts";
 
 /**
  * Drafts, and sends where that was asked, one stay a transaction: what lacks something stays a draft
- * and says so on its page, and the others go. Started twice it finds what it has made.
+ * and says why beside the group, and the others go. Started twice it finds what it has made.
  */
 export const draftAgreements: Task<"draft-agreements"> = async (
   { flowId, kind, send, progressId, publicUrl },
@@ -24,9 +25,16 @@ export const draftAgreements: Task<"draft-agreements"> = async (
         return draftAgreement(tx, { mobilityId, kind });
       });
       if (send && drafted.ok && drafted.value.isNew) {
-        await database.withTx(actor, (tx) =>
-          sendAgreement(tx, drafted.value.agreementId, publicUrl, filler),
+        const { agreementId } = drafted.value;
+        const sent = await database.withTx(actor, (tx) =>
+          sendAgreement(tx, agreementId, publicUrl, filler),
         );
+        if (!sent.ok) {
+          const { problems } = sent;
+          await database.withTx(actor, (tx) =>
+            keepStayedDraft(tx, { agreementId, progressId, problems }),
+          );
+        }
       }
       written += 1;
     }

@@ -120,7 +120,9 @@ export function participantsOf(today: Day, ids: Ids): NewParticipant[] {
         done ? -block.days - 14 - Math.floor(next() * 500) : 12 + Math.floor(next() * 60),
       );
       const gender = next() < 0.5 ? "woman" : "man";
-      const age = block.adult ? 29 + Math.floor(next() * 30) : 16 + Math.floor(next() * 4);
+      // Three months are for those who have just finished school.
+      const youngest = block.line === "three-months" ? 18 : 16;
+      const age = block.adult ? 29 + Math.floor(next() * 30) : youngest + Math.floor(next() * 4);
       participants.push({
         lineId: ids.lines.get(block.line) ?? "",
         reference: `${block.line}-${String(at + 1).padStart(3, "0")}`,

@@ -48,6 +48,7 @@ import { differencePart } from "./difference-part.ts";
 import { evidencePart, versionsPart } from "./evidence-part.ts";
 import { ownPart } from "./own-part.ts";
 import { standingPart, stateTag } from "./state.ts";
+import { namedField } from "./stayed-part.ts";
 
 /** One agreement: where it stands with each party, what may be done, and the evidence of it all. */
 async function show(
@@ -61,7 +62,7 @@ async function show(
   const { agreement } = found;
   const works = can.workOn(visit.tx.actor, agreement.sendingCountry);
   const title = `${kindName(words, agreement.kind)}: ${found.person}`;
-  const shown = problems.map((one) => namedField(found, words, one));
+  const shown = problems.map((one) => namedField(found.agreement, words, one));
   const body = html`${problemSummary(words, shown, { answer: `answer-${visit.params.questionId ?? ""}` }, { reason: t("agreements.reason"), answer: t("agreements.answer") })}<span class="govuk-caption-l">${agreement.code}</span><h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${stateTag(words, agreement.state)} ${words.dayTime(agreement.since)}${agreement.reason && html`<br>${agreement.reason}`}</p>
 ${differencePart(words, slug, found.beside, { works, at: "agreement" })}
@@ -81,18 +82,6 @@ ${works && withdrawPart(visit, words, found, shown)}`;
     error: problems.length > 0,
   });
 }
-
-/** A field of the text is named in the problem: it stands on another page. */
-const namedField = (found: AgreementPage, words: Words, one: Problem): Problem =>
-  one.field?.includes(".")
-    ? {
-        code: "agreement-field",
-        params: {
-          field: saidText(fieldLabel(found.agreement, one.field)),
-          problem: words.problem({ code: one.code, ...(one.params ? { params: one.params } : {}) }),
-        },
-      }
-    : one;
 
 function partiesPart(
   visit: StaffVisit,

@@ -23,6 +23,7 @@ import {
   type WallLine,
   type WallState,
 } from "../../stages/agreements/read-wall.ts";
+import { readStayedDrafts } from "../../stages/agreements/stayed-drafts.ts";
 import { kindName, roleName } from "../../ui/agreement/index.ts";
 import {
   button,
@@ -41,6 +42,7 @@ import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { ownPaths } from "./own-paths.ts";
 import { standingPart, stateTag } from "./state.ts";
+import { stayedPart } from "./stayed-part.ts";
 
 const A_PAGE = 25;
 const LOOK_AGAIN = 2;
@@ -70,10 +72,15 @@ async function show(
   const asked = list.text("progress");
   const progress = isUuid(asked) ? await readProgress(visit.tx, asked) : null;
   const waits = progress?.state === "waiting" || progress?.state === "working";
+  const stayed =
+    progress && isUuid(flow)
+      ? await readStayedDrafts(visit.tx, { flowId: flow, progressId: asked })
+      : [];
   const title = t("agreements.title");
   const body = html`${problemSummary(words, problems, {}, { kind: t("agreements.kind"), flow: t("agreements.flow") })}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("agreements.lead")}</p>
 <p class="govuk-body"><a class="govuk-link" href="${ownPaths.list(slug)}">${t("own-templates.title")}</a></p>
 ${progress && progressPart(words, progress, list.href({}))}
+${stayedPart(words, slug, stayed)}
 ${filterForm(
   words,
   list,

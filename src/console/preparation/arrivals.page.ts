@@ -1,14 +1,23 @@
+import type { Words } from "../../platform/i18n/index.ts";
 import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { addDays } from "../../shared/day.ts";
 import { can } from "../../stages/preparation/preparation.policy.ts";
-import { readArrivals } from "../../stages/preparation/read-boards.ts";
+import { type Arrival, readArrivals } from "../../stages/preparation/read-boards.ts";
 import { type Html, html, table } from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { dayAsked } from "./boards.page.ts";
 import { momentWords } from "./journeys-part.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 import { sectionLinks } from "./section-links.ts";
+
+/** Said once for all who come together, and only of those of whom a task still asks for one. */
+function cardsMissing(words: Words, { people }: Arrival): Html | null {
+  const count = people.filter((one) => one.cardWanted).length;
+  return count === 0
+    ? null
+    : html`<span class="govuk-hint">${words.t("boards.cards-missing", { count })}</span>`;
+}
 
 /** One week: who comes when and with what, who meets them, where they sleep and work. */
 async function show(visit: StaffVisit): Promise<Html> {
@@ -40,8 +49,8 @@ ${
           one.metBy || "–",
           html`<ul class="govuk-list">${one.people.map(
             (person) =>
-              html`<li><a class="govuk-link" href="${preparationPaths.stay(slug, person.mobilityId)}">${person.name}</a><br><span class="govuk-hint">${[person.room ?? t("boards.no-room-yet"), person.company, person.card ? t("boards.card-there") : t("boards.card-missing")].filter(Boolean).join(" · ")}</span></li>`,
-          )}</ul>`,
+              html`<li><a class="govuk-link" href="${preparationPaths.stay(slug, person.mobilityId)}">${person.name}</a><br><span class="govuk-hint">${[person.room ?? t("boards.no-room-yet"), person.company, person.card && t("boards.card-there")].filter(Boolean).join(" · ")}</span></li>`,
+          )}</ul>${cardsMissing(words, one)}`,
         ]),
       })
 }`,

@@ -14,6 +14,7 @@ import { isLearningAgreementSigned } from "./read-agreements.ts";
 import { readSigning } from "./read-signing.ts";
 import { sendAgreement } from "./send-agreement.ts";
 import { asSigner } from "./signing-link.ts";
+import { readStayedDrafts } from "./stayed-drafts.ts";
 import { withdrawAgreement } from "./withdraw-agreement.ts";
 
 const scene = await agreementScene();
@@ -99,6 +100,12 @@ test("a whole group is written at once, and what lacks something stays with the 
     [progress!.id],
   );
   expect(told).toEqual({ done: 2, state: "done" });
+  const stayed = await as((tx) =>
+    readStayedDrafts(tx, { flowId: flow!.id, progressId: progress!.id }),
+  );
+  expect(stayed.length).toBe(made.filter(({ state }) => state === "draft").length);
+  expect(stayed.length).toBeGreaterThan(0);
+  expect(stayed.every(({ problems }) => problems.length > 0)).toBe(true);
 
   // One that stops for good says so instead of being at work for ever.
   const broken = { ...context, lastAttempt: true };
