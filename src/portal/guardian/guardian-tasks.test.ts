@@ -123,6 +123,7 @@ test("a parent sees what is the parent's and nothing else, and reads the rules w
 test("a parent writes the card of a child, the child reads it, and a grown-up's stays the grown-up's", async () => {
   const card = `${one.url}/tasks/medical-card`;
   const said = { diet: "", allergies: "walnuts", medicines: "", conditions: "" };
+  expect(text((await server.get(card)).body)).toContain("What your child does not eat");
   const long = await server.post(card, { ...said, diet: "x".repeat(501) });
   expect(long.statusCode).toBe(422);
   expect(long.body).toContain("walnuts");

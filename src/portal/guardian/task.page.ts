@@ -50,6 +50,12 @@ async function find(visit: PublicVisit): Promise<Found | undefined> {
 const home = (visit: PublicVisit): string =>
   paths.guardian(visit.locale, visit.params.scheme ?? "", visit.params.secret ?? "");
 
+/** Parents are spoken to politely; what is handed in is sent. */
+const pressOf = (task: StayTask): MessageKey => {
+  if (task.code === "rules-read") return "guardian.rules-read";
+  return task.proof ? "guardian.border-send" : "tasks.act-finish";
+};
+
 const actionOf = (task: StayTask) => (task.proof ? "hand-in" : "finish");
 
 async function show(
@@ -80,7 +86,7 @@ async function bodyOf(
 ): Promise<Html | null> {
   if (task.code === CARD) {
     const card = await readOwnCard(guardian.tx);
-    return card ? cardForm(visit, words, card, problems) : null;
+    return card ? cardForm(visit, words, card, { problems, writer: "guardian" }) : null;
   }
   return task.code === BORDER
     ? borderForm(visit, words, guardian, problems)
@@ -118,7 +124,7 @@ ${task.state === "sent-back" && task.reason && insetText({ text: t("tasks.sent-b
         })
       : null,
     button({
-      text: t(task.code === "rules-read" ? "guardian.rules-read" : `tasks.act-${actionOf(task)}`),
+      text: t(pressOf(task)),
       preventDoubleClick: true,
       classes: "app-button-wide",
     }),

@@ -1,4 +1,4 @@
-import type { Words } from "../../platform/i18n/index.ts";
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { Form } from "../../platform/web/form.ts";
 import type { Visit } from "../../platform/web/route.ts";
@@ -8,6 +8,9 @@ import { CARD_FIELDS, type MedicalCard } from "../../stages/preparation/medical-
 import type { OwnCard } from "../../stages/preparation/write-card.ts";
 import { button, form, type Html, html, insetText, textarea } from "../../ui/index.ts";
 
+/** What is said otherwise to a parent, who writes about somebody else. */
+const OF_A_CHILD = ["lead", "who-reads", "diet-hint", "medicines-hint", "save"];
+
 /**
  * Four boxes, all of which may stay empty; who reads them, until when, and who has. The guardian's page
  * says that something is written, and not what.
@@ -16,10 +19,15 @@ export function cardForm(
   visit: Visit,
   words: Words,
   own: OwnCard,
-  problems: readonly Problem[],
+  from: { readonly problems: readonly Problem[]; readonly writer: "learner" | "guardian" },
 ): Html {
   const { t } = words;
-  return html`<p class="govuk-body">${t("tasks.card-lead")}</p>${insetText({ text: t("tasks.card-who-reads", { day: words.day(day(own.deleteAfter)) }) })}
+  const { problems, writer } = from;
+  const key = (name: string): MessageKey => {
+    const prefix = writer === "guardian" && OF_A_CHILD.includes(name) ? "child-card" : "card";
+    return `tasks.${prefix}-${name}` as MessageKey;
+  };
+  return html`<p class="govuk-body">${t(key("lead"))}</p>${insetText({ text: t(key("who-reads"), { day: words.day(day(own.deleteAfter)) }) })}
 ${own.closed && own.writtenAt && html`<p class="govuk-body">${t("guardian.card-closed", { day: words.day(own.writtenAt) })}</p>`}
 ${form(
   { action: visit.path, key: newId() },
@@ -29,12 +37,12 @@ ${form(
       name: field,
       rows: 2,
       label: { text: t(`tasks.card-${field}`), classes: "govuk-label--s" },
-      hint: t(`tasks.card-${field}-hint`),
+      hint: t(key(`${field}-hint`)),
       value: visit.form.has(field) ? visit.form.text(field) : own.card[field],
       problems,
     }),
   ),
-  button({ text: t("tasks.card-save"), preventDoubleClick: true, classes: "app-button-wide" }),
+  button({ text: t(key("save")), preventDoubleClick: true, classes: "app-button-wide" }),
 )}
 <h2 class="govuk-heading-m">${t("tasks.card-read-by")}</h2>${
     own.readings.length === 0

@@ -30,7 +30,7 @@ async function show(
     error: problems.length > 0,
     before: backLink({ words, href: taskPaths.list(visit.locale, slugOf(visit)) }),
     body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
-${cardForm(visit, words, own, problems)}`,
+${cardForm(visit, words, own, { problems, writer: "learner" })}`,
   });
 }
 
