@@ -152,9 +152,10 @@ export const readFlowRequests = async (tx: Tx, flowId: string): Promise<HostRequ
   can.seeHosting(tx.actor) && isUuid(flowId) ? requestsOfFlow(tx, flowId) : [];
 
 export const REQUEST_GROUPS = {
+  settle: ["accepted-with-change"],
   kept: ["kept"],
   waiting: ["asked"],
-  settle: ["accepted-with-change"],
+  forwarded: ["forwarded"],
   yes: ["accepted"],
   no: ["declined", "lapsed"],
 } as const satisfies Record<string, readonly RequestState[]>;

@@ -98,9 +98,13 @@ export const requestsOfHost = (tx: Tx, organisationId: string): Promise<HostRequ
     .orderBy("r.id")
     .execute();
 
+/** What waits for the office stands first: a yes with a change, then what nobody sent yet. */
+const waitsForOffice = sql`case r.state when 'accepted-with-change' then 0 when 'kept' then 1 else 2 end`;
+
 export const requestsOfFlow = (tx: Tx, flowId: string): Promise<HostRequest[]> =>
   requests(tx)
     .where("r.flow_id", "=", flowId)
+    .orderBy(waitsForOffice)
     .orderBy("r.asked_at", "desc")
     .orderBy("o.name")
     .orderBy("r.id")
@@ -120,8 +124,7 @@ export async function searchRequests(
       .$if(from.states.length > 0, (q) => q.where("r.state", "in", [...from.states]))
       .$if(Boolean(from.city), (q) => q.where("o.city", "=", from.city ?? ""));
   const rows = await found()
-    // A yes with a change waits for the office: it comes before what the office waits for.
-    .orderBy((e) => e.case().when("r.state", "=", "accepted-with-change").then(0).else(1).end())
+    .orderBy(waitsForOffice)
     .orderBy("r.asked_at", "desc")
     .orderBy("o.name")
     .orderBy("r.id")

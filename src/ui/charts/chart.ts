@@ -37,11 +37,22 @@ export interface ChartProps {
 /** Chart, then the same figures as a table, then where they come from. */
 export function figure(
   props: ChartProps,
-  drawing: { readonly height: number; readonly about: string; readonly marks: Html },
+  drawing: {
+    readonly height: number;
+    readonly about: string;
+    readonly marks: Html;
+    /** Of a drawing that fills a screen and is scrolled on a phone. */
+    readonly width?: number;
+  },
   table: Html,
 ): Html {
   const { words, id } = props;
-  return html`<figure class="app-chart" aria-labelledby="${id}-heading"><figcaption class="app-chart__title" id="${id}-heading">${props.title}</figcaption><svg role="img" aria-labelledby="${id}-title ${id}-desc" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${drawing.height}" font-size="14" fill="currentColor"><title id="${id}-title">${props.title}</title><desc id="${id}-desc">${drawing.about}</desc>${drawing.marks}</svg><p class="app-chart__source">${drawing.about}</p>${
+  const svg = html`<svg role="img" aria-labelledby="${id}-title ${id}-desc" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${drawing.width ?? WIDTH} ${drawing.height}" font-size="14" fill="currentColor"><title id="${id}-title">${props.title}</title><desc id="${id}-desc">${drawing.about}</desc>${drawing.marks}</svg>`;
+  return html`<figure class="app-chart" aria-labelledby="${id}-heading"><figcaption class="app-chart__title" id="${id}-heading">${props.title}</figcaption>${
+    drawing.width === undefined
+      ? svg
+      : html`<div class="app-scroll app-chart__wide" role="region" aria-labelledby="${id}-heading" tabindex="0">${svg}</div>`
+  }<p class="app-chart__source">${drawing.about}</p>${
     props.tableOpen ? table : details({ summary: words.t("site.show-table"), text: table })
   }${
     props.source !== undefined &&

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { addDays, type Day, daysBetween } from "../../shared/day.ts";
 import { table } from "../components/table.ts";
 import { html } from "../html.ts";
-import { type ChartProps, colours, figure, px, WIDTH } from "./chart.ts";
+import { type ChartProps, colours, figure, px } from "./chart.ts";
 
 export interface WeekRow {
   /** Rows of one group stand under its name. */
@@ -24,6 +24,8 @@ export interface WeeksChartProps extends ChartProps {
   readonly cells: readonly (readonly string[])[];
 }
 
+/** Twice as wide as other charts: a bar of three weeks has room for who it is. */
+const WIDTH = 720;
 const ROW = 30;
 const GROUP = 22;
 const TOP = 20;
@@ -45,19 +47,19 @@ export function weeksChart(props: WeeksChartProps) {
     const width = Math.max(3, x(daysBetween(from, row.to) + 1) - left);
     // A label that would run over the edge stands before its end.
     const isRight = left > WIDTH * 0.6;
-    return html`${isNew && html`<text x="0" y="${px(top - 6)}" font-size="14" font-weight="700">${row.group}</text>`}<rect x="${px(left)}" y="${px(top)}" width="${px(width)}" height="11" fill="${row.full ? colours.petrol : colours.sea}" stroke="${colours.petrol}" stroke-width="1.5"/><text x="${px(isRight ? left + width : left)}" y="${px(top + 24)}" font-size="12"${isRight && html` text-anchor="end"`}>${row.label}</text>`;
+    return html`${isNew && html`<text x="0" y="${px(top - 6)}" font-size="14" font-weight="700">${row.group}</text>`}<rect x="${px(left)}" y="${px(top)}" width="${px(width)}" height="11" fill="${row.full ? colours.petrol : colours.sea}" stroke="${colours.petrol}" stroke-width="1.5"/><text x="${px(isRight ? left + width : left)}" y="${px(top + 24)}" font-size="13"${isRight && html` text-anchor="end"`}>${row.label}</text>`;
   });
   const lines = Array.from({ length: weeks + 1 }, (_, at) => at).map(
     (at) =>
       html`<line x1="${px(x(at * 7))}" x2="${px(x(at * 7))}" y1="${TOP - 4}" y2="${px(y)}" stroke="${colours.ground}"/>${
-        at % 4 === 0 &&
+        at % 2 === 0 &&
         at < weeks &&
-        html`<text x="${px(x(at * 7))}" y="12" font-size="12">${words.shortDay(addDays(from, at * 7))}</text>`
+        html`<text x="${px(x(at * 7))}" y="12" font-size="13">${words.shortDay(addDays(from, at * 7))}</text>`
       }`,
   );
   return figure(
     props,
-    { height: y + 6, about: props.about, marks: html`${lines}${marks}` },
+    { height: y + 6, width: WIDTH, about: props.about, marks: html`${lines}${marks}` },
     table({
       words,
       cards: true,
