@@ -39,6 +39,7 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { personPart } from "./person-part.ts";
 import { standingPart } from "./state.ts";
 
 type Found = { readonly page: AgreementPage; readonly own: Standing };
@@ -165,37 +166,6 @@ function signedPart(
   )}`;
 }
 
-function personPart(
-  visit: StaffVisit,
-  words: Words,
-  { party }: Standing,
-  action: string,
-  problems: readonly Problem[],
-): Html {
-  const { t } = words;
-  const typed = visit.form.has("email");
-  return html`<h2 class="govuk-heading-m">${t("agreements.person-title")}</h2><p class="govuk-body">${t("agreements.person-lead")}</p>${form(
-    { action, key: newId(), classes: "app-text" },
-    input({
-      words,
-      name: "name",
-      label: t("agreements.person-name"),
-      value: typed ? visit.form.text("name") : party.name,
-      problems,
-    }),
-    input({
-      words,
-      name: "email",
-      type: "email",
-      label: t("agreements.person-email"),
-      hint: t("agreements.person-email-hint"),
-      value: typed ? visit.form.text("email") : (party.email ?? ""),
-      problems,
-    }),
-    button({ text: t("agreements.person-keep"), kind: "secondary", preventDoubleClick: true }),
-  )}`;
-}
-
 /** Kept as every upload is: opened apart, counted, asked about; a photograph is made anew. */
 async function fileFrom(
   tx: StaffVisit["tx"],
@@ -281,7 +251,7 @@ export const routes: Route[] = [
   post("person", (visit) =>
     changePerson(
       visit.tx,
-      partyOf(visit),
+      { ...partyOf(visit), forGroup: visit.form.text("group") === "yes" },
       {
         name: visit.form.text("name"),
         email: visit.form.text("email"),

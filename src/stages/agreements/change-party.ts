@@ -5,10 +5,11 @@ import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { can } from "./agreement.policy.ts";
 import { lockAgreement, type StoredAgreement } from "./agreement.store.ts";
-import type { Party } from "./agreement.ts";
+import type { Party, PartyRole } from "./agreement.ts";
 import { moveOn } from "./ask-parties.ts";
 import { endLinks, endParty, insertParties, partiesOf } from "./party.store.ts";
 import { readStand } from "./read-standings.ts";
+import { unnamedAlike } from "./same-person.store.ts";
 import type { SignerVisit } from "./signing-link.ts";
 
 export type Person = {
@@ -68,10 +69,16 @@ export async function handOn(
   return ok({ handedOn: forwards && to !== null });
 }
 
-/** The office names somebody else for a line, or writes down an address for the one who is there. */
+/** Lines that one organisation has in the agreements of several: its head, its contact, its mentor. */
+export const SHARED_ROLES: readonly PartyRole[] = ["sending", "hosting", "intermediary"];
+
+/**
+ * The office names somebody else for a line, or writes down an address for the one who is there; and,
+ * where that is asked, for the same organisation in a whole group wherever nobody is named yet.
+ */
 export async function changePerson(
   tx: Tx,
-  of: { readonly agreementId: string; readonly partyId: string },
+  of: { readonly agreementId: string; readonly partyId: string; readonly forGroup?: boolean },
   person: Person,
   publicUrl: string,
 ): Promise<Result<null>> {
@@ -87,6 +94,14 @@ export async function changePerson(
   const problems = personProblems(person, false);
   if (problems.length > 0) return refuse(...problems);
   await replace(tx, agreement, party, { person, reason: "changed", publicUrl });
+  if (!of.forGroup || person.name.trim() === "" || !SHARED_ROLES.includes(party.role)) {
+    return ok(null);
+  }
+  for (const alike of await unnamedAlike(tx, party)) {
+    const other = await lockAgreement(tx, alike.agreementId);
+    const line = (await partiesOf(tx, alike.agreementId)).find(({ id }) => id === alike.partyId);
+    if (other && line) await replace(tx, other, line, { person, reason: "changed", publicUrl });
+  }
   return ok(null);
 }
 

@@ -9,6 +9,7 @@ import {
 } from "../../../tests/support/agreements.ts";
 import { need } from "../../../tests/support/call.ts";
 import { draftAgreements } from "../../worker/draft-agreements.ts";
+import { changePerson } from "./change-party.ts";
 import { changeText } from "./change-text.ts";
 import { isLearningAgreementSigned } from "./read-agreements.ts";
 import { readSigning } from "./read-signing.ts";
@@ -106,6 +107,20 @@ test("a whole group is written at once, and what lacks something stays with the 
   expect(stayed.length).toBe(made.filter(({ state }) => state === "draft").length);
   expect(stayed.length).toBeGreaterThan(0);
   expect(stayed.every(({ problems }) => problems.length > 0)).toBe(true);
+
+  // The head of a school that several of the group come from is named once.
+  const unnamed = () =>
+    db.sql<{ id: string; agreement: string }>(
+      `select q.id, q.agreement_id as agreement from agreement_parties q
+         join agreements a on a.id = q.agreement_id
+       where a.kind = 'host-agreement' and q.role = 'sending' and q.ended_at is null and q.name = ''`,
+    );
+  const [first, ...others] = await unnamed();
+  expect(others.length).toBe(1);
+  const of = { agreementId: first!.agreement, partyId: first!.id };
+  const head = { name: "Head", email: "head@school.example" };
+  need(await as((tx) => changePerson(tx, { ...of, forGroup: true }, head, PUBLIC)));
+  expect(await unnamed()).toEqual([]);
 
   // One that stops for good says so instead of being at work for ever.
   const broken = { ...context, lastAttempt: true };
