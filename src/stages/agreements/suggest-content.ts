@@ -39,15 +39,26 @@ type Written = Record<string, string | readonly string[]>;
 const filled = (draft: Draft): Written =>
   Object.fromEntries(Object.entries(draft).map(([path, value]) => [path, value ?? ""])) as Written;
 
-const addressOf = (one: KnownOrganisation): string =>
-  [one.street, [one.postcode, one.city].filter(Boolean).join(" "), one.country]
+/** "Spanjë / Spain": a country's letters say nothing to whoever signs. */
+function countryOf(code: string, locale: Locale): string {
+  const own = wordsFor(locale).country(code);
+  const english = wordsFor("en").country(code);
+  return own === english ? own : `${own} / ${english}`;
+}
+
+const addressOf = (one: KnownOrganisation, locale: Locale): string =>
+  [one.street, [one.postcode, one.city].filter(Boolean).join(" "), countryOf(one.country, locale)]
     .filter(Boolean)
     .join(", ");
 
-function organisation(section: string, one: KnownOrganisation | null | undefined): Draft {
+function organisation(
+  section: string,
+  one: KnownOrganisation | null | undefined,
+  locale: Locale,
+): Draft {
   return {
     [`${section}.name`]: one?.name,
-    [`${section}.address`]: one && addressOf(one),
+    [`${section}.address`]: one && addressOf(one, locale),
     [`${section}.contact`]: one?.contact?.name,
     [`${section}.email`]: one?.contact?.email,
     [`${section}.phone`]: one?.contact?.phone ?? one?.phone,
@@ -109,13 +120,13 @@ function learning(stay: StayFacts, locale: Locale): Written {
     "participant.phone": stay.phone,
     "participant.programme": tradeOf(stay, locale) || say("agreement-text.field-staff"),
     "participant.guardians": isMinor(stay) ? stay.guardians.map(({ name }) => name) : [],
-    ...organisation("sending", stay.school),
-    ...organisation("hosting", hostOf(stay)),
+    ...organisation("sending", stay.school, locale),
+    ...organisation("hosting", hostOf(stay), locale),
     // The one who found the company answers for it; without a company it is the host itself.
-    ...organisation("intermediary", company ? hostingPartner : partner),
+    ...organisation("intermediary", company ? hostingPartner : partner, locale),
     "outcomes.outcomes": outcomes,
     "programme.tasks": stay.tasks ? stay.tasks.split("\n") : tasks,
-    "programme.workplaces": company ? [addressOf(company)] : [],
+    "programme.workplaces": company ? [addressOf(company, locale)] : [],
     "programme.weekly-hours": isMinor(stay) ? "30" : "35",
     "monitoring.sending-person":
       reachable(partner?.contact ?? null) || partner?.name || stay.school.name,
@@ -166,7 +177,7 @@ function grant(stay: StayFacts, locale: Locale): Written {
   const giver = stay.coordinator ?? stay.partner ?? stay.school;
   return filled({
     "sending.name": giver.name,
-    "sending.address": addressOf(giver),
+    "sending.address": addressOf(giver, locale),
     "sending.represented": giver.contact?.name,
     "participant.name": nameOf(stay),
     "participant.born": stay.birthDate,
@@ -176,7 +187,7 @@ function grant(stay: StayFacts, locale: Locale): Written {
     "participant.programme": fieldOf(stay, locale) || say("agreement-text.field-staff"),
     "stay.activity": activityOf(stay),
     "stay.mobility-id": stay.reference,
-    "stay.hosting-place": `${stay.hostingCity}, ${stay.hostingCountry}`,
+    "stay.hosting-place": `${stay.hostingCity}, ${countryOf(stay.hostingCountry, locale)}`,
     "stay.from": stay.starts,
     "stay.to": stay.ends,
     "stay.funded-days": String(fundedDays({ ...stay, fundedTravelDays: MOST_TRAVEL_DAYS })),
@@ -192,15 +203,15 @@ function host(stay: StayFacts, locale: Locale): Written {
   const say = twice(locale);
   const sender = stay.partner ?? stay.coordinator ?? stay.school;
   return filled({
-    ...organisation("sending", sender),
-    ...organisation("hosting", hostOf(stay)),
-    ...organisation("intermediary", stay.company ? stay.hostingPartner : null),
+    ...organisation("sending", sender, locale),
+    ...organisation("hosting", hostOf(stay), locale),
+    ...organisation("intermediary", stay.company ? stay.hostingPartner : null, locale),
     "stay.participant": nameOf(stay),
     "stay.occupation": tradeOf(stay, locale) || say("agreement-text.field-staff"),
     "stay.from": stay.starts,
     "stay.to": stay.ends,
     "stay.minor": isMinor(stay) ? "yes" : "no",
-    "work.workplace": stay.company ? addressOf(stay.company) : "",
+    "work.workplace": stay.company ? addressOf(stay.company, locale) : "",
     "work.weekly-hours": isMinor(stay) ? "30" : "35",
     "work.tasks": stay.tasks ? stay.tasks.split("\n") : outcomesOfTrade(stay.trade, say).tasks,
     "work.insurance": say("agreement-text.insurance"),

@@ -1,5 +1,6 @@
 /** What everybody reads of an agreement, on the page of whoever signs and in the office. */
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import { details } from "../components/messages.ts";
 import { table } from "../components/table.ts";
 import { type Html, html } from "../html.ts";
 
@@ -28,18 +29,42 @@ const lines = (all: readonly Said[]): Html =>
     ? said(all[0])
     : html`<ul class="govuk-list govuk-list--bullet">${all.map((one) => html`<li>${said(one)}</li>`)}</ul>`;
 
-/** The whole text, section by section; a mentor who is not named yet is said to be so. */
+type Section = ShownText["sections"][number];
+
+/** What stands in a section; a mentor who is not named yet is said to be so. */
+const sectionBody = (words: Words, section: Section): Html =>
+  html`${
+    section.fields.length > 0 &&
+    html`<dl class="govuk-summary-list govuk-summary-list--no-border">${section.fields.map(
+      (field) =>
+        html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${said(field.label)}</dt><dd class="govuk-summary-list__value">${lines(field.lines)}</dd></div>`,
+    )}</dl>`
+  }${section.code === "mentor" && section.fields.length === 0 && html`<p class="govuk-body">${words.t("sign.mentor-later")}</p>`}${section.clauses.map((clause) => clause.map(({ lang, text }) => html`<p class="govuk-body" lang="${lang}">${text}</p>`))}`;
+
+/** The whole text, section by section. */
 export const agreementText = (words: Words, text: ShownText): Html =>
   html`${text.sections.map(
     (section) =>
-      html`<section><h3 class="govuk-heading-s">${said(section.heading)}</h3>${
-        section.fields.length > 0 &&
-        html`<dl class="govuk-summary-list govuk-summary-list--no-border">${section.fields.map(
-          (field) =>
-            html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${said(field.label)}</dt><dd class="govuk-summary-list__value">${lines(field.lines)}</dd></div>`,
-        )}</dl>`
-      }${section.code === "mentor" && section.fields.length === 0 && html`<p class="govuk-body">${words.t("sign.mentor-later")}</p>`}${section.clauses.map((clause) => clause.map(({ lang, text: words }) => html`<p class="govuk-body" lang="${lang}">${words}</p>`))}</section>`,
+      html`<section><h3 class="govuk-heading-s">${said(section.heading)}</h3>${sectionBody(words, section)}</section>`,
   )}`;
+
+/** Who the parties are and how to reach them: the name says enough to whoever knows them. */
+const PARTIES = ["participant", "sending", "hosting", "intermediary"];
+
+/**
+ * The same text for a telephone: a section is a line that opens, also without a script, and paper has
+ * all of it. While it is still to be signed, whatever is promised stands open; facts are folded, of
+ * which the ones that decide stand in short above the text.
+ */
+export const foldedText = (words: Words, text: ShownText, toSign: boolean): Html =>
+  html`${text.sections.map((section) => {
+    const name = PARTIES.includes(section.code) ? section.fields[0]?.lines[0] : undefined;
+    return details({
+      summary: html`${said(section.heading)}${name && html`: ${said(name)}`}`,
+      open: toSign && section.clauses.length > 0,
+      text: sectionBody(words, section),
+    });
+  })}`;
 
 /** Old and new beside each other; on a phone one under the other. */
 export const changesTable = (
