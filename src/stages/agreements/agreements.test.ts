@@ -20,6 +20,7 @@ import { recordSignature } from "./record-signature.ts";
 import { sendAgain } from "./remind-signers.ts";
 import { sendAgreement } from "./send-agreement.ts";
 import { asSigner } from "./signing-link.ts";
+import { ownHost } from "./wall.store.ts";
 
 const scene = await agreementScene();
 const { db, as, agreementId } = scene;
@@ -236,6 +237,8 @@ test("the last one names the mentor, everybody's signature counts, and the paper
   expect(need(await sign(host, { name: "Lucía", named })).complete).toBe(true);
   const { agreement, stand } = await page();
   expect(agreement.state).toBe("signed");
+  // A learner without a stay has no company to read of.
+  expect(await as((tx) => ownHost(tx, agreementId))).toBe(undefined);
   expect(stand?.standings.every(({ valid }) => valid)).toBe(true);
   expect(await as((tx) => isLearningAgreementSigned(tx, scene.stays[0] ?? ""))).toBe(true);
   expect(await as((tx) => startProblems(tx, scene.stays[0] ?? ""))).toEqual([]);
