@@ -58,7 +58,9 @@ async function start(life: Lifetime): Promise<Result<null>> {
   const urls = prepared.value;
   openVault(home.dataKey);
   openUploads({ home: home.folder, clamd: config.clamd });
-  if (config.demo) await makeDemo(urls);
+  if (config.demo) {
+    await makeDemo({ ...urls, publicUrl: config.publicUrl ?? `http://localhost:${config.port}` });
+  }
 
   const assets = await step("Preparing styles, fonts and scripts.", () =>
     buildAssets(join(home.folder, "assets")),
@@ -124,10 +126,14 @@ async function serverFor(config: Config, home: Home, life: Lifetime): Promise<Re
 }
 
 /** Fills a database that has nothing in it. A folder of the tests, because they share its cast. */
-async function makeDemo(urls: { appUrl: string; ownerUrl: string }): Promise<void> {
+async function makeDemo(from: {
+  appUrl: string;
+  ownerUrl: string;
+  publicUrl: string;
+}): Promise<void> {
   const { ensureWorld } = await import("../tests/world/ensure.ts");
   await step("Looking after the demo.", () =>
-    ensureWorld({ ...urls, say: (what) => say(`  ${what}`) }),
+    ensureWorld({ ...from, say: (what) => say(`  ${what}`) }),
   );
 }
 

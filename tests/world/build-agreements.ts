@@ -17,7 +17,6 @@ import type { World } from "./build.ts";
 import { atNine } from "./days.ts";
 import { must } from "./must.ts";
 
-const PUBLIC_URL = "http://localhost:4000";
 const KIND = "learning-agreement";
 
 /** What everybody here confirmed; where the text is another version, the number in it is another. */
@@ -89,7 +88,7 @@ async function tell(
       });
     }),
   );
-  const sent = await act((tx) => sendAgreement(tx, agreementId, PUBLIC_URL));
+  const sent = await act((tx) => sendAgreement(tx, agreementId, world.publicUrl));
   if (!sent.ok) return;
   const open = async (role: string) => {
     const found = await act((tx) => readAgreement(tx, agreementId));
@@ -115,7 +114,7 @@ async function tell(
               named: (path) => (path === "mentor.name" ? "Chiara Bassi" : ""),
               said: { locale: "en", hash: saidHash },
             },
-            PUBLIC_URL,
+            world.publicUrl,
           );
         }),
       );
@@ -149,13 +148,13 @@ async function tell(
           tx,
           { agreementId, partyId: school.party.id },
           { name: "Head of school", email: "head@school.example" },
-          PUBLIC_URL,
+          world.publicUrl,
         ),
       ),
     );
     const [named] = await open("sending");
     // What an office would get back by post: the same text as a paper, here without a pen's stroke.
-    const ready = await act((tx) => readPaper(tx, agreementId, PUBLIC_URL));
+    const ready = await act((tx) => readPaper(tx, agreementId, world.publicUrl));
     if (!ready) throw new Error("no paper");
     const scan = Buffer.from(renderPaper({ ...ready.model, sample: true }));
     await must(
@@ -172,7 +171,7 @@ async function tell(
             signedOn: addDays(world.days.today, -6),
             file: { type: "application/pdf", bytes: scan },
           },
-          PUBLIC_URL,
+          world.publicUrl,
         ),
       ),
     );
@@ -192,5 +191,5 @@ async function tell(
       ),
     ),
   );
-  await must("the change", await act((tx) => sendAgreement(tx, agreementId, PUBLIC_URL)));
+  await must("the change", await act((tx) => sendAgreement(tx, agreementId, world.publicUrl)));
 }

@@ -181,7 +181,7 @@ async function buildSent(world: World): Promise<void> {
     const from = { templateId, viewId, channel: "mail", fallbacks: {}, at: null };
     return must(
       "sending",
-      scheduleSending(tx, from, { publicUrl: "http://localhost:4000", gateway: false }),
+      scheduleSending(tx, from, { publicUrl: world.publicUrl, gateway: false }),
     );
   });
   const system = { kind: "system", schemeId } as const;

@@ -200,7 +200,7 @@ async function askAndAnswer(
   companies: ReadonlyMap<string, readonly { id: string; trade: string | null }[]>,
 ): Promise<void> {
   const anna = world.actorOf("anna@uniser.example");
-  const publicUrl = "http://localhost:4000";
+  const { publicUrl } = world;
   const asked: { id: string; places: number; starts: string; ends: string }[] = [];
   await world.database.withTx(anna, async (tx) => {
     for (const flow of await listFlowsToMatch(tx)) {

@@ -64,7 +64,7 @@ export async function buildMessages(world: World): Promise<void> {
           // Whoever tries the demo finds it waiting for a week.
           at: new Date(tx.now.getTime() + 7 * DAY_MS),
         },
-        { publicUrl: "http://localhost:4000", gateway: false },
+        { publicUrl: world.publicUrl, gateway: false },
       ),
     );
   });

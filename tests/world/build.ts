@@ -52,6 +52,8 @@ export type World = {
   readonly schools: ReadonlyMap<string, string>;
   readonly actorOf: (email: string) => StaffActor;
   readonly days: ReturnType<typeof worldDays>;
+  /** Where letters and papers of the world point. */
+  readonly publicUrl: string;
 };
 
 const FUNDING = {
@@ -71,6 +73,8 @@ export async function buildWorld(from: {
   /** The moment the world is made; everything is dated from its day. */
   readonly now: Date;
   readonly say?: (what: string) => void;
+  /** Where the program will answer. */
+  readonly publicUrl?: string;
 }): Promise<World> {
   const days = worldDays(day(from.now.toISOString().slice(0, 10)));
   const clock = clockAt(atNine(days.call2.opens));
@@ -79,7 +83,12 @@ export async function buildWorld(from: {
   try {
     say("The consortium, its lines and targets");
     await buildPast(database);
-    const world = await buildScheme(database, clock, days);
+    const world = await buildScheme(
+      database,
+      clock,
+      days,
+      from.publicUrl ?? "http://localhost:4000",
+    );
     await buildOffices(world);
     say("Participants of the lines without a call");
     clock.moveTo(atNine(days.call2.opens));
@@ -151,6 +160,7 @@ async function buildScheme(
   database: Database,
   clock: World["clock"],
   days: World["days"],
+  publicUrl: string,
 ): Promise<World> {
   const schemeId = newId<SchemeId>();
   const lines = new Map<LineCode, string>();
@@ -216,5 +226,5 @@ async function buildScheme(
     }
   });
   const actorOf = (email: string) => actors.get(email)!;
-  return { database, clock, schemeId, lines, partners, schools, actorOf, days };
+  return { database, clock, schemeId, lines, partners, schools, actorOf, days, publicUrl };
 }

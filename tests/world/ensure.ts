@@ -14,6 +14,7 @@ const MADE = "scheme.demo-made";
 export async function ensureWorld(from: {
   readonly ownerUrl: string;
   readonly appUrl: string;
+  readonly publicUrl: string;
   readonly say: (what: string) => void;
 }): Promise<boolean> {
   const owner = new pg.Client({ connectionString: from.ownerUrl });
@@ -38,7 +39,12 @@ export async function ensureWorld(from: {
   } finally {
     await owner.end();
   }
-  const world = await buildWorld({ appUrl: from.appUrl, now: systemClock.now(), say: from.say });
+  const world = await buildWorld({
+    appUrl: from.appUrl,
+    now: systemClock.now(),
+    say: from.say,
+    publicUrl: from.publicUrl,
+  });
   const database = openDatabase({ appUrl: from.appUrl, clock: systemClock, max: 1 });
   try {
     await database.withTx({ kind: "system", schemeId: world.schemeId }, (tx) =>
