@@ -235,7 +235,10 @@ export async function sendHostingForms(site: SecuritySite, send: Send): Promise<
     from: "Test",
   });
   await send(`${ofFlow}/needs/opening`, `${flow}/needs/opening`, partner, {}, [], 200);
-  await send(`${ofFlow}/needs`, `${flow}/needs`, partner, { "no-stairs": hosting.stays[4]! });
+  await send(`${ofFlow}/needs`, `${flow}/needs`, partner, {
+    shown: hosting.stays[4]!,
+    "no-stairs": hosting.stays[4]!,
+  });
   await send(
     "POST /console/:scheme/people/:personId/languages",
     `${root}/people/${things.personId}/languages`,

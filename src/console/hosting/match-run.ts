@@ -153,7 +153,8 @@ function elsewhere(words: Words, shown: Shown, told: MatchExplanation): Html {
       }),
     );
   const all = [...others, ...barred];
+  const apart = html`<p class="govuk-hint">${t("hosting.kept-apart")}</p>`;
   return all.length === 0
-    ? html`${t("hosting.nowhere-else")}`
-    : html`<ul class="govuk-list govuk-list--bullet">${all.map((line) => html`<li>${line}</li>`)}</ul>`;
+    ? html`<p class="govuk-body">${t("hosting.nowhere-else")}</p>${apart}`
+    : html`<ul class="govuk-list govuk-list--bullet">${all.map((line) => html`<li>${line}</li>`)}</ul>${apart}`;
 }

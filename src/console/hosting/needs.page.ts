@@ -47,6 +47,9 @@ async function ask(visit: StaffVisit): Promise<Answer> {
   );
 }
 
+const kept = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}">`;
+
 /** Who needs what stands in this one answer and nowhere else. */
 async function open(visit: StaffVisit): Promise<Answer> {
   const flowId = visit.params.flowId ?? "";
@@ -62,6 +65,10 @@ async function open(visit: StaffVisit): Promise<Answer> {
       flowId,
       form(
         { action: hostingPaths.needs(slug, flowId), key: newId() },
+        html`${[
+          ...stays.map((stay) => kept("shown", stay.mobilityId)),
+          ...needed.map((id) => kept("before", id)),
+        ]}`,
         checkboxes({
           words,
           name: "no-stairs",
@@ -80,8 +87,12 @@ async function open(visit: StaffVisit): Promise<Answer> {
 
 async function keep(visit: StaffVisit): Promise<Answer> {
   const flowId = visit.params.flowId ?? "";
-  const kept = await keepNeeds(visit.tx, flowId, visit.form.all("no-stairs"));
-  return kept.ok
+  const saved = await keepNeeds(visit.tx, flowId, {
+    shown: visit.form.all("shown"),
+    before: visit.form.all("before"),
+    needed: visit.form.all("no-stairs"),
+  });
+  return saved.ok
     ? redirect(`${hostingPaths.matching(visit.tx.actor.scheme.slug, flowId)}?needs`)
     : nothingHere;
 }

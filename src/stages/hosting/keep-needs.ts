@@ -50,18 +50,30 @@ export async function openNeeds(
   return ok({ stays, needed });
 }
 
-/** Who of a flow needs a place without stairs, yes or no for everybody. Needs a purpose as well. */
+/**
+ * Who of those shown needs a place without stairs, yes or no for each. Only what was changed since
+ * the page was opened is written, so that nobody takes back what somebody else said meanwhile, and of
+ * whoever came since nothing is said. Needs a purpose as well.
+ */
 export async function keepNeeds(
   tx: Tx,
   flowId: string,
-  needed: readonly string[],
+  said: {
+    readonly shown: readonly string[];
+    /** Those who needed one when the page was opened, and now. */
+    readonly before: readonly string[];
+    readonly needed: readonly string[];
+  },
 ): Promise<Result<number>> {
   const flow = await flowToMatch(tx, flowId);
   if (!flow) return notFound;
-  const stays = await staysOfFlow(tx, flowId);
+  const stays = (await staysOfFlow(tx, flowId)).filter((s) => said.shown.includes(s.mobilityId));
   await writeNeeds(
     tx,
-    stays.map(({ mobilityId }) => ({ mobilityId, needed: needed.includes(mobilityId) })),
+    stays.map(({ mobilityId }) => {
+      const needed = said.needed.includes(mobilityId);
+      return { mobilityId, needed, changed: needed !== said.before.includes(mobilityId) };
+    }),
   );
   await record(tx, "flow.needs-kept", { type: "flow", id: flowId }, { people: stays.length });
   return ok(stays.length);

@@ -100,7 +100,9 @@ export const listMatchPins = async (tx: Tx, flowId: string): Promise<KeptPin[]> 
   (await flowToMatch(tx, flowId)) ? pinsOf(tx, flowId) : [];
 
 type Older = Omit<MatchContent, "removed" | "rooms"> & {
-  readonly removed: readonly (Omit<Removed, "code"> & { code: Removed["code"] | "stairs" })[];
+  readonly removed: readonly (Omit<Removed, "code"> & {
+    code: Removed["code"] | "stairs" | "kept-apart";
+  })[];
   readonly rooms?: MatchedRooms | null;
 };
 
@@ -115,8 +117,8 @@ export async function readMatchRun(
   const { content, ...line } = run;
   const found = JSON.parse(content) as Older;
   // Runs made before rooms were counted named what is kept apart now.
-  const removed = found.removed.map((one) =>
-    one.code === "stairs" ? { ...one, code: "kept-apart" as const } : { ...one, code: one.code },
+  const removed = found.removed.flatMap((one) =>
+    one.code === "stairs" || one.code === "kept-apart" ? [] : [{ ...one, code: one.code }],
   );
   return { ...line, found: { ...found, removed, rooms: found.rooms ?? null } };
 }

@@ -82,7 +82,11 @@ test("rooms of the city, beds given and people there already decide who can be p
 });
 
 test("who needs no stairs has no bed up the stairs; without a purpose nobody's need is seen", async () => {
-  need(await as((tx) => keepNeeds(tx, flowId, [stays[0]!]), "care"));
+  const say = (needed: string[], before: string[] = [], shown: readonly string[] = stays) =>
+    as((tx) => keepNeeds(tx, flowId, { shown, before, needed }), "care");
+  need(await say([stays[0]!]));
+  // Another office opened the page before that: what it did not change stays, and of others nothing is said.
+  need(await say([], [], stays.slice(0, 2)));
   const kept = await run();
   expect(kept.found.placed[stays[0]!]).toBeUndefined();
   expect(JSON.stringify(kept.found)).not.toMatch(/stairs|needsNoStairs/);

@@ -5,18 +5,16 @@ import type { Guest } from "./capacity.rules.ts";
 import type { Capacity } from "./hosting.ts";
 import type { RoomCell } from "./rooms.rules.ts";
 
-/**
- * Why a learner cannot be at a company's line; the first that is met is told. What is about one
- * person's health has one name for all of it, which tells nobody what it is.
- */
+/** Why a learner cannot be at a company's line; the first that is met is told. */
 export type MatchBar =
   | "other-trade"
   | "other-days"
   | "too-young"
   | "language"
   | "language-unknown"
-  | "kept-apart"
   | "full";
+/** What is about one person's health counts like any other bar, and no run keeps it or tells it. */
+const KEPT_APART = "kept-apart";
 /** What makes a placement worth more, each in points; together they are its weight. */
 export const MATCH_PARTS = {
   "any-place": 100,
@@ -102,7 +100,7 @@ export function seatsLeft(
   return places;
 }
 
-function barOf(learner: MatchLearner, place: MatchPlace): MatchBar | null {
+function barOf(learner: MatchLearner, place: MatchPlace): MatchBar | typeof KEPT_APART | null {
   const { line } = place;
   if (line.trade !== null && line.trade !== learner.trade) return "other-trade";
   if (line.starts > learner.starts || line.ends < learner.ends) return "other-days";
@@ -110,7 +108,7 @@ function barOf(learner: MatchLearner, place: MatchPlace): MatchBar | null {
   if (line.minimumAge !== null && age < line.minimumAge) return "too-young";
   const speaks = languageFor(learner, line);
   if (speaks === "language" || speaks === "language-unknown") return speaks;
-  if (learner.needsNoStairs && !line.accessible) return "kept-apart";
+  if (learner.needsNoStairs && !line.accessible) return KEPT_APART;
   return place.seats === 0 ? "full" : null;
 }
 
@@ -159,7 +157,7 @@ export function matchProblem(from: {
   const waitingPins: MatchPin[] = [];
   for (const learner of from.learners) {
     const { mobilityId } = learner;
-    const bars = new Map<string, Removed | null>();
+    const bars = new Map<string, Removed | typeof KEPT_APART | null>();
     for (const place of from.places) {
       const bar = barOf(learner, place);
       // A company's other line may take what this one does not.
@@ -170,7 +168,9 @@ export function matchProblem(from: {
         const named = bar === "language" || bar === "language-unknown" ? asks : null;
         bars.set(
           organisationId,
-          bar && { mobilityId, organisationId, code: bar, ...(named ? { asks: named } : {}) },
+          bar === null || bar === KEPT_APART
+            ? bar
+            : { mobilityId, organisationId, code: bar, ...(named ? { asks: named } : {}) },
         );
       }
       if (bar !== null) continue;
@@ -178,7 +178,9 @@ export function matchProblem(from: {
       const weight = parts.reduce((sum, part) => sum + MATCH_PARTS[part], 0);
       options.push({ mobilityId, place: place.place, weight, parts });
     }
-    for (const bar of bars.values()) if (bar !== null) removed.push(bar);
+    for (const bar of bars.values()) {
+      if (bar !== null && bar !== KEPT_APART) removed.push(bar);
+    }
     const pin = from.pins.find((each) => each.mobilityId === mobilityId);
     if (!pin) continue;
     // A person's decision goes past the reasons, but not past the seats.

@@ -8,9 +8,14 @@ const belongsTo = (mobilityId: string) => `stay_needs/${mobilityId}/${NEED}`;
 /** Yes and no are of one length, and everybody who was looked at has one of them. */
 export async function writeNeeds(
   tx: Tx,
-  people: readonly { readonly mobilityId: string; readonly needed: boolean }[],
+  people: readonly {
+    readonly mobilityId: string;
+    readonly needed: boolean;
+    /** Else it is written only where nothing stands. */
+    readonly changed: boolean;
+  }[],
 ): Promise<void> {
-  for (const { mobilityId, needed } of people) {
+  for (const { mobilityId, needed, changed } of people) {
     const said = {
       sealed: seal(needed ? "yes" : "no ", belongsTo(mobilityId)),
       said_at: tx.now,
@@ -19,7 +24,10 @@ export async function writeNeeds(
     await tx.db
       .insertInto("stay_needs")
       .values({ mobility_id: mobilityId, need: NEED, scheme_id: tx.actor.schemeId!, ...said })
-      .onConflict((c) => c.columns(["mobility_id", "need"]).doUpdateSet(said))
+      .onConflict((c) => {
+        const same = c.columns(["mobility_id", "need"]);
+        return changed ? same.doUpdateSet(said) : same.doNothing();
+      })
       .execute();
   }
 }
