@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { MobilityState } from "../mobilities/mobility.ts";
@@ -41,16 +42,26 @@ export type StoredAgreement = Agreement &
     readonly sendingCountry: string;
     readonly stayState: MobilityState;
     readonly stayCompanyId: string | null;
+    readonly stayHostingPartnerId: string | null;
   };
 
 const agreements = (tx: Tx) => {
   const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
-  return tx.db
-    .selectFrom("agreements as a")
-    .innerJoin("mobilities as m", "m.id", "a.mobility_id")
-    .$if(seen !== null, (q) => q.where("m.sending_country", "in", [...(seen ?? [])]))
-    .select(facts)
-    .$castTo<StoredAgreement>();
+  return (
+    tx.db
+      .selectFrom("agreements as a")
+      .innerJoin("mobilities as m", "m.id", "a.mobility_id")
+      .$if(seen !== null, (q) => q.where("m.sending_country", "in", [...(seen ?? [])]))
+      .select(facts)
+      // The partner who found the company, where the stay itself names none.
+      .select(
+        sql<string | null>`coalesce(m.hosting_organisation_id,
+        (select c.hosting_partner_id from organisations c where c.id = m.company_id))`.as(
+          "stayHostingPartnerId",
+        ),
+      )
+      .$castTo<StoredAgreement>()
+  );
 };
 
 export const agreementById = (tx: Tx, id: string): Promise<StoredAgreement | undefined> =>

@@ -96,6 +96,20 @@ test("another company: the link of the first is over, and the second signs and n
   const [first, second] = scene.companies;
   const old = await scene.secret("hosting");
   expect(await as((tx) => asSigner(tx, old))).toBeDefined();
+  // A hosting partner who was replaced reads nothing either.
+  const partner = await scene.secret("intermediary");
+  const opens = async (hosting: string | null) => {
+    await db.sql("update mobilities set hosting_organisation_id = $2 where id = $1", [
+      stay,
+      hosting,
+    ]);
+    return (await as((tx) => asSigner(tx, partner))) !== undefined;
+  };
+  const [{ hosting } = { hosting: null }] = await db.sql<{ hosting: string | null }>(
+    "select hosting_organisation_id as hosting from mobilities where id = $1",
+    [stay],
+  );
+  expect([await opens(first!), await opens(hosting)]).toEqual([false, true]);
   need(await as((tx) => unmatchMobility(tx, stay)));
   expect(await as((tx) => asSigner(tx, old))).toBe(undefined);
   expect((await page()).beside?.sent).toEqual([

@@ -51,10 +51,14 @@ export async function asSigner(tx: Tx, secret: string): Promise<SignerVisit | un
   if (!party || party.endedAt !== null) return undefined;
   const agreement = await agreementById(tx, party.agreementId);
   if (!agreement || agreement.state === "draft") return undefined;
-  // A company that does not take the learner any more reads nothing about them, changed or not.
-  if (party.role === "hosting") {
+  // A company or hosting partner that does not take the learner any more reads nothing about them.
+  if (party.role === "hosting" || party.role === "intermediary") {
     const version = await newestVersion(tx, agreement.id);
-    if (version && version.companyId !== agreement.stayCompanyId) return undefined;
+    const replaced =
+      party.role === "hosting"
+        ? version?.companyId !== agreement.stayCompanyId
+        : version?.hostingPartnerId !== agreement.stayHostingPartnerId;
+    if (version && replaced) return undefined;
   }
   const actor: SignerActor = {
     kind: "signer",
