@@ -13,10 +13,15 @@ import { hasWaiting } from "./has-waiting.ts";
 let moment = new Date("2026-12-02T10:00:00Z");
 const clock = { now: () => moment };
 const db = await testDatabase({ clock });
-let sealEnds: Date | null = null;
+let sealEnds: Date | "broken" | null = null;
 const server = await testServer(db, routes, {
   clock,
-  site: { sealStanding: (now) => standingOf(sealEnds ? { until: sealEnds } : undefined, now) },
+  site: {
+    sealStanding: (now) =>
+      sealEnds === "broken"
+        ? { state: "broken", until: null }
+        : standingOf(sealEnds ? { until: sealEnds } : undefined, now),
+  },
 });
 const s = await smallScheme(db.database);
 const scheme = { id: s.schemeId, slug: s.slug };
@@ -60,6 +65,8 @@ test("who leads the office reads two months before that the seal's certificate e
     else expect(body).toContain(said);
     expect((await server.get(root, mirela)).body).not.toContain("seal-key");
   }
+  sealEnds = "broken";
+  expect((await server.get(root, anna)).body).toContain("The keys of the seal on papers cannot be");
   sealEnds = null;
 });
 

@@ -72,11 +72,19 @@ export function openSeals(choice: {
     verify: async (bytes) => verifyPdf(bytes, custody.keys()),
     current: custody.current,
     keys: custody.keys,
-    standing: (now) =>
-      standingOf(
-        custody.keys().find(({ replaced }) => replaced === null),
+    // Asked by pages and by a monitor, which are to say what is wrong and not to fall over it.
+    standing: (now) => {
+      let keys: readonly SealKey[];
+      try {
+        keys = custody.keys();
+      } catch {
+        return { state: "broken", until: null };
+      }
+      return standingOf(
+        keys.find(({ replaced }) => replaced === null),
         now,
-      ),
+      );
+    },
     change: custody.change,
     certificatePem: async () => pemOf(await custody.current()),
     end: custody.end,

@@ -10,7 +10,8 @@ export const DAYS_OF_WARNING = 60;
 const DAY_MS = 86_400_000;
 const FEWEST_BITS = 2_048;
 
-export type SealStanding = "none" | "good" | "ends-soon" | "ended";
+/** `broken`: the file of the keys cannot be read, so nothing is sealed and no seal is known. */
+export type SealStanding = "none" | "good" | "ends-soon" | "ended" | "broken";
 
 /** How the key in use stands: whoever runs the installation is told in time. */
 export function standingOf(

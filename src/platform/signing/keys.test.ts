@@ -217,6 +217,13 @@ keyUsage = critical,keyEncipherment
     openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "curve.key");
   });
 
+  test("a file of keys that cannot be read is said, and nobody who asks falls over it", () => {
+    const folder = copied();
+    const own = open(folder);
+    writeFileSync(join(folder, "keys", "seal.ring"), "{");
+    expect(own.standing(new Date())).toEqual({ state: "broken", until: null });
+  });
+
   test("seals with its chain inside, so that others trust it by its root alone", async () => {
     const folder = copied();
     const own = open(folder);

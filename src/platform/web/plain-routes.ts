@@ -20,7 +20,8 @@ export async function serveAssets(app: FastifyInstance, folder: string): Promise
 
 /**
  * 200 when every part works, else 503: for a load balancer, a monitor or a start script. A certificate
- * that ends is told beside it and stops nothing: pages are served, papers alone have to wait.
+ * that ends, or keys that cannot be read, are told beside it and stop nothing: pages are served, papers
+ * alone have to wait.
  */
 export function serveHealth(
   app: FastifyInstance,
