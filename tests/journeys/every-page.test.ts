@@ -92,13 +92,14 @@ const inLanguage = (path: string, locale: string): string =>
     .replace(new RegExp(`^/(${LANGUAGES.join("|")})/`), `/${locale}/`)
     .replace(new RegExp(`lang=(${LANGUAGES.join("|")})`), `lang=${locale}`);
 
-/** Kinds of pages that were read in every language. */
+/** Kinds of pages, and of refused forms, that somebody had before: their colours are not read again. */
 const known = new Set<string>();
+const knownForms = new Set<string>();
 let turn = 0;
 
 /**
  * Every page of somebody in three languages; one of a kind that somebody before them has too, in the
- * first alone.
+ * first alone and without its colours.
  */
 async function read(caller: Caller, below: string, more: () => Promise<void> = async () => {}) {
   const found: string[] = [];
@@ -112,7 +113,7 @@ async function read(caller: Caller, below: string, more: () => Promise<void> = a
       const first = WHOLE ? FIRST : LANGUAGES[turn++ % LANGUAGES.length]!;
       const page =
         first === FIRST ? { path, html } : await asks(caller, inLanguage(path, first), first);
-      found.push(...(await reader.reads({ ...page, language: first })));
+      found.push(...(await reader.reads({ ...page, language: first, colours: WHOLE || fresh })));
       await more();
       if (!WHOLE || !fresh) return;
       for (const language of OTHERS) {
@@ -151,14 +152,17 @@ test.each<Somebody>([
   });
   let refused = 0;
   // Sent after the walk, because some of them end what the next page shows.
-  for (const form of forms.values()) {
+  for (const [kind, form] of forms) {
+    const fresh = !knownForms.has(kind);
+    knownForms.add(kind);
     const action = inLanguage(form.action, of.refused);
     const reply = await sends(caller, { ...form, action }, of.refused);
     if (reply.status === 422) {
       refused += 1;
       const html = await reply.text();
       found.push(...faultsOf(html, of.refused).map((fault) => `${kindOf(action)}: ${fault}`));
-      found.push(...(await reader.reads({ path: action, html, language: of.refused })));
+      const colours = WHOLE || fresh;
+      found.push(...(await reader.reads({ path: action, html, language: of.refused, colours })));
     } else if (![303, 404].includes(reply.status)) {
       found.push(`${kindOf(action)}: answered ${reply.status}`);
     }

@@ -139,7 +139,18 @@ async function open(visit: StaffVisit, problems: readonly Problem[] = []): Promi
           }),
         }
       : {}),
-    body: html`${problemSummary(words, problems, { validUntil: "validUntil-day", birthDate: "birthDate-day" })}${
+    body: html`${problemSummary(
+      words,
+      problems,
+      { validUntil: "validUntil-day", birthDate: "birthDate-day" },
+      {
+        name: t("boards.adult-name"),
+        phone: t("boards.adult-phone"),
+        organisation: t("adults.organisation"),
+        birthDate: t("adults.birth"),
+        validUntil: t("boards.certificate-until"),
+      },
+    )}${
       visit.query.has("done") &&
       notificationBanner({ words, type: "success", text: t("stays.moved") })
     }<h1 class="govuk-heading-l">${title}</h1>

@@ -60,7 +60,20 @@ function shown(
         policy ? { text: t("insurance.title"), href: all } : { text: t("insurance.title") },
       ],
     }),
-    body: html`${problemSummary(words, problems, { starts: "starts-day", ends: "ends-day" })}${
+    body: html`${problemSummary(
+      words,
+      problems,
+      { starts: "starts-day", ends: "ends-day" },
+      {
+        insurer: t("insurance.insurer"),
+        number: t("insurance.number"),
+        kinds: t("insurance.kinds"),
+        whom: t("insurance.whom"),
+        people: t("insurance.people"),
+        starts: t("insurance.starts"),
+        ends: t("insurance.ends"),
+      },
+    )}${
       visit.query.has("done") &&
       notificationBanner({ words, type: "success", text: t("stays.moved") })
     }<h1 class="govuk-heading-l">${title} <span class="govuk-caption-m">${words.days(flow.starts, flow.ends)}</span></h1>
