@@ -14,7 +14,7 @@ import { keepExitScan, readExitScans } from "../../stages/consents/exit-scan.ts"
 import { asGuardian, type GuardianVisit } from "../../stages/consents/guardian-link.ts";
 import { changeTask } from "../../stages/preparation/change-task.ts";
 import { readGuardianTasks } from "../../stages/preparation/read-preparation.ts";
-import { isOver, next } from "../../stages/preparation/task.rules.ts";
+import { isOver } from "../../stages/preparation/task.rules.ts";
 import type { StayTask } from "../../stages/preparation/task.ts";
 import { readOwnCard, writeOwnCard } from "../../stages/preparation/write-card.ts";
 import {
@@ -26,10 +26,10 @@ import {
   html,
   insetText,
   problemSummary,
-  textarea,
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { cardForm, typedCard } from "../place/card-form.ts";
+import { actionOf, taskBody } from "../place/task-body.ts";
 import { ownTaskName } from "../place/task-list.page.ts";
 import { reviewed } from "../reviewed.ts";
 import { portalShell, portalWords } from "../shell.ts";
@@ -55,8 +55,6 @@ const pressOf = (task: StayTask): MessageKey => {
   if (task.code === "rules-read") return "guardian.rules-read";
   return task.proof ? "guardian.border-send" : "tasks.act-finish";
 };
-
-const actionOf = (task: StayTask) => (task.proof ? "hand-in" : "finish");
 
 async function show(
   visit: PublicVisit,
@@ -90,45 +88,12 @@ async function bodyOf(
   }
   return task.code === BORDER
     ? borderForm(visit, words, guardian, problems)
-    : anyTask(visit, words, task, problems);
-}
-
-/** What the program knows nothing of: read or done, with a word where something is to be shown. */
-function anyTask(
-  visit: PublicVisit,
-  words: Words,
-  task: StayTask,
-  problems: readonly Problem[],
-): Html {
-  const { t } = words;
-  const about: MessageKey = `tasks.about-${task.code}`;
-  const said = html`${words.has(about) && html`<p class="govuk-body">${t(about)}</p>`}${task.code === "rules-read" && rules(words)}
-${task.state === "sent-back" && task.reason && insetText({ text: t("tasks.sent-back-because", { reason: task.reason }) })}`;
-  if (task.state === "being-checked") {
-    return html`${said}<p class="govuk-body">${t("tasks.with-office")}</p>${task.note && insetText({ text: task.note })}`;
-  }
-  if (!next(task.state, actionOf(task)).ok) {
-    return html`${said}<p class="govuk-body">${t(`tasks.state-${task.state}` as MessageKey)}</p>`;
-  }
-  return html`${said}${form(
-    { action: visit.path, key: newId() },
-    task.proof
-      ? textarea({
-          words,
-          name: "note",
-          rows: 3,
-          label: { text: t("tasks.own-proof"), classes: "govuk-label--m" },
-          hint: t("guardian.task-proof-hint"),
-          value: visit.form.has("note") ? visit.form.text("note") : (task.note ?? ""),
-          problems,
-        })
-      : null,
-    button({
-      text: t(pressOf(task)),
-      preventDoubleClick: true,
-      classes: "app-button-wide",
-    }),
-  )}`;
+    : taskBody(visit, words, task, {
+        problems,
+        hint: "guardian.task-proof-hint",
+        press: pressOf(task),
+        more: task.code === "rules-read" ? rules(words) : null,
+      });
 }
 
 const RULES = ["adult", "evening", "alone", "work", "home", "emergency"] as const;

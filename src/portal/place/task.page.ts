@@ -1,5 +1,3 @@
-import type { MessageKey } from "../../platform/i18n/index.ts";
-import { newId } from "../../platform/random.ts";
 import {
   type Answer,
   nothingHere,
@@ -11,25 +9,14 @@ import type { LearnerRoute, LearnerVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { changeTask } from "../../stages/preparation/change-task.ts";
 import { readOwnTasks } from "../../stages/preparation/read-preparation.ts";
-import { next } from "../../stages/preparation/task.rules.ts";
 import type { StayTask } from "../../stages/preparation/task.ts";
-import {
-  backLink,
-  button,
-  form,
-  type Html,
-  html,
-  insetText,
-  problemSummary,
-  textarea,
-} from "../../ui/index.ts";
+import { backLink, type Html, html, problemSummary } from "../../ui/index.ts";
 import { portalShell, portalWords } from "../shell.ts";
+import { actionOf, taskBody } from "./task-body.ts";
 import { ownTaskName } from "./task-list.page.ts";
 import { taskPaths } from "./task-paths.ts";
 
 const slugOf = (visit: LearnerVisit) => visit.params.scheme ?? "";
-
-const actionOf = (task: StayTask) => (task.proof ? "hand-in" : "finish");
 
 /** One of the learner's own tasks that can be done now; anything else is not there. */
 async function find(visit: LearnerVisit): Promise<StayTask | undefined> {
@@ -47,41 +34,18 @@ async function show(
   const words = await portalWords(visit);
   const { t } = words;
   const title = ownTaskName(words, task);
-  const about: MessageKey = `tasks.about-${task.code}`;
-  const action = taskPaths.task(visit.locale, slugOf(visit), task.code);
   return portalShell(visit, {
     title,
     error: problems.length > 0,
     before: backLink({ words, href: taskPaths.list(visit.locale, slugOf(visit)) }),
     body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t("tasks.by", { day: words.day(task.due) })}</p>
-${words.has(about) && html`<p class="govuk-body">${t(about)}</p>`}
-${task.state === "sent-back" && task.reason && insetText({ text: t("tasks.sent-back-because", { reason: task.reason }) })}
-${
-  task.state === "being-checked"
-    ? html`<p class="govuk-body">${t("tasks.with-office")}</p>${task.note && insetText({ text: task.note })}`
-    : next(task.state, actionOf(task)).ok
-      ? form(
-          { action, key: newId(), keep: `task-${task.id}` },
-          task.proof
-            ? textarea({
-                words,
-                name: "note",
-                rows: 3,
-                label: { text: t("tasks.own-proof"), classes: "govuk-label--m" },
-                hint: t("tasks.own-proof-hint"),
-                value: visit.form.has("note") ? visit.form.text("note") : (task.note ?? ""),
-                problems,
-              })
-            : null,
-          button({
-            text: t(task.proof ? "tasks.act-hand-in" : "tasks.act-finish"),
-            preventDoubleClick: true,
-            classes: "app-button-wide",
-          }),
-        )
-      : html`<p class="govuk-body">${t(`tasks.state-${task.state}` as MessageKey)}</p>`
-}`,
+${taskBody(visit, words, task, {
+  problems,
+  hint: "tasks.own-proof-hint",
+  press: task.proof ? "tasks.act-hand-in" : "tasks.act-finish",
+  keep: `task-${task.id}`,
+})}`,
   });
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { learner, line } from "../../../tests/support/matching.ts";
 import {
   allocate,
   explainAll,
@@ -6,31 +7,8 @@ import {
   verify,
   writeProblem,
 } from "../../allocation/index.ts";
-import { type MatchLearner, type MatchLine, matchProblem, seatsLeft } from "./matching.rules.ts";
+import { matchProblem, seatsLeft } from "./matching.rules.ts";
 
-const line = (organisationId: string, more: Partial<MatchLine> = {}): MatchLine => ({
-  organisationId,
-  trade: null,
-  starts: "2027-06-01",
-  ends: "2027-08-31",
-  places: 1,
-  minimumAge: null,
-  language: null,
-  level: null,
-  accessible: false,
-  tasks: "",
-  ...more,
-});
-const learner = (mobilityId: string, more: Partial<MatchLearner> = {}): MatchLearner => ({
-  mobilityId,
-  trade: "carpentry",
-  birthDate: "2010-01-01",
-  starts: "2027-07-01",
-  ends: "2027-07-28",
-  needsNoStairs: false,
-  languages: [],
-  ...more,
-});
 const seed = "0123456789abcdef";
 
 test("each pair that cannot be is told by what speaks against it", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { MatchLearner, MatchLine } from "./matching.rules.ts";
+import { learner, line } from "../../../tests/support/matching.ts";
+import type { MatchLearner } from "./matching.rules.ts";
 import { matchProblem, seatsLeft } from "./matching.rules.ts";
 import type { Room, RoomGender, RoomGuest } from "./rooms.rules.ts";
 import { everybodySleeps } from "./rooms-hold.rules.ts";
@@ -7,28 +8,6 @@ import { type Matching, solveMatching } from "./solve-matching.ts";
 
 const days = { starts: "2027-07-01", ends: "2027-07-28" };
 const seed = "0123456789abcdef";
-const line = (organisationId: string, more: Partial<MatchLine> = {}): MatchLine => ({
-  organisationId,
-  trade: null,
-  starts: "2027-06-01",
-  ends: "2027-08-31",
-  places: 1,
-  minimumAge: null,
-  language: null,
-  level: null,
-  accessible: false,
-  tasks: "",
-  ...more,
-});
-const learner = (mobilityId: string, more: Partial<MatchLearner> = {}): MatchLearner => ({
-  mobilityId,
-  trade: "carpentry",
-  birthDate: "2010-01-01",
-  ...days,
-  needsNoStairs: false,
-  languages: [],
-  ...more,
-});
 const room = (beds: number, gender: Room["gender"] = "any"): Room => ({
   key: `host ${gender}`,
   beds,
