@@ -91,14 +91,18 @@ create table public.activity_lines (
   minimum_days integer,
   maximum_days integer,
   "position" smallint not null,
+  activity text,
+  online_counts boolean not null default false,
   constraint activity_lines_pkey PRIMARY KEY (id),
   constraint activity_lines_scheme_id_code_key UNIQUE (scheme_id, code),
   constraint activity_lines_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint activity_lines_activity_check CHECK ((activity = ANY (ARRAY['job-shadowing'::text, 'course'::text, 'thematic-team'::text, 'training-assignment'::text, 'teaching-assignment'::text, 'invited-expert'::text, 'preparatory-visit'::text, 'meeting'::text]))),
   constraint activity_lines_audience_check CHECK ((audience = ANY (ARRAY['learners'::text, 'staff'::text]))),
   constraint activity_lines_code_check CHECK ((code ~ '^[a-z0-9-]+$'::text)),
   constraint activity_lines_counted_check CHECK ((counted = ANY (ARRAY['participants'::text, 'assignments'::text, 'meetings'::text]))),
   constraint activity_lines_direction_check CHECK ((direction = ANY (ARRAY['to-hosts'::text, 'to-senders'::text, 'both'::text]))),
-  constraint activity_lines_target_check CHECK ((target >= 0))
+  constraint activity_lines_target_check CHECK ((target >= 0)),
+  constraint activity_of_staff CHECK (((activity IS NULL) OR (audience = 'staff'::text)))
 );
 alter table public.activity_lines enable row level security;
 alter table public.activity_lines force row level security;
@@ -364,7 +368,7 @@ create table public.agreements (
   constraint agreements_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint agreements_check CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (version > 0))),
   constraint agreements_code_check CHECK ((code ~ '^KLA-[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
-  constraint agreements_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text]))),
+  constraint agreements_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text, 'staff-agreement'::text]))),
   constraint agreements_languages_check CHECK (((cardinality(languages) >= 1) AND (cardinality(languages) <= 2))),
   constraint agreements_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'signed'::text, 'amended'::text, 'withdrawn'::text]))),
   constraint agreements_state_reason_check CHECK (((length(state_reason) >= 1) AND (length(state_reason) <= 500))),
@@ -1086,6 +1090,160 @@ alter table public.event_log enable row level security;
 alter table public.event_log force row level security;
 create policy event_log_scheme on event_log for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on event_log to app;
+
+create table public.event_needs (
+  registration_id uuid not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  saved_at timestamp with time zone not null,
+  constraint event_needs_pkey PRIMARY KEY (registration_id),
+  constraint event_needs_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES event_registrations(id),
+  constraint event_needs_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.event_needs enable row level security;
+alter table public.event_needs force row level security;
+create policy event_needs_purpose on event_needs for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['own-answers'::text, 'care'::text, 'person-request'::text])))) with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_needs to app;
+
+create table public.event_registrations (
+  id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  person_id uuid,
+  name text not null,
+  folded text not null generated always as (ref.fold(name)) stored,
+  email text,
+  phone text,
+  organisation text not null,
+  organisation_id uuid,
+  mode text not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  locale text not null,
+  ticket_code text not null,
+  secret_hash text not null,
+  sequence bigint not null generated always as identity,
+  invented boolean not null default false,
+  created_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  promoted_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  arrives date,
+  leaves date,
+  answered_at timestamp with time zone,
+  constraint event_registrations_pkey PRIMARY KEY (id),
+  constraint event_registrations_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_registrations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint event_registrations_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint event_registrations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_registrations_check CHECK (((email IS NOT NULL) OR (phone IS NOT NULL))),
+  constraint event_registrations_check1 CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  constraint event_registrations_check2 CHECK ((leaves >= arrives)),
+  constraint event_registrations_email_check CHECK (((email !~ '[\r\n]'::text) AND ((length(email) >= 3) AND (length(email) <= 254)))),
+  constraint event_registrations_mode_check CHECK ((mode = ANY (ARRAY['on-site'::text, 'online'::text]))),
+  constraint event_registrations_name_check CHECK (((length(name) >= 2) AND (length(name) <= 200))),
+  constraint event_registrations_organisation_check CHECK (((length(organisation) >= 2) AND (length(organisation) <= 200))),
+  constraint event_registrations_phone_check CHECK (((length(phone) >= 5) AND (length(phone) <= 40))),
+  constraint event_registrations_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'waiting'::text, 'registered'::text, 'declined'::text, 'cancelled'::text]))),
+  constraint event_registrations_ticket_code_check CHECK ((ticket_code ~ '^[0-9]{6}$'::text))
+);
+CREATE UNIQUE INDEX event_registrations_email ON public.event_registrations USING btree (event_id, lower(email)) WHERE (state <> ALL (ARRAY['declined'::text, 'cancelled'::text]));
+CREATE INDEX event_registrations_person ON public.event_registrations USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE UNIQUE INDEX event_registrations_phone ON public.event_registrations USING btree (event_id, phone) WHERE ((email IS NULL) AND (state <> ALL (ARRAY['declined'::text, 'cancelled'::text])));
+CREATE INDEX event_registrations_queue ON public.event_registrations USING btree (event_id, state, mode, sequence);
+CREATE UNIQUE INDEX event_registrations_secret ON public.event_registrations USING btree (scheme_id, secret_hash);
+CREATE UNIQUE INDEX event_registrations_ticket ON public.event_registrations USING btree (scheme_id, ticket_code);
+alter table public.event_registrations enable row level security;
+alter table public.event_registrations force row level security;
+create policy event_registrations_scheme on event_registrations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_registrations to app;
+
+create table public.event_sessions (
+  id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  title text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  speakers text[] not null,
+  room text,
+  link text,
+  minutes text,
+  minutes_at timestamp with time zone,
+  minutes_by text,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  removed_at timestamp with time zone,
+  constraint event_sessions_pkey PRIMARY KEY (id),
+  constraint event_sessions_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_sessions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_sessions_check CHECK ((ends_at > starts_at)),
+  constraint event_sessions_check1 CHECK (((minutes IS NULL) = (minutes_at IS NULL))),
+  constraint event_sessions_link_check CHECK (((link ~ '^https://'::text) AND (length(link) <= 500))),
+  constraint event_sessions_minutes_check CHECK (((length(minutes) >= 1) AND (length(minutes) <= 20000))),
+  constraint event_sessions_room_check CHECK (((length(room) >= 1) AND (length(room) <= 100))),
+  constraint event_sessions_speakers_check CHECK ((cardinality(speakers) <= 20)),
+  constraint event_sessions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX event_sessions_event ON public.event_sessions USING btree (event_id, starts_at) WHERE (removed_at IS NULL);
+CREATE INDEX event_sessions_times ON public.event_sessions USING btree (scheme_id, starts_at, ends_at) WHERE (removed_at IS NULL);
+alter table public.event_sessions enable row level security;
+alter table public.event_sessions force row level security;
+create policy event_sessions_scheme on event_sessions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_sessions to app;
+
+create table public.events (
+  id uuid not null,
+  scheme_id uuid not null,
+  kind text not null,
+  title jsonb not null,
+  about jsonb not null,
+  mode text not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  starts date not null,
+  ends date not null,
+  time_zone text not null,
+  venue text,
+  city text,
+  country text,
+  link text,
+  languages text[] not null,
+  line_id uuid,
+  organiser_id uuid,
+  capacity_on_site integer,
+  capacity_online integer,
+  approval boolean not null,
+  closes_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  constraint events_pkey PRIMARY KEY (id),
+  constraint events_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
+  constraint events_organiser_id_fkey FOREIGN KEY (organiser_id) REFERENCES organisations(id),
+  constraint events_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint events_capacity_on_site_check CHECK (((capacity_on_site >= 1) AND (capacity_on_site <= 5000))),
+  constraint events_capacity_online_check CHECK (((capacity_online >= 1) AND (capacity_online <= 5000))),
+  constraint events_check CHECK ((ends >= starts)),
+  constraint events_check1 CHECK (((mode = ANY (ARRAY['on-site'::text, 'blended'::text])) = (capacity_on_site IS NOT NULL))),
+  constraint events_check2 CHECK (((mode = ANY (ARRAY['online'::text, 'blended'::text])) = (capacity_online IS NOT NULL))),
+  constraint events_check3 CHECK (((mode = 'online'::text) OR ((city IS NOT NULL) AND (country IS NOT NULL)))),
+  constraint events_city_check CHECK (((length(city) >= 1) AND (length(city) <= 100))),
+  constraint events_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['summer-school'::text, 'thematic-team'::text, 'transnational-meeting'::text, 'kick-off'::text, 'preparation-course'::text, 'open'::text]))),
+  constraint events_languages_check CHECK (((cardinality(languages) >= 1) AND (cardinality(languages) <= 8))),
+  constraint events_link_check CHECK (((link ~ '^https://'::text) AND (length(link) <= 500))),
+  constraint events_mode_check CHECK ((mode = ANY (ARRAY['on-site'::text, 'online'::text, 'blended'::text]))),
+  constraint events_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'held'::text, 'cancelled'::text]))),
+  constraint events_time_zone_check CHECK (((length(time_zone) >= 3) AND (length(time_zone) <= 60))),
+  constraint events_venue_check CHECK (((length(venue) >= 1) AND (length(venue) <= 200)))
+);
+CREATE INDEX events_days ON public.events USING btree (scheme_id, starts DESC, id);
+CREATE INDEX events_line ON public.events USING btree (line_id);
+alter table public.events enable row level security;
+alter table public.events force row level security;
+create policy events_scheme on events for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on events to app;
 
 create table public.exit_authorisations (
   application_id uuid not null,
@@ -2134,7 +2292,7 @@ create table public.own_bundles (
   constraint own_bundles_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),
   constraint own_bundles_progress_id_fkey FOREIGN KEY (progress_id) REFERENCES job_progress(id),
   constraint own_bundles_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint own_bundles_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text]))),
+  constraint own_bundles_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text, 'staff-agreement'::text]))),
   constraint own_bundles_papers_check CHECK ((papers >= 0))
 );
 CREATE INDEX own_bundles_made ON public.own_bundles USING btree (scheme_id, made_at);
@@ -2156,7 +2314,7 @@ create table public.own_papers (
   constraint own_papers_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
   constraint own_papers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint own_papers_template_id_fkey FOREIGN KEY (template_id) REFERENCES own_templates(id),
-  constraint own_papers_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text])))
+  constraint own_papers_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text, 'staff-agreement'::text])))
 );
 CREATE UNIQUE INDEX own_papers_one ON public.own_papers USING btree (mobility_id, kind) WHERE (ended_at IS NULL);
 CREATE INDEX own_papers_template ON public.own_papers USING btree (template_id);
@@ -2186,7 +2344,7 @@ create table public.own_templates (
   constraint own_templates_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
   constraint own_templates_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint own_templates_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
-  constraint own_templates_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text]))),
+  constraint own_templates_kind_check CHECK ((kind = ANY (ARRAY['learning-agreement'::text, 'grant-agreement'::text, 'host-agreement'::text, 'staff-agreement'::text]))),
   constraint own_templates_language_check CHECK (((length(language) >= 2) AND (length(language) <= 7))),
   constraint own_templates_size_check CHECK (((size >= 1) AND (size <= 5242880))),
   constraint own_templates_version_check CHECK ((version > 0)),
@@ -2399,6 +2557,39 @@ alter table public.preselections enable row level security;
 alter table public.preselections force row level security;
 create policy preselections_scheme on preselections for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on preselections to app;
+
+create table public.reflections (
+  id uuid not null,
+  scheme_id uuid not null,
+  mobility_id uuid not null,
+  state text not null,
+  locale text not null,
+  sent_to text,
+  secret_hash text not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  seen text,
+  changes text,
+  advice text,
+  share boolean not null default false,
+  resource_id uuid,
+  sent_at timestamp with time zone,
+  constraint reflections_pkey PRIMARY KEY (id),
+  constraint reflections_mobility_id_key UNIQUE (mobility_id),
+  constraint reflections_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint reflections_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint reflections_advice_check CHECK (((length(advice) >= 1) AND (length(advice) <= 3000))),
+  constraint reflections_changes_check CHECK (((length(changes) >= 1) AND (length(changes) <= 3000))),
+  constraint reflections_check CHECK (((state = 'asked'::text) OR ((seen IS NOT NULL) AND (changes IS NOT NULL) AND (advice IS NOT NULL) AND (sent_at IS NOT NULL)))),
+  constraint reflections_seen_check CHECK (((length(seen) >= 1) AND (length(seen) <= 3000))),
+  constraint reflections_sent_to_check CHECK ((length(sent_to) <= 254)),
+  constraint reflections_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'offered'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX reflections_secret ON public.reflections USING btree (scheme_id, secret_hash);
+alter table public.reflections enable row level security;
+alter table public.reflections force row level security;
+create policy reflections_scheme on reflections for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on reflections to app;
 
 create table public.reported_totals (
   scheme_id uuid not null,
@@ -2897,6 +3088,27 @@ alter table public.sendings force row level security;
 create policy sendings_scheme on sendings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on sendings to app;
 
+create table public.shorter_stays (
+  id uuid not null,
+  mobility_id uuid not null,
+  scheme_id uuid not null,
+  "least" smallint not null,
+  sealed bytea not null,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  constraint shorter_stays_pkey PRIMARY KEY (id),
+  constraint shorter_stays_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint shorter_stays_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint shorter_stays_least_check CHECK ((("least" >= 1) AND ("least" <= 89)))
+);
+CREATE INDEX shorter_stays_stay ON public.shorter_stays USING btree (mobility_id);
+alter table public.shorter_stays enable row level security;
+alter table public.shorter_stays force row level security;
+create policy shorter_stays_purpose on shorter_stays for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'days'::text, 'person-request'::text]))));
+create policy shorter_stays_removal on shorter_stays for delete to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'care'::text)));
+create policy shorter_stays_write on shorter_stays for insert to public with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select on shorter_stays to app;
+
 create table public.sole_guardians (
   id uuid not null,
   scheme_id uuid not null,
@@ -2918,6 +3130,82 @@ alter table public.sole_guardians enable row level security;
 alter table public.sole_guardians force row level security;
 create policy sole_guardians_scheme on sole_guardians for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on sole_guardians to app;
+
+create table public.staff_links (
+  id uuid not null,
+  scheme_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  basis text not null,
+  employment text,
+  post text not null,
+  since date,
+  until date,
+  paper text,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint staff_links_pkey PRIMARY KEY (id),
+  constraint staff_links_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint staff_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint staff_links_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint staff_links_basis_check CHECK ((basis = ANY (ARRAY['head'::text, 'contract'::text]))),
+  constraint staff_links_check CHECK ((until >= since)),
+  constraint staff_links_check1 CHECK (((basis = 'head'::text) OR ((employment IS NOT NULL) AND (since IS NOT NULL) AND (paper IS NOT NULL)))),
+  constraint staff_links_employment_check CHECK ((employment = ANY (ARRAY['permanent'::text, 'fixed-term'::text, 'part-time'::text, 'civil'::text]))),
+  constraint staff_links_paper_check CHECK (((length(paper) >= 1) AND (length(paper) <= 200))),
+  constraint staff_links_post_check CHECK (((length(post) >= 1) AND (length(post) <= 200)))
+);
+CREATE UNIQUE INDEX staff_links_one ON public.staff_links USING btree (person_id, organisation_id, basis) WHERE (ended_at IS NULL);
+alter table public.staff_links enable row level security;
+alter table public.staff_links force row level security;
+create policy staff_links_scheme on staff_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on staff_links to app;
+
+create table public.stay_certificate_bytes (
+  certificate_id uuid not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  constraint stay_certificate_bytes_pkey PRIMARY KEY (certificate_id),
+  constraint stay_certificate_bytes_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES stay_certificates(id),
+  constraint stay_certificate_bytes_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.stay_certificate_bytes enable row level security;
+alter table public.stay_certificate_bytes force row level security;
+create policy stay_certificate_bytes_scheme on stay_certificate_bytes for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on stay_certificate_bytes to app;
+
+create table public.stay_certificates (
+  id uuid not null,
+  scheme_id uuid not null,
+  mobility_id uuid not null,
+  code text not null,
+  state text not null,
+  model jsonb not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  sealed_at timestamp with time zone,
+  digest text,
+  size integer,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint stay_certificates_pkey PRIMARY KEY (id),
+  constraint stay_certificates_code_key UNIQUE (code),
+  constraint stay_certificates_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint stay_certificates_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint stay_certificates_check CHECK (((sealed_at IS NULL) = (digest IS NULL))),
+  constraint stay_certificates_check1 CHECK (((state = 'withdrawn'::text) = (ended_at IS NOT NULL))),
+  constraint stay_certificates_code_check CHECK ((code ~ '^KLC-[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
+  constraint stay_certificates_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 500))),
+  constraint stay_certificates_size_check CHECK ((size > 0)),
+  constraint stay_certificates_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sealed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX stay_certificates_digest ON public.stay_certificates USING btree (scheme_id, digest);
+CREATE UNIQUE INDEX stay_certificates_one ON public.stay_certificates USING btree (mobility_id) WHERE (ended_at IS NULL);
+alter table public.stay_certificates enable row level security;
+alter table public.stay_certificates force row level security;
+create policy stay_certificates_scheme on stay_certificates for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on stay_certificates to app;
 
 create table public.stay_handovers (
   mobility_id uuid not null,
@@ -3709,6 +3997,25 @@ begin
 end $function$
 ;
 -- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.least_days(stay mobilities)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+  declare
+    before text := current_setting('kalfa.purpose', true);
+    found integer;
+  begin
+    perform set_config('kalfa.purpose', 'days', true);
+    select least(l.minimum_days, (select min(s.least) from shorter_stays s where s.mobility_id = stay.id))
+      into found from activity_lines l where l.id = stay.line_id and l.minimum_days is not null;
+    perform set_config('kalfa.purpose', coalesce(before, ''), true);
+    return found;
+  end $function$
+;
+-- owner owner_
+-- may run: app, public
 
 CREATE OR REPLACE FUNCTION ref.letter_groups(words text)
  RETURNS text[]

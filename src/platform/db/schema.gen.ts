@@ -24,6 +24,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ActivityLines {
+  activity: string | null;
   audience: string;
   code: string;
   counted: string;
@@ -32,6 +33,7 @@ export interface ActivityLines {
   maximum_days: number | null;
   minimum_days: number | null;
   name: Json;
+  online_counts: Generated<boolean>;
   position: number;
   scheme_id: string;
   target: number;
@@ -605,6 +607,87 @@ export interface EventLog {
   scheme_id: string;
   subject_id: string;
   subject_type: string;
+}
+
+export interface EventNeeds {
+  registration_id: string;
+  saved_at: Timestamp;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
+export interface EventRegistrations {
+  answered_at: Timestamp | null;
+  arrives: string | null;
+  cancelled_at: Timestamp | null;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  email: string | null;
+  event_id: string;
+  folded: Generated<string>;
+  id: string;
+  invented: Generated<boolean>;
+  leaves: string | null;
+  locale: string;
+  mode: string;
+  name: string;
+  organisation: string;
+  organisation_id: string | null;
+  person_id: string | null;
+  phone: string | null;
+  promoted_at: Timestamp | null;
+  scheme_id: string;
+  secret_hash: string;
+  sequence: Generated<number>;
+  state: string;
+  state_since: Timestamp;
+  ticket_code: string;
+}
+
+export interface Events {
+  about: Json;
+  approval: boolean;
+  capacity_on_site: number | null;
+  capacity_online: number | null;
+  city: string | null;
+  closes_at: Timestamp;
+  country: string | null;
+  ends: string;
+  id: string;
+  kind: string;
+  languages: string[];
+  line_id: string | null;
+  link: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  mode: string;
+  organiser_id: string | null;
+  scheme_id: string;
+  starts: string;
+  state: string;
+  state_since: Timestamp;
+  time_zone: string;
+  title: Json;
+  venue: string | null;
+}
+
+export interface EventSessions {
+  ends_at: Timestamp;
+  event_id: string;
+  id: string;
+  link: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  minutes: string | null;
+  minutes_at: Timestamp | null;
+  minutes_by: string | null;
+  removed_at: Timestamp | null;
+  room: string | null;
+  scheme_id: string;
+  speakers: string[];
+  starts_at: Timestamp;
+  title: string;
 }
 
 export interface ExitAuthorisations {
@@ -1285,6 +1368,24 @@ export interface Preselections {
   sequence: Generated<number>;
 }
 
+export interface Reflections {
+  advice: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  changes: string | null;
+  id: string;
+  locale: string;
+  mobility_id: string;
+  resource_id: string | null;
+  scheme_id: string;
+  secret_hash: string;
+  seen: string | null;
+  sent_at: Timestamp | null;
+  sent_to: string | null;
+  share: Generated<boolean>;
+  state: string;
+}
+
 export interface RefMigrations {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -1580,6 +1681,16 @@ export interface Sendings {
   view_name: string;
 }
 
+export interface ShorterStays {
+  id: string;
+  least: number;
+  mobility_id: string;
+  said_at: Timestamp;
+  said_by: string;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
 export interface SoleGuardians {
   application_id: string;
   ended_at: Timestamp | null;
@@ -1590,6 +1701,44 @@ export interface SoleGuardians {
   said_by: string;
   said_name: string;
   scheme_id: string;
+}
+
+export interface StaffLinks {
+  basis: string;
+  employment: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  paper: string | null;
+  person_id: string;
+  post: string;
+  said_at: Timestamp;
+  said_by: string;
+  scheme_id: string;
+  since: string | null;
+  until: string | null;
+}
+
+export interface StayCertificateBytes {
+  certificate_id: string;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
+export interface StayCertificates {
+  asked_at: Timestamp;
+  asked_by: string;
+  code: string;
+  digest: string | null;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  id: string;
+  mobility_id: string;
+  model: Json;
+  scheme_id: string;
+  sealed_at: Timestamp | null;
+  size: number | null;
+  state: string;
 }
 
 export interface StayHandovers {
@@ -1778,6 +1927,10 @@ export interface DB {
   declared_stays: DeclaredStays;
   eligibility_decisions: EligibilityDecisions;
   event_log: EventLog;
+  event_needs: EventNeeds;
+  event_registrations: EventRegistrations;
+  event_sessions: EventSessions;
+  events: Events;
   exit_authorisations: ExitAuthorisations;
   exit_scans: ExitScans;
   flow_adults: FlowAdults;
@@ -1833,6 +1986,7 @@ export interface DB {
   "ref.schengen_states": RefSchengenStates;
   "ref.task_kinds": RefTaskKinds;
   "ref.visa_rules": RefVisaRules;
+  reflections: Reflections;
   reported_totals: ReportedTotals;
   reserved_seats: ReservedSeats;
   reserves: Reserves;
@@ -1855,7 +2009,11 @@ export interface DB {
   selections: Selections;
   sending_people: SendingPeople;
   sendings: Sendings;
+  shorter_stays: ShorterStays;
   sole_guardians: SoleGuardians;
+  staff_links: StaffLinks;
+  stay_certificate_bytes: StayCertificateBytes;
+  stay_certificates: StayCertificates;
   stay_handovers: StayHandovers;
   stay_needs: StayNeeds;
   stay_tasks: StayTasks;
