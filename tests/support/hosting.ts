@@ -16,9 +16,10 @@ export type HostingScene = TestCall & {
   readonly stays: readonly string[];
 };
 
-export async function hostingScene(learners = 4): Promise<HostingScene> {
+/** @param connections how many may act at the same moment; four when left out */
+export async function hostingScene(learners = 4, connections?: number): Promise<HostingScene> {
   const clock = clockAt("2027-03-01T08:00:00Z");
-  const db = await testDatabase({ clock });
+  const db = await testDatabase({ clock, ...(connections ? { max: connections } : {}) });
   const call = await testCall(db);
   return db.database.withTx(call.actor, async (tx) => {
     const company = async (name: string, email: string) => {

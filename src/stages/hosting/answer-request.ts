@@ -5,7 +5,8 @@ import { newId } from "../../platform/random.ts";
 import { addDays, type Day } from "../../shared/day.ts";
 import { type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { lockHost } from "./capacity.store.ts";
+import { hostProblems } from "./capacity.rules.ts";
+import { capacitiesOf, guestsOf, lockHost } from "./capacity.store.ts";
 import { insertContact } from "./contact.store.ts";
 import { hashOf, hostSecret, isSecret } from "./host-link.ts";
 import {
@@ -22,6 +23,7 @@ import {
 import { lookAgain, tellOffice, writeToHost } from "./letters.ts";
 import {
   againOn,
+  type Change,
   changeFrom,
   isEmail,
   next,
@@ -106,12 +108,28 @@ export async function acceptWithChange(
   if (!after.ok) return after;
   const change = changeFrom(visit.request, typed);
   if (!change.ok) return change;
+  const full = await overTable(visit, change.value);
+  if (full.length > 0) return refuse(...full);
   await changeRequest(visit.tx, visit.request.id, after.value, {
     answered: true,
     change: change.value,
   });
   await tell(visit, "host-request.changed");
   return after;
+}
+
+/**
+ * A yes with a change holds places from now on, so the host's own table has to have them: it may have
+ * fewer than when the question was sent.
+ */
+async function overTable({ tx, request }: RequestVisit, change: Change): Promise<Problem[]> {
+  const { starts, ends } = change;
+  const people = (await peopleOf(tx, request.id)).slice(0, change.places);
+  const asked = people.map(({ birthDate }) => ({ birthDate, trade: request.trade, starts, ends }));
+  const at = [request.organisationId];
+  return hostProblems(await capacitiesOf(tx, at), await guestsOf(tx, at), asked)
+    .filter(({ code }) => code === "host-full")
+    .map((problem) => ({ ...problem, field: "places" }));
 }
 
 /** Not this time. Why, and when to ask again, is kept for the next round. */
