@@ -1929,9 +1929,12 @@ create table public.mail_messages (
   sent_at timestamp with time zone,
   batch_id uuid,
   channel text not null default 'mail'::text,
+  html text,
+  leave_url text,
   constraint mail_messages_pkey PRIMARY KEY (id),
   constraint mail_messages_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint mail_messages_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  constraint mail_messages_leave_url_check CHECK ((leave_url !~ '[\r\n]'::text)),
   constraint mail_messages_state_check CHECK ((state = ANY (ARRAY['held'::text, 'queued'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'cancelled'::text]))),
   constraint mail_messages_subject_check CHECK ((subject !~ '[\r\n]'::text)),
   constraint mail_messages_to_address_check CHECK ((to_address !~ '[\r\n]'::text))
@@ -2172,6 +2175,86 @@ CREATE TRIGGER mobilities_wake AFTER UPDATE OF starts, ends, company_id, hosting
 CREATE TRIGGER mobilities_wake_flow AFTER INSERT OR UPDATE OF flow_id ON public.mobilities FOR EACH ROW WHEN ((new.flow_id IS NOT NULL)) EXECUTE FUNCTION ref.fact_of_flow();
 grant insert, select, update on mobilities to app;
 
+create table public.news_posts (
+  id uuid not null,
+  scheme_id uuid not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  title jsonb not null,
+  body jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  published_at timestamp with time zone,
+  constraint news_posts_pkey PRIMARY KEY (id),
+  constraint news_posts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint news_posts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'taken-down'::text])))
+);
+CREATE INDEX news_posts_list ON public.news_posts USING btree (scheme_id, state, published_at DESC);
+alter table public.news_posts enable row level security;
+alter table public.news_posts force row level security;
+create policy news_posts_scheme on news_posts for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on news_posts to app;
+
+create table public.newsletter_items (
+  newsletter_id uuid not null,
+  scheme_id uuid not null,
+  "position" smallint not null,
+  story_id uuid,
+  news_id uuid,
+  constraint newsletter_items_pkey PRIMARY KEY (newsletter_id, "position"),
+  constraint newsletter_items_news_id_fkey FOREIGN KEY (news_id) REFERENCES news_posts(id),
+  constraint newsletter_items_newsletter_id_fkey FOREIGN KEY (newsletter_id) REFERENCES newsletters(id),
+  constraint newsletter_items_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint newsletter_items_story_id_fkey FOREIGN KEY (story_id) REFERENCES stories(id),
+  constraint newsletter_items_check CHECK ((num_nonnulls(story_id, news_id) = 1))
+);
+alter table public.newsletter_items enable row level security;
+alter table public.newsletter_items force row level security;
+create policy newsletter_items_scheme on newsletter_items for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on newsletter_items to app;
+
+create table public.newsletter_subscribers (
+  id uuid not null,
+  scheme_id uuid not null,
+  email text not null,
+  locale text not null,
+  confirm_hash text not null,
+  leave_hash text not null,
+  asked_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  constraint newsletter_subscribers_pkey PRIMARY KEY (id),
+  constraint newsletter_subscribers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint newsletter_subscribers_email_check CHECK (((email !~ '[\r\n]'::text) AND ((length(email) >= 3) AND (length(email) <= 254)))),
+  constraint newsletter_subscribers_locale_check CHECK ((locale = ANY (ARRAY['bs'::text, 'cnr'::text, 'en'::text, 'hr'::text, 'mk'::text, 'sq'::text, 'sr-Cyrl'::text, 'sr-Latn'::text])))
+);
+CREATE INDEX newsletter_subscribers_confirm ON public.newsletter_subscribers USING btree (confirm_hash);
+CREATE INDEX newsletter_subscribers_leave ON public.newsletter_subscribers USING btree (leave_hash);
+CREATE UNIQUE INDEX newsletter_subscribers_once ON public.newsletter_subscribers USING btree (scheme_id, lower(email));
+alter table public.newsletter_subscribers enable row level security;
+alter table public.newsletter_subscribers force row level security;
+create policy newsletter_subscribers_scheme on newsletter_subscribers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on newsletter_subscribers to app;
+
+create table public.newsletters (
+  id uuid not null,
+  scheme_id uuid not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  subject jsonb not null,
+  intro jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  sent_by text,
+  letters integer,
+  constraint newsletters_pkey PRIMARY KEY (id),
+  constraint newsletters_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint newsletters_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sending'::text, 'sent'::text])))
+);
+alter table public.newsletters enable row level security;
+alter table public.newsletters force row level security;
+create policy newsletters_scheme on newsletters for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on newsletters to app;
+
 create table public.objections (
   id uuid not null,
   scheme_id uuid not null,
@@ -2232,6 +2315,45 @@ alter table public.offers enable row level security;
 alter table public.offers force row level security;
 create policy offers_scheme on offers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on offers to app;
+
+create table public.opportunities (
+  id uuid not null,
+  scheme_id uuid not null,
+  title jsonb not null,
+  about jsonb not null,
+  organiser text not null,
+  countries text[] not null,
+  audience text[] not null,
+  line_code text,
+  deadline date,
+  source text not null,
+  link text not null,
+  checked_on date not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  reason text,
+  proposed_by text not null,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint opportunities_pkey PRIMARY KEY (id),
+  constraint opportunities_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint opportunities_about_check CHECK ((about ? 'en'::text)),
+  constraint opportunities_audience_check CHECK (((audience <@ ARRAY['learners'::text, 'staff'::text, 'schools'::text]) AND ((cardinality(audience) >= 1) AND (cardinality(audience) <= 3)))),
+  constraint opportunities_countries_check CHECK (((cardinality(countries) >= 1) AND (cardinality(countries) <= 60))),
+  constraint opportunities_line_code_check CHECK ((length(line_code) <= 100)),
+  constraint opportunities_link_check CHECK (((link ~ '^https?://'::text) AND (length(link) <= 500))),
+  constraint opportunities_organiser_check CHECK (((length(organiser) >= 1) AND (length(organiser) <= 200))),
+  constraint opportunities_reason_check CHECK ((length(reason) <= 500)),
+  constraint opportunities_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+  constraint opportunities_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'shown'::text, 'refused'::text, 'taken-down'::text]))),
+  constraint opportunities_title_check CHECK ((title ? 'en'::text))
+);
+CREATE INDEX opportunities_scheme ON public.opportunities USING btree (scheme_id, state, deadline);
+alter table public.opportunities enable row level security;
+alter table public.opportunities force row level security;
+create policy opportunities_scheme on opportunities for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on opportunities to app;
 
 create table public.organisations (
   id uuid not null,
@@ -2644,6 +2766,117 @@ alter table public.reserves force row level security;
 create policy reserves_scheme on reserves for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 CREATE TRIGGER reserves_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.reserves FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
 grant delete, insert, select, update on reserves to app;
+
+create table public.resource_kits (
+  id uuid not null,
+  scheme_id uuid not null,
+  guide text,
+  title jsonb not null,
+  about jsonb not null,
+  readers text[] not null,
+  works uuid[] not null,
+  changed_at timestamp with time zone not null,
+  changed_by text,
+  retired_at timestamp with time zone,
+  constraint resource_kits_pkey PRIMARY KEY (id),
+  constraint resource_kits_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint resource_kits_guide_check CHECK ((guide ~ '^[a-z][a-z-]{1,40}$'::text)),
+  constraint resource_kits_readers_check CHECK (((cardinality(readers) > 0) AND (readers <@ ARRAY['learner'::text, 'guardian'::text, 'host'::text, 'school'::text, 'coordinator'::text, 'mentor'::text, 'staff'::text]))),
+  constraint resource_kits_works_check CHECK (((cardinality(works) >= 1) AND (cardinality(works) <= 30)))
+);
+CREATE UNIQUE INDEX resource_kits_guide ON public.resource_kits USING btree (scheme_id, guide) WHERE (retired_at IS NULL);
+alter table public.resource_kits enable row level security;
+alter table public.resource_kits force row level security;
+create policy resource_kits_scheme on resource_kits for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on resource_kits to app;
+
+create table public.resource_versions (
+  id uuid not null,
+  scheme_id uuid not null,
+  resource_id uuid not null,
+  number smallint not null,
+  state text not null,
+  title text not null,
+  summary text not null,
+  body text not null,
+  kind text not null,
+  minutes smallint not null,
+  readers text[] not null,
+  licence text not null,
+  credit text not null,
+  link text,
+  upload_id uuid,
+  transcript text not null,
+  translation text not null,
+  bytes integer,
+  written_by text,
+  written_by_name text,
+  written_at timestamp with time zone not null,
+  submitted_by text,
+  submitted_at timestamp with time zone,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  published_at timestamp with time zone,
+  folded_title text not null generated always as (ref.fold(title)) stored,
+  found tsvector not null generated always as (to_tsvector('simple'::regconfig, ref.fold(((((((((title || ' '::text) || summary) || ' '::text) || body) || ' '::text) || transcript) || ' '::text) || credit)))) stored,
+  constraint resource_versions_pkey PRIMARY KEY (id),
+  constraint resource_versions_resource_id_number_key UNIQUE (resource_id, number),
+  constraint resource_versions_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id),
+  constraint resource_versions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint resource_versions_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id),
+  constraint resource_versions_body_check CHECK ((length(body) <= 60000)),
+  constraint resource_versions_bytes_check CHECK ((bytes >= 0)),
+  constraint resource_versions_check CHECK (((kind <> 'video'::text) OR (transcript <> ''::text))),
+  constraint resource_versions_check1 CHECK (((body <> ''::text) OR (link IS NOT NULL) OR (upload_id IS NOT NULL))),
+  constraint resource_versions_check2 CHECK (((state = ANY (ARRAY['published'::text, 'replaced'::text, 'withdrawn'::text])) <= (published_at IS NOT NULL))),
+  constraint resource_versions_credit_check CHECK (((length(credit) >= 1) AND (length(credit) <= 200))),
+  constraint resource_versions_kind_check CHECK ((kind = ANY (ARRAY['guide'::text, 'checklist'::text, 'worksheet'::text, 'lesson'::text, 'presentation'::text, 'video'::text, 'reflection'::text]))),
+  constraint resource_versions_licence_check CHECK ((licence = ANY (ARRAY['cc0'::text, 'cc-by'::text, 'cc-by-sa'::text, 'cc-by-nc'::text, 'cc-by-nc-sa'::text, 'cc-by-nd'::text, 'cc-by-nc-nd'::text, 'own'::text]))),
+  constraint resource_versions_link_check CHECK ((length(link) <= 500)),
+  constraint resource_versions_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint resource_versions_number_check CHECK ((number > 0)),
+  constraint resource_versions_readers_check CHECK (((cardinality(readers) > 0) AND (readers <@ ARRAY['learner'::text, 'guardian'::text, 'host'::text, 'school'::text, 'coordinator'::text, 'mentor'::text, 'staff'::text]))),
+  constraint resource_versions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint resource_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in-review'::text, 'published'::text, 'replaced'::text, 'withdrawn'::text]))),
+  constraint resource_versions_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 400))),
+  constraint resource_versions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 150))),
+  constraint resource_versions_transcript_check CHECK ((length(transcript) <= 60000)),
+  constraint resource_versions_translation_check CHECK ((translation = ANY (ARRAY['original'::text, 'human'::text, 'machine'::text])))
+);
+CREATE INDEX resource_versions_found ON public.resource_versions USING gin (found) WHERE (state = 'published'::text);
+CREATE INDEX resource_versions_list ON public.resource_versions USING btree (scheme_id, state, published_at DESC);
+CREATE UNIQUE INDEX resource_versions_open ON public.resource_versions USING btree (resource_id) WHERE (state = ANY (ARRAY['draft'::text, 'in-review'::text]));
+CREATE UNIQUE INDEX resource_versions_shown ON public.resource_versions USING btree (resource_id) WHERE (state = 'published'::text);
+alter table public.resource_versions enable row level security;
+alter table public.resource_versions force row level security;
+create policy resource_versions_finder on resource_versions for select to owner_ using (true);
+create policy resource_versions_scheme on resource_versions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER resource_versions_kept BEFORE UPDATE ON public.resource_versions FOR EACH ROW EXECUTE FUNCTION ref.keep_version();
+grant delete, insert, select, update on resource_versions to app;
+
+create table public.resources (
+  id uuid not null,
+  scheme_id uuid not null,
+  work_id uuid not null,
+  language text not null,
+  guide text,
+  created_by text,
+  created_by_name text,
+  created_at timestamp with time zone not null,
+  constraint resources_pkey PRIMARY KEY (id),
+  constraint resources_scheme_id_work_id_language_key UNIQUE (scheme_id, work_id, language),
+  constraint resources_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint resources_created_by_name_check CHECK (((length(created_by_name) >= 1) AND (length(created_by_name) <= 200))),
+  constraint resources_guide_check CHECK ((guide ~ '^[a-z][a-z-]{1,40}$'::text)),
+  constraint resources_language_check CHECK (((length(language) >= 2) AND (length(language) <= 7)))
+);
+CREATE UNIQUE INDEX resources_guide ON public.resources USING btree (scheme_id, guide, language);
+alter table public.resources enable row level security;
+alter table public.resources force row level security;
+create policy resources_scheme on resources for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on resources to app;
 
 create table public.result_attempts (
   scheme_id uuid not null,
@@ -3088,6 +3321,49 @@ alter table public.sendings force row level security;
 create policy sendings_scheme on sendings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on sendings to app;
 
+create table public.sheet_ages (
+  scheme_id uuid not null,
+  days smallint not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint sheet_ages_pkey PRIMARY KEY (scheme_id),
+  constraint sheet_ages_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint sheet_ages_days_check CHECK (((days >= 30) AND (days <= 1095)))
+);
+alter table public.sheet_ages enable row level security;
+alter table public.sheet_ages force row level security;
+create policy sheet_ages_scheme on sheet_ages for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on sheet_ages to app;
+
+create table public.sheet_versions (
+  scheme_id uuid not null,
+  line_id uuid not null,
+  version integer not null,
+  country text not null,
+  topic text not null,
+  words jsonb not null,
+  source text not null,
+  link text not null,
+  checked_on date not null,
+  checked_by text not null,
+  checked_by_name text not null,
+  again boolean not null default false,
+  shown boolean not null default true,
+  written_at timestamp with time zone not null,
+  constraint sheet_versions_pkey PRIMARY KEY (scheme_id, line_id, version),
+  constraint sheet_versions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint sheet_versions_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint sheet_versions_link_check CHECK (((link ~ '^https?://'::text) AND (length(link) <= 500))),
+  constraint sheet_versions_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+  constraint sheet_versions_topic_check CHECK ((topic = ANY (ARRAY['school-calendar'::text, 'exit-papers'::text, 'stay'::text, 'recognition'::text, 'emergency'::text, 'money'::text, 'contact'::text]))),
+  constraint sheet_versions_version_check CHECK ((version >= 1)),
+  constraint sheet_versions_words_check CHECK ((words ? 'en'::text))
+);
+alter table public.sheet_versions enable row level security;
+alter table public.sheet_versions force row level security;
+create policy sheet_versions_scheme on sheet_versions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on sheet_versions to app;
+
 create table public.shorter_stays (
   id uuid not null,
   mobility_id uuid not null,
@@ -3281,6 +3557,141 @@ alter table public.stay_tasks enable row level security;
 alter table public.stay_tasks force row level security;
 create policy stay_tasks_scheme on stay_tasks for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant delete, insert, select, update on stay_tasks to app;
+
+create table public.stories (
+  id uuid not null,
+  scheme_id uuid not null,
+  mobility_id uuid,
+  state text not null,
+  state_since timestamp with time zone not null,
+  state_note text,
+  sending_country text not null,
+  organisation_id uuid,
+  trade text not null,
+  city text not null,
+  country text not null,
+  shown_name text not null,
+  language text not null,
+  parts text[] not null,
+  guardian_needed boolean not null,
+  content_hash text not null,
+  invented boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  published_at timestamp with time zone,
+  constraint stories_pkey PRIMARY KEY (id),
+  constraint stories_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint stories_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint stories_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint stories_city_check CHECK ((length(city) <= 100)),
+  constraint stories_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint stories_language_check CHECK ((language = ANY (ARRAY['bs'::text, 'cnr'::text, 'en'::text, 'hr'::text, 'mk'::text, 'sq'::text, 'sr-Cyrl'::text, 'sr-Latn'::text]))),
+  constraint stories_parts_check CHECK ((cardinality(parts) = 3)),
+  constraint stories_sending_country_check CHECK ((sending_country ~ '^[A-Z]{2}$'::text)),
+  constraint stories_shown_name_check CHECK ((length(shown_name) <= 60)),
+  constraint stories_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'published'::text, 'taken-down'::text, 'withdrawn'::text, 'refused'::text, 'erased'::text]))),
+  constraint stories_state_note_check CHECK (((length(state_note) >= 1) AND (length(state_note) <= 500))),
+  constraint stories_trade_check CHECK ((length(trade) <= 60))
+);
+CREATE INDEX stories_list ON public.stories USING btree (scheme_id, state, published_at DESC);
+CREATE UNIQUE INDEX stories_once ON public.stories USING btree (mobility_id) WHERE (state <> 'erased'::text);
+alter table public.stories enable row level security;
+alter table public.stories force row level security;
+create policy stories_scheme on stories for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on stories to app;
+
+create table public.story_consents (
+  id uuid not null,
+  scheme_id uuid not null,
+  story_id uuid not null,
+  party text not null,
+  typed_name text not null,
+  content_hash text not null,
+  wording_locale text not null,
+  wording_hash text not null,
+  given_at timestamp with time zone not null,
+  ends_on date not null,
+  link_id uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  constraint story_consents_pkey PRIMARY KEY (id),
+  constraint story_consents_link_id_fkey FOREIGN KEY (link_id) REFERENCES story_links(id),
+  constraint story_consents_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint story_consents_story_id_fkey FOREIGN KEY (story_id) REFERENCES stories(id),
+  constraint story_consents_check CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  constraint story_consents_party_check CHECK ((party = ANY (ARRAY['person'::text, 'guardian'::text]))),
+  constraint story_consents_typed_name_check CHECK ((length(typed_name) <= 100))
+);
+CREATE UNIQUE INDEX story_consents_once ON public.story_consents USING btree (story_id, party) WHERE (withdrawn_at IS NULL);
+alter table public.story_consents enable row level security;
+alter table public.story_consents force row level security;
+create policy story_consents_scheme on story_consents for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on story_consents to app;
+
+create table public.story_links (
+  id uuid not null,
+  scheme_id uuid not null,
+  story_id uuid not null,
+  party text not null,
+  language text not null,
+  secret_hash text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint story_links_pkey PRIMARY KEY (id),
+  constraint story_links_secret_hash_key UNIQUE (secret_hash),
+  constraint story_links_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint story_links_story_id_fkey FOREIGN KEY (story_id) REFERENCES stories(id),
+  constraint story_links_language_check CHECK ((language = ANY (ARRAY['bs'::text, 'cnr'::text, 'en'::text, 'hr'::text, 'mk'::text, 'sq'::text, 'sr-Cyrl'::text, 'sr-Latn'::text]))),
+  constraint story_links_party_check CHECK ((party = ANY (ARRAY['person'::text, 'guardian'::text])))
+);
+CREATE INDEX story_links_story ON public.story_links USING btree (story_id) WHERE (ended_at IS NULL);
+alter table public.story_links enable row level security;
+alter table public.story_links force row level security;
+create policy story_links_scheme on story_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on story_links to app;
+
+create table public.story_pictures (
+  story_id uuid not null,
+  scheme_id uuid not null,
+  jpeg bytea not null,
+  small bytea not null,
+  width smallint not null,
+  height smallint not null,
+  alt text not null,
+  hash text not null,
+  constraint story_pictures_pkey PRIMARY KEY (story_id),
+  constraint story_pictures_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint story_pictures_story_id_fkey FOREIGN KEY (story_id) REFERENCES stories(id),
+  constraint story_pictures_alt_check CHECK (((length(alt) >= 3) AND (length(alt) <= 250))),
+  constraint story_pictures_jpeg_check CHECK ((length(jpeg) <= 61440)),
+  constraint story_pictures_small_check CHECK ((length(small) <= 20480))
+);
+alter table public.story_pictures enable row level security;
+alter table public.story_pictures force row level security;
+create policy story_pictures_scheme on story_pictures for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on story_pictures to app;
+
+create table public.story_translations (
+  story_id uuid not null,
+  scheme_id uuid not null,
+  language text not null,
+  parts text[] not null,
+  made_by text not null,
+  of_hash text not null,
+  made_at timestamp with time zone not null,
+  constraint story_translations_pkey PRIMARY KEY (story_id, language),
+  constraint story_translations_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint story_translations_story_id_fkey FOREIGN KEY (story_id) REFERENCES stories(id),
+  constraint story_translations_language_check CHECK ((language = ANY (ARRAY['bs'::text, 'cnr'::text, 'en'::text, 'hr'::text, 'mk'::text, 'sq'::text, 'sr-Cyrl'::text, 'sr-Latn'::text]))),
+  constraint story_translations_made_by_check CHECK ((made_by = ANY (ARRAY['human'::text, 'machine'::text]))),
+  constraint story_translations_parts_check CHECK ((cardinality(parts) = 3))
+);
+alter table public.story_translations enable row level security;
+alter table public.story_translations force row level security;
+create policy story_translations_scheme on story_translations for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on story_translations to app;
 
 create table public.task_kinds (
   id uuid not null,
@@ -3495,6 +3906,22 @@ create table ref.schengen_states (
   constraint schengen_states_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
 );
 grant select on ref.schengen_states to app;
+
+create table ref.sheet_lines (
+  id uuid not null,
+  country text not null,
+  topic text not null,
+  words jsonb not null,
+  source text not null,
+  link text not null,
+  checked_on date not null,
+  constraint sheet_lines_pkey PRIMARY KEY (id),
+  constraint sheet_lines_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint sheet_lines_link_check CHECK (((link ~ '^https?://'::text) AND (length(link) <= 500))),
+  constraint sheet_lines_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300))),
+  constraint sheet_lines_words_check CHECK ((words ? 'en'::text))
+);
+grant select on ref.sheet_lines to app;
 
 create table ref.task_kinds (
   audience text not null,
@@ -3998,6 +4425,25 @@ end $function$
 ;
 -- owner owner_
 
+CREATE OR REPLACE FUNCTION ref.keep_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'draft' and (old.title, old.summary, old.body, old.kind, old.minutes, old.readers,
+      old.licence, old.credit, old.link, old.upload_id, old.transcript, old.translation, old.bytes,
+      old.number, old.resource_id)
+    is distinct from (new.title, new.summary, new.body, new.kind, new.minutes, new.readers,
+      new.licence, new.credit, new.link, new.upload_id, new.transcript, new.translation, new.bytes,
+      new.number, new.resource_id)
+  then
+    raise exception 'a version of the library that left its draft does not change';
+  end if;
+  return new;
+end $function$
+;
+-- owner owner_
+
 CREATE OR REPLACE FUNCTION ref.least_days(stay mobilities)
  RETURNS integer
  LANGUAGE plpgsql
@@ -4143,6 +4589,20 @@ AS $function$ begin
 end $function$
 ;
 -- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.resources_with(words text)
+ RETURNS TABLE(version_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 200
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select v.id from public.resource_versions v
+  where v.state = 'published' and v.scheme_id = ref.current_scheme()
+    and v.found @@ to_tsquery('simple', words)
+$function$
+;
+-- owner owner_
+-- may run: app
 
 CREATE OR REPLACE FUNCTION ref.reviews_of_listed()
  RETURNS TABLE(text_group text, locale text, words_hash text)

@@ -1044,8 +1044,10 @@ export interface MailMessages {
   body: string;
   channel: Generated<string>;
   created_at: Timestamp;
+  html: string | null;
   id: string;
   last_error: string | null;
+  leave_url: string | null;
   locale: string;
   scheme_id: string;
   sent_at: Timestamp | null;
@@ -1174,6 +1176,50 @@ export interface Mobilities {
   state_since: Generated<Timestamp>;
 }
 
+export interface NewsletterItems {
+  news_id: string | null;
+  newsletter_id: string;
+  position: number;
+  scheme_id: string;
+  story_id: string | null;
+}
+
+export interface Newsletters {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  intro: Json;
+  letters: number | null;
+  scheme_id: string;
+  sent_by: string | null;
+  state: string;
+  state_since: Timestamp;
+  subject: Json;
+}
+
+export interface NewsletterSubscribers {
+  asked_at: Timestamp;
+  confirm_hash: string;
+  confirmed_at: Timestamp | null;
+  email: string;
+  id: string;
+  leave_hash: string;
+  locale: string;
+  scheme_id: string;
+}
+
+export interface NewsPosts {
+  body: Json;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  published_at: Timestamp | null;
+  scheme_id: string;
+  state: string;
+  state_since: Timestamp;
+  title: Json;
+}
+
 export interface Objections {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -1203,6 +1249,28 @@ export interface Offers {
   run_id: string;
   scheme_id: string;
   state: string;
+}
+
+export interface Opportunities {
+  about: Json;
+  audience: string[];
+  changed_at: Timestamp;
+  checked_on: string;
+  countries: string[];
+  deadline: string | null;
+  id: string;
+  line_code: string | null;
+  link: string;
+  organiser: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  reason: string | null;
+  scheme_id: string;
+  source: string;
+  state: string;
+  state_since: Timestamp;
+  title: Json;
 }
 
 export interface Organisations {
@@ -1397,6 +1465,16 @@ export interface RefSchengenStates {
   since: string;
 }
 
+export interface RefSheetLines {
+  checked_on: string;
+  country: string;
+  id: string;
+  link: string;
+  source: string;
+  topic: string;
+  words: Json;
+}
+
 export interface RefTaskKinds {
   after_code: string | null;
   audience: string;
@@ -1449,6 +1527,63 @@ export interface Reserves {
   name: Json;
   position: number;
   scheme_id: string;
+}
+
+export interface ResourceKits {
+  about: Json;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  guide: string | null;
+  id: string;
+  readers: string[];
+  retired_at: Timestamp | null;
+  scheme_id: string;
+  title: Json;
+  works: string[];
+}
+
+export interface Resources {
+  created_at: Timestamp;
+  created_by: string | null;
+  created_by_name: string | null;
+  guide: string | null;
+  id: string;
+  language: string;
+  scheme_id: string;
+  work_id: string;
+}
+
+export interface ResourceVersions {
+  body: string;
+  bytes: number | null;
+  credit: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  folded_title: Generated<string>;
+  found: Generated<string>;
+  id: string;
+  kind: string;
+  licence: string;
+  link: string | null;
+  minutes: number;
+  number: number;
+  published_at: Timestamp | null;
+  readers: string[];
+  reason: string | null;
+  resource_id: string;
+  scheme_id: string;
+  state: string;
+  submitted_at: Timestamp | null;
+  submitted_by: string | null;
+  summary: string;
+  title: string;
+  transcript: string;
+  translation: string;
+  upload_id: string | null;
+  written_at: Timestamp;
+  written_by: string | null;
+  written_by_name: string | null;
 }
 
 export interface ResultAttempts {
@@ -1681,6 +1816,30 @@ export interface Sendings {
   view_name: string;
 }
 
+export interface SheetAges {
+  days: number;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
+export interface SheetVersions {
+  again: Generated<boolean>;
+  checked_by: string;
+  checked_by_name: string;
+  checked_on: string;
+  country: string;
+  line_id: string;
+  link: string;
+  scheme_id: string;
+  shown: Generated<boolean>;
+  source: string;
+  topic: string;
+  version: number;
+  words: Json;
+  written_at: Timestamp;
+}
+
 export interface ShorterStays {
   id: string;
   least: number;
@@ -1780,6 +1939,79 @@ export interface StayTasks {
   state: string;
   state_since: Timestamp;
   who: string;
+}
+
+export interface Stories {
+  city: string;
+  content_hash: string;
+  country: string;
+  created_at: Timestamp;
+  created_by: string;
+  guardian_needed: boolean;
+  id: string;
+  invented: Generated<boolean>;
+  language: string;
+  mobility_id: string | null;
+  organisation_id: string | null;
+  parts: string[];
+  published_at: Timestamp | null;
+  scheme_id: string;
+  sending_country: string;
+  shown_name: string;
+  state: string;
+  state_note: string | null;
+  state_since: Timestamp;
+  trade: string;
+}
+
+export interface StoryConsents {
+  content_hash: string;
+  ends_on: string;
+  given_at: Timestamp;
+  id: string;
+  link_id: string | null;
+  party: string;
+  scheme_id: string;
+  story_id: string;
+  typed_name: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  wording_hash: string;
+  wording_locale: string;
+}
+
+export interface StoryLinks {
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  language: string;
+  made_at: Timestamp;
+  made_by: string;
+  party: string;
+  scheme_id: string;
+  secret_hash: string;
+  story_id: string;
+}
+
+export interface StoryPictures {
+  alt: string;
+  hash: string;
+  height: number;
+  jpeg: Buffer;
+  scheme_id: string;
+  small: Buffer;
+  story_id: string;
+  width: number;
+}
+
+export interface StoryTranslations {
+  language: string;
+  made_at: Timestamp;
+  made_by: string;
+  of_hash: string;
+  parts: string[];
+  scheme_id: string;
+  story_id: string;
 }
 
 export interface TaskKinds {
@@ -1967,8 +2199,13 @@ export interface DB {
   message_templates: MessageTemplates;
   message_texts: MessageTexts;
   mobilities: Mobilities;
+  news_posts: NewsPosts;
+  newsletter_items: NewsletterItems;
+  newsletter_subscribers: NewsletterSubscribers;
+  newsletters: Newsletters;
   objections: Objections;
   offers: Offers;
+  opportunities: Opportunities;
   organisations: Organisations;
   own_bundles: OwnBundles;
   own_papers: OwnPapers;
@@ -1984,12 +2221,16 @@ export interface DB {
   preselections: Preselections;
   "ref.migrations": RefMigrations;
   "ref.schengen_states": RefSchengenStates;
+  "ref.sheet_lines": RefSheetLines;
   "ref.task_kinds": RefTaskKinds;
   "ref.visa_rules": RefVisaRules;
   reflections: Reflections;
   reported_totals: ReportedTotals;
   reserved_seats: ReservedSeats;
   reserves: Reserves;
+  resource_kits: ResourceKits;
+  resource_versions: ResourceVersions;
+  resources: Resources;
   result_attempts: ResultAttempts;
   run_applicants: RunApplicants;
   run_files: RunFiles;
@@ -2009,6 +2250,8 @@ export interface DB {
   selections: Selections;
   sending_people: SendingPeople;
   sendings: Sendings;
+  sheet_ages: SheetAges;
+  sheet_versions: SheetVersions;
   shorter_stays: ShorterStays;
   sole_guardians: SoleGuardians;
   staff_links: StaffLinks;
@@ -2017,6 +2260,11 @@ export interface DB {
   stay_handovers: StayHandovers;
   stay_needs: StayNeeds;
   stay_tasks: StayTasks;
+  stories: Stories;
+  story_consents: StoryConsents;
+  story_links: StoryLinks;
+  story_pictures: StoryPictures;
+  story_translations: StoryTranslations;
   task_kinds: TaskKinds;
   text_reviews: TextReviews;
   travel_papers: TravelPapers;
