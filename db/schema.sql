@@ -1069,6 +1069,214 @@ create policy eligibility_decisions_scheme on eligibility_decisions for all to p
 CREATE TRIGGER judged_is_final BEFORE DELETE OR UPDATE ON public.eligibility_decisions FOR EACH ROW EXECUTE FUNCTION ref.refuse_change_of_judgement();
 grant insert, select on eligibility_decisions to app;
 
+create table public.event_attendance_rules (
+  event_id uuid not null,
+  scheme_id uuid not null,
+  share smallint not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint event_attendance_rules_pkey PRIMARY KEY (event_id),
+  constraint event_attendance_rules_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_attendance_rules_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_attendance_rules_share_check CHECK (((share >= 1) AND (share <= 100)))
+);
+alter table public.event_attendance_rules enable row level security;
+alter table public.event_attendance_rules force row level security;
+create policy event_attendance_rules_scheme on event_attendance_rules for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_attendance_rules to app;
+
+create table public.event_attendances (
+  session_id uuid not null,
+  registration_id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  arrived_at timestamp with time zone not null,
+  how text not null,
+  removed_at timestamp with time zone,
+  removed_by text,
+  constraint event_attendances_pkey PRIMARY KEY (session_id, registration_id),
+  constraint event_attendances_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_attendances_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES event_registrations(id),
+  constraint event_attendances_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_attendances_session_id_fkey FOREIGN KEY (session_id) REFERENCES event_sessions(id),
+  constraint event_attendances_check CHECK (((removed_at IS NULL) = (removed_by IS NULL))),
+  constraint event_attendances_how_check CHECK ((how = ANY (ARRAY['scan'::text, 'code'::text, 'list'::text, 'screen'::text, 'word'::text])))
+);
+CREATE INDEX event_attendances_event ON public.event_attendances USING btree (event_id, registration_id) WHERE (removed_at IS NULL);
+CREATE INDEX event_attendances_person ON public.event_attendances USING btree (registration_id);
+alter table public.event_attendances enable row level security;
+alter table public.event_attendances force row level security;
+create policy event_attendances_scheme on event_attendances for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_attendances to app;
+
+create table public.event_certificate_files (
+  certificate_id uuid not null,
+  scheme_id uuid not null,
+  sealed bytea not null,
+  constraint event_certificate_files_pkey PRIMARY KEY (certificate_id),
+  constraint event_certificate_files_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES event_certificates(id),
+  constraint event_certificate_files_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.event_certificate_files enable row level security;
+alter table public.event_certificate_files force row level security;
+create policy event_certificate_files_scheme on event_certificate_files for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on event_certificate_files to app;
+
+create table public.event_certificates (
+  id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  registration_id uuid not null,
+  code text not null,
+  model jsonb not null,
+  text_hash text not null,
+  made_at timestamp with time zone not null,
+  digest text,
+  sealed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  constraint event_certificates_pkey PRIMARY KEY (id),
+  constraint event_certificates_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_certificates_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES event_registrations(id),
+  constraint event_certificates_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_certificates_check CHECK (((digest IS NULL) = (sealed_at IS NULL))),
+  constraint event_certificates_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  constraint event_certificates_code_check CHECK ((code ~ '^KLC-[0-9A-Z]{4}-[0-9A-Z]{4}$'::text))
+);
+CREATE UNIQUE INDEX event_certificates_code ON public.event_certificates USING btree (scheme_id, code);
+CREATE INDEX event_certificates_digest ON public.event_certificates USING btree (scheme_id, digest);
+CREATE UNIQUE INDEX event_certificates_one ON public.event_certificates USING btree (registration_id) WHERE (withdrawn_at IS NULL);
+alter table public.event_certificates enable row level security;
+alter table public.event_certificates force row level security;
+create policy event_certificates_scheme on event_certificates for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_certificates to app;
+
+create table public.event_check_in_tries (
+  scheme_id uuid not null,
+  event_id uuid not null,
+  client_hash text not null,
+  failed smallint not null,
+  first_failed_at timestamp with time zone not null,
+  constraint event_check_in_tries_pkey PRIMARY KEY (event_id, client_hash),
+  constraint event_check_in_tries_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_check_in_tries_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id)
+);
+alter table public.event_check_in_tries enable row level security;
+alter table public.event_check_in_tries force row level security;
+create policy event_check_in_tries_scheme on event_check_in_tries for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select, update on event_check_in_tries to app;
+
+create table public.event_check_ins (
+  scheme_id uuid not null,
+  id uuid not null,
+  event_id uuid not null,
+  session_id uuid not null,
+  registration_id uuid not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  how text not null,
+  by text,
+  constraint event_check_ins_pkey PRIMARY KEY (scheme_id, id),
+  constraint event_check_ins_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_check_ins_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES event_registrations(id),
+  constraint event_check_ins_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_check_ins_session_id_fkey FOREIGN KEY (session_id) REFERENCES event_sessions(id),
+  constraint event_check_ins_how_check CHECK ((how = ANY (ARRAY['scan'::text, 'code'::text, 'list'::text, 'screen'::text, 'word'::text])))
+);
+CREATE INDEX event_check_ins_event ON public.event_check_ins USING btree (event_id, registration_id);
+alter table public.event_check_ins enable row level security;
+alter table public.event_check_ins force row level security;
+create policy event_check_ins_scheme on event_check_ins for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on event_check_ins to app;
+
+create table public.event_code_words (
+  session_id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  word text not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint event_code_words_pkey PRIMARY KEY (session_id),
+  constraint event_code_words_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_code_words_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_code_words_session_id_fkey FOREIGN KEY (session_id) REFERENCES event_sessions(id),
+  constraint event_code_words_word_check CHECK (((length(word) >= 3) AND (length(word) <= 40)))
+);
+alter table public.event_code_words enable row level security;
+alter table public.event_code_words force row level security;
+create policy event_code_words_scheme on event_code_words for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_code_words to app;
+
+create table public.event_counted (
+  registration_id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  line_id uuid not null,
+  mobility_id uuid not null,
+  minutes integer not null,
+  of_minutes integer not null,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null,
+  constraint event_counted_pkey PRIMARY KEY (registration_id),
+  constraint event_counted_mobility_id_key UNIQUE (mobility_id),
+  constraint event_counted_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_counted_line_id_fkey FOREIGN KEY (line_id) REFERENCES activity_lines(id),
+  constraint event_counted_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint event_counted_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES event_registrations(id),
+  constraint event_counted_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_counted_check CHECK ((of_minutes >= minutes)),
+  constraint event_counted_minutes_check CHECK ((minutes >= 0))
+);
+CREATE INDEX event_counted_event ON public.event_counted USING btree (event_id);
+alter table public.event_counted enable row level security;
+alter table public.event_counted force row level security;
+create policy event_counted_scheme on event_counted for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on event_counted to app;
+
+create table public.event_door_links (
+  id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  helper text not null,
+  locale text not null,
+  secret_hash text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint event_door_links_pkey PRIMARY KEY (id),
+  constraint event_door_links_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_door_links_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_door_links_helper_check CHECK (((length(helper) >= 2) AND (length(helper) <= 100)))
+);
+CREATE INDEX event_door_links_event ON public.event_door_links USING btree (event_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX event_door_links_secret ON public.event_door_links USING btree (scheme_id, secret_hash);
+alter table public.event_door_links enable row level security;
+alter table public.event_door_links force row level security;
+create policy event_door_links_scheme on event_door_links for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_door_links to app;
+
+create table public.event_feedbacks (
+  registration_id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  useful smallint not null,
+  take_home text not null,
+  better text not null,
+  given_at timestamp with time zone not null,
+  constraint event_feedbacks_pkey PRIMARY KEY (registration_id),
+  constraint event_feedbacks_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_feedbacks_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES event_registrations(id),
+  constraint event_feedbacks_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_feedbacks_better_check CHECK ((length(better) <= 1000)),
+  constraint event_feedbacks_take_home_check CHECK ((length(take_home) <= 1000)),
+  constraint event_feedbacks_useful_check CHECK (((useful >= 1) AND (useful <= 5)))
+);
+CREATE INDEX event_feedbacks_event ON public.event_feedbacks USING btree (event_id);
+alter table public.event_feedbacks enable row level security;
+alter table public.event_feedbacks force row level security;
+create policy event_feedbacks_scheme on event_feedbacks for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on event_feedbacks to app;
+
 create table public.event_log (
   id bigint not null generated always as identity,
   scheme_id uuid not null,
@@ -1081,7 +1289,7 @@ create table public.event_log (
   data jsonb not null default '{}'::jsonb,
   constraint event_log_pkey PRIMARY KEY (id),
   constraint event_log_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'learner'::text, 'applicant'::text, 'guardian'::text, 'signer'::text, 'host'::text, 'system'::text, 'anonymous'::text]))),
+  constraint event_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'door'::text, 'learner'::text, 'applicant'::text, 'guardian'::text, 'signer'::text, 'host'::text, 'system'::text, 'anonymous'::text]))),
   constraint event_log_name_check CHECK ((name ~ '^[a-z-]+\.[a-z-]+$'::text))
 );
 CREATE INDEX event_log_recent ON public.event_log USING btree (scheme_id, id DESC);
@@ -1090,6 +1298,32 @@ alter table public.event_log enable row level security;
 alter table public.event_log force row level security;
 create policy event_log_scheme on event_log for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on event_log to app;
+
+create table public.event_materials (
+  id uuid not null,
+  scheme_id uuid not null,
+  session_id uuid not null,
+  title text not null,
+  resource_id uuid,
+  upload_id uuid,
+  link text,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  removed_at timestamp with time zone,
+  constraint event_materials_pkey PRIMARY KEY (id),
+  constraint event_materials_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id),
+  constraint event_materials_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_materials_session_id_fkey FOREIGN KEY (session_id) REFERENCES event_sessions(id),
+  constraint event_materials_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id),
+  constraint event_materials_check CHECK ((num_nonnulls(resource_id, upload_id, link) = 1)),
+  constraint event_materials_link_check CHECK (((link ~ '^https://'::text) AND (length(link) <= 500))),
+  constraint event_materials_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX event_materials_session ON public.event_materials USING btree (session_id) WHERE (removed_at IS NULL);
+alter table public.event_materials enable row level security;
+alter table public.event_materials force row level security;
+create policy event_materials_scheme on event_materials for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_materials to app;
 
 create table public.event_needs (
   registration_id uuid not null,
@@ -1103,7 +1337,32 @@ create table public.event_needs (
 alter table public.event_needs enable row level security;
 alter table public.event_needs force row level security;
 create policy event_needs_purpose on event_needs for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['own-answers'::text, 'care'::text, 'person-request'::text])))) with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
-grant insert, select, update on event_needs to app;
+grant delete, insert, select, update on event_needs to app;
+
+create table public.event_participants (
+  registration_id uuid not null,
+  scheme_id uuid not null,
+  event_id uuid not null,
+  given_names text not null,
+  family_name text not null,
+  birth_date date not null,
+  organisation_id uuid,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  constraint event_participants_pkey PRIMARY KEY (registration_id),
+  constraint event_participants_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint event_participants_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint event_participants_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES event_registrations(id),
+  constraint event_participants_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint event_participants_family_name_check CHECK (((length(family_name) >= 1) AND (length(family_name) <= 100))),
+  constraint event_participants_given_names_check CHECK (((length(given_names) >= 1) AND (length(given_names) <= 100))),
+  constraint event_participants_written_by_check CHECK ((written_by = ANY (ARRAY['participant'::text, 'office'::text])))
+);
+CREATE INDEX event_participants_organisation ON public.event_participants USING btree (organisation_id);
+alter table public.event_participants enable row level security;
+alter table public.event_participants force row level security;
+create policy event_participants_scheme on event_participants for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on event_participants to app;
 
 create table public.event_registrations (
   id uuid not null,
@@ -1204,7 +1463,6 @@ create table public.events (
   state_since timestamp with time zone not null,
   starts date not null,
   ends date not null,
-  time_zone text not null,
   venue text,
   city text,
   country text,
@@ -1235,7 +1493,6 @@ create table public.events (
   constraint events_link_check CHECK (((link ~ '^https://'::text) AND (length(link) <= 500))),
   constraint events_mode_check CHECK ((mode = ANY (ARRAY['on-site'::text, 'online'::text, 'blended'::text]))),
   constraint events_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'held'::text, 'cancelled'::text]))),
-  constraint events_time_zone_check CHECK (((length(time_zone) >= 3) AND (length(time_zone) <= 60))),
   constraint events_venue_check CHECK (((length(venue) >= 1) AND (length(venue) <= 200)))
 );
 CREATE INDEX events_days ON public.events USING btree (scheme_id, starts DESC, id);
@@ -2705,7 +2962,7 @@ create table public.reflections (
   constraint reflections_check CHECK (((state = 'asked'::text) OR ((seen IS NOT NULL) AND (changes IS NOT NULL) AND (advice IS NOT NULL) AND (sent_at IS NOT NULL)))),
   constraint reflections_seen_check CHECK (((length(seen) >= 1) AND (length(seen) <= 3000))),
   constraint reflections_sent_to_check CHECK ((length(sent_to) <= 254)),
-  constraint reflections_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'offered'::text, 'withdrawn'::text])))
+  constraint reflections_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'offered'::text])))
 );
 CREATE UNIQUE INDEX reflections_secret ON public.reflections USING btree (scheme_id, secret_hash);
 alter table public.reflections enable row level security;
@@ -3589,7 +3846,7 @@ create table public.stories (
   constraint stories_parts_check CHECK ((cardinality(parts) = 3)),
   constraint stories_sending_country_check CHECK ((sending_country ~ '^[A-Z]{2}$'::text)),
   constraint stories_shown_name_check CHECK ((length(shown_name) <= 60)),
-  constraint stories_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'published'::text, 'taken-down'::text, 'withdrawn'::text, 'refused'::text, 'erased'::text]))),
+  constraint stories_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'returned'::text, 'published'::text, 'taken-down'::text, 'withdrawn'::text, 'refused'::text, 'erased'::text]))),
   constraint stories_state_note_check CHECK (((length(state_note) >= 1) AND (length(state_note) <= 500))),
   constraint stories_trade_check CHECK ((length(trade) <= 60))
 );

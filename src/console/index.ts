@@ -27,6 +27,7 @@ import { routes as imports } from "./imports/imports.page.ts";
 import { routes as messages } from "./messages/index.ts";
 import { routes as mobilities } from "./mobilities/mobilities.page.ts";
 import { routes as mobility } from "./mobilities/mobility.page.ts";
+import { routes as shorterStay } from "./mobilities/shorter.page.ts";
 import { routes as offers } from "./offers/index.ts";
 import { routes as office } from "./organisations/office.page.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   ...flowEnd,
   ...mobilities,
   ...mobility,
+  ...shorterStay,
   ...preparation,
   ...hosting,
   ...imports,

@@ -72,6 +72,19 @@ export const paths = {
   organisation: (scheme: string, id: string) => at(scheme, `/organisations/${id}`),
   organisationChange: (scheme: string, id: string) => at(scheme, `/organisations/${id}/change`),
   office: (scheme: string, id: string) => at(scheme, `/offices/${id}`),
+  countrySheets: (scheme: string) => at(scheme, "/country-sheets"),
+  countrySheetsAge: (scheme: string) => at(scheme, "/country-sheets/age"),
+  countrySheet: (scheme: string, country: string) => at(scheme, `/country-sheets/${country}`),
+  sheetLine: (scheme: string, id: string) => at(scheme, `/country-sheets/lines/${id}`),
+  /** What is done with one line: "check", "removal". */
+  sheetLineAct: (scheme: string, id: string, act: string) =>
+    at(scheme, `/country-sheets/lines/${id}/${act}`),
+  opportunities: (scheme: string) => at(scheme, "/opportunities"),
+  newOpportunity: (scheme: string) => at(scheme, "/opportunities/new"),
+  opportunity: (scheme: string, id: string) => at(scheme, `/opportunities/${id}`),
+  /** What is done with one opportunity: "decision", "check". */
+  opportunityAct: (scheme: string, id: string, act: string) =>
+    at(scheme, `/opportunities/${id}/${act}`),
   calls: (scheme: string) => at(scheme, "/calls"),
   newCall: (scheme: string) => at(scheme, "/calls/new"),
   call: (scheme: string, id: string) => at(scheme, `/calls/${id}`),
@@ -104,6 +117,9 @@ export const paths = {
   mobility: (scheme: string, id: string) => at(scheme, `/stays/${id}`),
   mobilityMoves: (scheme: string, id: string) => at(scheme, `/stays/${id}/moves`),
   mobilityDays: (scheme: string, id: string) => at(scheme, `/stays/${id}/days`),
+  mobilityShorter: (scheme: string, id: string) => at(scheme, `/stays/${id}/shorter`),
+  mobilityShorterRemoval: (scheme: string, id: string) =>
+    at(scheme, `/stays/${id}/shorter/removal`),
   imports: (scheme: string) => at(scheme, "/imports"),
   newImport: (scheme: string) => at(scheme, "/imports/new"),
   importColumns: (scheme: string, id: string) => at(scheme, `/imports/${id}/columns`),

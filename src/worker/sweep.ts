@@ -2,6 +2,7 @@ import { forgottenFiles, sweepFile } from "../platform/files/sweep-files.ts";
 import type { Task } from "../platform/jobs/jobs.ts";
 import { sweepBundles } from "../stages/agreements/own-bundle.ts";
 import { forgetNeeds } from "../stages/hosting/keep-needs.ts";
+import { forgetReasons } from "../stages/mobilities/keep-shorter-stay.ts";
 
 /**
  * Every night: archives that have lain long enough, bytes on the disk that nobody kept, and what was
@@ -10,6 +11,7 @@ import { forgetNeeds } from "../stages/hosting/keep-needs.ts";
 export const sweep: Task<"sweep"> = async (_, { database, actor, log }) => {
   await database.withTx(actor, sweepBundles);
   await database.withTx(actor, forgetNeeds, { purpose: "care" });
+  await database.withTx(actor, forgetReasons, { purpose: "care" });
   let gone = 0;
   for (const hash of await database.withTx(actor, forgottenFiles)) {
     if (await database.withTx(actor, (tx) => sweepFile(tx, hash))) gone += 1;

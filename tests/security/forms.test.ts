@@ -194,7 +194,9 @@ test("of twenty schemes a connection sees the one it says, whatever it says", {
           ...(["own-answers", "care", "person-request"].includes(why)
             ? []
             : ["medical_card_fields"]),
-          ...(["care", "person-request"].includes(why) ? [] : ["paper_numbers", "host_note_words"]),
+          ...(["care", "person-request"].includes(why)
+            ? []
+            : ["paper_numbers", "host_note_words", "shorter_stays"]),
           ...(["care", "freeze", "person-request"].includes(why) ? [] : ["stay_needs"]),
         ];
         expect(none.sort()).toEqual(sealed.sort());

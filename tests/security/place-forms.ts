@@ -70,6 +70,19 @@ export async function sendPlaceForms(site: SecuritySite, send: Send): Promise<vo
     ...boxes("starts", first),
     ...boxes("ends", planned),
   });
+  // Not long enough for its line but for a reason: written down, opened, deleted, and written again.
+  const five = await oneValue(
+    site,
+    "select to_char(starts + 4, 'YYYY-FMMM-FMDD') as value from mobilities where id = $1",
+    another,
+  );
+  const shorter = { ...boxes("starts", first), ...boxes("ends", five), shorter: "Needed at home." };
+  const days = "POST /console/:scheme/stays/:mobilityId/days";
+  await send(days, `${stay}/days`, partner, shorter);
+  const opening = "POST /console/:scheme/stays/:mobilityId/shorter";
+  await send(opening, `${stay}/shorter`, partner, {}, [], 200);
+  await send(`${opening}/removal`, `${stay}/shorter/removal`, partner, {});
+  await send(days, `${stay}/days`, partner, shorter);
   await send("POST /console/:scheme/stays/:mobilityId/moves", `${stay}/moves`, partner, {
     act: "cancel",
     reason: "The school needs the week.",

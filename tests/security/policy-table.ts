@@ -543,6 +543,21 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/stays/:mobilityId", OF_COUNTRY, "one person's stay"),
   post("/console/:scheme/stays/:mobilityId/moves", OFFICE_OF_COUNTRY, "what happened to a stay"),
   post("/console/:scheme/stays/:mobilityId/days", OFFICE_OF_COUNTRY, "moves planned days"),
+  get(
+    "/console/:scheme/stays/:mobilityId/shorter",
+    OFFICE_OF_COUNTRY,
+    "that opening leaves a trace, and nothing of whether there is a reason",
+  ),
+  post(
+    "/console/:scheme/stays/:mobilityId/shorter",
+    OFFICE_OF_COUNTRY,
+    "why a stay is shorter, opened; for a purpose and written down",
+  ),
+  post(
+    "/console/:scheme/stays/:mobilityId/shorter/removal",
+    OFFICE_OF_COUNTRY,
+    "deletes why a stay is shorter; for a purpose",
+  ),
   get("/console/:scheme/stays/:mobilityId/preparation", OF_COUNTRY, "what is to do before a stay"),
   post(
     "/console/:scheme/stays/:mobilityId/preparation/tasks",

@@ -8,7 +8,16 @@ import { wallTimeOf } from "../../shared/wall-time.ts";
 import { AWAY, BEFORE_DEPARTURE, mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
 import { LIVED_ACTIONS } from "../../stages/mobilities/move-mobility.ts";
 import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
-import { button, dateInput, form, type Html, hidden, html, input } from "../../ui/index.ts";
+import {
+  button,
+  dateInput,
+  form,
+  type Html,
+  hidden,
+  html,
+  input,
+  textarea,
+} from "../../ui/index.ts";
 import { dayInput } from "../calls/typed.ts";
 import { paths } from "../paths.ts";
 import { wordsOf } from "../shell.ts";
@@ -135,6 +144,21 @@ export function daysForm(
     },
     box("starts"),
     box("ends"),
+    stay.audience === "learners"
+      ? textarea({
+          words,
+          name: "shorter",
+          label: t("stays.shorter"),
+          hint: t("stays.shorter-hint"),
+          rows: 3,
+          value: visit.form.text("shorter"),
+          problems: isOpen ? problems : [],
+        })
+      : null,
     button({ text: t("site.save"), preventDoubleClick: true }),
-  )}</div></details>`;
+  )}</div></details>${stay.audience === "learners" && shorterLink(visit, stay.id)}`;
 }
+
+/** The same whether a reason is kept or not. */
+const shorterLink = (visit: StaffVisit, id: string): Html =>
+  html`<p class="govuk-body"><a class="govuk-link" href="${paths.mobilityShorter(visit.tx.actor.scheme.slug, id)}">${wordsOf(visit).t("stays.shorter-link")}</a></p>`;

@@ -10,13 +10,15 @@ import {
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { addDays, day } from "../../shared/day.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
+import { readOwnShorterStay } from "../../stages/mobilities/keep-shorter-stay.ts";
 import { makeTasks } from "../../stages/preparation/make-tasks.ts";
 import { routes as list } from "./mobilities.page.ts";
 import { routes as record } from "./mobility.page.ts";
+import { routes as shorter } from "./shorter.page.ts";
 
 const { db, call } = await closedCallDatabase();
 const { database } = db;
-const server = await testServer(db, [...list, ...record], { clock: call.clock });
+const server = await testServer(db, [...list, ...record, ...shorter], { clock: call.clock });
 const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
 const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
 const neighbour = await signInAs(db, call.scheme, { role: "country-partner", country: "RS" });
@@ -106,6 +108,30 @@ test("planned days move before departure, and every reason against them is said 
   const later = { ...dated("starts", "2027-07-05"), ...dated("ends", "2027-08-01") };
   expect((await post("days", later)).statusCode).toBe(303);
   expect(await stayOf(0)).toMatchObject({ starts: "2027-07-05", ends: "2027-08-01" });
+});
+
+test("a stay shorter than usual needs a reason, which the office opens and deletes and the learner is told of", async () => {
+  const days = { ...dated("starts", "2027-07-05"), ...dated("ends", "2027-07-09") };
+  const bare = await post("days", days);
+  expect(bare.statusCode).toBe(422);
+  expect(bare.body).toContain('href="#shorter"');
+  const why = "Looks after a brother.";
+  expect((await post("days", { ...days, shorter: why })).statusCode).toBe(303);
+  const page = await server.get(`${base}/${stay.id}`, coordinator);
+  expect(page.body).toContain("Reason for a shorter stay written down");
+  expect(page.body).not.toContain(why);
+  expect((await server.get(`${base}/${stay.id}/shorter`, partner)).body).not.toContain(why);
+  expect((await post("shorter", {}, partner)).body).toContain(why);
+  for (const other of [auditor, neighbour]) {
+    expect((await post("shorter", {}, other)).statusCode).toBe(404);
+    expect((await post("shorter/removal", {}, other)).statusCode).toBe(404);
+  }
+  expect((await post("shorter/removal", {})).statusCode).toBe(303);
+  expect((await post("shorter", {}, partner)).body).toContain("No reason is written down");
+  const told = await database.withTx(learner(0), readOwnShorterStay);
+  expect(told.map(({ act }) => act)).toEqual(["kept", "opened", "removed", "opened"]);
+  const longer = { ...dated("starts", "2027-07-05"), ...dated("ends", "2027-08-01") };
+  expect((await post("days", longer)).statusCode).toBe(303);
 });
 
 test("arrival, a break and an early way home are written down with their days and reasons", async () => {

@@ -114,6 +114,7 @@ async function days(visit: StaffVisit): Promise<Answer> {
     // A day that is wrong already stands in as the planned one, so that the rest is checked as well.
     starts: starts.day ?? day(stay.starts),
     ends: ends.day ?? day(stay.ends),
+    shorter: form.text("shorter"),
   });
   const typed = [...starts.problems, ...ends.problems];
   if (done.ok && typed.length === 0) {

@@ -597,6 +597,109 @@ export interface EligibilityDecisions {
   sequence: Generated<number>;
 }
 
+export interface EventAttendanceRules {
+  event_id: string;
+  scheme_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  share: number;
+}
+
+export interface EventAttendances {
+  arrived_at: Timestamp;
+  event_id: string;
+  how: string;
+  registration_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  scheme_id: string;
+  session_id: string;
+}
+
+export interface EventCertificateFiles {
+  certificate_id: string;
+  scheme_id: string;
+  sealed: Buffer;
+}
+
+export interface EventCertificates {
+  code: string;
+  digest: string | null;
+  event_id: string;
+  id: string;
+  made_at: Timestamp;
+  model: Json;
+  registration_id: string;
+  scheme_id: string;
+  sealed_at: Timestamp | null;
+  text_hash: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface EventCheckIns {
+  at: Timestamp;
+  by: string | null;
+  event_id: string;
+  how: string;
+  id: string;
+  received_at: Timestamp;
+  registration_id: string;
+  scheme_id: string;
+  session_id: string;
+}
+
+export interface EventCheckInTries {
+  client_hash: string;
+  event_id: string;
+  failed: number;
+  first_failed_at: Timestamp;
+  scheme_id: string;
+}
+
+export interface EventCodeWords {
+  event_id: string;
+  scheme_id: string;
+  session_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  word: string;
+}
+
+export interface EventCounted {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  event_id: string;
+  line_id: string;
+  minutes: number;
+  mobility_id: string;
+  of_minutes: number;
+  registration_id: string;
+  scheme_id: string;
+}
+
+export interface EventDoorLinks {
+  ended_at: Timestamp | null;
+  event_id: string;
+  helper: string;
+  id: string;
+  locale: string;
+  made_at: Timestamp;
+  made_by: string;
+  scheme_id: string;
+  secret_hash: string;
+}
+
+export interface EventFeedbacks {
+  better: string;
+  event_id: string;
+  given_at: Timestamp;
+  registration_id: string;
+  scheme_id: string;
+  take_home: string;
+  useful: number;
+}
+
 export interface EventLog {
   actor_id: string | null;
   actor_kind: string;
@@ -609,11 +712,36 @@ export interface EventLog {
   subject_type: string;
 }
 
+export interface EventMaterials {
+  added_at: Timestamp;
+  added_by: string;
+  id: string;
+  link: string | null;
+  removed_at: Timestamp | null;
+  resource_id: string | null;
+  scheme_id: string;
+  session_id: string;
+  title: string;
+  upload_id: string | null;
+}
+
 export interface EventNeeds {
   registration_id: string;
   saved_at: Timestamp;
   scheme_id: string;
   sealed: Buffer;
+}
+
+export interface EventParticipants {
+  birth_date: string;
+  event_id: string;
+  family_name: string;
+  given_names: string;
+  organisation_id: string | null;
+  registration_id: string;
+  scheme_id: string;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface EventRegistrations {
@@ -667,7 +795,6 @@ export interface Events {
   starts: string;
   state: string;
   state_since: Timestamp;
-  time_zone: string;
   title: Json;
   venue: string | null;
 }
@@ -2158,8 +2285,20 @@ export interface DB {
   contacts: Contacts;
   declared_stays: DeclaredStays;
   eligibility_decisions: EligibilityDecisions;
+  event_attendance_rules: EventAttendanceRules;
+  event_attendances: EventAttendances;
+  event_certificate_files: EventCertificateFiles;
+  event_certificates: EventCertificates;
+  event_check_in_tries: EventCheckInTries;
+  event_check_ins: EventCheckIns;
+  event_code_words: EventCodeWords;
+  event_counted: EventCounted;
+  event_door_links: EventDoorLinks;
+  event_feedbacks: EventFeedbacks;
   event_log: EventLog;
+  event_materials: EventMaterials;
   event_needs: EventNeeds;
+  event_participants: EventParticipants;
   event_registrations: EventRegistrations;
   event_sessions: EventSessions;
   events: Events;

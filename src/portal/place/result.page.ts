@@ -16,7 +16,7 @@ import { portalShell, portalWords } from "../shell.ts";
 import { agreementsPart } from "./agreements-part.ts";
 import { contactLine } from "./contact.ts";
 import { exitTask, guardianSteps, onHoldNote } from "./guardian-part.ts";
-import { needsReadings, stairsReadings } from "./needs-part.ts";
+import { needsReadings, shorterActs, stairsReadings } from "./needs-part.ts";
 import { ownStanding } from "./own-standing.ts";
 import { standingPart } from "./selection-part.ts";
 import { daysOf, flowOf, type Standing, standingOf } from "./standing.ts";
@@ -57,7 +57,7 @@ ${
 }
 <p class="govuk-body"><a class="govuk-link" href="${paths.how(visit.locale)}">${words.t("place-result.how-link")}</a></p>
 ${result.runId && checks(words, visit, result)}
-${await needsReadings(words, visit)}${await stairsReadings(words, visit)}
+${await needsReadings(words, visit)}${await stairsReadings(words, visit)}${await shorterActs(words, visit)}
 <h2 class="govuk-heading-m">${words.t("place-result.questions")}</h2>${call}
 <h2 class="govuk-heading-m">${words.t("place-result.borrowed-title")}</h2>
 <p class="govuk-body">${words.t("place-result.borrowed")}</p>

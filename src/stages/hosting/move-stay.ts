@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, type Problem, type Result, refuse } from "../../shared/result.ts";
-import { changeDays } from "../mobilities/change-days.ts";
+import { changeDays, type NewDays } from "../mobilities/change-days.ts";
 import type { Mobility } from "../mobilities/mobility.ts";
 import { holdDays } from "../travel/refused-days.ts";
 import { overfull } from "./capacity.rules.ts";
@@ -13,11 +13,7 @@ import { staysById } from "./stay.store.ts";
  * Moves the days of a stay. A company that has said yes said it for certain days: on others it is
  * asked of its places first, and what it lacks is told beside everything else that refuses the days.
  */
-export async function moveStay(
-  tx: Tx,
-  id: string,
-  to: { readonly starts: Day; readonly ends: Day },
-): Promise<Result<Mobility>> {
+export async function moveStay(tx: Tx, id: string, to: NewDays): Promise<Result<Mobility>> {
   const [stay] = isUuid(id) ? await staysById(tx, [id]) : [];
   if (!stay) return notFound;
   await holdDays(tx, [stay.personId]);
@@ -42,7 +38,9 @@ async function placeProblems(
   const before = await guestsOf(tx, [companyId]);
   const after = overfull(
     rows,
-    before.map((guest) => (guest.mobilityId === id ? { ...guest, ...to } : guest)),
+    before.map((guest) =>
+      guest.mobilityId === id ? { ...guest, starts: to.starts, ends: to.ends } : guest,
+    ),
   );
   // One that was too full already may become less so.
   if (!after || after.over <= (overfull(rows, before)?.over ?? 0)) return [];

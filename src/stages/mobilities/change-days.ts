@@ -7,12 +7,18 @@ import { wallTimeOf } from "../../shared/wall-time.ts";
 import { checkTravel } from "../travel/check-travel.ts";
 import { holdDays } from "../travel/refused-days.ts";
 import { refusalsIn } from "../travel/travel.rules.ts";
+import { keepReason, withReason } from "./keep-shorter-stay.ts";
 import { can } from "./mobility.policy.ts";
 import { AWAY, BEFORE_DEPARTURE, next } from "./mobility.rules.ts";
 import { lockMobility, moveDays } from "./mobility.store.ts";
 import type { Mobility, MobilityState } from "./mobility.ts";
+import { sayWhatHelps } from "./shorter-stay.rules.ts";
 import { ownerOf } from "./stay-owner.store.ts";
-import { lineLimits } from "./stay-record.store.ts";
+import { stayLimits } from "./stay-record.store.ts";
+import type { StayLimits } from "./stay-record.ts";
+
+/** Days to come, with why there are fewer of them than the line asks for where somebody says so. */
+export type NewDays = { readonly starts: Day; readonly ends: Day; readonly shorter?: string };
 
 /**
  * Moves the planned days of a stay, before it begins, or its last day while the person is away: a
@@ -22,7 +28,7 @@ import { lineLimits } from "./stay-record.store.ts";
 export async function changeDays(
   tx: Tx,
   id: string,
-  to: { readonly starts: Day; readonly ends: Day },
+  { shorter = "", ...to }: NewDays,
 ): Promise<Result<Mobility>> {
   // The person's days before the row of the stay: whoever brings a file takes them in this order too.
   if (isUuid(id)) await holdDays(tx, await ownerOf(tx, id));
@@ -30,12 +36,15 @@ export async function changeDays(
   if (!stay || !can.changeMobility(tx.actor, stay.sendingCountry)) return notFound;
   const grows = among(AWAY, stay.state) && to.ends > stay.ends;
   const after = grows ? next(stay.state, "extend") : ok(stay.state);
+  const reason = shorter.trim();
+  const limits = await stayLimits(tx, stay.id);
   const problems = [
     ...(after.ok ? [] : after.problems),
-    ...(await dayProblems(tx, stay, to)),
+    ...(await dayProblems(tx, stay, to, limits, reason)),
     ...orderProblems(stay, to, tx.now),
   ];
   if (!after.ok || problems.length > 0) return refuse(...problems);
+  if (reason !== "") await keepReason(tx, stay.id, limits, reason);
   await moveDays(tx, stay.id, grows ? { ...to, state: after.value } : to);
   await record(
     tx,
@@ -76,15 +85,17 @@ async function dayProblems(
   tx: Tx,
   stay: Mobility,
   to: { readonly starts: Day; readonly ends: Day },
+  limits: StayLimits,
+  reason: string,
 ): Promise<Problem[]> {
   if (to.ends < to.starts) return [];
-  const { interruptionDays } = stay;
-  const limits = { ...(await lineLimits(tx, stay.lineId)), interruptionDays };
-  const checked = await checkTravel(
-    tx,
-    stay.personId,
-    { country: stay.hostingCountry, ...to, ...limits, virtual: stay.mode === "virtual" },
-    stay.id,
-  );
-  return refusalsIn(checked?.findings ?? []);
+  const days = { ...to, interruptionDays: stay.interruptionDays };
+  const allowed = reason === "" ? { limits, problems: [] } : withReason(limits, days, reason);
+  const { minimumDays, maximumDays } = allowed.limits;
+  const country = stay.hostingCountry;
+  const virtual = stay.mode === "virtual";
+  const journey = { country, ...days, minimumDays, maximumDays, virtual };
+  const checked = await checkTravel(tx, stay.personId, journey, stay.id);
+  const refused = refusalsIn(checked?.findings ?? []);
+  return [...(reason === "" ? sayWhatHelps(refused, days, limits) : refused), ...allowed.problems];
 }

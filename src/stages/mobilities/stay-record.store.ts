@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import type { StayRecord } from "./stay-record.ts";
+import type { StayLimits, StayRecord } from "./stay-record.ts";
 
 /** One stay with its chain, in one statement; undefined for "not there" and "not yours" alike. */
 export async function oneStay(tx: Tx, id: string): Promise<StayRecord | undefined> {
@@ -53,4 +53,17 @@ export async function lineLimits(
     .where("id", "=", lineId)
     .select(["minimum_days as minimumDays", "maximum_days as maximumDays"])
     .executeTakeFirstOrThrow();
+}
+
+/** The same of one stay. */
+export async function stayLimits(tx: Tx, mobilityId: string): Promise<StayLimits> {
+  const { rows } = await sql<StayLimits>`
+    select ref.least_days(m) as "minimumDays", l.maximum_days as "maximumDays",
+      l.minimum_days as "usualDays", l.audience
+    from mobilities m join activity_lines l on l.id = m.line_id where m.id = ${mobilityId}`.execute(
+    tx.db,
+  );
+  const [found] = rows;
+  if (!found) throw new Error("a stay without a line");
+  return found;
 }

@@ -41,6 +41,15 @@ export type StayRecord = {
   readonly company: ChainLink | null;
 };
 
+/** How long a stay may be; null where its line says nothing. */
+export type StayLimits = {
+  /** Of this stay, for a reason that is kept apart perhaps fewer than its line asks for. */
+  readonly minimumDays: number | null;
+  readonly maximumDays: number | null;
+  readonly usualDays: number | null;
+  readonly audience: "learners" | "staff";
+};
+
 /** What a stay waits for, with whom and since when; `who` is a part in the chain or a role. */
 export type Wait = {
   readonly what: string;

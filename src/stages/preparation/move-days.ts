@@ -1,8 +1,8 @@
 import type { Tx } from "../../platform/db/index.ts";
-import type { Day } from "../../shared/day.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { moveStay } from "../hosting/move-stay.ts";
+import type { NewDays } from "../mobilities/change-days.ts";
 import type { Mobility } from "../mobilities/mobility.ts";
 import { reopenIfBroken } from "./mark-ready.ts";
 import { moveDue, stayForTasks } from "./task.store.ts";
@@ -11,11 +11,7 @@ import { moveDue, stayForTasks } from "./task.store.ts";
  * Moves the planned days of a stay. What is still to be done before it is due on other days then, and
  * "ready" is taken back where they break something.
  */
-export async function moveDays(
-  tx: Tx,
-  mobilityId: string,
-  to: { readonly starts: Day; readonly ends: Day },
-): Promise<Result<Mobility>> {
+export async function moveDays(tx: Tx, mobilityId: string, to: NewDays): Promise<Result<Mobility>> {
   const moved = await moveStay(tx, mobilityId, to);
   if (moved.ok) {
     await moveDue(tx, moved.value.id, { starts: to.starts, today: wallTimeOf(tx.now).day });

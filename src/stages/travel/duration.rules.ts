@@ -102,6 +102,19 @@ export function durationProblems(
 }
 
 /**
+ * D5 asked of a line: the least days there may be for a reason, null where no reason makes fewer of
+ * them. It is the learners' short stays, which end before a long one begins.
+ */
+export function leastWithReason(line: {
+  readonly audience: string;
+  readonly maximumDays: number | null;
+}): number | null {
+  const { most, leastWithReason: least } = ACTIVITIES["LM-SHORT-VET"];
+  const isShort = line.maximumDays !== null && line.maximumDays <= most;
+  return line.audience === "learners" && isShort ? least : null;
+}
+
+/**
  * D6: a recent graduate's stay is over within twelve months after school, and as much later as
  * compulsory service took. The sources leave open whether the first or the last day counts; the last
  * one is asked for, which holds under either reading.

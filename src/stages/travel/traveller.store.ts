@@ -50,7 +50,7 @@ export async function selectTravellers(
         from declared_stays s where s.person_id = p.id), '[]') as declared,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'reference', m.reference,
           'city', m.hosting_city, 'country', m.hosting_country, 'state', m.state,
-          'minimumDays', l.minimum_days, 'maximumDays', l.maximum_days,
+          'minimumDays', ref.least_days(m), 'maximumDays', l.maximum_days,
           'interruptionDays', m.interruption_days,
           'starts', coalesce(m.actual_starts, m.starts),
           'ends', greatest(coalesce(m.actual_ends, m.ends), coalesce(m.actual_starts, m.starts)),
