@@ -62,27 +62,10 @@ export async function sendPlaceForms(site: SecuritySite, send: Send): Promise<vo
     "select to_char(starts, 'YYYY-FMMM-FMDD') as value from mobilities where id = $1",
     another,
   );
-  const boxes = (name: string, iso: string) => {
-    const [year = "", month = "", date = ""] = iso.split("-");
-    return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: date };
-  };
   await send("POST /console/:scheme/stays/:mobilityId/days", `${stay}/days`, partner, {
     ...boxes("starts", first),
     ...boxes("ends", planned),
   });
-  // Not long enough for its line but for a reason: written down, opened, deleted, and written again.
-  const five = await oneValue(
-    site,
-    "select to_char(starts + 4, 'YYYY-FMMM-FMDD') as value from mobilities where id = $1",
-    another,
-  );
-  const shorter = { ...boxes("starts", first), ...boxes("ends", five), shorter: "Needed at home." };
-  const days = "POST /console/:scheme/stays/:mobilityId/days";
-  await send(days, `${stay}/days`, partner, shorter);
-  const opening = "POST /console/:scheme/stays/:mobilityId/shorter";
-  await send(opening, `${stay}/shorter`, partner, {}, [], 200);
-  await send(`${opening}/removal`, `${stay}/shorter/removal`, partner, {});
-  await send(days, `${stay}/days`, partner, shorter);
   await send("POST /console/:scheme/stays/:mobilityId/moves", `${stay}/moves`, partner, {
     act: "cancel",
     reason: "The school needs the week.",
@@ -99,4 +82,34 @@ export async function sendPlaceForms(site: SecuritySite, send: Send): Promise<vo
     partner,
     {},
   );
+  await sendShorterStay(site, send);
+}
+
+const boxes = (name: string, iso: string) => {
+  const [year = "", month = "", date = ""] = iso.split("-");
+  return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: date };
+};
+
+/** Not long enough for its line but for a reason: written down, opened, deleted, and written again. */
+async function sendShorterStay(site: SecuritySite, send: Send): Promise<void> {
+  const { cookies, scheme } = site;
+  const [stay] = await site.db.sql<{ id: string; first: string; fifth: string }>(
+    `select m.id, to_char(m.starts, 'YYYY-FMMM-FMDD') as first,
+       to_char(m.starts + 4, 'YYYY-FMMM-FMDD') as fifth
+     from mobilities m join activity_lines l on l.id = m.line_id
+     where m.sending_country = 'AL' and m.state = 'planned' and m.company_id is null and m.starts > now()
+       and m.reference not like 'host-test%' and m.scheme_id = $1
+       and l.audience = 'learners' and l.maximum_days < 90 and l.minimum_days > 5
+     order by m.starts desc, m.id limit 1`,
+    [scheme.id],
+  );
+  if (!stay) throw new Error("no short stay of a learner of Albania");
+  const url = `/console/${scheme.slug}/stays/${stay.id}`;
+  const of = "POST /console/:scheme/stays/:mobilityId";
+  const days = { ...boxes("starts", stay.first), ...boxes("ends", stay.fifth) };
+  const shorter = { ...days, shorter: "Needed at home." };
+  await send(`${of}/days`, `${url}/days`, cookies.partner, shorter);
+  await send(`${of}/shorter`, `${url}/shorter`, cookies.partner, {}, [], 200);
+  await send(`${of}/shorter/removal`, `${url}/shorter/removal`, cookies.partner, {});
+  await send(`${of}/days`, `${url}/days`, cookies.partner, shorter);
 }
