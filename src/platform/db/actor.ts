@@ -94,6 +94,13 @@ export type HostActor = {
   readonly organisationId: string;
   readonly linkId: string;
 };
+/** A helper at the door of an event, who holds the link of its desk and nothing else. */
+export type DoorActor = {
+  readonly kind: "door";
+  readonly schemeId: string;
+  readonly eventId: string;
+  readonly linkId: string;
+};
 export type SystemActor = { readonly kind: "system"; readonly schemeId: string };
 /** Anybody at the public front door; without a scheme, only the listed schemes can be seen. */
 export type AnonymousActor = { readonly kind: "anonymous"; readonly schemeId: string | null };
@@ -105,6 +112,7 @@ export type Actor =
   | GuardianActor
   | HostActor
   | SignerActor
+  | DoorActor
   | SystemActor
   | AnonymousActor;
 
@@ -119,6 +127,7 @@ export const actorId = (actor: Actor): string | null => {
       return actor.draftId;
     case "guardian":
     case "host":
+    case "door":
       return actor.linkId;
     case "signer":
       return actor.partyId;
