@@ -65,6 +65,7 @@ const PLACES = {
   // Schemas stand where something from outside is first read.
   zod: "src/platform/config\\.ts$|\\.forms\\.ts$|src/allocation/folder/",
   hono: "src/ui/html\\.ts$",
+  marked: "src/ui/prose/",
   sass: "src/ui/build/",
   esbuild: "src/ui/build/",
   "subset-font": "src/ui/build/",
