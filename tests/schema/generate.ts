@@ -1,13 +1,13 @@
 /** `npm run schema`: rewrites what is derived from the migrations. Run it after adding one. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+
 import { join } from "node:path";
 import { startEmbedded } from "../../src/platform/db/embedded.ts";
 import { prepareDatabase } from "../../src/platform/db/prepare.ts";
+import { testFolder } from "../support/folder.ts";
 import { printSchema, printTypes, SCHEMA_FILE, TYPES_FILE } from "./print.ts";
 
-const place = process.platform === "linux" ? "/var/tmp" : tmpdir();
-const home = mkdtempSync(join(place, "kalfa-schema-"));
+const home = mkdtempSync(join(testFolder, "kalfa-schema-"));
 const server = await startEmbedded({ home, settings: { fsync: "off" } });
 try {
   const prepared = await prepareDatabase(server.adminUrl, "schema");

@@ -2,14 +2,14 @@
  * One PostgreSQL for a whole test run: the embedded one, or the server of TEST_DATABASE_URL. The
  * schema is migrated once, into a template; every test file works in a clone of its own.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "../../src/platform/db/embedded.ts";
 import { prepareDatabase } from "../../src/platform/db/prepare.ts";
 import { isAlive } from "../../src/platform/processes.ts";
+import { testFolder, testFolders } from "./folder.ts";
 
 /** Beside the empty template, one with the demo's world in it, made when the first test asks for it. */
 export const worldTemplate = (template: string): string => `${template}_world`;
@@ -52,10 +52,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function startOwn(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   await clearAbandoned();
-  const home = join(temporaryFolder(), `${PREFIX}${process.pid}`);
+  const home = join(testFolder, `${PREFIX}${process.pid}`);
   mkdirSync(home, { recursive: true });
   // Test data is thrown away in any case, so it need not survive a power cut.
-  const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+  const settings = {
+    fsync: "off",
+    synchronous_commit: "off",
+    full_page_writes: "off",
+    max_wal_size: "256MB",
+  };
   const server = await startEmbedded({ home, settings });
   return {
     adminUrl: server.adminUrl,
@@ -68,10 +73,12 @@ async function startOwn(): Promise<{ adminUrl: string; stop(): Promise<void> }> 
 
 /** Test runs that were killed leave their server behind; the next run ends and deletes it. */
 async function clearAbandoned(): Promise<void> {
-  for (const name of readdirSync(temporaryFolder())) {
+  const left = testFolders.flatMap((folder) =>
+    namesIn(folder).map((name) => ({ name, home: join(folder, name) })),
+  );
+  for (const { name, home } of left) {
     const starter = Number(name.startsWith(PREFIX) ? name.slice(PREFIX.length) : Number.NaN);
     if (!Number.isInteger(starter) || isAlive(starter)) continue;
-    const home = join(temporaryFolder(), name);
     try {
       const pid = Number(
         readFileSync(join(home, "database/postmaster.pid"), "utf8").split("\n")[0],
@@ -84,10 +91,7 @@ async function clearAbandoned(): Promise<void> {
   }
 }
 
-/** Not the clone: on a shared disk or below a closed folder the database could not work in it. */
-function temporaryFolder(): string {
-  return process.platform === "linux" ? "/var/tmp" : tmpdir();
-}
+const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
 export function databaseUrl(adminUrl: string, database: string): string {
   const url = new URL(adminUrl);

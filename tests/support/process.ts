@@ -4,12 +4,12 @@
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pause } from "../../src/platform/clock.ts";
 import { startEmbedded } from "../../src/platform/db/embedded.ts";
 import { isAlive } from "../../src/platform/processes.ts";
 import { buildAssets } from "../../src/ui/build/build-assets.ts";
+import { testFolder } from "./folder.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** Far from 4000, where a person's own Kalfa may be running while the tests run. */
@@ -45,7 +45,7 @@ export type ProgramOptions = {
 
 /** A data folder that the database's account can enter, with the assets already built. */
 export async function temporaryHome(): Promise<string> {
-  const home = mkdtempSync(join(process.platform === "linux" ? "/var/tmp" : tmpdir(), PREFIX));
+  const home = mkdtempSync(join(testFolder, PREFIX));
   const { dir } = await buildAssets();
   cpSync(dir, join(home, "assets"), { recursive: true });
   return home;
