@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
+import { chance } from "../../../tests/support/chance.ts";
 import { hostingScene, PUBLIC } from "../../../tests/support/hosting.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { newSeed } from "../../platform/random.ts";
@@ -31,11 +32,7 @@ const { database } = db;
 const anonymous = { kind: "anonymous", schemeId: scene.scheme.id } as const;
 const office = <T>(work: (tx: Tx) => Promise<T>) => database.withTx(scene.actor, work);
 
-let state = Number.parseInt(seed.slice(0, 7), 16) || 1;
-const random = (most: number): number => {
-  state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-  return Math.floor((state / 2_147_483_648) * most);
-};
+const random = chance(seed);
 const oneOf = <T>(all: readonly T[]): T => all[random(all.length)] as T;
 const places = (count: number) => [
   {

@@ -75,7 +75,9 @@ export async function lockOffer(tx: Tx, id: string): Promise<Offer | undefined> 
     .selectFrom("persons")
     .select("id")
     .where("id", "=", seen.personId)
-    .forUpdate()
+    // Not against rows that only name the person: a file that holds the person's days already writes
+    // such a row, and the answer waits for those days next.
+    .forNoKeyUpdate()
     .execute();
   await tx.db.selectFrom("offers").select("id").where("id", "=", id).forUpdate().execute();
   return oneOffer(tx, id);
