@@ -2008,6 +2008,29 @@ alter table public.imports force row level security;
 create policy imports_scheme on imports for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on imports to app;
 
+create table public.insurance_copies (
+  upload_id uuid not null,
+  scheme_id uuid not null,
+  policy_id uuid,
+  mobility_id uuid,
+  code text,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint insurance_copies_pkey PRIMARY KEY (upload_id),
+  constraint insurance_copies_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
+  constraint insurance_copies_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES insurance_policies(id),
+  constraint insurance_copies_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint insurance_copies_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id),
+  constraint insurance_copies_check CHECK (((policy_id IS NULL) <> (mobility_id IS NULL))),
+  constraint insurance_copies_check1 CHECK (((mobility_id IS NULL) = (code IS NULL)))
+);
+CREATE INDEX insurance_copies_policy ON public.insurance_copies USING btree (policy_id, at) WHERE (policy_id IS NOT NULL);
+CREATE INDEX insurance_copies_stay ON public.insurance_copies USING btree (mobility_id, at) WHERE (mobility_id IS NOT NULL);
+alter table public.insurance_copies enable row level security;
+alter table public.insurance_copies force row level security;
+create policy insurance_copies_scheme on insurance_copies for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select on insurance_copies to app;
+
 create table public.insurance_policies (
   id uuid not null,
   scheme_id uuid not null,

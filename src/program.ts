@@ -27,8 +27,10 @@ import { remindSigners } from "./worker/remind-signers.ts";
 import { runAllocation } from "./worker/run-allocation.ts";
 import { discardUpload, scanUpload } from "./worker/scan-upload.ts";
 import { sealAgreement } from "./worker/seal-agreement.ts";
+import { sealCertificate } from "./worker/seal-certificate.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { sendMessages } from "./worker/send-messages.ts";
+import { sendNewsletter } from "./worker/send-newsletter.ts";
 import { sendSms } from "./worker/send-sms.ts";
 import { sweep } from "./worker/sweep.ts";
 import { watchPreparation } from "./worker/watch-preparation.ts";
@@ -39,6 +41,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "release-mail": releaseBatch,
   "send-sms": sendSms(gateway),
   "send-messages": sendMessages,
+  "send-newsletter": sendNewsletter,
   "run-allocation": runAllocation,
   "check-import": checkImport,
   "write-import": writeImport,
@@ -51,6 +54,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "draft-agreements": draftAgreements,
   "remind-signers": remindSigners,
   "seal-agreement": sealAgreement(seals),
+  "seal-certificate": sealCertificate(seals),
   "remind-host": remindAboutHosting,
   "watch-preparation": watchPreparation(gateway !== null),
 });

@@ -13,6 +13,7 @@ import { routes as boardLine } from "./board/line.page.ts";
 import { routes as calls } from "./calls/index.ts";
 import { routes as checkRequests } from "./check-requests/check-requests.page.ts";
 import { routes as consents } from "./consents/index.ts";
+import { routes as countrySheets } from "./country-sheets/index.ts";
 import { routes as duplicates } from "./duplicates/duplicates.page.ts";
 import { routes as duplicatePair } from "./duplicates/pair.page.ts";
 import { routes as entries } from "./entries/index.ts";
@@ -29,6 +30,7 @@ import { routes as mobilities } from "./mobilities/mobilities.page.ts";
 import { routes as mobility } from "./mobilities/mobility.page.ts";
 import { routes as shorterStay } from "./mobilities/shorter.page.ts";
 import { routes as offers } from "./offers/index.ts";
+import { routes as opportunities } from "./opportunities/index.ts";
 import { routes as office } from "./organisations/office.page.ts";
 import { routes as organisation } from "./organisations/organisation.page.ts";
 import { routes as keepOrganisations } from "./organisations/organisation-form.page.ts";
@@ -38,6 +40,8 @@ import { routes as spoken } from "./people/languages.page.ts";
 import { routes as needs } from "./people/needs.page.ts";
 import { routes as person } from "./people/person.page.ts";
 import { routes as preparation } from "./preparation/index.ts";
+import { routes as outcomeActs } from "./recognition/acts.page.ts";
+import { routes as outcomes } from "./recognition/outcomes.page.ts";
 import { routes as school } from "./school/index.ts";
 import { routes as search } from "./search/search.page.ts";
 import { routes as selection } from "./selection/index.ts";
@@ -63,6 +67,8 @@ export const routes: readonly Route[] = [
   ...duplicates,
   ...duplicatePair,
   ...entries,
+  ...countrySheets,
+  ...opportunities,
   ...organisations,
   ...organisation,
   ...keepOrganisations,
@@ -75,6 +81,8 @@ export const routes: readonly Route[] = [
   ...mobilities,
   ...mobility,
   ...shorterStay,
+  ...outcomes,
+  ...outcomeActs,
   ...preparation,
   ...hosting,
   ...imports,

@@ -202,6 +202,8 @@ export type PocketCard = PaperHead & {
 
 export type Certificate = PaperHead & {
   readonly paper: "certificate";
+  /** The person took part from afar; left out, the person was there. */
+  readonly online?: boolean;
   readonly projectCode: string;
   readonly participant: { readonly name: string; readonly born: Day };
   readonly sending: Party;

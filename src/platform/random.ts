@@ -57,11 +57,19 @@ export function agreementCode(): string {
   return `KLA-${codeLetters(4)}-${codeLetters(4)}`;
 }
 
+/** What stands on a certificate and is typed to check it, such as `KLC-7M42-Q8XD`. */
+export function certificateCode(): string {
+  return `KLC-${codeLetters(4)}-${codeLetters(4)}`;
+}
+
 /** What a poster of one class shows, such as `PR-4711`: letters first, so nobody takes it for a call. */
 export function classCode(): string {
   const letters = Array.from({ length: 2 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
   return `${letters}-${String(randomInt(10_000)).padStart(4, "0")}`;
 }
+
+/** Six figures to say at a door: they open nothing, and whoever stands there looks the name up. */
+export const ticketCode = (): string => String(randomInt(1_000_000)).padStart(6, "0");
 
 const codeLetters = (count: number): string =>
   Array.from({ length: count }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join("");

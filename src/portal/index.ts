@@ -11,6 +11,8 @@ import { routes as poster } from "./calls/poster.page.ts";
 import { routes as check } from "./check/check.page.ts";
 import { routes as cities } from "./cities/cities.page.ts";
 import { routes as city } from "./cities/city.page.ts";
+import { routes as countries } from "./countries/countries.page.ts";
+import { routes as country } from "./countries/country.page.ts";
 import { routes as forThem } from "./for/for.page.ts";
 import { routes as guardian } from "./guardian/guardian.page.ts";
 import { routes as guardianTask } from "./guardian/task.page.ts";
@@ -18,7 +20,10 @@ import { routes as home } from "./home/home.page.ts";
 import { routes as host } from "./host/index.ts";
 import { routes as how } from "./how/how.page.ts";
 import { routes as lists } from "./lists/list.page.ts";
+import { routes as opportunityFeeds } from "./opportunities/feeds.page.ts";
+import { routes as opportunities } from "./opportunities/opportunities.page.ts";
 import { routes as place } from "./place/index.ts";
+import { routes as reflection } from "./reflection/reflection.page.ts";
 import { routes as results } from "./results/results.page.ts";
 import { routes as robots } from "./robots/sitemap.page.ts";
 import { routes as runs } from "./runs/run.page.ts";
@@ -38,6 +43,10 @@ export const routes: readonly Route[] = [
   ...check,
   ...cities,
   ...city,
+  ...countries,
+  ...country,
+  ...opportunities,
+  ...opportunityFeeds,
   ...forThem,
   ...schoolAccess,
   ...apply,
@@ -49,6 +58,7 @@ export const routes: readonly Route[] = [
   ...host,
   ...sign,
   ...checkPaper,
+  ...reflection,
   ...lists,
   ...runs,
   ...about,

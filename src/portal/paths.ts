@@ -23,6 +23,14 @@ export const paths = {
   check: (lang: string, scheme: string) => `/${lang}/${scheme}/check`,
   cities: (lang: string, scheme: string) => `/${lang}/${scheme}/cities`,
   city: (lang: string, scheme: string, city: string) => `/${lang}/${scheme}/cities/${city}`,
+  countries: (lang: string, scheme: string) => `/${lang}/${scheme}/countries`,
+  country: (lang: string, scheme: string, country: string) =>
+    `/${lang}/${scheme}/countries/${country}`,
+  opportunities: (lang: string, scheme: string) => `/${lang}/${scheme}/opportunities`,
+  opportunitiesJson: (lang: string, scheme: string) => `/${lang}/${scheme}/opportunities.json`,
+  opportunitiesAtom: (lang: string, scheme: string) => `/${lang}/${scheme}/opportunities.atom`,
+  opportunity: (lang: string, scheme: string, id: string) =>
+    `/${lang}/${scheme}/opportunities/${id}`,
   lastPlacesCsv: (lang: string, scheme: string) => `/${lang}/${scheme}/last-places.csv`,
   forSchools: (lang: string, scheme: string) => `/${lang}/${scheme}/for-schools`,
   schoolAccess: (lang: string, scheme: string) => `/${lang}/${scheme}/for-schools/access`,
@@ -64,6 +72,11 @@ export const paths = {
   /** What a head teacher opens; the secret is the letter's alone. */
   headConfirmation: (lang: string, scheme: string, secret: string) =>
     `/${lang}/${scheme}/head-confirmation/${secret}`,
+  /** What somebody who is home from a staff stay opens; the secret is the letter's alone. */
+  reflection: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/reflection/${secret}`,
+  reflectionCertificate: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/reflection/${secret}/certificate`,
   placeObjection: (lang: string, scheme: string) => `/${lang}/${scheme}/place/objection`,
   list: (lang: string, scheme: string, listId: string) => `/${lang}/${scheme}/lists/${listId}`,
   listFile: (lang: string, scheme: string, listId: string, file: string) =>

@@ -34,6 +34,8 @@ export async function copyInto(
         return "regexp_replace(upper(substr(md5(random()::text || s::text), 1, 6)), '(...)(...)', 'KLF-\\1-\\2')";
       if (name === "agreements" && column === "code")
         return "regexp_replace(upper(substr(md5(random()::text || s::text), 1, 8)), '(....)(....)', 'KLA-\\1-\\2')";
+      if (name === "stay_certificates" && column === "code")
+        return "regexp_replace(upper(substr(md5(random()::text || s::text), 1, 8)), '(....)(....)', 'KLC-\\1-\\2')";
       if (column === "secret_hash") return "md5(random()::text)";
       // Of a pair the smaller id stands first.
       if (name === "person_verdicts" && column === "first_id")

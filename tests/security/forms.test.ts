@@ -27,6 +27,7 @@ import { sendOwnTemplateForms } from "./own-template-things.ts";
 import { sendPlaceForms } from "./place-forms.ts";
 import { TABLE } from "./policy-table.ts";
 import { sendPreparationForms } from "./preparation-things.ts";
+import { sendRecognitionForms } from "./recognition-things.ts";
 import { sendRunForms } from "./run-forms.ts";
 import { sendSchoolForms } from "./school-forms.ts";
 import { sendSelectionForms } from "./selection-forms.ts";
@@ -55,6 +56,7 @@ const WALK = [
   sendOwnTemplateForms,
   sendAgreementForms,
   sendPreparationForms,
+  sendRecognitionForms,
   sendRoleForms,
   sendSettingsForms,
 ];

@@ -174,6 +174,9 @@ export const TABLE: readonly Row[] = [
   post("/:lang/:scheme/apply/leave", ["applicant"], "one's own answers"),
   get("/:lang/:scheme/head-confirmation/:secret", [], "only with the secret of the letter"),
   post("/:lang/:scheme/head-confirmation/:secret", [], "only with the secret of the letter"),
+  get("/:lang/:scheme/reflection/:secret", [], "only with the secret of the letter"),
+  post("/:lang/:scheme/reflection/:secret", [], "only with the secret of the letter"),
+  get("/:lang/:scheme/reflection/:secret/certificate", [], "only with the secret of the letter"),
   get("/:lang/:scheme/lists/:listId", EVERYBODY, "a published list, under pseudonyms"),
   get("/:lang/:scheme/lists/:listId/files/:file", EVERYBODY, "anybody may compute it anew"),
   get(
@@ -189,6 +192,12 @@ export const TABLE: readonly Row[] = [
     answers: 303,
   }),
   post("/:lang/:scheme/place/tasks/:task", ["learner"], "one's own tasks"),
+  get(
+    "/:lang/:scheme/place/insurance-copies/:copyId",
+    ["learner"],
+    "the policy one is covered by, to save it; another's leads back",
+    { answers: 303 },
+  ),
   get("/:lang/:scheme/place/medical-card", ["learner"], "one's own card, once there is a stay", {
     answers: 303,
   }),
@@ -558,6 +567,29 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "deletes why a stay is shorter; for a purpose",
   ),
+  post(
+    "/console/:scheme/stays/:mobilityId/reflection",
+    OFFICE_OF_COUNTRY,
+    "asks its people what came of a stay",
+  ),
+  get(
+    "/console/:scheme/stays/:mobilityId/certificate",
+    [],
+    "whoever sees the stay, once there is one; this stay has none",
+  ),
+  post(
+    "/console/:scheme/stays/:mobilityId/certificate",
+    OFFICE_OF_COUNTRY,
+    "certifies that its people were there",
+  ),
+  post(
+    "/console/:scheme/stays/:mobilityId/certificate/withdrawal",
+    OFFICE_OF_COUNTRY,
+    "takes a certificate back",
+  ),
+  get("/console/:scheme/outcomes", STAFF, "a country partner's own people"),
+  post("/console/:scheme/outcomes/questions", OFFICES, "its own people of a line at once"),
+  post("/console/:scheme/outcomes/certificates", OFFICES, "its own people of a line at once"),
   get("/console/:scheme/stays/:mobilityId/preparation", OF_COUNTRY, "what is to do before a stay"),
   post(
     "/console/:scheme/stays/:mobilityId/preparation/tasks",
@@ -630,6 +662,16 @@ export const TABLE: readonly Row[] = [
     "/console/:scheme/flows/:flowId/group/insurance/:policyId",
     OFFICE_OF_COUNTRY,
     "the office that sends",
+  ),
+  post(
+    "/console/:scheme/flows/:flowId/group/insurance/:policyId/copies",
+    OFFICE_OF_COUNTRY,
+    "keeps a policy as a file",
+  ),
+  get(
+    "/console/:scheme/preparation/insurance-copies/:copyId",
+    OFFICE_OF_COUNTRY,
+    "a policy as a file, to save it",
   ),
   post(
     "/console/:scheme/flows/:flowId/group/insurance/:policyId/end",

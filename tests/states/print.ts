@@ -14,6 +14,8 @@ import { checkRequestStates } from "../../src/stages/mobilities/check-request.ru
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
 import { offerStates } from "../../src/stages/mobilities/offer.rules.ts";
 import { taskStates } from "../../src/stages/preparation/task.rules.ts";
+import { certificateStates } from "../../src/stages/recognition/certificate.rules.ts";
+import { reflectionStates } from "../../src/stages/recognition/reflection.rules.ts";
 import { requestStates } from "../../src/stages/schools/school-request.rules.ts";
 import {
   assessmentTable,
@@ -124,6 +126,16 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     name: "Sending",
     about: "One message to each person of a view. Called off only before anything has gone.",
     table: sendingStates,
+  },
+  {
+    name: "Reflection",
+    about: "Three answers of whoever is home from a staff stay. The library has what is offered.",
+    table: reflectionStates,
+  },
+  {
+    name: "Certificate of attendance",
+    about: "One a stay. A sealed paper is never changed: a wrong one is withdrawn.",
+    table: certificateStates,
   },
 ];
 

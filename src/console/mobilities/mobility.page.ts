@@ -32,6 +32,7 @@ import { agreementsPart } from "../agreements/stay-part.ts";
 import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
 import { insteadPart } from "../preparation/replace-part.ts";
+import { outcomePart } from "../recognition/outcome-part.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { ACTS, type Act, actsPart, boxesOf, daysForm } from "./acts.ts";
 import { stayTag } from "./mobilities.page.ts";
@@ -125,6 +126,13 @@ async function days(visit: StaffVisit): Promise<Answer> {
   return refusedPage(await show(visit, stay, [...typed, ...found]));
 }
 
+/** The page of a stay with what speaks against an act that another file does. */
+export const refusedStay = async (
+  visit: StaffVisit,
+  stay: StayRecord,
+  problems: readonly Problem[],
+): Promise<Answer> => refusedPage(await show(visit, stay, problems));
+
 async function show(
   visit: StaffVisit,
   stay: StayRecord,
@@ -147,7 +155,12 @@ async function show(
     body: html`${problemSummary(
       words,
       problems,
-      { reason: `reason-${act}`, on: `on-${act}-day`, starts: "starts-day", ends: "ends-day" },
+      {
+        reason: `reason-${act || "withdrawal"}`,
+        on: `on-${act}-day`,
+        starts: "starts-day",
+        ends: "ends-day",
+      },
       { starts: t("stays.starts"), ends: t("stays.ends") },
     )}${
       visit.query.has("moved") &&
@@ -163,6 +176,7 @@ ${
   can.changeMobility(visit.tx.actor, stay.sendingCountry) &&
   html`${actsPart(visit, stay, problems)}${daysForm(visit, stay, problems)}`
 }
+${await outcomePart(visit, words, stay.id, visit.form.has("reason") && !visit.form.has("act") ? problems : [])}
 ${await agreementsPart(visit, words, stay)}
 <p class="govuk-body"><a class="govuk-link" href="${ownPaths.stay(slug, stay.id)}">${t("own-templates.stay-link")}</a></p>
 <h2 class="govuk-heading-m">${t("history.title")}</h2>

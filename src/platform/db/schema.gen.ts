@@ -1083,6 +1083,16 @@ export interface Imports {
   state: string;
 }
 
+export interface InsuranceCopies {
+  at: Timestamp;
+  by: string;
+  code: string | null;
+  mobility_id: string | null;
+  policy_id: string | null;
+  scheme_id: string;
+  upload_id: string;
+}
+
 export interface InsurancePolicies {
   ended_at: Timestamp | null;
   ends: string;
@@ -2321,6 +2331,7 @@ export interface DB {
   host_requests: HostRequests;
   idempotency_keys: IdempotencyKeys;
   imports: Imports;
+  insurance_copies: InsuranceCopies;
   insurance_policies: InsurancePolicies;
   insured_stays: InsuredStays;
   interviews: Interviews;

@@ -24,12 +24,14 @@ export type Jobs = {
   };
   "remind-signers": { agreementId: string; publicUrl: string };
   "seal-agreement": { agreementId: string; publicUrl: string };
+  "seal-certificate": { certificateId: string };
   "fill-own-papers": { bundleId: string };
   "fill-sent-paper": { agreementId: string };
   "scan-upload": { uploadId: string };
   "discard-upload": { uploadId: string };
   "forget-tries": Record<never, never>;
   sweep: Record<never, never>;
+  "send-newsletter": { newsletterId: string; publicUrl: string };
   "remind-host": { requestId: string; publicUrl: string };
   "watch-preparation": { mobilityId: string };
 };

@@ -36,6 +36,7 @@ const LINES = {
   },
   "job-shadowing": {
     audience: "staff",
+    activity: "job-shadowing",
     direction: "to-hosts",
     counted: "participants",
     target: 54,
@@ -53,6 +54,7 @@ const LINES = {
   },
   "summer-school": {
     audience: "staff",
+    activity: "course",
     direction: "to-hosts",
     counted: "participants",
     target: 36,
@@ -70,6 +72,7 @@ const LINES = {
   },
   "thematic-teams": {
     audience: "staff",
+    activity: "thematic-team",
     direction: "to-hosts",
     counted: "participants",
     target: 72,
@@ -87,6 +90,7 @@ const LINES = {
   },
   "training-assignments": {
     audience: "staff",
+    activity: "training-assignment",
     direction: "to-senders",
     counted: "assignments",
     target: 18,
@@ -104,6 +108,7 @@ const LINES = {
   },
   "teaching-assignments": {
     audience: "staff",
+    activity: "teaching-assignment",
     direction: "to-senders",
     counted: "assignments",
     target: 26,
@@ -121,6 +126,7 @@ const LINES = {
   },
   "transnational-meetings": {
     audience: "staff",
+    activity: "meeting",
     direction: "both",
     counted: "meetings",
     target: 6,

@@ -1,6 +1,7 @@
 import type { SchemeSettings } from "../../platform/db/actor.ts";
 import type { Problem } from "../../shared/result.ts";
 import { addressProblem } from "../accounts/membership.rules.ts";
+import { activityDays } from "./activity.rules.ts";
 import type { Localised, NewLine, NewReportedTotal, NewScheme } from "./scheme.ts";
 
 /** Pages of the whole installation: a scheme of that name would have no address. */
@@ -93,11 +94,29 @@ const wholeAbove = (value: number, minimum: number, field: string): Problem[] =>
 export function lineProblems(from: NewLine): Problem[] {
   const problems = nameProblems(from.name, "name");
   if (!/^[a-z0-9-]+$/.test(from.code)) problems.push({ code: "not-a-short-name", field: "code" });
-  problems.push(...wholeAbove(from.target, 0, "target"));
+  problems.push(...targetProblems(from.target));
   const least = from.minimumDays ?? null;
   const most = from.maximumDays ?? null;
   if (least !== null) problems.push(...wholeAbove(least, 1, "minimumDays"));
   if (most !== null) problems.push(...wholeAbove(most, Math.max(1, least ?? 1), "maximumDays"));
+  return [...problems, ...activityProblems(from)];
+}
+
+export const targetProblems = (target: number): Problem[] => wholeAbove(target, 0, "target");
+
+/** What a staff activity may not be: a learners' one, or of other days than the programme gives it. */
+function activityProblems(from: NewLine): Problem[] {
+  if (!from.activity) return [];
+  if (from.audience !== "staff") return [{ code: "not-a-choice", field: "activity" }];
+  const { least, most } = activityDays(from.activity);
+  const days = { least, most: most ?? 0 };
+  const problems: Problem[] = [];
+  if ((from.minimumDays ?? least) < least) {
+    problems.push({ code: "line-days-below", params: days, field: "minimumDays" });
+  }
+  if (most !== null && (from.maximumDays ?? most) > most) {
+    problems.push({ code: "line-days-above", params: days, field: "maximumDays" });
+  }
   return problems;
 }
 

@@ -52,10 +52,27 @@ export async function insertLine(tx: Tx, id: LineId, from: NewLine): Promise<boo
       target: from.target,
       minimum_days: from.minimumDays ?? null,
       maximum_days: from.maximumDays ?? null,
+      activity: from.activity ?? null,
+      online_counts: from.onlineCounts ?? from.audience === "staff",
       position:
         from.position ?? sql<number>`(select coalesce(max(position), 0) + 1 from activity_lines)`,
     })
     .onConflict((c) => c.columns(["scheme_id", "code"]).doNothing())
+    .returning("id")
+    .execute();
+  return rows.length === 1;
+}
+
+/** False when the scheme has no line of that id. */
+export async function updateLine(
+  tx: Tx,
+  id: string,
+  to: { readonly target: number; readonly onlineCounts: boolean },
+): Promise<boolean> {
+  const rows = await tx.db
+    .updateTable("activity_lines")
+    .set({ target: to.target, online_counts: to.onlineCounts })
+    .where("id", "=", id)
     .returning("id")
     .execute();
   return rows.length === 1;
@@ -123,6 +140,8 @@ export async function ownScheme(tx: Tx): Promise<Scheme | undefined> {
             "l.target",
             "l.minimum_days as minimumDays",
             "l.maximum_days as maximumDays",
+            "l.activity",
+            "l.online_counts as onlineCounts",
           ])
           .orderBy("l.position")
           .$castTo<ActivityLine>(),

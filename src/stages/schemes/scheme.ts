@@ -11,6 +11,19 @@ export type Audience = "learners" | "staff";
 export type Counted = "participants" | "assignments" | "meetings";
 export type Direction = "to-hosts" | "to-senders" | "both";
 
+/** What somebody of the staff does; lines of learners have none. */
+export const ACTIVITY_KINDS = [
+  "job-shadowing",
+  "course",
+  "thematic-team",
+  "training-assignment",
+  "teaching-assignment",
+  "invited-expert",
+  "preparatory-visit",
+  "meeting",
+] as const;
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
 export type ActivityLine = {
   readonly id: LineId;
   readonly code: string;
@@ -21,6 +34,9 @@ export type ActivityLine = {
   readonly target: number;
   readonly minimumDays: number | null;
   readonly maximumDays: number | null;
+  readonly activity: ActivityKind | null;
+  /** Whether a stay lived online counts towards the target. */
+  readonly onlineCounts: boolean;
 };
 
 export type SchemeCountry = {
@@ -62,6 +78,10 @@ export type NewLine = {
   readonly target: number;
   readonly minimumDays?: number | null;
   readonly maximumDays?: number | null;
+  /** Its days are the line's where the line says none of its own. */
+  readonly activity?: ActivityKind | null;
+  /** Of staff yes and of learners no, where nothing is said. */
+  readonly onlineCounts?: boolean;
   /** After the last one when left out. */
   readonly position?: number;
 };
