@@ -3,14 +3,19 @@ import type { Task } from "../platform/jobs/jobs.ts";
 import { sweepBundles } from "../stages/agreements/own-bundle.ts";
 import { forgetNeeds } from "../stages/hosting/keep-needs.ts";
 import { forgetReasons } from "../stages/mobilities/keep-shorter-stay.ts";
+import { forgetWithdrawn } from "../stages/stories/forget-withdrawn.ts";
+import { forgetUnconfirmed } from "../stages/stories/subscribe.ts";
 
 /**
- * Every night: archives that have lain long enough, bytes on the disk that nobody kept, and what was
- * kept apart about people who are long home.
+ * Every night: archives that have lain long enough, bytes on the disk that nobody kept, what was
+ * kept apart about people who are long home, stories somebody took back, and addresses of which
+ * nobody said that they want the newsletter.
  */
 export const sweep: Task<"sweep"> = async (_, { database, actor, log }) => {
   await database.withTx(actor, sweepBundles);
   await database.withTx(actor, forgetNeeds, { purpose: "care" });
+  await database.withTx(actor, forgetWithdrawn);
+  await database.withTx(actor, forgetUnconfirmed);
   await database.withTx(actor, forgetReasons, { purpose: "care" });
   let gone = 0;
   for (const hash of await database.withTx(actor, forgottenFiles)) {

@@ -35,12 +35,32 @@ export type TakenPicture =
 
 export type ReadPicture = (bytes: Buffer) => Promise<TakenPicture>;
 
+/** The largest a picture on a page may be: a side, and bytes that a slow line has to carry. */
+export type PageSize = { readonly longest: number; readonly bytes: number };
+
+export type PagePicture = {
+  readonly jpeg: Buffer;
+  readonly width: number;
+  readonly height: number;
+};
+
 /** What the reading process is sent, and what it answers. */
 export type PictureOrder = {
   readonly bytes: Uint8Array;
   readonly longest: number;
   readonly points: number;
+  /** For a page: made in these sizes instead of looked through for square codes. */
+  readonly forPage?: readonly PageSize[];
 };
+export type PagePicturesAnswer =
+  | {
+      readonly pictures: readonly {
+        readonly jpeg: Uint8Array;
+        readonly width: number;
+        readonly height: number;
+      }[];
+    }
+  | { readonly problem: PictureProblem };
 export type PictureAnswer =
   | {
       readonly jpeg: Uint8Array;
@@ -81,6 +101,34 @@ export async function withPictureReader<T>(work: (read: ReadPicture) => Promise<
   };
   try {
     return await work(read);
+  } finally {
+    child.end();
+  }
+}
+
+/**
+ * A photograph made anew for a page, in each of these sizes, by the same process and the same rules.
+ * @returns the pictures in the order of the sizes, or why there are none
+ */
+export async function pagePictures(
+  bytes: Buffer,
+  sizes: readonly PageSize[],
+): Promise<readonly PagePicture[] | PictureProblem> {
+  const refusal = refusalOf(bytes);
+  if (refusal) return refusal;
+  const child = cappedChild(new URL("./picture-reader.ts", import.meta.url));
+  try {
+    const order: PictureOrder = {
+      bytes,
+      longest: LONGEST_SIDE,
+      points: MOST_POINTS,
+      forPage: sizes,
+    };
+    const answer = await child.ask<PagePicturesAnswer>(order);
+    if (!answer) return "picture-broken";
+    return "problem" in answer
+      ? answer.problem
+      : answer.pictures.map((one) => ({ ...one, jpeg: Buffer.from(one.jpeg) }));
   } finally {
     child.end();
   }

@@ -10,7 +10,15 @@ import type { Letter } from "./post.ts";
 export async function takeLetter(tx: Tx, messageId: string): Promise<Letter | null> {
   const row = await tx.db
     .selectFrom("mail_messages")
-    .select(["id", "to_address as to", "subject", "body", "locale"])
+    .select([
+      "id",
+      "to_address as to",
+      "subject",
+      "body",
+      "locale",
+      "html",
+      "leave_url as leaveUrl",
+    ])
     .where("id", "=", messageId)
     .where("state", "=", "queued")
     .forUpdate()
@@ -38,7 +46,12 @@ export async function markLetter(
       attempts: row("attempts", "+", 1),
       sent_at: state === "sent" ? tx.now : null,
       ...(state === "sent"
-        ? { body: sql<string>`regexp_replace(body, ${SECRET_IN_LINK}, '\\1…', 'g')` }
+        ? {
+            // What a letter to a list told of people is not kept beside them: they may take it back.
+            body: sql<string>`case when html is null then regexp_replace(body, ${SECRET_IN_LINK}, '\\1…', 'g') else '' end`,
+            html: null,
+            leave_url: null,
+          }
         : {}),
     }))
     .where("id", "=", messageId)

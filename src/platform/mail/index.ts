@@ -9,6 +9,7 @@ export {
   type WrittenMessage,
 } from "./held.ts";
 export { carry, noteLetter } from "./letter.ts";
+export { type ListLetter, queueListLetters } from "./list-letter.ts";
 export {
   listMail,
   MAIL_A_PAGE,

@@ -8,6 +8,10 @@ export type Letter = {
   readonly subject: string;
   readonly body: string;
   readonly locale: string;
+  /** The same with headings and pictures, for a letter to a list. */
+  readonly html?: string | null;
+  /** Where a mail program takes its reader off the list. */
+  readonly leaveUrl?: string | null;
 };
 
 /** Somebody who carries letters away; null where the outbox is only read (the demo). */
@@ -32,11 +36,19 @@ export function openPost(smtpUrl: string, from: string): Post {
         to: { name: "", address: letter.to },
         subject: letter.subject,
         text: letter.body,
+        ...(letter.html ? { html: letter.html } : {}),
         messageId: `<${letter.id}@${domain}>`,
         headers: {
           "Content-Language": letter.locale,
           // No answer from holiday robots.
           "Auto-Submitted": "auto-generated",
+          // One press in the mail program leaves the list (RFC 2369, RFC 8058).
+          ...(letter.leaveUrl
+            ? {
+                "List-Unsubscribe": `<${letter.leaveUrl}>`,
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+              }
+            : {}),
         },
       });
     },

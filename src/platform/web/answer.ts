@@ -27,7 +27,7 @@ export type Answer =
   | { readonly ok: true; readonly status: 200; readonly file: File }
   | {
       readonly ok: false;
-      readonly status: 404 | 409 | 422 | 429;
+      readonly status: 404 | 409 | 410 | 422 | 429;
       readonly html?: Html;
       readonly problems: readonly [];
     };
@@ -82,6 +82,13 @@ export const countedRefusal = (status: 422 | 429, html: Html): Answer => ({
 export const tooManyTries = (html: Html): Answer => ({
   ok: false,
   status: 429,
+  html,
+  problems: [],
+});
+/** It was here and was taken away: who looks after lists of addresses lets go of this one. */
+export const goneForGood = (html: Html): Answer => ({
+  ok: false,
+  status: 410,
   html,
   problems: [],
 });

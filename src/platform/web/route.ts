@@ -78,10 +78,17 @@ export type PublicRoute = Common & {
    * posted, because its key would be everybody's.
    */
   readonly shared?: boolean;
+  /**
+   * A POST that a mail program sends for its reader (RFC 8058), from no page at all: the secret in its
+   * address is the right, and it can do nothing but what its reader wants.
+   */
+  readonly fromAnywhere?: boolean;
   readonly answer: (visit: Visit & { readonly tx: Tx<AnonymousActor> }) => Promise<Answer>;
 };
 
 export type Route = StaffRoute | LearnerRoute | ApplicantRoute | PublicRoute;
+/** Its work is done once under the key of its form, whoever sends it how often. */
+export const isKeyed = (route: Route): boolean => route.method !== "GET" && !route.repeatable;
 export type StaffVisit = Visit & { readonly tx: Tx<StaffActor> };
 export type LearnerVisit = Visit & { readonly tx: Tx<LearnerActor> };
 export type ApplicantVisit = Visit & { readonly tx: Tx<ApplicantActor> };

@@ -14,7 +14,7 @@ import { Form } from "./form.ts";
 import { claimKey } from "./idempotency.ts";
 import { networkOf } from "./network.ts";
 import { pageMemory } from "./page-memory.ts";
-import type { Route, Site, Visit } from "./route.ts";
+import { isKeyed, type Route, type Site, type Visit } from "./route.ts";
 import { schemeIds } from "./scheme-ids.ts";
 import { isKnown } from "./shared-answer.ts";
 
@@ -171,6 +171,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     const what = {
       404: "not-found",
       409: "refused",
+      410: "not-found",
       422: "refused",
       429: "too-many",
       200: "failed",
@@ -182,7 +183,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   /** The page's work: for a POST under an idempotency key in the same transaction. */
   const work = async (route: Route, visit: Visit, tx: Tx): Promise<Answer> => {
     const answer = () => route.answer({ ...visit, tx } as never);
-    if (route.method === "GET" || route.repeatable) return answer();
+    if (!isKeyed(route)) return answer();
     const claim = await claimKey(tx, visit.form, visit.path);
     if (claim.kind === "repeat") return redirect(claim.location);
     if (claim.kind !== "first") {
@@ -210,7 +211,8 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     }
     const visit = await visitOf(request, route);
     if (visit.params.lang !== undefined && !isLocale(visit.params.lang)) return nothingHere;
-    const purpose = route.purpose ? { purpose: route.purpose } : undefined;
+    // Under a key nothing is done beside the transaction, so it may be done anew after a deadlock.
+    const how = { ...(route.purpose && { purpose: route.purpose }), again: isKeyed(route) };
     const slug = visit.params.scheme;
     if (route.access === "staff") {
       const token = tokenOf(request);
@@ -221,7 +223,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
           const answer = () => work(route, visit, tx);
           return route.remembered ? remember(tx, visit, answer) : answer();
         },
-        purpose,
+        how,
       );
       if (answer) return answer;
       if (route.method === "GET")
@@ -236,7 +238,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
       if (!actor || actor.schemeId !== id) {
         return redirect(`/${visit.locale}/${slug}/${DOOR[route.access]}`);
       }
-      return options.database.withTx(actor, (tx) => work(route, visit, tx), purpose);
+      return options.database.withTx(actor, (tx) => work(route, visit, tx), how);
     }
     return options.database.withTx(
       { kind: "anonymous", schemeId: id },
@@ -244,7 +246,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
         const answer = () => work(route, visit, tx);
         return route.shared ? remember(tx, visit, answer) : answer();
       },
-      purpose,
+      how,
     );
   };
 
@@ -252,6 +254,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
   // cookies alone do not stop a sibling subdomain.
   app.addHook("onRequest", async (request, reply) => {
     if (request.method === "GET" || request.method === "HEAD") return;
+    if ((request.routeOptions.config as { fromAnywhere?: boolean }).fromAnywhere) return;
     const site = request.headers["sec-fetch-site"];
     const origin = request.headers.origin;
     const same = site
@@ -265,6 +268,7 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
       method: route.method,
       url: route.path,
       bodyLimit: limitOf(route),
+      config: { fromAnywhere: route.access === "public" && route.fromAnywhere === true },
       handler: async (request, reply) =>
         send(
           request,

@@ -99,9 +99,14 @@ ${funding && fundingLine(words, funding)}
 </div></footer>`;
 }
 
-export function fundingLine(words: Words, funding: Funding): Html {
+/** The sentence about the funder, for pages, letters and pictures. */
+export function fundingText(words: Words, funding: Funding): string {
   const usual = words.t(funding.line === "funded" ? "site.funded-by-eu" : "site.co-funded-by-eu");
-  const line = writtenIn(words, funding.ownLine) ?? usual;
+  return writtenIn(words, funding.ownLine) ?? usual;
+}
+
+export function fundingLine(words: Words, funding: Funding): Html {
+  const line = fundingText(words, funding);
   return html`<div class="app-funding">${funding.emblem && emblem(words.t("site.emblem"))}<strong class="app-funding__line">${line}</strong></div>${
     funding.disclaimer &&
     html`<p class="app-funding__disclaimer">${writtenIn(words, funding.ownDisclaimer) ?? views(words, funding)}</p>`

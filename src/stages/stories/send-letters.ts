@@ -1,0 +1,74 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import type { Locale } from "../../platform/i18n/index.ts";
+import { type ListLetter, queueListLetters } from "../../platform/mail/index.ts";
+import { isUuid } from "../../shared/id.ts";
+import { readScheme } from "../schemes/read-scheme.ts";
+import type { Scheme } from "../schemes/scheme.ts";
+import { leavePath } from "./addresses.ts";
+import { nextNewsletter } from "./news.rules.ts";
+import type { Newsletter } from "./news.ts";
+import { confirmedSubscribers, lockNewsletter, moveNewsletter } from "./newsletter.store.ts";
+import { leaveSecret } from "./subscribe.ts";
+import { type NewsletterItems, readItems } from "./write-newsletter.ts";
+
+export type NewsletterParts = {
+  readonly scheme: Scheme;
+  readonly newsletter: Newsletter;
+  readonly items: NewsletterItems;
+};
+/** A letter in a language, with the address by which its reader leaves. */
+export type WriteLetter = (
+  parts: NewsletterParts,
+  locale: Locale,
+) => (leaveUrl: string) => Pick<ListLetter, "subject" | "body" | "html">;
+
+/**
+ * Writes a newsletter's letters into the outbox, all or none: a second start finds them written. What
+ * may not be shown at this moment is in none of them.
+ */
+export async function writeLetters(
+  tx: Tx,
+  newsletterId: string,
+  publicUrl: string,
+  write: WriteLetter,
+): Promise<number> {
+  const newsletter = isUuid(newsletterId) ? await lockNewsletter(tx, newsletterId) : undefined;
+  const scheme = await readScheme(tx);
+  if (!newsletter || !scheme || tx.actor.kind !== "system") return 0;
+  const next = nextNewsletter(newsletter.state, "finish");
+  if (!next.ok) return 0;
+  const items = await readItems(tx, newsletterId);
+  const parts = { scheme, newsletter, items };
+  const readers =
+    items.stories.length + items.news.length > 0 ? await confirmedSubscribers(tx) : [];
+  const written = new Map<Locale, ReturnType<WriteLetter>>();
+  const letters = readers.map(({ id, email, locale }): ListLetter => {
+    const letter = written.get(locale) ?? write(parts, locale);
+    written.set(locale, letter);
+    const leaveUrl = new URL(leavePath(locale, scheme.slug, leaveSecret(id)), publicUrl).href;
+    return {
+      to: email,
+      locale,
+      template: "news.mail-newsletter",
+      leaveUrl,
+      ...pick(letter(leaveUrl)),
+    };
+  });
+  await queueListLetters(tx, letters);
+  await moveNewsletter(tx, newsletterId, { state: next.value, letters: letters.length });
+  await record(
+    tx,
+    "newsletter.sent",
+    { type: "newsletter", id: newsletterId },
+    { letters: letters.length },
+  );
+  return letters.length;
+}
+
+/** A letter's own fields, whatever else whoever set it has at hand. */
+const pick = ({ subject, body, html }: Pick<ListLetter, "subject" | "body" | "html">) => ({
+  subject,
+  body,
+  html,
+});

@@ -1,0 +1,3 @@
+export { type LetterEntry, listLetter } from "./letter.ts";
+export { newsletterLetter } from "./newsletter.ts";
+export { firstWords, storyTitle, storyWords, type ToldStory, toldNote } from "./told.ts";
