@@ -4,6 +4,7 @@
  */
 const SAME: Readonly<Record<string, string>> = {
   "site.brand": "bs cnr hr mk sq sr-Cyrl",
+  "events.mode-online": "bs cnr hr sq",
   "place.country.RS": "sq",
   "place.country.MT": "bs cnr hr sq",
   "place.country.XK": "bs cnr hr",

@@ -34,8 +34,6 @@ export type SchemeEvent = {
   readonly state: EventState;
   readonly starts: Day;
   readonly ends: Day;
-  /** The clock on the wall where it happens, as IANA names it. */
-  readonly timeZone: string;
   readonly venue: string | null;
   readonly city: string | null;
   readonly country: string | null;
@@ -48,6 +46,7 @@ export type SchemeEvent = {
   readonly capacityOnline: number | null;
   readonly approval: boolean;
   readonly closesAt: Date;
+  readonly counts: EventCounts;
 };
 
 /** How many people are in which state, by how they come. */
@@ -90,4 +89,106 @@ export type EventRegistration = {
   readonly leaves: Day | null;
   readonly answeredAt: Date | null;
   readonly invented: boolean;
+};
+
+export type EventAction = "publish" | "close" | "reopen" | "hold" | "cancel";
+export type RegistrationAction =
+  | "accept"
+  | "accept-waiting"
+  | "decline"
+  | "promote"
+  | "move-back"
+  | "cancel";
+
+/** An event as it was typed; `eventFrom` says what is wrong with it. */
+export type TypedEvent = {
+  readonly kind: string;
+  readonly title: Localised;
+  readonly about: Localised;
+  readonly mode: string;
+  readonly starts: string;
+  readonly ends: string;
+  readonly venue: string;
+  readonly city: string;
+  readonly country: string;
+  readonly link: string;
+  readonly languages: readonly string[];
+  /** "" for none. */
+  readonly lineId: string;
+  readonly organiserId: string;
+  readonly capacityOnSite: string;
+  readonly capacityOnline: string;
+  readonly approval: boolean;
+  /** The day and the time on the wall until which registrations come in. */
+  readonly closesOn: string;
+  readonly closesTime: string;
+};
+/** What changes when an event is held another way. */
+export type TypedMode = Pick<
+  TypedEvent,
+  "mode" | "venue" | "city" | "country" | "link" | "capacityOnSite" | "capacityOnline"
+>;
+
+export type EventFacts = {
+  readonly kind: EventKind;
+  readonly title: Localised;
+  readonly about: Localised;
+  readonly starts: Day;
+  readonly ends: Day;
+  readonly languages: readonly string[];
+  readonly lineId: string | null;
+  readonly organiserId: string | null;
+  readonly approval: boolean;
+  readonly closesAt: Date;
+} & EventPlaces;
+/** How people come, where to, and how many. */
+export type EventPlaces = {
+  readonly mode: EventMode;
+  readonly venue: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly link: string | null;
+  readonly capacityOnSite: number | null;
+  readonly capacityOnline: number | null;
+};
+
+export type TypedSession = {
+  readonly title: string;
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
+  /** One name a line. */
+  readonly speakers: string;
+  readonly room: string;
+  readonly link: string;
+};
+export type SessionFacts = Pick<
+  EventSession,
+  "title" | "startsAt" | "endsAt" | "speakers" | "room" | "link"
+>;
+
+/** Something to read or see that belongs to a session. */
+export type Material = {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly title: string;
+  readonly resourceId: string | null;
+  readonly uploadId: string | null;
+  readonly link: string | null;
+};
+
+export type TypedRegistration = {
+  readonly name: string;
+  /** An e-mail address or a telephone number. */
+  readonly contact: string;
+  readonly organisation: string;
+  /** "" where the event leaves no choice. */
+  readonly mode: string;
+};
+export type RegistrationFacts = {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly organisation: string;
+  readonly mode: WayIn;
 };

@@ -1,0 +1,96 @@
+import type { Tx } from "../../platform/db/index.ts";
+import { record } from "../../platform/events/record.ts";
+import { newId } from "../../platform/random.ts";
+import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import type { SchemeEvent, SessionFacts, SessionId, TypedSession } from "./event.ts";
+import { heldEvent } from "./keep-event.ts";
+import { clashes, sessionFrom } from "./session.rules.ts";
+import {
+  dropSession,
+  insertSession,
+  lockProgrammes,
+  oneSession,
+  sessionsAt,
+  setMinutes,
+  updateSession,
+} from "./session.store.ts";
+
+/** The session as it would stand: read, inside the event, with its room and its speakers free. */
+async function fitting(
+  tx: Tx,
+  event: SchemeEvent,
+  id: string | null,
+  typed: TypedSession,
+): Promise<Result<SessionFacts>> {
+  if (event.state === "cancelled") return refuse({ code: "event-not-in-state" });
+  const read = sessionFrom(typed, event);
+  if (!read.ok) return read;
+  await lockProgrammes(tx);
+  const house = event.city ? [event.city, event.venue].filter(Boolean).join(" ") : event.id;
+  const met = clashes({ ...read.value, id, house }, await sessionsAt(tx, read.value));
+  return met.length > 0 ? refuse(...met) : read;
+}
+
+export async function addSession(
+  tx: Tx,
+  eventId: string,
+  typed: TypedSession,
+): Promise<Result<SessionId>> {
+  const event = await heldEvent(tx, eventId);
+  if (!event) return notFound;
+  const session = await fitting(tx, event, null, typed);
+  if (!session.ok) return session;
+  const id = newId<SessionId>();
+  await insertSession(tx, id, eventId, session.value);
+  await record(tx, "event-session.added", { type: "event", id: eventId }, { sessionId: id });
+  return ok(id);
+}
+
+export async function changeSession(
+  tx: Tx,
+  eventId: string,
+  id: string,
+  typed: TypedSession,
+): Promise<Result<null>> {
+  const event = await heldEvent(tx, eventId);
+  if (!event || !(await oneSession(tx, eventId, id))) return notFound;
+  const session = await fitting(tx, event, id, typed);
+  if (!session.ok) return session;
+  await updateSession(tx, id, session.value);
+  await record(tx, "event-session.changed", { type: "event", id: eventId }, { sessionId: id });
+  return ok(null);
+}
+
+/** Taken out of the programme; its row stays, because somebody may have been checked in to it. */
+export async function removeSession(tx: Tx, eventId: string, id: string): Promise<Result<null>> {
+  const event = await heldEvent(tx, eventId);
+  if (!event || !(await oneSession(tx, eventId, id))) return notFound;
+  if (event.state === "held") return refuse({ code: "event-not-in-state" });
+  await dropSession(tx, id);
+  await record(tx, "event-session.removed", { type: "event", id: eventId }, { sessionId: id });
+  return ok(null);
+}
+
+const MOST_MINUTES = 20_000;
+
+/** What was said and decided, once the session has begun; emptied they are gone again. */
+export async function writeMinutes(
+  tx: Tx,
+  eventId: string,
+  id: string,
+  text: string,
+): Promise<Result<null>> {
+  const event = await heldEvent(tx, eventId);
+  const session = event && (await oneSession(tx, eventId, id));
+  if (!session) return notFound;
+  const minutes = text.trim();
+  if (minutes.length > MOST_MINUTES) {
+    return refuse({ code: "too-long", params: { max: MOST_MINUTES }, field: "minutes" });
+  }
+  if (minutes !== "" && tx.now < session.startsAt) {
+    return refuse({ code: "session-not-begun", field: "minutes" });
+  }
+  await setMinutes(tx, id, minutes || null);
+  await record(tx, "event-session.minutes-kept", { type: "event", id: eventId }, { sessionId: id });
+  return ok(null);
+}
