@@ -5,7 +5,7 @@ import type { StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import type { Problem } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { AWAY, BEFORE_DEPARTURE, mobilityStates } from "../../stages/mobilities/mobility.rules.ts";
+import { mobilityStates, NOT_HOME } from "../../stages/mobilities/mobility.rules.ts";
 import { LIVED_ACTIONS } from "../../stages/mobilities/move-mobility.ts";
 import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
 import {
@@ -122,7 +122,7 @@ export function daysForm(
   stay: StayRecord,
   problems: readonly Problem[],
 ): Html | null {
-  const open: readonly string[] = [...BEFORE_DEPARTURE, ...AWAY];
+  const open: readonly string[] = NOT_HOME;
   if (!open.includes(stay.state)) return null;
   const words = wordsOf(visit);
   const { t } = words;

@@ -50,12 +50,13 @@ ${
           label: t("adults.choose"),
           value: visit.form.text("adultId"),
           problems,
+          // The boxes below are for somebody new, so that is what stands here until another is chosen.
           items: [
+            { value: "", text: t("adults.somebody-new") },
             ...listed.map((one) => ({
               value: one.id,
               text: [one.name, one.organisation, one.phone].filter(Boolean).join(", "),
             })),
-            { value: "", text: t("adults.somebody-new") },
           ],
         }),
     adultFields(visit, words, null, problems),

@@ -138,12 +138,18 @@ function act(visit: PublicVisit, { guardian, task }: Found): Promise<Result<unkn
   return changeTask(tx, task.id, actionOf(task), { note: visit.form.text("note") });
 }
 
+/** A task that is not there any more leads to those that are; a link that is over, nowhere. */
+async function gone(visit: PublicVisit): Promise<Answer> {
+  const guardian = await asGuardian(visit.tx, visit.params.secret ?? "");
+  return guardian ? redirect(`${home(visit)}#tasks`) : nothingHere;
+}
+
 async function send(visit: PublicVisit): Promise<Answer> {
   const found = await find(visit);
-  if (!found) return nothingHere;
+  if (!found) return gone(visit);
   const done = await act(visit, found);
   if (done.ok) return redirect(`${home(visit)}#tasks`);
-  if (done.problems.some(({ code }) => code === "not-found")) return nothingHere;
+  if (done.problems.some(({ code }) => code === "not-found")) return gone(visit);
   return refusedPage(await show(visit, found, done.problems));
 }
 
@@ -155,10 +161,7 @@ const GUARDED: readonly PublicRoute[] = [
     method: "GET",
     answer: async (visit) => {
       const found = await find(visit);
-      if (found) return page(await show(visit, found));
-      // A task that is not there any more leads to those that are; a link that is over, nowhere.
-      const guardian = await asGuardian(visit.tx, visit.params.secret ?? "");
-      return guardian ? redirect(home(visit)) : nothingHere;
+      return found ? page(await show(visit, found)) : gone(visit);
     },
   },
   { ...shared, method: "POST", limit: MOST_BYTES.picture, answer: send },

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { NOT_HOME } from "../mobilities/mobility.rules.ts";
 import type {
   AgreementKind,
   AgreementState,
@@ -104,7 +105,7 @@ export async function wallFlows(tx: Tx): Promise<WallFlow[]> {
   const { rows } = await sql<WallFlow>`
     select f.id, f.code, f.city, f.sending_country as "sendingCountry", f.starts from flows f
     where exists (select 1 from mobilities m where m.flow_id = f.id
-      and m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress', 'extended'))
+      and m.state = any(${[...NOT_HOME]}::text[]))
       and ${seen === null ? sql`true` : sql`f.sending_country = any(${[...seen]}::text[])`}
     order by f.starts, f.code`.execute(tx.db);
   return rows;

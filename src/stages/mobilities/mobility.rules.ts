@@ -43,6 +43,8 @@ export const MOBILITY_ACTIONS = [
 export const BEFORE_DEPARTURE = ["planned", "matched", "preparing", "ready", "on-hold"] as const;
 /** The states in which the person is away. */
 export const AWAY = ["in-progress", "interrupted", "extended"] as const;
+/** The states of a stay that is still expected or under way: it keeps its bed and its place in lists. */
+export const NOT_HOME = [...BEFORE_DEPARTURE, ...AWAY] as const;
 /** The states in which the person is home again. */
 export const HOME = ["early-return", "finished", "reported", "recognised", "closed"] as const;
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
+import { BEFORE_DEPARTURE, NOT_HOME } from "../mobilities/mobility.rules.ts";
 import { countriesOf } from "./preparation.policy.ts";
 
 const ofCountries = (tx: Tx, column = "m.sending_country") => {
@@ -101,7 +102,7 @@ export async function boardFlows(tx: Tx, from: Day, to: Day): Promise<BoardFlow[
       case when m.flow_id is null then array_agg(p.given_names || ' ' || p.family_name
         order by p.family_name, p.given_names, m.id) end as names
     from mobilities m join persons p on p.id = m.person_id left join flows f on f.id = m.flow_id
-    where m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress', 'interrupted', 'extended')
+    where m.state = any(${[...NOT_HOME]}::text[])
       and m.ends >= ${from}
       and m.starts <= ${to} and ${ofCountries(tx)}
     group by m.flow_id, f.code, m.hosting_city, m.hosting_country, m.sending_country,
@@ -114,7 +115,7 @@ export async function boardFlows(tx: Tx, from: Day, to: Day): Promise<BoardFlow[
 export async function nextStay(tx: Tx, after: Day): Promise<Day | null> {
   const { rows } = await sql<{ day: Day | null }>`
     select min(m.starts) as day from mobilities m
-    where m.state in ('planned', 'matched', 'preparing', 'ready') and m.starts > ${after}
+    where m.state = any(${[...BEFORE_DEPARTURE]}::text[]) and m.starts > ${after}
       and ${ofCountries(tx)}`.execute(tx.db);
   return rows[0]?.day ?? null;
 }

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
+import type { Upload } from "../../platform/files/upload.ts";
 import type { Day } from "../../shared/day.ts";
+import { NOT_HOME } from "../mobilities/mobility.rules.ts";
 import { countriesOf } from "./preparation.policy.ts";
 import type { KeptState, Who } from "./task.ts";
 
@@ -58,7 +60,7 @@ export async function preparedFlows(tx: Tx): Promise<PreparedFlow[]> {
     select f.id, f.code, f.city, f.country, f.sending_country as "sendingCountry",
       f.hosting_organisation_id as "hostId", f.starts, f.ends, count(*)::int as people
     from mobilities m join flows f on f.id = m.flow_id
-    where m.state in ('planned', 'matched', 'preparing', 'ready', 'in-progress', 'interrupted', 'extended')
+    where m.state = any(${[...NOT_HOME]}::text[])
       and ${ofCountries(tx)}
     group by f.id order by f.starts, f.code`.execute(tx.db);
   return rows;
@@ -73,6 +75,8 @@ export type WaitingTask = {
   readonly due: Day;
   readonly since: Date;
   readonly note: string | null;
+  /** What was handed in as files. */
+  readonly copies: readonly Pick<Upload, "id" | "name" | "state">[];
   readonly mobilityId: string;
   readonly givenNames: string;
   readonly familyName: string;
@@ -84,7 +88,11 @@ export async function tasksToCheck(tx: Tx, most: number): Promise<WaitingTask[]>
   const { rows } = await sql<WaitingTask>`
     select t.id, t.code, k.name, t.who, t.state, t.due, t.state_since as since, t.note,
       m.id as "mobilityId", p.given_names as "givenNames", p.family_name as "familyName",
-      m.hosting_city as city
+      m.hosting_city as city,
+      coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'state', u.state)
+          order by u.at desc, u.id)
+        from insurance_copies c join uploads u on u.id = c.upload_id
+        where c.mobility_id = m.id and c.code = t.code and u.state <> 'refused'), '[]') as copies
     from stay_tasks t join task_kinds k on k.id = t.kind_id join mobilities m on m.id = t.mobility_id
       join persons p on p.id = m.person_id
     where t.state = 'being-checked' and m.state in ('matched', 'preparing', 'ready')

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { actorId, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
+import { NOT_HOME } from "../mobilities/mobility.rules.ts";
 import type { CallToday, Change, Today } from "./today.ts";
 
 const seenBy = (tx: Tx): string[] | null => {
@@ -73,8 +74,7 @@ export async function restOfToday(
           order by f.starts, f.code)
         from flows f
         cross join lateral (select count(*) as people from mobilities m
-          where m.flow_id = f.id and m.state in
-            ('planned', 'matched', 'preparing', 'ready', 'on-hold', 'in-progress', 'interrupted', 'extended')) n
+          where m.flow_id = f.id and m.state = any(${[...NOT_HOME]}::text[])) n
         where f.state = 'open' and n.people > 0
         and f.starts between ${wallTimeOf(tx.now).day}::date and ${until}::date
         and (${seen}::text[] is null or f.sending_country = any(${seen}))), '[]') as departures
