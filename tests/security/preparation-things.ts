@@ -5,10 +5,12 @@ import { matchMobility } from "../../src/stages/mobilities/match-mobility.ts";
 import { prepareMobility } from "../../src/stages/mobilities/prepare-mobility.ts";
 import { bookJourney } from "../../src/stages/preparation/book-journey.ts";
 import { renewFeed } from "../../src/stages/preparation/calendar-feed.ts";
+import { keepPolicyCopy } from "../../src/stages/preparation/insurance-copy.ts";
 import { addAdult, readGroup } from "../../src/stages/preparation/keep-group.ts";
 import { addPolicy } from "../../src/stages/preparation/keep-insurance.ts";
 import { makeTasks } from "../../src/stages/preparation/make-tasks.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { pdf } from "../support/hostile.ts";
 import { must } from "../support/small-scheme.ts";
 import { oneValue, type Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
@@ -28,7 +30,12 @@ export async function preparedPreparation(
   coordinator: StaffActor,
   hosting: { readonly flowId: string; readonly stays: readonly string[] },
 ): Promise<
-  Readonly<Record<"groupFlowId" | "adultId" | "journeyId" | "policyId" | "calendarSecret", string>>
+  Readonly<
+    Record<
+      "groupFlowId" | "adultId" | "journeyId" | "policyId" | "copyId" | "calendarSecret",
+      string
+    >
+  >
 > {
   const groupFlowId = hosting.flowId;
   return db.database.withTx(coordinator, async (tx) => {
@@ -81,7 +88,10 @@ export async function preparedPreparation(
         people: [],
       }),
     );
-    return { groupFlowId, adultId, journeyId, policyId, calendarSecret: must(await renewFeed(tx)) };
+    const copy = { name: "policy.pdf", bytes: pdf() };
+    const copyId = must(await keepPolicyCopy(tx, groupFlowId, policyId, copy));
+    const calendarSecret = must(await renewFeed(tx));
+    return { groupFlowId, adultId, journeyId, policyId, copyId, calendarSecret };
   });
 }
 
@@ -163,6 +173,9 @@ async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
   });
   const kept = `${own}/insurance/${things.policyId}`;
   await send(`${of}/insurance/:policyId`, kept, partner, policy);
+  await send(`${of}/insurance/:policyId/copies`, `${kept}/copies`, partner, {}, [
+    { field: "copy", name: "policy.pdf", bytes: pdf({ pages: 2 }) },
+  ]);
   await send(`${of}/insurance/:policyId/end`, `${kept}/end`, partner, {});
   await site.db.sql("update mobilities set state = 'cancelled' where id = $1", [person]);
   const instead = await oneValue(

@@ -16,6 +16,7 @@ import {
   problemSummary,
 } from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { copyLines } from "./copies-part.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 import { sectionLinks } from "./section-links.ts";
 import { inWords, taskName } from "./task-words.ts";
@@ -51,7 +52,7 @@ ${
           items: waiting.map((task) => ({
             value: task.id,
             text: html`<strong>${taskName(words, task)}</strong>: ${task.givenNames} ${task.familyName}, ${task.city}`,
-            hint: html`${task.note} · ${t("stays.since-day", { day: words.shortDay(task.since) })} · <a class="govuk-link" href="${preparationPaths.stay(slug, task.mobilityId)}">${t("tasks.title")}<span class="govuk-visually-hidden"> (${task.givenNames} ${task.familyName})</span></a>`,
+            hint: html`${task.note !== null && html`${task.note} · `}${t("stays.since-day", { day: words.shortDay(task.since) })} · <a class="govuk-link" href="${preparationPaths.stay(slug, task.mobilityId)}">${t("tasks.title")}<span class="govuk-visually-hidden"> (${task.givenNames} ${task.familyName})</span></a>${copyLines(words, slug, task.copies)}`,
           })),
         }),
         input({

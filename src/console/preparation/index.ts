@@ -5,6 +5,7 @@ import { routes as boards } from "./boards.page.ts";
 import { routes as calendar } from "./calendar-part.ts";
 import { routes as card } from "./card-part.ts";
 import { routes as checks } from "./checks.page.ts";
+import { routes as copies } from "./copies-part.ts";
 import { routes as group } from "./group.page.ts";
 import { routes as insurance } from "./insurance.page.ts";
 import { routes as kinds } from "./kinds.page.ts";
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...adults,
   ...group,
   ...insurance,
+  ...copies,
   ...pack,
   ...boards,
   ...arrivals,

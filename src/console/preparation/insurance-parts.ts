@@ -3,6 +3,7 @@ import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { INSURED, type Policy } from "../../stages/preparation/insurance.rules.ts";
+import type { InsuranceCopy } from "../../stages/preparation/insurance-copy.ts";
 import type { Insurance } from "../../stages/preparation/keep-insurance.ts";
 import {
   button,
@@ -17,6 +18,7 @@ import {
   table,
 } from "../../ui/index.ts";
 import { boxesOf, sentBoxes } from "../travel/boxes.ts";
+import { copyLines } from "./copies-part.ts";
 import { peopleItems } from "./people-part.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 
@@ -29,6 +31,7 @@ export function policyList(
   slug: string,
   { group, policies }: Insurance,
   works: boolean,
+  copies: readonly InsuranceCopy[],
 ): Html {
   const { t } = words;
   if (policies.length === 0) return html`<p class="govuk-body">${t("insurance.none")}</p>`;
@@ -53,7 +56,11 @@ export function policyList(
       const name = `${one.insurer}, ${one.number}`;
       return [
         works
-          ? html`<a class="govuk-link" href="${preparationPaths.policy(slug, group.flow.id, one.id)}">${name}</a>`
+          ? html`<a class="govuk-link" href="${preparationPaths.policy(slug, group.flow.id, one.id)}">${name}</a>${copyLines(
+              words,
+              slug,
+              copies.filter(({ policyId }) => policyId === one.id),
+            )}`
           : name,
         coverWords(words, one),
         words.days(one.starts, one.ends),

@@ -1,3 +1,4 @@
+import { MOST_BYTES } from "../../platform/files/upload.ts";
 import {
   type Answer,
   nothingHere,
@@ -8,6 +9,11 @@ import {
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem, Result } from "../../shared/result.ts";
 import type { Policy, TypedPolicy } from "../../stages/preparation/insurance.rules.ts";
+import {
+  type InsuranceCopy,
+  keepPolicyCopy,
+  readPolicyCopies,
+} from "../../stages/preparation/insurance-copy.ts";
 import {
   addPolicy,
   changePolicy,
@@ -27,6 +33,7 @@ import {
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { sentBoxes, typedDay, withBoxes } from "../travel/boxes.ts";
+import { copiesPart } from "./copies-part.ts";
 import { endPart, policyForm, policyList } from "./insurance-parts.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 
@@ -37,6 +44,7 @@ function shown(
   visit: StaffVisit,
   of: Insurance,
   policy: Policy | null,
+  copies: readonly InsuranceCopy[],
   problems: readonly Problem[],
 ): Html {
   const words = wordsOf(visit);
@@ -72,6 +80,7 @@ function shown(
         people: t("insurance.people"),
         starts: t("insurance.starts"),
         ends: t("insurance.ends"),
+        copy: t("insurance.copy"),
       },
     )}${
       visit.query.has("done") &&
@@ -79,8 +88,13 @@ function shown(
     }<h1 class="govuk-heading-l">${title} <span class="govuk-caption-m">${words.days(flow.starts, flow.ends)}</span></h1>
 ${
   policy
-    ? html`${policyForm(visit, words, of, policy, problems)}${endPart(visit, words, of, policy)}`
-    : html`<p class="govuk-body">${t("insurance.lead")}</p>${policyList(words, slug, of, works)}${works && html`${insetText({ text: t("insurance.own") })}<h2 class="govuk-heading-m">${t("insurance.new")}</h2>${policyForm(visit, words, of, null, problems)}`}`
+    ? html`${policyForm(visit, words, of, policy, problems)}${copiesPart(visit, words, {
+        flowId: flow.id,
+        policy,
+        copies: copies.filter(({ policyId }) => policyId === policy.id),
+        problems,
+      })}${endPart(visit, words, of, policy)}`
+    : html`<p class="govuk-body">${t("insurance.lead")}</p>${policyList(words, slug, of, works, copies)}${works && html`${insetText({ text: t("insurance.own") })}<h2 class="govuk-heading-m">${t("insurance.new")}</h2>${policyForm(visit, words, of, null, problems)}`}`
 }`,
   });
 }
@@ -90,8 +104,10 @@ async function open(visit: StaffVisit, problems: readonly Problem[] = []): Promi
   const { policyId } = visit.params;
   const policy = of?.policies.find(({ id }) => id === policyId) ?? null;
   if (!of || (policyId && !policy)) return nothingHere;
-  if (policy && !can.workFor(visit.tx.actor, of.group.flow.sendingCountry)) return nothingHere;
-  const body = shown(visit, of, policy, problems);
+  const works = can.workFor(visit.tx.actor, of.group.flow.sendingCountry);
+  if (policy && !works) return nothingHere;
+  const copies = works ? await readPolicyCopies(visit.tx, of.group.flow.id) : [];
+  const body = shown(visit, of, policy, copies, problems);
   return problems.length > 0 ? refusedPage(body) : page(body);
 }
 
@@ -162,6 +178,18 @@ export const routes: Route[] = [
     path: preparationPaths.policy(...ONE),
     answer: (visit) =>
       keep(visit, (typed) => changePolicy(visit.tx, flowOf(visit), idOf(visit), typed)),
+  },
+  {
+    method: "POST",
+    access: "staff",
+    allow: can.work,
+    path: preparationPaths.policyCopies(...ONE),
+    limit: MOST_BYTES.picture,
+    answer: async (visit) =>
+      answered(
+        visit,
+        await keepPolicyCopy(visit.tx, flowOf(visit), idOf(visit), visit.form.file("copy")),
+      ),
   },
   {
     method: "POST",

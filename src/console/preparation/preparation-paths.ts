@@ -39,6 +39,11 @@ export const preparationPaths = {
     at(scheme, `/flows/${flowId}/group/insurance/${policyId}`),
   policyEnd: (scheme: string, flowId: string, policyId: string) =>
     at(scheme, `/flows/${flowId}/group/insurance/${policyId}/end`),
+  policyCopies: (scheme: string, flowId: string, policyId: string) =>
+    at(scheme, `/flows/${flowId}/group/insurance/${policyId}/copies`),
+  /** A policy as a file, of a group or of one person. */
+  insuranceCopy: (scheme: string, copyId: string) =>
+    at(scheme, `/preparation/insurance-copies/${copyId}`),
   pack: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/pack`),
   /** What a calendar reads, on the public side. */
   feed: (lang: string, scheme: string, secret: string) =>

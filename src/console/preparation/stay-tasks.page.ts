@@ -10,6 +10,7 @@ import {
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { changeTask } from "../../stages/preparation/change-task.ts";
+import { readStayCopies } from "../../stages/preparation/insurance-copy.ts";
 import { makeTasks } from "../../stages/preparation/make-tasks.ts";
 import { markReady, takeReadyBack } from "../../stages/preparation/mark-ready.ts";
 import { can } from "../../stages/preparation/preparation.policy.ts";
@@ -50,6 +51,7 @@ async function show(
   const { stay, tasks } = of;
   const name = `${stay.givenNames} ${stay.familyName}`;
   const works = can.workFor(visit.tx.actor, stay.sendingCountry);
+  const copies = works ? await readStayCopies(visit.tx, stay.id) : [];
   const told = inWords(words, problems, tasks);
   const at = visit.form.text("task");
   return consoleShell(visit, {
@@ -70,7 +72,7 @@ async function show(
     }<h1 class="govuk-heading-l">${t("tasks.title")} <span class="govuk-caption-m">${name} · ${stay.city}, ${words.country(stay.country)} · ${words.days(stay.starts, stay.ends)}</span></h1>
 <p class="govuk-body">${t("tasks.schedule")}</p>
 ${tasks.length === 0 && insetText({ text: t("tasks.none-yet") })}
-${taskRows(visit, words, of, works, told)}
+${taskRows({ visit, words, of, works, copies, problems: told })}
 ${works && readyPart(visit, of)}
 ${await cardPart(visit, words, stay)}`,
   });

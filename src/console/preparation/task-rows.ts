@@ -2,6 +2,7 @@ import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
+import type { InsuranceCopy } from "../../stages/preparation/insurance-copy.ts";
 import type { OwnPreparation } from "../../stages/preparation/read-preparation.ts";
 import { TOLD } from "../../stages/preparation/reminder.rules.ts";
 import {
@@ -23,6 +24,7 @@ import {
   table,
   tag,
 } from "../../ui/index.ts";
+import { copyLines } from "./copies-part.ts";
 import { preparationPaths } from "./preparation-paths.ts";
 import { taskName, taskTag, whyWords } from "./task-words.ts";
 
@@ -48,18 +50,14 @@ type Rows = {
   readonly words: Words;
   readonly of: OwnPreparation;
   readonly works: boolean;
+  /** What was handed in as files. */
+  readonly copies: readonly InsuranceCopy[];
   readonly problems: readonly Problem[];
 };
 
 /** What is open first; what is over takes one line until somebody opens it. */
-export function taskRows(
-  visit: StaffVisit,
-  words: Words,
-  of: OwnPreparation,
-  works: boolean,
-  problems: readonly Problem[],
-): Html | null {
-  const rows = { visit, words, of, works, problems };
+export function taskRows(rows: Rows): Html | null {
+  const { visit, words, of, problems } = rows;
   const over = of.tasks.filter(isOver);
   const open = of.tasks.filter((task) => !isOver(task));
   return html`${open.length > 0 && taskTable(rows, open)}${
@@ -72,9 +70,11 @@ export function taskRows(
   }`;
 }
 
-function taskTable({ visit, words, of, works, problems }: Rows, tasks: readonly StayTask[]): Html {
+function taskTable(rows: Rows, tasks: readonly StayTask[]): Html {
+  const { visit, words, of, works, copies, problems } = rows;
   const { t } = words;
-  const action = preparationPaths.tasks(visit.tx.actor.scheme.slug, of.stay.id);
+  const { slug } = visit.tx.actor.scheme;
+  const action = preparationPaths.tasks(slug, of.stay.id);
   return table({
     words,
     cards: true,
@@ -90,7 +90,11 @@ function taskTable({ visit, words, of, works, problems }: Rows, tasks: readonly 
     rows: tasks.map((task) => [
       html`${taskName(words, task)}${!task.blocking && html`<br><span class="govuk-hint">${t("tasks.not-blocking")}</span>`}`,
       html`${words.shortDay(task.due)}, ${t(`tasks.who-${task.who}` as MessageKey)}${task.overdue && html` ${tag({ text: t("tasks.late"), colour: "red" })}`}${reminderLine(words, task)}`,
-      stateCell(words, task, of.tasks),
+      html`${stateCell(words, task, of.tasks)}${copyLines(
+        words,
+        slug,
+        copies.filter(({ code }) => code === task.code),
+      )}`,
       ...(works ? [acts(visit, words, action, task, problems)] : []),
     ]),
   });

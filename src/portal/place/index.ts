@@ -9,6 +9,7 @@ import { routes as guardianLink } from "./guardian-link.page.ts";
 import { routes as medicalCard } from "./medical-card.page.ts";
 import { routes as objection } from "./objection.page.ts";
 import { routes as door } from "./place.page.ts";
+import { routes as policies } from "./policies-part.ts";
 import { routes as result } from "./result.page.ts";
 import { routes as task } from "./task.page.ts";
 import { routes as taskList } from "./task-list.page.ts";
@@ -28,5 +29,6 @@ export const routes: Route[] = [
   ...taskList,
   ...dates,
   ...task,
+  ...policies,
   ...medicalCard,
 ];

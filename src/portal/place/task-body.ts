@@ -22,6 +22,8 @@ export function taskBody(
     readonly press: MessageKey;
     /** Below what the task is about. */
     readonly more?: Html | null;
+    /** A file beside the words, where one may show what is done. */
+    readonly copy?: Html | null;
     /** The name under which the browser keeps what was typed. */
     readonly keep?: string;
   },
@@ -37,7 +39,12 @@ ${task.state === "sent-back" && task.reason && insetText({ text: t("tasks.sent-b
     return html`${above}<p class="govuk-body">${t(`tasks.state-${task.state}` as MessageKey)}</p>`;
   }
   return html`${above}${form(
-    { action: visit.path, key: newId(), ...(said.keep ? { keep: said.keep } : {}) },
+    {
+      action: visit.path,
+      key: newId(),
+      ...(said.keep ? { keep: said.keep } : {}),
+      ...(said.copy ? { multipart: true } : {}),
+    },
     task.proof
       ? textarea({
           words,
@@ -49,6 +56,7 @@ ${task.state === "sent-back" && task.reason && insetText({ text: t("tasks.sent-b
           problems: said.problems,
         })
       : null,
+    said.copy ?? null,
     button({ text: t(said.press), preventDoubleClick: true, classes: "app-button-wide" }),
   )}`;
 }

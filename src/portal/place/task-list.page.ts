@@ -15,6 +15,7 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
+import { policiesPart } from "./policies-part.ts";
 import { taskPaths } from "./task-paths.ts";
 
 const slugOf = (visit: LearnerVisit) => visit.params.scheme ?? "";
@@ -92,7 +93,7 @@ async function show(visit: LearnerVisit): Promise<Html> {
     }<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${t("tasks.own-lead", { city: stay.city, day: words.day(stay.starts) })}</p>
 <p class="govuk-body"><strong>${t("tasks.done-of", { done, all: tasks.length })}</strong></p>
-${list("tasks.own-mine", mine, "mine")}${list("tasks.own-others", others, "others")}
+${list("tasks.own-mine", mine, "mine")}${list("tasks.own-others", others, "others")}${await policiesPart(words, visit)}
 <p class="govuk-body"><a class="govuk-link" href="${taskPaths.dates(visit.locale, slugOf(visit))}">${t("travel.own-calendar")}</a></p>`,
   });
 }

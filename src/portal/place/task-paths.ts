@@ -8,5 +8,7 @@ export const taskPaths = {
     `${paths.place(lang, scheme)}/tasks/${code}`,
   /** The own dates as a file for a calendar. */
   dates: (lang: string, scheme: string) => `${paths.place(lang, scheme)}/dates.ics`,
+  insuranceCopy: (lang: string, scheme: string, copyId: string) =>
+    `${paths.place(lang, scheme)}/insurance-copies/${copyId}`,
   card: (lang: string, scheme: string) => `${paths.place(lang, scheme)}/medical-card`,
 } as const;

@@ -1,3 +1,4 @@
+import { MOST_BYTES } from "../../platform/files/upload.ts";
 import {
   type Answer,
   nothingHere,
@@ -8,10 +9,12 @@ import {
 import type { LearnerRoute, LearnerVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { changeTask } from "../../stages/preparation/change-task.ts";
+import { handIn } from "../../stages/preparation/insurance-copy.ts";
 import { readOwnTasks } from "../../stages/preparation/read-preparation.ts";
 import type { StayTask } from "../../stages/preparation/task.ts";
 import { backLink, type Html, html, problemSummary } from "../../ui/index.ts";
 import { portalShell, portalWords } from "../shell.ts";
+import { copyField, sentCopies } from "./policies-part.ts";
 import { actionOf, taskBody } from "./task-body.ts";
 import { ownTaskName } from "./task-list.page.ts";
 import { taskPaths } from "./task-paths.ts";
@@ -44,6 +47,8 @@ ${taskBody(visit, words, task, {
   problems,
   hint: "tasks.own-proof-hint",
   press: task.proof ? "tasks.act-hand-in" : "tasks.act-finish",
+  more: await sentCopies(words, visit, task),
+  copy: copyField(words, task, problems),
   keep: `task-${task.id}`,
 })}`,
   });
@@ -52,9 +57,11 @@ ${taskBody(visit, words, task, {
 async function send(visit: LearnerVisit): Promise<Answer> {
   const task = await find(visit);
   if (!task) return nothingHere;
-  const done = await changeTask(visit.tx, task.id, actionOf(task), {
-    note: visit.form.text("note"),
-  });
+  const note = visit.form.text("note");
+  const done =
+    actionOf(task) === "hand-in"
+      ? await handIn(visit.tx, task, { note, file: visit.form.file("copy") })
+      : await changeTask(visit.tx, task.id, "finish");
   if (done.ok) return redirect(`${taskPaths.list(visit.locale, slugOf(visit))}?done`);
   if (done.problems.some(({ code }) => code === "not-found")) return nothingHere;
   return refusedPage(await show(visit, task, done.problems));
@@ -76,6 +83,7 @@ export const routes: LearnerRoute[] = [
   {
     method: "POST",
     access: "learner",
+    limit: MOST_BYTES.picture,
     path: taskPaths.task(":lang", ":scheme", ":task"),
     answer: send,
   },

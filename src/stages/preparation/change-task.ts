@@ -27,6 +27,8 @@ const WITH_REASON: readonly TaskAction[] = ["send-back", "waive", "undo"];
 export type TaskMove = {
   /** The proof that is handed in: a number, a day, where it was. */
   readonly note?: string;
+  /** A file shows it; then it needs no words. */
+  readonly withFile?: boolean;
   /** Why it goes back or is not needed. */
   readonly reason?: string;
 };
@@ -59,7 +61,7 @@ export async function changeTask(
   const reason = move.reason?.trim() ?? "";
   const problems: Problem[] = [];
   if (task.proof && action === "finish") problems.push({ code: "task-wants-proof", field: "note" });
-  if (task.proof && action === "hand-in" && note === "") {
+  if (task.proof && action === "hand-in" && note === "" && !move.withFile) {
     problems.push({ code: "required", field: "note" });
   }
   if (WITH_REASON.includes(action) && reason === "") {

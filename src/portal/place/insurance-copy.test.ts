@@ -1,0 +1,102 @@
+/** The policy as a file: a family's from the learner, a group's from the office. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { need } from "../../../tests/support/call.ts";
+import { docx, pdf } from "../../../tests/support/hostile.ts";
+import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests/support/run.ts";
+import { learnerVisitor, signInAs, testServer } from "../../../tests/support/server.ts";
+import { uploadOf } from "../../../tests/support/upload.ts";
+import { routes as preparation } from "../../console/preparation/index.ts";
+import { openUploads } from "../../platform/files/upload.ts";
+import { newId } from "../../platform/random.ts";
+import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
+import { makeTasks } from "../../stages/preparation/make-tasks.ts";
+import { routes as place } from "./index.ts";
+
+const home = mkdtempSync(join(tmpdir(), "kalfa-policies-"));
+openUploads({ home, clamd: null });
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+const { db, call } = await closedCallDatabase();
+const { database } = db;
+const { slug } = call.scheme;
+const server = await testServer(db, [...place, ...preparation], { clock: call.clock });
+const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
+const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
+const neighbour = await signInAs(db, call.scheme, { role: "country-partner", country: "RS" });
+const auditor = await signInAs(db, call.scheme, { role: "auditor" });
+await publishAndOffer(db, await computedRun(db, call), [coordinator, partner]);
+await db.sql("update persons set birth_date = '2000-01-01'");
+const [offer = { id: "", application: "" }] = await db.sql<{ id: string; application: string }>(
+  `select o.id, o.application_id as application from offers o
+   join applications a on a.id = o.application_id where a.sending_country = 'AL' order by o.id limit 1`,
+);
+const learner = {
+  kind: "learner",
+  schemeId: call.scheme.id,
+  applicationId: offer.application,
+} as const;
+need(await database.withTx(learner, (tx) => acceptOffer(tx, offer.id)));
+const [{ stay, flow } = { stay: "", flow: "" }] = await db.sql<{ stay: string; flow: string }>(
+  "update mobilities set state = 'preparing' where offer_id = $1 returning id as stay, flow_id as flow",
+  [offer.id],
+);
+need(await database.withTx(coordinator.actor, (tx) => makeTasks(tx, stay)));
+const stateOf = async (code: string) =>
+  (
+    await db.sql<{ state: string }>(
+      "select state from stay_tasks where mobility_id = $1 and code = $2",
+      [stay, code],
+    )
+  )[0]?.state;
+
+test("a learner sends the family's policy as a file, the office saves it to check, and its own to all", async () => {
+  const me = learnerVisitor(call.scheme, offer.application, call.clock.now());
+  const file = (bytes: Buffer) => [{ name: "polica.pdf", type: "application/pdf", bytes }];
+  const send = (url: string, bytes: Buffer, as: typeof me) =>
+    server.app.inject({
+      method: "POST",
+      url,
+      cookies: { ...as.cookies },
+      ...uploadOf("copy", file(bytes), newId(), { note: "" }),
+    });
+  const own = `/en/${slug}/place/tasks/insurance-health`;
+  expect((await server.post(own, { note: "" }, me)).body).toContain('href="#note"');
+  expect((await send(own, docx(), me)).body).toContain('href="#copy"');
+  expect(await db.sql("select 1 from insurance_copies")).toEqual([]);
+  expect((await send(own, pdf(), me)).statusCode).toBe(303);
+  expect(await stateOf("insurance-health")).toBe("being-checked");
+  const copyIn = (body: string) => /href="([^"]*insurance-copies\/[^"]+)"/.exec(body)?.[1] ?? "";
+  const sent = copyIn((await server.get(own, me)).body);
+  const mine = await server.get(sent, me);
+  expect(mine.rawPayload.equals(pdf())).toBe(true);
+  expect(mine.headers["content-disposition"]).toMatch(/^attachment; /);
+  for (const page of ["preparation/checks", `stays/${stay}/preparation`]) {
+    const link = copyIn((await server.get(`/console/${slug}/${page}`, partner)).body);
+    expect((await server.get(link, partner)).statusCode).toBe(200);
+    for (const other of [neighbour, auditor]) {
+      expect((await server.get(link, other)).statusCode).toBe(404);
+    }
+  }
+
+  const insurance = `/console/${slug}/flows/${flow}/group/insurance`;
+  const days = { "starts-day": "1", "starts-month": "1", "starts-year": "2027", "ends-day": "31" };
+  const policy = { insurer: "Example Insurance", number: "A-1", phone: "+355 4 000 0000" };
+  const rest = { kinds: "accident", whom: "everybody", "ends-month": "12", "ends-year": "2027" };
+  const kept = await server.post(insurance, { ...policy, ...days, ...rest }, partner);
+  expect(kept.statusCode).toBe(303);
+  const [{ id = "" } = {}] = await db.sql<{ id: string }>("select id from insurance_policies");
+  expect((await send(`${insurance}/${id}/copies`, docx(), partner)).body).toContain('href="#copy"');
+  expect((await send(`${insurance}/${id}/copies`, pdf({ pages: 2 }), neighbour)).statusCode).toBe(
+    404,
+  );
+  expect((await send(`${insurance}/${id}/copies`, pdf({ pages: 2 }), partner)).statusCode).toBe(
+    303,
+  );
+  const list = (await server.get(`/en/${slug}/place/tasks`, me)).body;
+  expect(list).toContain("Example Insurance, A-1");
+  expect((await server.get(copyIn(list), me)).rawPayload.equals(pdf({ pages: 2 }))).toBe(true);
+  await db.sql("update insurance_policies set ended_at = now()");
+  expect((await server.get(copyIn(list), me)).statusCode).toBe(303);
+});

@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import { actorId } from "../../platform/db/actor.ts";
+import type { Tx } from "../../platform/db/index.ts";
+import type { Upload } from "../../platform/files/upload.ts";
+import type { Day } from "../../shared/day.ts";
+import type { Insured } from "./insurance.rules.ts";
+
+export type InsuranceCopy = Pick<Upload, "id" | "name" | "bytes" | "at" | "state"> & {
+  /** Of a policy that the office wrote down, else of what one person has and handed in. */
+  readonly policyId: string | null;
+  readonly code: string | null;
+};
+
+const copies = (tx: Tx) =>
+  tx.db
+    .selectFrom("insurance_copies as c")
+    .innerJoin("uploads as u", "u.id", "c.upload_id")
+    .where("u.state", "<>", "refused")
+    .select(["u.id", "u.name", "u.bytes", "u.at", "u.state", "c.policy_id as policyId", "c.code"])
+    .orderBy("u.at", "desc")
+    .orderBy("u.id");
+
+/** Of all policies of a flow that count. */
+export const copiesOfFlow = (tx: Tx, flowId: string): Promise<InsuranceCopy[]> =>
+  copies(tx)
+    .innerJoin("insurance_policies as i", "i.id", "c.policy_id")
+    .where("i.flow_id", "=", flowId)
+    .where("i.ended_at", "is", null)
+    .$castTo<InsuranceCopy>()
+    .execute();
+
+/** What was handed in for one stay. */
+export const copiesOfStay = (tx: Tx, mobilityId: string): Promise<InsuranceCopy[]> =>
+  copies(tx).where("c.mobility_id", "=", mobilityId).$castTo<InsuranceCopy>().execute();
+
+/** Whose copy it is: the country of its flow or its stay; undefined where there is none. */
+export async function countryOfCopy(tx: Tx, uploadId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ country: string }>`
+    select coalesce(f.sending_country, m.sending_country) as country
+    from insurance_copies c left join insurance_policies i on i.id = c.policy_id
+      left join flows f on f.id = i.flow_id left join mobilities m on m.id = c.mobility_id
+    where c.upload_id = ${uploadId}`.execute(tx.db);
+  return rows[0]?.country;
+}
+
+export async function insertCopy(
+  tx: Tx,
+  uploadId: string,
+  of: { readonly policyId: string } | { readonly mobilityId: string; readonly code: string },
+): Promise<void> {
+  await tx.db
+    .insertInto("insurance_copies")
+    .values({
+      upload_id: uploadId,
+      scheme_id: tx.actor.schemeId!,
+      policy_id: "policyId" in of ? of.policyId : null,
+      mobility_id: "mobilityId" in of ? of.mobilityId : null,
+      code: "code" in of ? of.code : null,
+      by: actorId(tx.actor) ?? "",
+      at: tx.now,
+    })
+    .execute();
+}
+
+/** A policy that covers somebody, as that person reads it. */
+export type OwnPolicy = {
+  readonly id: string;
+  readonly insurer: string;
+  readonly number: string;
+  readonly kinds: readonly Insured[];
+  readonly starts: Day;
+  readonly ends: Day;
+  readonly phone: string;
+  readonly copies: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** Policies of one stay with what of their files was looked through. */
+export async function policiesOfStay(tx: Tx, mobilityId: string): Promise<OwnPolicy[]> {
+  const { rows } = await sql<OwnPolicy>`
+    select i.id, i.insurer, i.number, i.kinds, i.starts, i.ends, i.phone,
+      coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.at desc, u.id)
+        from insurance_copies c join uploads u on u.id = c.upload_id
+        where c.policy_id = i.id and u.state = 'checked'), '[]') as copies
+    from mobilities m cross join lateral ref.policies_of(m) i
+    where m.id = ${mobilityId} order by i.starts, i.insurer, i.id`.execute(tx.db);
+  return rows;
+}
