@@ -7,8 +7,10 @@ import { can as searches } from "../stages/reporting/reporting.policy.ts";
 import { readerWords } from "../stages/schemes/reader-words.ts";
 import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
+import { sheetPaths } from "./country-sheets/sheet-paths.ts";
 import { hostingPaths } from "./hosting/hosting-paths.ts";
 import { languageChoice } from "./language-choice.ts";
+import { opportunityPaths } from "./opportunities/opportunity-paths.ts";
 import { paths, startOf } from "./paths.ts";
 import { schoolPaths } from "./school/school-paths.ts";
 
@@ -26,6 +28,8 @@ const SECTIONS = {
   mobilities: { href: paths.mobilities, who: isOffice },
   hosting: { href: hostingPaths.board, who: isOffice },
   organisations: { href: paths.organisations, who: isOffice },
+  "country-sheets": { href: sheetPaths.all, who: isOffice },
+  opportunities: { href: opportunityPaths.all, who: isOffice },
   messages: { href: paths.messages, who: isOffice },
   imports: { href: paths.imports, who: imports.seeImports },
   outbox: { href: paths.outbox, who: coordinator },

@@ -19,9 +19,12 @@ import { routes as guardianTask } from "./guardian/task.page.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as host } from "./host/index.ts";
 import { routes as how } from "./how/how.page.ts";
+import { routes as library } from "./library/index.ts";
 import { routes as lists } from "./lists/list.page.ts";
 import { routes as opportunityFeeds } from "./opportunities/feeds.page.ts";
 import { routes as opportunities } from "./opportunities/opportunities.page.ts";
+import { routes as news } from "./news/news.page.ts";
+import { routes as newsletter } from "./news/newsletter.page.ts";
 import { routes as place } from "./place/index.ts";
 import { routes as reflection } from "./reflection/reflection.page.ts";
 import { routes as results } from "./results/results.page.ts";
@@ -30,6 +33,11 @@ import { routes as runs } from "./runs/run.page.ts";
 import { routes as schoolAccess } from "./school-access/school-access.page.ts";
 import { routes as checkPaper } from "./sign/check-paper.page.ts";
 import { routes as sign } from "./sign/sign.page.ts";
+
+import { routes as storyConsent } from "./stories/consent.page.ts";
+import { routes as storyFeeds } from "./stories/feeds.page.ts";
+import { routes as stories } from "./stories/stories.page.ts";
+import { routes as story } from "./stories/story.page.ts";
 
 /** Every public page. */
 export const routes: readonly Route[] = [
@@ -60,8 +68,15 @@ export const routes: readonly Route[] = [
   ...checkPaper,
   ...reflection,
   ...lists,
+  ...library,
   ...runs,
   ...about,
   ...openData,
+  ...stories,
+  ...storyFeeds,
+  ...story,
+  ...storyConsent,
+  ...news,
+  ...newsletter,
   ...robots,
 ];

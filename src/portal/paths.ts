@@ -1,3 +1,14 @@
+import {
+  confirmPath,
+  consentPath,
+  leavePath,
+  newsletterPath,
+  newsPath,
+  newsPostPath,
+  storiesPath,
+  storyPath,
+} from "../stages/stories/addresses.ts";
+
 /** Every public URL, as a builder. All begin with the language, so a link keeps it. */
 export const paths = {
   root: (lang: string) => `/${lang}/`,
@@ -36,6 +47,36 @@ export const paths = {
   schoolAccess: (lang: string, scheme: string) => `/${lang}/${scheme}/for-schools/access`,
   schoolAccessSent: (lang: string, scheme: string) => `/${lang}/${scheme}/for-schools/access/sent`,
   forCompanies: (lang: string, scheme: string) => `/${lang}/${scheme}/for-companies`,
+  library: (lang: string, scheme: string) => `/${lang}/${scheme}/library`,
+  resource: (lang: string, scheme: string, resourceId: string) =>
+    `/${lang}/${scheme}/library/${resourceId}`,
+  resourceFile: (lang: string, scheme: string, resourceId: string) =>
+    `/${lang}/${scheme}/library/${resourceId}/file`,
+  resourceKit: (lang: string, scheme: string, kitId: string) =>
+    `/${lang}/${scheme}/library/kits/${kitId}`,
+  stories: storiesPath,
+  story: storyPath,
+  storyPicture: (lang: string, scheme: string, storyId: string) =>
+    `/${lang}/${scheme}/stories/${storyId}/picture`,
+  storyPictureSmall: (lang: string, scheme: string, storyId: string) =>
+    `/${lang}/${scheme}/stories/${storyId}/picture-small`,
+  storyShare: (lang: string, scheme: string, storyId: string) =>
+    `/${lang}/${scheme}/stories/${storyId}/share-picture`,
+  storiesJson: (lang: string, scheme: string) => `/${lang}/${scheme}/stories.json`,
+  storiesAtom: (lang: string, scheme: string) => `/${lang}/${scheme}/stories.atom`,
+  /** Where somebody agrees to publication, and takes it back; the secret is theirs alone. */
+  storyConsent: consentPath,
+  storyConsentPicture: (lang: string, scheme: string, secret: string) =>
+    `${consentPath(lang, scheme, secret)}/picture`,
+  news: newsPath,
+  newsPost: newsPostPath,
+  newsJson: (lang: string, scheme: string) => `/${lang}/${scheme}/news.json`,
+  newsAtom: (lang: string, scheme: string) => `/${lang}/${scheme}/news.atom`,
+  newsletter: newsletterPath,
+  newsletterConfirm: confirmPath,
+  newsletterLeave: leavePath,
+  placeStory: (lang: string, scheme: string) => `/${lang}/${scheme}/place/story`,
+  placeStoryPicture: (lang: string, scheme: string) => `/${lang}/${scheme}/place/story/picture`,
   openData: (lang: string, scheme: string) => `/${lang}/${scheme}/open-data`,
   robots: "/robots.txt",
   sitemaps: "/sitemap.xml",

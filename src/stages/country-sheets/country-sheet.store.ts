@@ -1,6 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
-import type { NewSheetLine, SheetCountry, SheetLine, SheetVersion } from "./country-sheet.ts";
+import {
+  type NewSheetLine,
+  type SheetCountry,
+  type SheetLine,
+  type SheetVersion,
+  TOPICS,
+} from "./country-sheet.ts";
 
 /**
  * Every line as the scheme reads it: its own newest version, else what came with the program, in the
@@ -19,7 +25,7 @@ const current = (only: RawBuilder<boolean>) => sql<SheetLine>`
   select line_id as id, country, topic, words, source, link, checked_on as "checkedOn",
     checked_by_name as "checkedBy", version, shown
   from lines where ${only}
-  order by country, array_position(array['school-calendar', 'exit-papers', 'stay', 'recognition', 'emergency', 'money', 'contact'], topic), line_id`;
+  order by country, array_position(${[...TOPICS]}::text[], topic), line_id`;
 
 export const linesOf = async (tx: Tx, country: string): Promise<SheetLine[]> =>
   (await current(sql`country = ${country}`).execute(tx.db)).rows;

@@ -2,13 +2,13 @@ import type { Day } from "../../shared/day.ts";
 
 /** What a sheet is asked about, in the order in which it is read. */
 export const TOPICS = [
-  "school-calendar",
+  "emergency",
+  "contact",
   "exit-papers",
   "stay",
+  "school-calendar",
   "recognition",
-  "emergency",
   "money",
-  "contact",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

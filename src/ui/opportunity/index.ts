@@ -1,0 +1,37 @@
+import type { MessageKey, Words } from "../../platform/i18n/index.ts";
+import type { Day } from "../../shared/day.ts";
+import { type Html, html, lines } from "../html.ts";
+import { sourceLine } from "../travel/findings.ts";
+
+type Shown = {
+  readonly about: Readonly<Record<string, string>>;
+  readonly organiser: string;
+  readonly countries: readonly string[];
+  readonly audience: readonly string[];
+  readonly deadline: Day | null;
+  readonly endsOn: Day;
+  readonly ended: boolean;
+  readonly source: string;
+  readonly link: string;
+  readonly checkedOn: Day;
+};
+
+export const audienceWords = (words: Words, audience: readonly string[]): string =>
+  words.list(audience.map((one) => words.t(`opportunity.for-${one}` as MessageKey)));
+
+/** Until when one can apply, or that it is over. */
+export const deadlineWords = (words: Words, of: Shown): string => {
+  if (of.ended) return words.t("opportunity.ended", { day: words.day(of.endsOn) });
+  return of.deadline === null
+    ? words.t("opportunity.all-year")
+    : words.t("opportunity.until", { day: words.day(of.deadline) });
+};
+
+/** For whom, from where, until when, whose, and on whose word: the same for office and public. */
+export function opportunityFacts(words: Words, of: Shown, line: string | null): Html {
+  const { t } = words;
+  const fact = (name: string, value: string | Html) =>
+    html`<div><dt>${t(`opportunity.field-${name}` as MessageKey)}</dt><dd>${value}</dd></div>`;
+  return html`<p class="govuk-body">${lines(words.local(of.about))}</p><dl class="app-facts">${fact("deadline", deadlineWords(words, of))}${fact("audience", audienceWords(words, of.audience))}${fact("countries", words.countries(of.countries))}${fact("organiser", of.organiser)}${line !== null && fact("lineCode", line)}</dl>
+<p class="govuk-body-s">${sourceLine(words, { text: of.source, link: of.link, on: of.checkedOn })}</p>`;
+}
