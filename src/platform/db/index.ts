@@ -48,7 +48,14 @@ const queryOf =
       : client.query(text as string, values);
 
 export type Purpose = "freeze" | "import" | "person-request" | "own-answers" | "care";
-type Options = { readonly purpose?: Purpose };
+type Options = {
+  readonly purpose?: Purpose;
+  /**
+   * Does the work once more, from the beginning, when PostgreSQL ended it because two transactions
+   * waited for each other in a circle. Only for work that does nothing beside its transaction.
+   */
+  readonly again?: boolean;
+};
 
 export type Database = {
   /**
@@ -86,6 +93,10 @@ type StaffRow = {
   stale: boolean;
   at: Date;
 };
+/** Two waited for each other in a circle, and this is the one that PostgreSQL ended. */
+const DEADLOCK = "40P01";
+const isDeadlock = (error: unknown): boolean => (error as { code?: unknown })?.code === DEADLOCK;
+
 type Opened = { readonly actor: Actor; readonly at: Date; readonly snapshot?: string };
 
 export function openDatabase(from: { appUrl: string; clock: Clock; max?: number }): Database {
@@ -109,36 +120,56 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
   async function inTransaction<T>(
     opening: (client: pg.PoolClient) => Promise<Opened | null>,
     work: (tx: Tx<never>) => Promise<T>,
+    again = false,
   ): Promise<T | null> {
     const sinceAsked = elapsed();
     const client = await pool.connect();
-    const waited = sinceAsked();
     let broken: Error | undefined;
-    try {
-      const opened = await opening(client);
-      if (!opened) {
-        await client.query("rollback");
-        return null;
+    const attempt = async (): Promise<T | null> => {
+      // A second attempt is as old as the first: what was there in time stays in time.
+      const waited = sinceAsked();
+      try {
+        return await attempted(client, waited, opening, work);
+      } catch (error) {
+        // A connection whose rollback fails is not given to the next user.
+        await client.query("rollback").catch((failure: Error) => {
+          broken = failure;
+        });
+        throw error;
       }
-      const { at, ...who } = opened;
-      const value = await work({
-        db: bind(client),
-        ...(who as { actor: never; snapshot?: string }),
-        now: momentOf(at, waited),
+    };
+    try {
+      return await attempt().catch((error) => {
+        if (!again || broken || !isDeadlock(error)) throw error;
+        // The other of the two has gone on: this one meets its rows as it left them.
+        return attempt();
       });
-      const ended = await client.query(isRefusal(value) ? "rollback" : "commit");
-      // PostgreSQL answers the commit of a transaction that had failed with a quiet rollback.
-      if (!isRefusal(value) && ended.command !== "COMMIT") throw new Error("nothing was committed");
-      return value;
-    } catch (error) {
-      // A connection whose rollback fails is not given to the next user.
-      await client.query("rollback").catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
     } finally {
       client.release(broken);
     }
+  }
+
+  async function attempted<T>(
+    client: pg.PoolClient,
+    waited: number,
+    opening: (client: pg.PoolClient) => Promise<Opened | null>,
+    work: (tx: Tx<never>) => Promise<T>,
+  ): Promise<T | null> {
+    const opened = await opening(client);
+    if (!opened) {
+      await client.query("rollback");
+      return null;
+    }
+    const { at, ...who } = opened;
+    const value = await work({
+      db: bind(client),
+      ...(who as { actor: never; snapshot?: string }),
+      now: momentOf(at, waited),
+    });
+    const ended = await client.query(isRefusal(value) ? "rollback" : "commit");
+    // PostgreSQL answers the commit of a transaction that had failed with a quiet rollback.
+    if (!isRefusal(value) && ended.command !== "COMMIT") throw new Error("nothing was committed");
+    return value;
   }
 
   const purposeSql = (options?: Options) =>
@@ -158,40 +189,45 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
           return { actor, at, snapshot };
         },
         work as (tx: Tx<never>) => Promise<T>,
+        options?.again,
       );
       return value as T;
     },
 
     withStaff(session, work, options) {
-      return inTransaction(async (client) => {
-        // A role that ends is a deadline too: the database's clock ends it on every web server.
-        const own = from.clock === systemClock ? null : from.clock.now().toISOString();
-        const at = own === null ? "now()" : pg.escapeLiteral(own);
-        const args = [session.token, session.scheme].map((a) => pg.escapeLiteral(a)).join(", ");
-        const answers = (await client.query(
-          `begin; select s.*, now() as at, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
+      return inTransaction(
+        async (client) => {
+          // A role that ends is a deadline too: the database's clock ends it on every web server.
+          const own = from.clock === systemClock ? null : from.clock.now().toISOString();
+          const at = own === null ? "now()" : pg.escapeLiteral(own);
+          const args = [session.token, session.scheme].map((a) => pg.escapeLiteral(a)).join(", ");
+          const answers = (await client.query(
+            `begin; select s.*, now() as at, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', s.scheme_id::text, true)${purposeSql(options)}
            from auth.staff_by_session(${args}, ${at}) s`,
-        )) as unknown as pg.QueryResult<StaffRow>[];
-        const row = answers[1]?.rows[0];
-        if (!row) return null;
-        if (row.stale) {
-          await client.query("select auth.touch_session($1, $2)", [session.token, own ?? row.at]);
-        }
-        const actor: StaffActor = {
-          kind: "staff",
-          userId: row.user_id,
-          userName: row.user_name,
-          schemeId: row.scheme_id,
-          scheme: {
-            slug: session.scheme,
-            name: row.scheme_name,
-            settings: row.scheme_settings,
-            invented: row.scheme_invented,
-          },
-          memberships: row.memberships,
-        };
-        return { actor, snapshot: row.snapshot, at: row.at };
-      }, work as never);
+          )) as unknown as pg.QueryResult<StaffRow>[];
+          const row = answers[1]?.rows[0];
+          if (!row) return null;
+          if (row.stale) {
+            await client.query("select auth.touch_session($1, $2)", [session.token, own ?? row.at]);
+          }
+          const actor: StaffActor = {
+            kind: "staff",
+            userId: row.user_id,
+            userName: row.user_name,
+            schemeId: row.scheme_id,
+            scheme: {
+              slug: session.scheme,
+              name: row.scheme_name,
+              settings: row.scheme_settings,
+              invented: row.scheme_invented,
+            },
+            memberships: row.memberships,
+          };
+          return { actor, snapshot: row.snapshot, at: row.at };
+        },
+        work as never,
+        options?.again,
+      );
     },
 
     async answers() {

@@ -215,9 +215,8 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     const how = { ...(route.purpose && { purpose: route.purpose }), again: isKeyed(route) };
     const slug = visit.params.scheme;
     if (route.access === "staff") {
-      const token = tokenOf(request);
       const answer = await options.database.withStaff(
-        { token, scheme: slug ?? "" },
+        { token: tokenOf(request), scheme: slug ?? "" },
         async (tx) => {
           if (!route.allow(tx.actor)) return nothingHere;
           const answer = () => work(route, visit, tx);
@@ -225,10 +224,8 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
         },
         how,
       );
-      if (answer) return answer;
-      if (route.method === "GET")
-        return redirect(`${options.signIn}?to=${encodeURIComponent(request.url)}`);
-      return nothingHere;
+      if (answer || route.method !== "GET") return answer ?? nothingHere;
+      return redirect(`${options.signIn}?to=${encodeURIComponent(request.url)}`);
     }
     const id = slug === undefined ? null : await schemeId(slug);
     if (slug !== undefined && !id) return nothingHere;
