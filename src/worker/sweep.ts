@@ -1,6 +1,7 @@
 import { forgottenFiles, sweepFile } from "../platform/files/sweep-files.ts";
 import type { Task } from "../platform/jobs/jobs.ts";
 import { sweepBundles } from "../stages/agreements/own-bundle.ts";
+import { forgetEventNeeds } from "../stages/events/open-needs.ts";
 import { forgetNeeds } from "../stages/hosting/keep-needs.ts";
 import { forgetReasons } from "../stages/mobilities/keep-shorter-stay.ts";
 import { forgetWithdrawn } from "../stages/stories/forget-withdrawn.ts";
@@ -17,6 +18,7 @@ export const sweep: Task<"sweep"> = async (_, { database, actor, log }) => {
   await database.withTx(actor, forgetWithdrawn);
   await database.withTx(actor, forgetUnconfirmed);
   await database.withTx(actor, forgetReasons, { purpose: "care" });
+  await database.withTx(actor, forgetEventNeeds, { purpose: "care" });
   let gone = 0;
   for (const hash of await database.withTx(actor, forgottenFiles)) {
     if (await database.withTx(actor, (tx) => sweepFile(tx, hash))) gone += 1;

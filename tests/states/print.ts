@@ -8,6 +8,8 @@ import { DRAFT_STEPS } from "../../src/stages/applications/draft.rules.ts";
 import { callTable } from "../../src/stages/calls/call.rules.ts";
 import { flowTable } from "../../src/stages/calls/flow.rules.ts";
 import { exitStates, paperStates } from "../../src/stages/consents/consent.rules.ts";
+import { eventStates } from "../../src/stages/events/event.rules.ts";
+import { registrationStates } from "../../src/stages/events/registration.rules.ts";
 import { requestStates as hostRequestStates } from "../../src/stages/hosting/request.rules.ts";
 import { sendingStates } from "../../src/stages/messages/sending.rules.ts";
 import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
@@ -121,6 +123,18 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     about:
       "Something to do before a stay. That it cannot start yet follows from the task before it; what the program knows elsewhere settles some by itself.",
     table: taskStates,
+  },
+  {
+    name: "Event",
+    about:
+      "A summer school, a meeting, a course. Once it is held or called off it stays as it was.",
+    table: eventStates,
+  },
+  {
+    name: "Registration for an event",
+    about:
+      "Somebody comes or wants to. A free place goes at once to whoever waits first; with fewer places the last who came wait again.",
+    table: registrationStates,
   },
   {
     name: "Sending",

@@ -1,97 +1,69 @@
-/** An event with sessions and people who have tickets, for what happens at its door. */
-import { randomUUID } from "node:crypto";
-import type { TestDatabase } from "./database.ts";
-import type { TestScheme } from "./server.ts";
+/** An event of the small scheme, and people who come to it. */
+import type { Tx } from "../../src/platform/db/index.ts";
+import type { TypedEvent, TypedRegistration } from "../../src/stages/events/event.ts";
+import { makeEvent } from "../../src/stages/events/keep-event.ts";
+import { moveEventOn } from "../../src/stages/events/move-event.ts";
+import { registerForEvent } from "../../src/stages/events/register-for-event.ts";
+import { must } from "./small-scheme.ts";
 
-export type EventScene = {
-  readonly eventId: string;
-  /** Two sessions of two hours each, on the first day. */
-  readonly sessions: readonly [string, string];
-  readonly people: readonly { readonly id: string; readonly code: string; readonly name: string }[];
+export const EVENT_URL = "http://localhost:4000";
+
+/** On site in Bologna, 5 to 9 July 2027, ten places, registration until 30 June at 20:00. */
+export const SUMMER: TypedEvent = {
+  kind: "summer-school",
+  title: { en: "Summer school on mobility" },
+  about: { en: "Five days with colleagues from ten countries." },
+  mode: "on-site",
+  starts: "2027-07-05",
+  ends: "2027-07-09",
+  venue: "Via Valverde 15",
+  city: "Bologna",
+  country: "IT",
+  link: "",
+  languages: ["en"],
+  lineId: "",
+  organiserId: "",
+  capacityOnSite: "10",
+  capacityOnline: "",
+  approval: false,
+  closesOn: "2027-06-30",
+  closesTime: "20:00",
 };
 
-/** What a test knows to be there. */
-export function there<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error("it is not there");
-  return value;
+export const ONLINE = {
+  mode: "online",
+  venue: "",
+  city: "",
+  country: "",
+  link: "https://meet.example.org/summer",
+  capacityOnSite: "",
+  capacityOnline: "30",
+};
+
+/** An event that takes registrations. */
+export async function openEvent(tx: Tx, about: Partial<TypedEvent> = {}): Promise<string> {
+  const id = must(await makeEvent(tx, { ...SUMMER, ...about }));
+  must(await moveEventOn(tx, id, "publish", EVENT_URL));
+  return id;
 }
 
-let made = 0;
+export const guest = (at: number): TypedRegistration => ({
+  name: `Guest ${at}`,
+  contact: `guest${at}@school.example`,
+  organisation: "School of tests",
+  mode: "",
+});
 
-/** @param first the day, as `2027-03-01`; sessions are at 9 and at 12 in UTC */
-export async function eventScene(
-  db: TestDatabase,
-  scheme: TestScheme,
-  given: {
-    readonly people: number;
-    readonly first?: string;
-    readonly lineId?: string;
-    readonly mode?: "on-site" | "online" | "blended";
-    readonly organisationId?: string;
-    readonly title?: string;
-  },
-): Promise<EventScene> {
-  const eventId = randomUUID();
-  const first = given.first ?? "2027-03-01";
-  const mode = given.mode ?? "blended";
-  await db.sql(
-    `insert into events (id, scheme_id, kind, title, about, mode, state, state_since, starts, ends,
-       venue, city, country, link, languages, line_id, capacity_on_site, capacity_online,
-       approval, closes_at, made_at, made_by)
-     values ($1, $2, 'thematic-team', $3, $4, $5, 'open', now(), $6, $6,
-       $7, $8, $9, 'https://meet.example.org/room', '{en}', $10, $11, $12, false, now(), now(), 'test')`,
-    [
+export const register = async (
+  tx: Tx,
+  eventId: string,
+  who: Partial<TypedRegistration> & Pick<TypedRegistration, "name" | "contact">,
+): Promise<string> =>
+  must(
+    await registerForEvent(
+      tx,
       eventId,
-      scheme.id,
-      { en: given.title ?? "Thematic team" },
-      { en: "About" },
-      mode,
-      first,
-      mode === "online" ? null : "The hall",
-      mode === "online" ? null : "Bologna",
-      mode === "online" ? null : "IT",
-      given.lineId ?? null,
-      mode === "online" ? null : 400,
-      mode === "on-site" ? null : 400,
-    ],
+      { organisation: "School of tests", mode: "", ...who, locale: "en" },
+      EVENT_URL,
+    ),
   );
-  const sessions = [randomUUID(), randomUUID()] as const;
-  for (const [at, id] of sessions.entries()) {
-    await db.sql(
-      `insert into event_sessions (id, scheme_id, event_id, title, starts_at, ends_at, speakers, made_at, made_by)
-       values ($1, $2, $3, $4, $5, $6, '{}', now(), 'test')`,
-      [
-        id,
-        scheme.id,
-        eventId,
-        `Session ${at + 1}`,
-        `${first}T${at === 0 ? "09" : "12"}:00:00Z`,
-        `${first}T${at === 0 ? "11" : "14"}:00:00Z`,
-      ],
-    );
-  }
-  const people = Array.from({ length: given.people }, (_, at) => ({
-    id: randomUUID(),
-    code: String(100_000 + made + at),
-    name: `Guest ${String(at + 1).padStart(3, "0")}`,
-  }));
-  made += given.people;
-  const columns = <K extends "id" | "code" | "name">(key: K) => people.map((one) => one[key]);
-  await db.sql(
-    `insert into event_registrations (id, scheme_id, event_id, name, email, organisation, organisation_id,
-       mode, state, state_since, locale, ticket_code, secret_hash, created_at)
-     select id, $1, $2, name, code || '@example.org', 'Example school', $6,
-       case when $7 = 'online' then 'online' else 'on-site' end, 'registered', now(), 'en', code, 'hash ' || code, now()
-     from unnest($3::uuid[], $4::text[], $5::text[]) as p (id, code, name)`,
-    [
-      scheme.id,
-      eventId,
-      columns("id"),
-      columns("code"),
-      columns("name"),
-      given.organisationId ?? null,
-      mode,
-    ],
-  );
-  return { eventId, sessions, people };
-}

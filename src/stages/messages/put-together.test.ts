@@ -80,6 +80,22 @@ test("two rows put together: nothing in any table points at the row left behind"
      values (gen_random_uuid(), $1, $2, 'it', 'B1', 'self', now(), 'a')`,
     [call.scheme.id, gone.personId],
   );
+  await db.sql(
+    `insert into staff_links (id, scheme_id, person_id, organisation_id, basis, post, said_by, said_at)
+     values (gen_random_uuid(), $1, $2, $3, 'head', 'Teacher', 'head', now())`,
+    [call.scheme.id, gone.personId, call.schools.RS],
+  );
+  await db.sql(
+    `with e as (insert into events (id, scheme_id, kind, title, about, mode, state, state_since, starts, ends,
+        languages, capacity_online, approval, closes_at, made_at, made_by)
+        values (gen_random_uuid(), $1, 'open', '{"en":"Day"}', '{}', 'online', 'open', now(), '2027-05-01',
+          '2027-05-01', '{en}', 5, false, now(), now(), 'a') returning id)
+     insert into event_registrations (id, scheme_id, event_id, person_id, name, email, organisation, mode, state,
+       state_since, locale, ticket_code, secret_hash, created_at)
+     select gen_random_uuid(), $1, id, $2, 'Milca', 'milca@school.example', 'School', 'online', 'registered',
+       now(), 'en', '000001', 'nobody-was-sent-this', now() from e`,
+    [call.scheme.id, gone.personId],
+  );
   const owned = await db.sql<{ name: string; column: string }>(
     `select c.conrelid::regclass::text as name, a.attname as column
      from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
