@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { testDatabase } from "../../../tests/support/database.ts";
+import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
+import {
+  changeOpportunity,
+  checkOpportunity,
+  decideOpportunity,
+  proposeOpportunity,
+} from "./propose-opportunity.ts";
+import {
+  countToDecide,
+  fitting,
+  readOpportunities,
+  readOpportunity,
+  readShownOpportunities,
+} from "./read-opportunities.ts";
+
+let moment = new Date("2026-12-02T10:00:00Z");
+const clock = { now: () => moment };
+const db = await testDatabase({ clock });
+const s = await smallScheme(db.database);
+const other = await smallScheme(db.database, "other");
+const as = <T>(
+  actor: typeof s.coordinator,
+  work: Parameters<typeof db.database.withTx<T, typeof s.coordinator>>[1],
+) => db.database.withTx(actor, work);
+const visitor = { kind: "anonymous", schemeId: s.schemeId } as const;
+const shown = () => db.database.withTx(visitor, readShownOpportunities);
+const any = { country: "", audience: "", line: "" } as const;
+const typed = {
+  title: { en: "Volunteering" },
+  about: { en: "Two weeks to twelve months." },
+  organiser: "European Union",
+  countries: ["AL"],
+  audience: ["learners", "staff"],
+  lineCode: "one-month",
+  deadline: "2026-12-10",
+  source: "The organiser's page",
+  link: "https://example.org",
+  checkedOn: "2026-12-01",
+};
+
+test("a partner proposes, the coordinator decides, and nobody else", async () => {
+  expect(await as(s.auditor, (tx) => proposeOpportunity(tx, typed))).toMatchObject({ ok: false });
+  const id = must(await as(s.partner, (tx) => proposeOpportunity(tx, typed)));
+  expect(await shown()).toEqual([]);
+  expect([await as(s.coordinator, countToDecide), await as(s.partner, countToDecide)]).toEqual([
+    1, 0,
+  ]);
+  const decide = (actor: typeof s.partner, decision: string, why = "") =>
+    as(actor, (tx) => decideOpportunity(tx, id, decision, why));
+  expect(await decide(s.partner, "publish")).toMatchObject({ ok: false });
+  expect(await decide(other.coordinator, "publish")).toMatchObject({ ok: false });
+  expect(await decide(s.coordinator, "refuse")).toMatchObject({
+    problems: [{ code: "required", field: "reason" }],
+  });
+  expect(await decide(s.coordinator, "take-down", "gone")).toMatchObject({
+    problems: [{ code: "changed-meanwhile" }],
+  });
+  expect(await decide(s.coordinator, "erase")).toMatchObject({
+    problems: [{ code: "choose-one" }],
+  });
+  must(await decide(s.coordinator, "publish"));
+  const [one] = await shown();
+  expect(one).toMatchObject({ id, ended: false, endsOn: "2026-12-10" });
+  // Who proposed it is nobody's business at the public door.
+  expect(JSON.stringify(one)).not.toContain(s.partner.userName);
+});
+
+test("a partner's change is a new proposal; the coordinator's is not", async () => {
+  const [one] = await as(s.partner, readOpportunities);
+  const change = (actor: typeof s.partner, organiser: string) =>
+    as(actor, (tx) => changeOpportunity(tx, one!.id, { ...typed, organiser }));
+  const stranger = { ...s.partner, userId: "another partner" };
+  expect(await change(stranger, "Somebody else")).toMatchObject({ ok: false });
+  must(await change(s.coordinator, "The Union"));
+  expect((await shown())[0]?.organiser).toBe("The Union");
+  must(await change(s.partner, "European Union"));
+  expect(await shown()).toEqual([]);
+  must(await as(s.coordinator, (tx) => decideOpportunity(tx, one!.id, "publish", "")));
+});
+
+test("it leaves the list by itself after its last day, and is still there to be read", async () => {
+  expect(fitting(await shown(), any)).toHaveLength(1);
+  moment = new Date("2026-12-11T06:00:00Z");
+  const all = await shown();
+  expect(all).toMatchObject([{ ended: true }]);
+  expect(fitting(all, any)).toEqual([]);
+  moment = new Date("2026-12-02T10:00:00Z");
+});
+
+test("the filter asks for country, audience and line", async () => {
+  const all = await shown();
+  const found = (filter: Partial<Parameters<typeof fitting>[1]>) =>
+    fitting(all, { ...any, ...filter }).length;
+  expect([found({ country: "AL" }), found({ country: "RS" })]).toEqual([1, 0]);
+  expect([found({ audience: "staff" }), found({ audience: "schools" })]).toEqual([1, 0]);
+  expect([found({ line: "one-month" }), found({ line: "meetings" })]).toEqual([1, 0]);
+});
+
+test("one without a deadline stays while somebody looks, and says why it was taken down", async () => {
+  const id = must(
+    await as(s.coordinator, (tx) => proposeOpportunity(tx, { ...typed, deadline: "" })),
+  );
+  moment = new Date("2027-06-15T10:00:00Z");
+  expect(await as(s.coordinator, (tx) => readOpportunity(tx, id))).toMatchObject({ ended: true });
+  expect(await as(s.partner, (tx) => checkOpportunity(tx, id))).toMatchObject({ ok: false });
+  must(await as(s.coordinator, (tx) => checkOpportunity(tx, id)));
+  expect(await as(s.coordinator, (tx) => readOpportunity(tx, id))).toMatchObject({ ended: false });
+  must(await as(s.coordinator, (tx) => decideOpportunity(tx, id, "take-down", "It was closed.")));
+  expect(await as(s.partner, (tx) => readOpportunity(tx, id))).toMatchObject({
+    state: "taken-down",
+    reason: "It was closed.",
+  });
+  expect(await db.sql("select count(*)::int as n from opportunities")).toEqual([{ n: 2 }]);
+});
