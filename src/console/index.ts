@@ -25,6 +25,7 @@ import { routes as home } from "./home/home.page.ts";
 import { routes as hosting } from "./hosting/index.ts";
 import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
+import { routes as library } from "./library/index.ts";
 import { routes as messages } from "./messages/index.ts";
 import { routes as mobilities } from "./mobilities/mobilities.page.ts";
 import { routes as mobility } from "./mobilities/mobility.page.ts";
@@ -39,6 +40,7 @@ import { routes as outbox } from "./outbox/outbox.page.ts";
 import { routes as spoken } from "./people/languages.page.ts";
 import { routes as needs } from "./people/needs.page.ts";
 import { routes as person } from "./people/person.page.ts";
+import { routes as posts } from "./people/post.page.ts";
 import { routes as preparation } from "./preparation/index.ts";
 import { routes as outcomeActs } from "./recognition/acts.page.ts";
 import { routes as outcomes } from "./recognition/outcomes.page.ts";
@@ -50,6 +52,7 @@ import { routes as people } from "./settings/people.page.ts";
 import { routes as programme } from "./settings/programme.page.ts";
 import { routes as readers } from "./settings/readers.page.ts";
 import { routes as texts } from "./settings/texts.page.ts";
+import { routes as stories } from "./stories/index.ts";
 import { routes as travel } from "./travel/index.ts";
 import { routes as filesApart } from "./uploads/files-apart.page.ts";
 
@@ -64,6 +67,7 @@ export const routes: readonly Route[] = [
   ...person,
   ...needs,
   ...spoken,
+  ...posts,
   ...duplicates,
   ...duplicatePair,
   ...entries,
@@ -99,6 +103,8 @@ export const routes: readonly Route[] = [
   ...filesApart,
   ...people,
   ...messages,
+  ...stories,
+  ...library,
   ...search,
   ...selection,
   ...programme,

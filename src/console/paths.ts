@@ -18,6 +18,10 @@ export const paths = {
   person: (scheme: string, personId: string) => at(scheme, `/people/${personId}`),
   /** Days and papers of a person: what a border asks. */
   spoken: (scheme: string, personId: string) => at(scheme, `/people/${personId}/languages`),
+  /** How a member of staff belongs to the organisation that sends. */
+  post: (scheme: string, personId: string) => at(scheme, `/people/${personId}/post`),
+  postEnd: (scheme: string, personId: string, linkId: string) =>
+    at(scheme, `/people/${personId}/post/${linkId}/ending`),
   travel: (scheme: string, personId: string) => at(scheme, `/people/${personId}/travel`),
   travelPapers: (scheme: string, personId: string) =>
     at(scheme, `/people/${personId}/travel/papers`),
@@ -72,19 +76,6 @@ export const paths = {
   organisation: (scheme: string, id: string) => at(scheme, `/organisations/${id}`),
   organisationChange: (scheme: string, id: string) => at(scheme, `/organisations/${id}/change`),
   office: (scheme: string, id: string) => at(scheme, `/offices/${id}`),
-  countrySheets: (scheme: string) => at(scheme, "/country-sheets"),
-  countrySheetsAge: (scheme: string) => at(scheme, "/country-sheets/age"),
-  countrySheet: (scheme: string, country: string) => at(scheme, `/country-sheets/${country}`),
-  sheetLine: (scheme: string, id: string) => at(scheme, `/country-sheets/lines/${id}`),
-  /** What is done with one line: "check", "removal". */
-  sheetLineAct: (scheme: string, id: string, act: string) =>
-    at(scheme, `/country-sheets/lines/${id}/${act}`),
-  opportunities: (scheme: string) => at(scheme, "/opportunities"),
-  newOpportunity: (scheme: string) => at(scheme, "/opportunities/new"),
-  opportunity: (scheme: string, id: string) => at(scheme, `/opportunities/${id}`),
-  /** What is done with one opportunity: "decision", "check". */
-  opportunityAct: (scheme: string, id: string, act: string) =>
-    at(scheme, `/opportunities/${id}/${act}`),
   calls: (scheme: string) => at(scheme, "/calls"),
   newCall: (scheme: string) => at(scheme, "/calls/new"),
   call: (scheme: string, id: string) => at(scheme, `/calls/${id}`),

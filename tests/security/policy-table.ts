@@ -567,6 +567,13 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "deletes why a stay is shorter; for a purpose",
   ),
+  get("/console/:scheme/people/:personId/post", OFFICE_OF_COUNTRY, "its own people's contracts"),
+  post("/console/:scheme/people/:personId/post", OFFICE_OF_COUNTRY, "its own people's contracts"),
+  post(
+    "/console/:scheme/people/:personId/post/:linkId/ending",
+    OFFICE_OF_COUNTRY,
+    "its own people's contracts",
+  ),
   post(
     "/console/:scheme/stays/:mobilityId/reflection",
     OFFICE_OF_COUNTRY,

@@ -1,7 +1,34 @@
 /** Forms about what came of a stay of staff: the question, the answers, the certificate. */
+import type { StaffActor } from "../../src/platform/db/actor.ts";
+import { day } from "../../src/shared/day.ts";
+import { keepStaffLink, readStaffPost } from "../../src/stages/applications/keep-staff-link.ts";
 import { reflectionSecret } from "../../src/stages/recognition/reflection-link.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { must } from "../support/small-scheme.ts";
 import { oneValue, type Send } from "./send-form.ts";
 import type { SecuritySite } from "./site.ts";
+
+/** Before the program runs: what is documented of somebody's post. */
+export async function preparedRecognition(
+  db: TestDatabase,
+  partner: StaffActor,
+  personId: string,
+): Promise<{ readonly linkId: string }> {
+  return db.database.withTx(partner, async (tx) => {
+    const { organisations } = await readStaffPost(tx, personId);
+    must(
+      await keepStaffLink(tx, personId, {
+        organisationId: organisations[0]?.id ?? "",
+        employment: "permanent",
+        post: "Workshop master",
+        since: day("2015-09-01"),
+        until: null,
+        paper: "Contract 7/2015",
+      }),
+    );
+    return { linkId: (await readStaffPost(tx, personId)).links[0]?.id ?? "" };
+  });
+}
 
 export async function sendRecognitionForms(site: SecuritySite, send: Send): Promise<void> {
   const { cookies, scheme } = site;
@@ -13,6 +40,36 @@ export async function sendRecognitionForms(site: SecuritySite, send: Send): Prom
        and m.state = 'finished' and not exists (select from reflections r where r.mobility_id = m.id)
        and not exists (select from stay_certificates c where c.mobility_id = m.id)
      order by m.starts, m.id limit 1`,
+  );
+  const person = await oneValue(
+    site,
+    "select person_id as value from mobilities where id = $1",
+    stay,
+  );
+  const post = `${root}/people/${person}/post`;
+  await send("POST /console/:scheme/people/:personId/post", post, cookies.partner, {
+    organisation: await oneValue(
+      site,
+      "select sending_organisation_id as value from mobilities where id = $1",
+      stay,
+    ),
+    employment: "permanent",
+    post: "Teacher of carpentry",
+    "since-day": "1",
+    "since-month": "9",
+    "since-year": "2015",
+    paper: "Contract 12/2015",
+  });
+  const linkId = await oneValue(
+    site,
+    "select id as value from staff_links where person_id = $1 and ended_at is null",
+    person,
+  );
+  await send(
+    "POST /console/:scheme/people/:personId/post/:linkId/ending",
+    `${post}/${linkId}/ending`,
+    cookies.partner,
+    {},
   );
   await send(
     "POST /console/:scheme/stays/:mobilityId/reflection",

@@ -38,6 +38,7 @@ import { preparedOwnTemplates } from "./own-template-things.ts";
 import type { Role } from "./policy-table.ts";
 import { preparedPreparation } from "./preparation-things.ts";
 import type { Post } from "./race.ts";
+import { preparedRecognition } from "./recognition-things.ts";
 import { preparedSchools } from "./school-things.ts";
 import { preparedSelection } from "./selection-things.ts";
 import { preparedTravel } from "./travel-things.ts";
@@ -203,6 +204,8 @@ export async function securitySite() {
   const forms = await preparedForms(db, staff.coordinator.actor);
   const travel = await preparedTravel(db, staff.partner.actor, offer.person);
 
+  const recognition = await preparedRecognition(db, staff.partner.actor, offer.person);
+
   const hosts = await preparedHosting(db, staff.coordinator.actor);
   const preparation = await preparedPreparation(db, staff.coordinator.actor, hosts.hosting);
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
@@ -323,6 +326,7 @@ export async function securitySite() {
     ...forms,
     ...travel,
     ...hosts,
+    ...recognition,
     ...preparation,
     ...agreements,
     ...ownTemplates,

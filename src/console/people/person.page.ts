@@ -30,6 +30,7 @@ import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { applicationPart } from "./application-part.ts";
 import { languagesPart } from "./languages.page.ts";
+import { postPart } from "./post.page.ts";
 import { staysWaiting } from "./stays-waiting.ts";
 
 /** The others stand on a page of their own, where a new one is written down. */
@@ -84,6 +85,7 @@ async function personPage(
   const { slug } = actor.scheme;
   const standings = await readStandings(visit.tx, { personId: person.id });
   const languages = await languagesPart(visit, person);
+  const post = await postPart(visit, person);
   const name = `${person.givenNames} ${person.familyName}`;
   return consoleShell(visit, {
     title: name,
@@ -96,7 +98,7 @@ async function personPage(
     body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${name}</h1>
 ${waitingPart(words, waitingFor(person, todayOf(now)), await staysWaiting(visit, words, person))}
 <div class="app-columns"><section><h2 class="govuk-heading-m">${words.t("people.data")}</h2>${data(words, person, now)}</section>
-<section><h2 class="govuk-heading-m">${words.t("people.stays")}</h2>${stays(visit, words, person)}<p class="govuk-body"><a class="govuk-link" href="${paths.travel(slug, person.id)}">${words.t("travel.open")}</a></p>${languages}</section></div>
+<section><h2 class="govuk-heading-m">${words.t("people.stays")}</h2>${stays(visit, words, person)}<p class="govuk-body"><a class="govuk-link" href="${paths.travel(slug, person.id)}">${words.t("travel.open")}</a></p>${languages}${post}</section></div>
 ${person.applications.map((application) => applicationPart({ visit, words, application, problems, standing: standings.get(application.id) }))}
 <section><h2 class="govuk-heading-m" id="contacts">${words.t("contacts.title")}</h2>${contactList(words, contacts)}
 <p class="govuk-body"><a class="govuk-link" href="${paths.contacts(slug, person.id)}">${words.t("contacts.all")}</a></p></section>

@@ -43,8 +43,8 @@ test("a person's page: data, wishes, points, what is waited for, history; never 
     expect(reply.body).toContain(said);
   }
   expect(reply.body).not.toMatch(/fewer|opportunit/i);
-  // begin with session and role, the person, the history, the contacts, the languages, commit
-  expect(await queriesDuring(() => server.get(url, coordinator))).toBe(7);
+  // begin with session and role, the person, the history, the contacts, the languages, the post, commit
+  expect(await queriesDuring(() => server.get(url, coordinator))).toBe(8);
 });
 
 test("in every language", async () => {

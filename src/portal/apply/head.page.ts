@@ -67,6 +67,7 @@ ${summaryList({
   ],
 })}
 <p class="govuk-body">${t("apply.head-what")}</p>
+<p class="govuk-body">${t("apply.head-works")}</p>
 ${form(
   { action: visit.path, key: newId() },
   buttonGroup(answer("yes", "primary"), answer("no", "secondary")),

@@ -17,6 +17,7 @@ import {
   insertHeadQuestion,
   renewHead,
 } from "./head.store.ts";
+import { noteHeadsWord } from "./keep-staff-link.ts";
 
 export type { HeadQuestion } from "./head.store.ts";
 /** The address of the page that asks, for a secret; made where the installation's address is known. */
@@ -101,6 +102,7 @@ export async function answerAsHead(
   if (!question) return notFound;
   if (answer !== "yes" && answer !== "no") return refuse({ code: "required", field: "answer" });
   await answerHead(tx, question.id, answer);
+  await noteHeadsWord(tx, question.applicationId, answer);
   const subject = { type: "application", id: question.applicationId };
   await record(tx, "application.head-answered", subject, { answer });
   return ok(answer);

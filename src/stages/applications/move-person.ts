@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { record, recordAll } from "../../platform/events/record.ts";
 import { lockPersons, moveToPerson } from "./duplicate.store.ts";
 import { moveLanguages } from "./language.store.ts";
+import { moveLinks } from "./staff-link.store.ts";
 
 export { insertVerdict, lockPersons } from "./duplicate.store.ts";
 
@@ -13,6 +14,7 @@ export async function movePerson(tx: Tx, from: string, to: string): Promise<void
   await lockPersons(tx, [from, to]);
   const moved = await moveToPerson(tx, from, to);
   await moveLanguages(tx, from, to);
+  await moveLinks(tx, from, to);
   await record(
     tx,
     "person.merged",

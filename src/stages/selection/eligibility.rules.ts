@@ -132,6 +132,7 @@ export const UNKNOWN_CODES = [
   "enrolment-unconfirmed",
   "graduation-unsaid",
   "head-silent",
+  "link-unsaid",
 ] as const;
 export type UnknownCode = (typeof UNKNOWN_CODES)[number];
 export type Said = { readonly code: string; readonly params: NonNullable<Problem["params"]> };
@@ -142,6 +143,8 @@ export type PersonFacts = Facts & {
   readonly schoolSays?: boolean | undefined;
   /** Of staff: the head teacher's answer; null: asked without an answer, or never asked. */
   readonly head?: "yes" | "no" | null | undefined;
+  /** Of staff: that the person works at the school that sends; no `until` is without an end. */
+  readonly link?: { readonly until?: Day } | undefined;
   /** The country's word; undefined while it has not said any. */
   readonly putForward?: boolean | undefined;
   readonly putForwardReason?: string | undefined;
@@ -198,6 +201,12 @@ export function standingOf(
   if (!isLearner && facts.head !== "yes") {
     if (facts.head === "no") against.push({ code: "head-said-no", params: {} });
     else say("head-silent");
+  }
+  if (!isLearner) {
+    // Domain rule of eligibility: the link to the sending organisation is documented.
+    if (!facts.link && facts.head === "yes") say("link-unsaid");
+    const until = facts.link?.until;
+    if (until && until < first) against.push({ code: "link-over", params: { until, first } });
   }
   const who = { ...call.who, enrolled: isLearner && call.who.enrolled };
   for (const reason of reasonsAgainst({ ...facts, enrolled }, who, first, earlierStays)) {

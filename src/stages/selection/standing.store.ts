@@ -60,7 +60,10 @@ export async function standingRows(
           where m.person_id = a.person_id and m.state <> 'cancelled' and m.mode <> 'virtual'
             and mf.call_id is distinct from a.call_id), '[]')) as applicant,
       a.facts || jsonb_strip_nulls(jsonb_build_object('schoolSays', f.enrolled,
-        'head', h.answer, 'putForward', w.put_forward, 'putForwardReason', w.reason)) as facts,
+        'head', h.answer, 'link', case when l.audience = 'staff' then (
+          select jsonb_build_object('until', k.until) from staff_links k
+          where k.person_id = a.person_id and k.organisation_id = a.organisation_id
+            and k.ended_at is null order by k.until desc nulls first limit 1) end, 'putForward', w.put_forward, 'putForwardReason', w.reason)) as facts,
       (select count(*)::int from mobilities m left join flows mf on mf.id = m.flow_id
         where m.person_id = a.person_id and m.state <> 'cancelled'
           and m.mode <> 'virtual' and mf.call_id is distinct from a.call_id)
