@@ -40,7 +40,7 @@ import {
   peopleOf,
   requestByHash,
 } from "./request.store.ts";
-import { freePeople, placePeople, reasonFrom } from "./settle-request.ts";
+import { freePeople, holdPeople, placePeople, reasonFrom } from "./settle-request.ts";
 
 export type RequestVisit = { readonly tx: Tx<HostActor>; readonly request: HostRequest };
 
@@ -91,7 +91,7 @@ export async function acceptRequest(
   const after = await answered(visit, "accept");
   if (!after.ok) return after;
   const { tx, request } = visit;
-  const placed = await placePeople(tx, request, await peopleOf(tx, request.id));
+  const placed = await placePeople(tx, request, await holdPeople(tx, request.id));
   if (!placed.ok) return placed;
   await changeRequest(tx, request.id, after.value, { answered: true });
   await writeToHost(tx, "host.mail-yes", request, publicUrl);

@@ -12,7 +12,7 @@ import { ANSWER_DAYS, HEARD, type Heard, type HostRequest, type RequestState } f
 import { writeToHost } from "./letters.ts";
 import { next } from "./request.rules.ts";
 import { changeRequest, lockRequest, oneRequest, peopleOf } from "./request.store.ts";
-import { placePeople } from "./settle-request.ts";
+import { holdPeople, placePeople } from "./settle-request.ts";
 
 async function held(tx: Tx, id: string): Promise<HostRequest | null> {
   const seen = isUuid(id) ? await oneRequest(tx, id) : undefined;
@@ -85,7 +85,7 @@ export async function hearYes(
     problems.push({ code: "too-long", params: { max: 200 }, field: "from" });
   }
   if (problems.length > 0) return refuse(...problems);
-  const placed = await placePeople(tx, request, await peopleOf(tx, id));
+  const placed = await placePeople(tx, request, await holdPeople(tx, id));
   if (!placed.ok) return placed;
   const heard = { how: typed.how as Heard, on: typed.on, from };
   await changeRequest(tx, id, after.value, { answered: true, heard });

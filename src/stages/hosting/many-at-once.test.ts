@@ -4,6 +4,7 @@ import { chance } from "../../../tests/support/chance.ts";
 import { hostingScene, PUBLIC } from "../../../tests/support/hosting.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { newSeed } from "../../platform/random.ts";
+import { addDays, day } from "../../shared/day.ts";
 import type { Result } from "../../shared/result.ts";
 import { moveMobility } from "../mobilities/move-mobility.ts";
 import {
@@ -11,12 +12,15 @@ import {
   acceptWithChange,
   asRequested,
   declineRequest,
+  forwardRequest,
   type RequestVisit,
+  takeBackYes,
 } from "./answer-request.ts";
 import { askHost } from "./ask-hosts.ts";
 import { overfull } from "./capacity.rules.ts";
 import { capacitiesOf, guestsOf } from "./capacity.store.ts";
 import { hostSecret } from "./host-link.ts";
+import { moveStay } from "./move-stay.ts";
 import { setCapacities } from "./set-capacity.ts";
 import { settleRequest, withdrawRequest } from "./settle-request.ts";
 
@@ -67,7 +71,7 @@ async function act(asked: readonly string[]): Promise<Result<unknown>> {
   const company = oneOf(companies);
   const requestId = oneOf(asked);
   const people = [...new Set([oneOf(stays), oneOf(stays)])];
-  const kind = requestId === undefined ? 0 : random(8);
+  const kind = requestId === undefined ? 0 : random(11);
   const as = (work: Parameters<typeof asHost>[1]) => asHost(requestId, work);
   const change = { places: "1", starts: "2027-07-01", ends: "2027-07-28", tasks: "" };
   switch (kind) {
@@ -86,6 +90,16 @@ async function act(asked: readonly string[]): Promise<Result<unknown>> {
         : as((visit) => declineRequest(visit, { reason: "other", again: "3" }));
     case 7:
       return office((tx) => setCapacities(tx, company, places(1 + random(4))));
+    case 8: {
+      const starts = addDays(day("2027-06-05"), random(50));
+      return office((tx) => moveStay(tx, people[0] ?? "", { starts, ends: addDays(starts, 27) }));
+    }
+    case 9:
+      return as((visit) => takeBackYes(visit, "In a test", PUBLIC));
+    case 10:
+      return as((visit) =>
+        forwardRequest(visit, { name: "Pedro", email: "p@example.org" }, PUBLIC),
+      );
     default:
       return office((tx) => askHost(tx, asking(company, people)));
   }
@@ -115,13 +129,65 @@ test("a yes with a change is refused where the host's own table has no place lef
   need(await asHost(second, (visit) => acceptWithChange(visit, august)));
 });
 
+/** The second begins when the first has done its work, and the first is written down after that. */
+async function oneAfterTheOther<T>(
+  first: (begun: () => Promise<void>) => Promise<T>,
+  second: () => Promise<T>,
+): Promise<[T, T]> {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  // Long enough for the second to read what is written down so far, were it not kept waiting.
+  const pause = async () => {
+    begin();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  };
+  return Promise.all([first(pause), begun.then(second)]);
+}
+
+test("days are moved while the host says yes: whichever comes second is told", async () => {
+  const [, company] = companies;
+  const july = { ...places(2)[0]!, ends: "2027-07-31" };
+  need(await office((tx) => setCapacities(tx, company, [july])));
+  const august = { starts: day("2027-08-01"), ends: day("2027-08-28") };
+  const [moved = "", matched = ""] = [stays[2], stays[3]];
+  const ask = (id: string) => office(async (tx) => need(await askHost(tx, asking(company, [id]))));
+  const codes = (result: Result<unknown>) => (result.ok ? [] : result.problems.map((p) => p.code));
+
+  const one = await ask(moved);
+  const [days, yes] = await oneAfterTheOther<Result<unknown>>(
+    (pause) =>
+      office(async (tx) => {
+        const done = await moveStay(tx, moved, august);
+        await pause();
+        return done;
+      }),
+    () => asHost(one, (visit) => acceptRequest(visit, PUBLIC)),
+  );
+  expect([codes(days), codes(yes)]).toEqual([[], ["host-full"]]);
+
+  const other = await ask(matched);
+  const [said, late] = await oneAfterTheOther<Result<unknown>>(
+    (pause) =>
+      asHost(other, async (visit) => {
+        const done = await acceptRequest(visit, PUBLIC);
+        await pause();
+        return done;
+      }),
+    () => office((tx) => moveStay(tx, matched, august)),
+  );
+  expect([codes(said), codes(late)]).toEqual([[], ["changed-meanwhile"]]);
+});
+
 test(`sixteen at once, whatever they do: no host over its places, one company a learner (${seed})`, {
   timeout: 60_000 + 2_000 * HISTORIES,
 }, async () => {
   for (let history = 0; history < HISTORIES; history += 1) {
     await db.sql("update host_request_people set left_at = now() where left_at is null");
     await db.sql("delete from host_request_people; delete from host_requests");
-    await db.sql("update mobilities set state = 'planned', company_id = null");
+    await db.sql(`update mobilities set state = 'planned', company_id = null, starts = '2027-07-01',
+      ends = '2027-07-28'`);
     for (const company of companies) {
       await office((tx) => setCapacities(tx, company, places(2)));
     }

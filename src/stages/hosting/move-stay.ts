@@ -19,6 +19,10 @@ export async function moveStay(tx: Tx, id: string, to: NewDays): Promise<Result<
   await holdDays(tx, [stay.personId]);
   const full = stay.companyId ? await placeProblems(tx, stay.companyId, id, to) : [];
   const moved = await changeDays(tx, id, to);
+  // Its row is held from here on: a company that said yes in between was not asked about these days.
+  if (moved.ok && moved.value.companyId !== stay.companyId) {
+    return refuse({ code: "changed-meanwhile" });
+  }
   if (full.length === 0 || (!moved.ok && moved.problems.some(({ code }) => code === "not-found"))) {
     return moved;
   }

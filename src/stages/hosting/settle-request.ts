@@ -19,9 +19,10 @@ import {
   oneRequest,
   peopleOf,
 } from "./request.store.ts";
+import { lockStays } from "./stay.store.ts";
 
 /**
- * Matches these learners of a question with the host, whose places are held by the caller's lock.
+ * Matches these learners of a question with the host; its places and their stays are held by the caller.
  * Who is not free any more leaves the question; when nobody is left it is over.
  */
 export async function placePeople(
@@ -62,6 +63,16 @@ export async function placePeople(
   return ok(ids);
 }
 
+/**
+ * The people of a question whose host is held, with their stays: days that are looked at here are
+ * not moved before they are promised.
+ */
+export async function holdPeople(tx: Tx, requestId: string): Promise<RequestPerson[]> {
+  const ids = (await peopleOf(tx, requestId)).map((person) => person.mobilityId);
+  await lockStays(tx, ids);
+  return peopleOf(tx, requestId);
+}
+
 /** The question kept from others, for an office that may settle it. */
 async function held(tx: Tx, id: string): Promise<HostRequest | null> {
   const seen = isUuid(id) ? await oneRequest(tx, id) : undefined;
@@ -85,7 +96,7 @@ export async function settleRequest(
   if (!request) return notFound;
   const after = next(request.state, "settle");
   if (!after.ok) return after;
-  const people = await peopleOf(tx, id);
+  const people = await holdPeople(tx, id);
   const most = request.changedPlaces ?? request.places;
   const wanted = chosen.length > 0 ? people.filter((p) => chosen.includes(p.mobilityId)) : people;
   const who = chosen.length > 0 ? wanted : wanted.slice(0, most);
