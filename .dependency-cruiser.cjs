@@ -77,6 +77,8 @@ const PLACES = {
   // Opened in a process of their own, and nowhere else.
   sharp: "src/platform/files/",
   "zxing-wasm": "src/platform/files/",
+  // The reader of tickets' squares, for telephones that have none of their own.
+  jsqr: "src/browser/decoder\\.ts$",
   "d3-geo": "src/ui/charts/",
   "d3-scale": "src/ui/charts/",
   "topojson-client": "src/ui/charts/",

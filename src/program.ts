@@ -28,6 +28,7 @@ import { runAllocation } from "./worker/run-allocation.ts";
 import { discardUpload, scanUpload } from "./worker/scan-upload.ts";
 import { sealAgreement } from "./worker/seal-agreement.ts";
 import { sealCertificate } from "./worker/seal-certificate.ts";
+import { sealEventCertificate } from "./worker/seal-event-certificate.ts";
 import { sendMail } from "./worker/send-mail.ts";
 import { sendMessages } from "./worker/send-messages.ts";
 import { sendNewsletter } from "./worker/send-newsletter.ts";
@@ -55,6 +56,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "remind-signers": remindSigners,
   "seal-agreement": sealAgreement(seals),
   "seal-certificate": sealCertificate(seals),
+  "seal-event-certificate": sealEventCertificate(seals),
   "remind-host": remindAboutHosting,
   "watch-preparation": watchPreparation(gateway !== null),
 });

@@ -215,10 +215,37 @@ export type Certificate = PaperHead & {
   readonly tasks: readonly string[];
 };
 
+export type EventCertificate = PaperHead & {
+  readonly paper: "event-certificate";
+  readonly participant: {
+    readonly name: string;
+    readonly born?: Day;
+    readonly organisation: string;
+  };
+  readonly event: {
+    /** In the paper's languages; the same one twice is printed once. */
+    readonly titles: readonly string[];
+    readonly from: Day;
+    readonly to: Day;
+    readonly mode: "on-site" | "online";
+    readonly place?: string;
+    readonly organiser?: string;
+  };
+  readonly minutes: number;
+  readonly ofMinutes: number;
+  readonly percent: number;
+  readonly sessions: readonly {
+    readonly title: string;
+    readonly day: Day;
+    readonly minutes: number;
+  }[];
+};
+
 export type PaperModel =
   | LearningAgreement
   | GrantAgreement
   | HostAgreement
   | TravelConsent
   | PocketCard
-  | Certificate;
+  | Certificate
+  | EventCertificate;

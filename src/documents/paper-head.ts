@@ -30,6 +30,7 @@ export const PAPERS = [
   "travel-consent",
   "pocket-card",
   "certificate",
+  "event-certificate",
 ] as const;
 export type PaperKind = (typeof PAPERS)[number];
 

@@ -4,6 +4,7 @@
  */
 import type {
   Certificate,
+  EventCertificate,
   GrantAgreement,
   HostAgreement,
   PaperModel,
@@ -31,6 +32,7 @@ const CODE: Readonly<Record<PaperKind, string>> = {
   "travel-consent": "TC-8F6L-ZK3Y",
   "pocket-card": "PC-2D7G-RM9T",
   certificate: "CA-6P3X-JN4W",
+  "event-certificate": "EC-4H8V-TR5B",
 };
 
 export type Languages = readonly [PaperLanguage] | readonly [PaperLanguage, PaperLanguage];
@@ -195,6 +197,27 @@ const certificate = (head: PaperHead): Certificate => ({
   tasks: ["Daily care of machines", "Turning of simple parts under supervision"],
 });
 
+const eventCertificate = (head: PaperHead): EventCertificate => ({
+  ...head,
+  paper: "event-certificate",
+  signatures: [],
+  participant: { name: "Љубица Њагуљ", born: participant.born, organisation: sending.name },
+  event: {
+    titles: ["Summer school for teachers of crafts"],
+    from,
+    to: from,
+    mode: "online",
+    organiser: intermediary.name,
+  },
+  minutes: 165,
+  ofMinutes: 180,
+  percent: 91,
+  sessions: [
+    { title: "Working with a company", day: from, minutes: 90 },
+    { title: "What a learner brings home", day: from, minutes: 75 },
+  ],
+});
+
 const MODELS: Readonly<Record<PaperKind, (head: PaperHead) => PaperModel>> = {
   "learning-agreement": learningAgreement,
   "grant-agreement": grantAgreement,
@@ -202,4 +225,5 @@ const MODELS: Readonly<Record<PaperKind, (head: PaperHead) => PaperModel>> = {
   "travel-consent": travelConsent,
   "pocket-card": pocketCard,
   certificate,
+  "event-certificate": eventCertificate,
 };

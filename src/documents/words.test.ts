@@ -24,6 +24,7 @@ describe("the words of the papers", () => {
       "travel-consent": SENT,
       "pocket-card": all,
       certificate: all,
+      "event-certificate": SENT,
     });
     expect(languagesOf("grant-agreement")).toContain("sr-Latn");
   });

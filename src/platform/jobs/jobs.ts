@@ -25,6 +25,7 @@ export type Jobs = {
   "remind-signers": { agreementId: string; publicUrl: string };
   "seal-agreement": { agreementId: string; publicUrl: string };
   "seal-certificate": { certificateId: string };
+  "seal-event-certificate": { certificateId: string };
   "fill-own-papers": { bundleId: string };
   "fill-sent-paper": { agreementId: string };
   "scan-upload": { uploadId: string };

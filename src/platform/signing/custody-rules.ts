@@ -16,6 +16,7 @@ export const SEALED_KINDS = [
   "travel-consent",
   "pocket-card",
   "certificate",
+  "event-certificate",
   "own-template",
 ] as const;
 export type SealedKind = (typeof SEALED_KINDS)[number];

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { testDatabase } from "../../../tests/support/database.ts";
-import { eventScene, there } from "../../../tests/support/event.ts";
+import { eventScene, there } from "../../../tests/support/door.ts";
 import { signInAs, testScheme } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
 import type { DoorActor } from "../../platform/db/actor.ts";
