@@ -3,6 +3,7 @@ import type { MessageKey, Words } from "../platform/i18n/index.ts";
 import { newId } from "../platform/random.ts";
 import type { StaffVisit } from "../platform/web/route.ts";
 import { can as imports } from "../stages/imports/import.policy.ts";
+import { can as library } from "../stages/library/resource.policy.ts";
 import { can as searches } from "../stages/reporting/reporting.policy.ts";
 import { readerWords } from "../stages/schemes/reader-words.ts";
 import { type Html, html } from "../ui/html.ts";
@@ -10,9 +11,11 @@ import { consolePage } from "../ui/layout/console-page.ts";
 import { sheetPaths } from "./country-sheets/sheet-paths.ts";
 import { hostingPaths } from "./hosting/hosting-paths.ts";
 import { languageChoice } from "./language-choice.ts";
+import { libraryPaths } from "./library/library-paths.ts";
 import { opportunityPaths } from "./opportunities/opportunity-paths.ts";
 import { paths, startOf } from "./paths.ts";
 import { schoolPaths } from "./school/school-paths.ts";
+import { storyPaths } from "./stories/story-paths.ts";
 
 const coordinator = (actor: StaffActor) => hasRole(actor, "coordinator");
 const officer = (actor: StaffActor) => hasRole(actor, "school-officer");
@@ -31,6 +34,8 @@ const SECTIONS = {
   "country-sheets": { href: sheetPaths.all, who: isOffice },
   opportunities: { href: opportunityPaths.all, who: isOffice },
   messages: { href: paths.messages, who: isOffice },
+  library: { href: libraryPaths.library, who: library.seeLibrary },
+  stories: { href: storyPaths.list, who: isOffice },
   imports: { href: paths.imports, who: imports.seeImports },
   outbox: { href: paths.outbox, who: coordinator },
   settings: { href: paths.people, who: coordinator },

@@ -13,6 +13,7 @@ import { routes as cities } from "./cities/cities.page.ts";
 import { routes as city } from "./cities/city.page.ts";
 import { routes as countries } from "./countries/countries.page.ts";
 import { routes as country } from "./countries/country.page.ts";
+import { routes as events } from "./events/index.ts";
 import { routes as forThem } from "./for/for.page.ts";
 import { routes as guardian } from "./guardian/guardian.page.ts";
 import { routes as guardianTask } from "./guardian/task.page.ts";
@@ -21,10 +22,10 @@ import { routes as host } from "./host/index.ts";
 import { routes as how } from "./how/how.page.ts";
 import { routes as library } from "./library/index.ts";
 import { routes as lists } from "./lists/list.page.ts";
-import { routes as opportunityFeeds } from "./opportunities/feeds.page.ts";
-import { routes as opportunities } from "./opportunities/opportunities.page.ts";
 import { routes as news } from "./news/news.page.ts";
 import { routes as newsletter } from "./news/newsletter.page.ts";
+import { routes as opportunityFeeds } from "./opportunities/feeds.page.ts";
+import { routes as opportunities } from "./opportunities/opportunities.page.ts";
 import { routes as place } from "./place/index.ts";
 import { routes as reflection } from "./reflection/reflection.page.ts";
 import { routes as results } from "./results/results.page.ts";
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   ...country,
   ...opportunities,
   ...opportunityFeeds,
+  ...events,
   ...forThem,
   ...schoolAccess,
   ...apply,

@@ -78,6 +78,19 @@ export const paths = {
   placeStory: (lang: string, scheme: string) => `/${lang}/${scheme}/place/story`,
   placeStoryPicture: (lang: string, scheme: string) => `/${lang}/${scheme}/place/story/picture`,
   openData: (lang: string, scheme: string) => `/${lang}/${scheme}/open-data`,
+  events: (lang: string, scheme: string) => `/${lang}/${scheme}/events`,
+  event: (lang: string, scheme: string, id: string) => `/${lang}/${scheme}/events/${id}`,
+  eventDates: (lang: string, scheme: string, id: string) =>
+    `/${lang}/${scheme}/events/${id}/dates.ics`,
+  eventRegistration: (lang: string, scheme: string, id: string) =>
+    `/${lang}/${scheme}/events/${id}/registration`,
+  eventRegistered: (lang: string, scheme: string, id: string) =>
+    `/${lang}/${scheme}/events/${id}/registration/sent`,
+  /** What somebody who registered opens; the secret is the letter's alone. */
+  registration: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/registration/${secret}`,
+  registrationFile: (lang: string, scheme: string, secret: string, materialId: string) =>
+    `/${lang}/${scheme}/registration/${secret}/materials/${materialId}`,
   robots: "/robots.txt",
   sitemaps: "/sitemap.xml",
   sitemap: (lang: string) => `/${lang}/sitemap.xml`,

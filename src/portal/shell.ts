@@ -77,9 +77,13 @@ const queryOf = (visit: PortalVisit): string =>
 const pagesOfScheme = (words: Words, { slug }: Scheme) => [
   { text: words.t("front.calls"), href: paths.calls(words.locale, slug) },
   { text: words.t("front.cities"), href: paths.cities(words.locale, slug) },
+  { text: words.t("events.title"), href: paths.events(words.locale, slug) },
   { text: words.t("home.how"), href: paths.howOf(words.locale, slug) },
   { text: words.t("front.schools"), href: paths.forSchools(words.locale, slug) },
   { text: words.t("front.companies"), href: paths.forCompanies(words.locale, slug) },
+  { text: words.t("library.title"), href: paths.library(words.locale, slug) },
+  { text: words.t("story.title"), href: paths.stories(words.locale, slug) },
+  { text: words.t("news.title"), href: paths.news(words.locale, slug) },
   { text: words.t("front.open-data"), href: paths.openData(words.locale, slug) },
 ];
 

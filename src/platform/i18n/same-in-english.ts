@@ -28,6 +28,11 @@ const SAME: Readonly<Record<string, string>> = {
   "selection.source-panel": "bs cnr hr",
   "selection.source-veto": "bs cnr hr",
   "selection.vetoed": "bs cnr hr",
+  "library.size-kb": "bs cnr hr mk sq sr-Cyrl",
+  "library.size-mb": "bs cnr hr mk sq sr-Cyrl",
+  "library.file-pdf": "bs cnr hr mk sq sr-Cyrl",
+  "library.kind-video": "bs cnr hr sq",
+  "library.translation-original": "bs cnr",
 };
 
 export const sameInEnglish = (locale: string, key: string): boolean =>

@@ -1,6 +1,7 @@
 import { LOCALES, localeFacts } from "../../platform/i18n/index.ts";
 import { type Answer, file, nothingHere } from "../../platform/web/answer.ts";
 import type { Route } from "../../platform/web/route.ts";
+import { listPublicEvents } from "../../stages/events/read-events.ts";
 import { cityName, readCities } from "../../stages/reporting/read-cities.ts";
 import { readPublicCalls } from "../../stages/reporting/read-public-calls.ts";
 import { listSchemes } from "../../stages/schemes/read-scheme.ts";
@@ -96,6 +97,9 @@ export const routes: Route[] = [
               paths.cities(lang, slug),
               paths.forSchools(lang, slug),
               paths.forCompanies(lang, slug),
+              paths.library(lang, slug),
+              paths.stories(lang, slug),
+              paths.news(lang, slug),
               paths.openData(lang, slug),
             ]
           : []),
