@@ -14,6 +14,7 @@ import { newSeed } from "../../src/platform/random.ts";
 import { sendAgreementForms } from "./agreement-things.ts";
 import { sendCallForms } from "./call-forms.ts";
 import { copyInto, somethingSaid } from "./copied-rows.ts";
+import { sendCountryForms } from "./country-things.ts";
 import { testDeadlines } from "./deadlines.ts";
 import { watchDone } from "./done-pages.ts";
 import { sendEntryForms } from "./entry-forms.ts";
@@ -21,6 +22,7 @@ import { sendFormForms } from "./form-things.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
 import { sendHostingForms } from "./hosting-things.ts";
 import { sendImportForms } from "./import-forms.ts";
+import { sendLibraryForms } from "./library-things.ts";
 import { sendMessageForms } from "./message-things.ts";
 import { sendOrganisationForms, sendRoleForms, sendSettingsForms } from "./organisation-forms.ts";
 import { sendOwnTemplateForms } from "./own-template-things.ts";
@@ -52,6 +54,8 @@ const WALK = [
   sendMessageForms,
   sendEntryForms,
   sendTravelForms,
+  sendCountryForms,
+  sendLibraryForms,
   sendHostingForms,
   sendOwnTemplateForms,
   sendAgreementForms,

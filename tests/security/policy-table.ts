@@ -45,6 +45,10 @@ const OFFICER = ["officer"] as const;
 /** Those who handle guardians' papers of Albania: its office, and the school of the learner. */
 const PAPERS_OF_COUNTRY = ["coordinator", "partner", "officer"] as const;
 
+/** Those who write for the library, and those who read what waits there. */
+const WRITERS = ["coordinator", "partner", "neighbour", "officer"] as const;
+const LIBRARY = ["coordinator", "partner", "neighbour", "auditor", "officer"] as const;
+
 /** Those who tell people: every office, and schools. */
 const TELLERS = ["coordinator", "partner", "neighbour", "officer"] as const;
 
@@ -90,6 +94,10 @@ export const TABLE: readonly Row[] = [
   get("/:lang/privacy", EVERYBODY, "a statement for everybody"),
   get("/:lang/how-places-are-given", EVERYBODY, "the rule is public"),
   get("/:lang/:scheme", EVERYBODY, "a listed scheme says what it is"),
+  get("/:lang/:scheme/library", EVERYBODY, "what is published is for everybody"),
+  get("/:lang/:scheme/library/:resourceId", EVERYBODY, "what is published is for everybody"),
+  get("/:lang/:scheme/library/:resourceId/file", EVERYBODY, "the file of what is published"),
+  get("/:lang/:scheme/library/kits/:kitId", EVERYBODY, "texts for a job, in their order"),
   get("/:lang/:scheme/results", EVERYBODY, "totals name nobody"),
   get("/:lang/:scheme/results.csv", EVERYBODY, "totals name nobody"),
   get("/robots.txt", EVERYBODY, "what search engines are told"),
@@ -107,6 +115,12 @@ export const TABLE: readonly Row[] = [
   get("/:lang/:scheme/calls/:number/poster", EVERYBODY, "its poster"),
   get("/:lang/:scheme/cities", EVERYBODY, "where the stays are"),
   get("/:lang/:scheme/cities/:city", EVERYBODY, "what a call says about a city"),
+  get("/:lang/:scheme/countries", EVERYBODY, "what to know of a country is for whoever goes"),
+  get("/:lang/:scheme/countries/:country", EVERYBODY, "facts with their sources"),
+  get("/:lang/:scheme/opportunities", EVERYBODY, "programmes of others that are shown"),
+  get("/:lang/:scheme/opportunities.json", EVERYBODY, "the same for other programs"),
+  get("/:lang/:scheme/opportunities.atom", EVERYBODY, "the same for other programs"),
+  get("/:lang/:scheme/opportunities/:opportunityId", EVERYBODY, "one that is shown"),
   get("/:lang/:scheme/last-places.csv", EVERYBODY, "last places of published runs name nobody"),
   get("/:lang/:scheme/for-schools", EVERYBODY, "an invitation"),
   get("/:lang/:scheme/for-companies", EVERYBODY, "an invitation"),
@@ -1090,8 +1104,46 @@ export const TABLE: readonly Row[] = [
   post("/console/:scheme/settings/people/:membershipId/ending", COORDINATOR, "ends roles"),
   get("/console/:scheme/settings/programme", COORDINATOR, "the programme's name and contact"),
   post("/console/:scheme/settings/programme", COORDINATOR, "the programme's name and contact"),
+  get("/console/:scheme/settings/lines", COORDINATOR, "what the programme runs"),
+  post("/console/:scheme/settings/lines", COORDINATOR, "what the programme runs"),
+  post("/console/:scheme/settings/lines/:lineId", COORDINATOR, "what counts towards a target"),
   get("/console/:scheme/settings/readers", COORDINATOR, "what each kind of reader reads"),
   post("/console/:scheme/settings/readers", COORDINATOR, "what each kind of reader reads"),
+  get("/console/:scheme/country-sheets", STAFF, "what is known of countries names nobody"),
+  post("/console/:scheme/country-sheets/age", COORDINATOR, "says when a line is old"),
+  get("/console/:scheme/country-sheets/countries/:country", STAFF, "facts with their sources"),
+  post(
+    "/console/:scheme/country-sheets/countries/:country",
+    OFFICE_OF_COUNTRY,
+    "whoever knows the country",
+  ),
+  get("/console/:scheme/country-sheets/lines/:sheetLineId", STAFF, "a line and what it said"),
+  post("/console/:scheme/country-sheets/lines/:sheetLineId", OFFICE_OF_COUNTRY, "puts it right"),
+  post(
+    "/console/:scheme/country-sheets/lines/:sheetLineId/check",
+    OFFICE_OF_COUNTRY,
+    "looked at the source again",
+  ),
+  post(
+    "/console/:scheme/country-sheets/lines/:sheetLineId/removal",
+    OFFICE_OF_COUNTRY,
+    "takes it out",
+  ),
+  get("/console/:scheme/opportunities", STAFF, "programmes of others name nobody"),
+  get("/console/:scheme/opportunities/new", OFFICES, "whoever finds one proposes it"),
+  post("/console/:scheme/opportunities/new", OFFICES, "whoever finds one proposes it"),
+  get("/console/:scheme/opportunities/:opportunityId", STAFF, "one with its history"),
+  post(
+    "/console/:scheme/opportunities/:opportunityId",
+    OFFICE_OF_COUNTRY,
+    "whoever proposed it, and the coordinator",
+  ),
+  post("/console/:scheme/opportunities/:opportunityId/decision", COORDINATOR, "what is shown"),
+  post(
+    "/console/:scheme/opportunities/:opportunityId/check",
+    OFFICE_OF_COUNTRY,
+    "looked at the source again",
+  ),
   get("/console/:scheme/settings/visas", STAFF, "what warnings rest on"),
   post("/console/:scheme/settings/visas", COORDINATOR, "lays down what is known of visas"),
   post("/console/:scheme/settings/visas/defaults", COORDINATOR, "goes back to the first table"),
@@ -1171,6 +1223,38 @@ export const TABLE: readonly Row[] = [
     COORDINATOR,
     "leads the selection",
   ),
+
+  get("/console/:scheme/library", LIBRARY, "texts name nobody but who wrote them"),
+  get("/console/:scheme/library/new", WRITERS, "whoever has something to tell"),
+  post("/console/:scheme/library", WRITERS, "nothing is read before somebody else looked at it"),
+  post("/console/:scheme/library/guides", COORDINATOR, "answers for the whole library"),
+  get("/console/:scheme/library/:resourceId", LIBRARY, "published; a school sees no other's draft"),
+  get(
+    "/console/:scheme/library/:resourceId/change",
+    OFFICES,
+    "an office's; a school changes what it began",
+  ),
+  post(
+    "/console/:scheme/library/:resourceId/change",
+    WRITERS,
+    "an office's; a school changes what it began",
+  ),
+  post(
+    "/console/:scheme/library/:resourceId/steps",
+    WRITERS,
+    "who wrote it does not publish it alone, but for a coordinator",
+  ),
+  get(
+    "/console/:scheme/library/:resourceId/versions/:versionId/file",
+    LIBRARY,
+    "the file of a version that is published",
+  ),
+  get("/console/:scheme/library/kits", LIBRARY, "texts for a job, in their order"),
+  get("/console/:scheme/library/kits/new", COORDINATOR, "answers for the whole library"),
+  post("/console/:scheme/library/kits", COORDINATOR, "answers for the whole library"),
+  get("/console/:scheme/library/kits/:kitId", COORDINATOR, "answers for the whole library"),
+  post("/console/:scheme/library/kits/:kitId", COORDINATOR, "answers for the whole library"),
+  post("/console/:scheme/library/kits/:kitId/removal", COORDINATOR, "answers for the library"),
 
   get("/console", [...STAFF, "officer", "assessor", "outsider"], "leads to one's own scheme", {
     answers: 303,

@@ -28,11 +28,13 @@ import { CRITERIA } from "../world/calls.ts";
 import { preparedAgreements } from "./agreement-things.ts";
 import { preparedApplications } from "./apply-things.ts";
 import { preparedCalls } from "./call-things.ts";
+import { preparedCountries } from "./country-things.ts";
 import { entryThings } from "./entry-things.ts";
 import { preparedForms } from "./form-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
 import { preparedHosting } from "./hosting-things.ts";
 import { watchKept } from "./kept.ts";
+import { preparedLibrary } from "./library-things.ts";
 import { preparedMessages } from "./message-things.ts";
 import { preparedOwnTemplates } from "./own-template-things.ts";
 import type { Role } from "./policy-table.ts";
@@ -206,6 +208,14 @@ export async function securitySite() {
 
   const recognition = await preparedRecognition(db, staff.partner.actor, offer.person);
 
+  const countries = await preparedCountries(db, {
+    coordinator: staff.coordinator.actor,
+    partner: staff.partner.actor,
+  });
+  const library = await preparedLibrary(db, {
+    coordinator: staff.coordinator.actor,
+    partner: staff.partner.actor,
+  });
   const hosts = await preparedHosting(db, staff.coordinator.actor);
   const preparation = await preparedPreparation(db, staff.coordinator.actor, hosts.hosting);
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
@@ -325,6 +335,8 @@ export async function securitySite() {
     ...entry,
     ...forms,
     ...travel,
+    ...countries,
+    ...library,
     ...hosts,
     ...recognition,
     ...preparation,

@@ -9,14 +9,17 @@ import { readChanges, readToday } from "../../stages/reporting/read-today.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
 import type { Change, Today } from "../../stages/reporting/today.ts";
 import { readOfficeDuties } from "../../stages/schools/preselect.ts";
+import { readStoryDuties } from "../../stages/stories/read-stories.ts";
 import { type Html, html, taskList } from "../../ui/index.ts";
 import { ownCountries } from "../board/board.page.ts";
 import { eventActor, eventWords } from "../history.ts";
 import { paths } from "../paths.ts";
 import { officeTasks } from "../school/office-tasks.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
+import { countryTasks } from "./country-tasks.ts";
 import { departureTasks } from "./departure-tasks.ts";
 import { sealWarning } from "./seal-warning.ts";
+import { storyTasks } from "./story-tasks.ts";
 import { acts, deadlinesOf, tasksOf, titleOf } from "./tasks.ts";
 
 export const routes: Route[] = [
@@ -40,6 +43,8 @@ async function homePage(visit: StaffVisit): Promise<Html> {
     ...tasksOf(words, tx.actor, today, tx.now),
     ...departureTasks(words, slug, await readDepartureDuties(tx)),
     ...officeTasks(words, slug, await readOfficeDuties(tx)),
+    ...storyTasks(words, slug, await readStoryDuties(tx)),
+    ...(await countryTasks(words, tx)),
   ];
   const deadlines = deadlinesOf(words, slug, today, tx.now);
   return consoleShell(visit, {

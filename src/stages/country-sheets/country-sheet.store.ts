@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
+import type { Day } from "../../shared/day.ts";
 import {
   type NewSheetLine,
   type SheetCountry,
@@ -8,11 +9,8 @@ import {
   TOPICS,
 } from "./country-sheet.ts";
 
-/**
- * Every line as the scheme reads it: its own newest version, else what came with the program, in the
- * countries it meets alone.
- */
-const current = (only: RawBuilder<boolean>) => sql<SheetLine>`
+/** Every line as the scheme reads it: its own newest version, else what came with the program. */
+const LINES = sql`
   with own as (
     select distinct on (line_id) line_id, country, topic, words, source, link, checked_on, checked_by_name, version, shown
     from sheet_versions where scheme_id = ref.current_scheme() order by line_id, version desc
@@ -21,7 +19,9 @@ const current = (only: RawBuilder<boolean>) => sql<SheetLine>`
     union all
     select r.id, r.country, r.topic, r.words, r.source, r.link, r.checked_on, null, 0, true
     from ref.sheet_lines r where not exists (select from own where own.line_id = r.id)
-  )
+  )`;
+
+const current = (only: RawBuilder<boolean>) => sql<SheetLine>`${LINES}
   select line_id as id, country, topic, words, source, link, checked_on as "checkedOn",
     checked_by_name as "checkedBy", version, shown
   from lines where ${only}
@@ -37,17 +37,41 @@ export const shownLines = async (tx: Tx, countries: readonly string[]): Promise<
 export const oneLine = async (tx: Tx, id: string): Promise<SheetLine | undefined> =>
   (await current(sql`line_id = ${id}::uuid`).execute(tx.db)).rows[0];
 
-/** Countries that the scheme sends from and those its hosts are in, by their codes. */
+/** Countries that the scheme sends from, and those its hosts are in. */
+const MET = sql`
+  select country, true as sends, false as hosts from scheme_countries
+  where scheme_id = ref.current_scheme()
+  union all
+  select country, false, true from organisations
+  where scheme_id = ref.current_scheme() and roles @> array['hosting']`;
+
+/** The countries that the scheme meets, by their codes. */
 export async function countriesOf(tx: Tx): Promise<SheetCountry[]> {
   const { rows } = await sql<SheetCountry>`
-    select country, bool_or(sends) as sends, bool_or(hosts) as hosts from (
-      select country, true as sends, false as hosts from scheme_countries
-      where scheme_id = ref.current_scheme()
-      union all
-      select country, false, true from organisations
-      where scheme_id = ref.current_scheme() and roles @> array['hosting']
-    ) c group by country order by country`.execute(tx.db);
+    select country, bool_or(sends) as sends, bool_or(hosts) as hosts from (${MET}) c
+    group by country order by country`.execute(tx.db);
   return rows;
+}
+
+/**
+ * How many lines somebody of the scheme stood by and that are older than the age that is set: what
+ * came with the program is listed with the sheets, and is no debt of an office's first day. One
+ * statement, because every first page asks.
+ * @param seen of these countries alone; null for every one
+ */
+export async function countOld(
+  tx: Tx,
+  today: Day,
+  usualAge: number,
+  seen: readonly string[] | null,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`${LINES}
+    select count(*)::int as count from lines
+    where shown and version > 0 and country in (select country from (${MET}) c)
+      and ${seen === null ? sql`true` : sql`country = any(${[...seen]}::text[])`}
+      and checked_on < ${today}::date - coalesce((select days from sheet_ages
+        where scheme_id = ref.current_scheme()), ${usualAge}::int)`.execute(tx.db);
+  return rows[0]?.count ?? 0;
 }
 
 /** Whoever holds this is alone with the sheets until the transaction ends. */

@@ -6,6 +6,7 @@ import { can } from "./country-sheet.policy.ts";
 import { type Standing, standingOf, USUAL_AGE } from "./country-sheet.rules.ts";
 import {
   ageOf,
+  countOld,
   countriesOf,
   linesOf,
   oneLine,
@@ -63,13 +64,10 @@ export async function readSheets(tx: Tx): Promise<Sheet[]> {
   }));
 }
 
-/** How many lines somebody keeps that are older than the age that is set. */
+/** How many lines that somebody keeps, and the scheme stood by, are older than the age that is set. */
 export async function countToCheck(tx: Tx<StaffActor>): Promise<number> {
-  const seen = visibleCountries(tx.actor);
-  return (await readSheets(tx))
-    .filter((sheet) => seen === null || seen.includes(sheet.country))
-    .flatMap((sheet) => sheet.lines)
-    .filter((line) => line.standing === "check-again").length;
+  if (!can.keepSheets(tx.actor)) return 0;
+  return countOld(tx, wallTimeOf(tx.now).day, USUAL_AGE, visibleCountries(tx.actor));
 }
 
 export type LineFile = { readonly line: SheetLine; readonly versions: readonly SheetVersion[] };
