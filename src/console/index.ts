@@ -48,6 +48,7 @@ import { routes as school } from "./school/index.ts";
 import { routes as search } from "./search/search.page.ts";
 import { routes as selection } from "./selection/index.ts";
 import { routes as languages } from "./settings/languages.page.ts";
+import { routes as lines } from "./settings/lines.page.ts";
 import { routes as people } from "./settings/people.page.ts";
 import { routes as programme } from "./settings/programme.page.ts";
 import { routes as readers } from "./settings/readers.page.ts";
@@ -108,6 +109,7 @@ export const routes: readonly Route[] = [
   ...search,
   ...selection,
   ...programme,
+  ...lines,
   ...readers,
   ...languages,
   ...texts,

@@ -106,6 +106,30 @@ export async function sendRecognitionForms(site: SecuritySite, send: Send): Prom
     { reason: "The name was misspelt." },
   );
   await send(
+    "POST /console/:scheme/settings/lines",
+    `${root}/settings/lines`,
+    cookies.coordinator,
+    {
+      "name-en": "Invited experts",
+      code: "invited-experts",
+      activity: "invited-expert",
+      direction: "to-senders",
+      counted: "participants",
+      target: "4",
+      online: "yes",
+    },
+  );
+  const lineId = await oneValue(
+    site,
+    `select id as value from activity_lines where code = 'invited-experts' and scheme_id = '${scheme.id}'`,
+  );
+  await send(
+    "POST /console/:scheme/settings/lines/:lineId",
+    `${root}/settings/lines/${lineId}`,
+    cookies.coordinator,
+    { target: "5" },
+  );
+  await send(
     "POST /console/:scheme/outcomes/questions",
     `${root}/outcomes/questions`,
     cookies.coordinator,

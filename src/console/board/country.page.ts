@@ -144,7 +144,7 @@ ${listRows(words, list, {
     words.t("board.school"),
   ],
   rows: rows.map((row) => [
-    html`<a class="govuk-link" href="${paths.person(slug, row.personId)}">${row.familyName}, ${row.givenNames}</a>`,
+    html`<a class="govuk-link" href="${row.mobilityId === null ? paths.person(slug, row.personId) : paths.mobility(slug, row.mobilityId)}">${row.familyName}, ${row.givenNames}</a>`,
     standingTag(words, row.standing),
     where(row),
     row.starts && row.ends ? words.days(day(row.starts), day(row.ends)) : "–",

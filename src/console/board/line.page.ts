@@ -7,6 +7,7 @@ import { bulletChart } from "../../ui/charts/index.ts";
 import { breadcrumbs, html, insetText, table } from "../../ui/index.ts";
 import { downloads, listFiles } from "../list-files.ts";
 import { paths } from "../paths.ts";
+import { outcomePaths } from "../recognition/outcome-paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { ownCountries } from "./board.page.ts";
 import { figureCells, isStanding, standingWords } from "./standing.ts";
@@ -71,6 +72,8 @@ function linePage(visit: StaffVisit, { line, countries }: Found) {
     body: html`<h1 class="govuk-heading-l">${name}</h1>
 ${own}
 ${line.counted === "meetings" && insetText({ text: words.t("board.meetings-note") })}
+${line.beside > 0 && insetText({ text: words.t("board.online-beside", { count: line.beside }) })}
+${line.audience === "staff" && html`<p class="govuk-body"><a class="govuk-link" href="${outcomePaths.list(slug)}?line=${line.code}">${words.t("recognition.title")}</a></p>`}
 <h2 class="govuk-heading-m">${words.t("board.by-country")}</h2>
 ${table({
   words,

@@ -25,12 +25,13 @@ const steps = (tx: Tx) => sql`
       when m.state in ('reported', 'recognised', 'closed') then 'finished'
       else m.state end as standing,
     m.hosting_city as city, m.hosting_country, m.starts, m.ends, m.reference,
-    m.sending_organisation_id as organisation_id, m.id as step_id
+    m.sending_organisation_id as organisation_id, m.id as step_id, m.id as mobility_id
   from mobilities m
+  join activity_lines al on al.id = m.line_id and (m.mode <> 'virtual' or al.online_counts)
   where m.state <> 'cancelled' and ${ownOnly(tx, "m.sending_country")}
   union all
   select c.line_id, a.person_id, a.sending_country, 'offered', f.city, f.country, f.starts, f.ends,
-    f.code, a.organisation_id, o.id
+    f.code, a.organisation_id, o.id, null::uuid
   from offers o
   join applications a on a.id = o.application_id
   join calls c on c.id = o.call_id
@@ -39,7 +40,7 @@ const steps = (tx: Tx) => sql`
   where o.state in ('offered', 'wished') and ${ownOnly(tx, "a.sending_country")}
   union all
   select c.line_id, a.person_id, a.sending_country, 'waiting', null, null, null, null, null,
-    a.organisation_id, a.id
+    a.organisation_id, a.id, null::uuid
   from applications a
   join calls c on c.id = a.call_id
   where a.state = 'submitted' and c.state in ('open', 'closed')
@@ -75,17 +76,21 @@ export async function boardLines(tx: Tx): Promise<BoardLine[]> {
     units as (
       select s.line_id, ${unit} as unit, ${furthest} as far
       from steps s join activity_lines l on l.id = s.line_id group by 1, 2)
-    select l.id, l.code, l.name, l.audience, l.counted, l.target, u.*
+    select l.id, l.code, l.name, l.audience, l.counted, l.target, u.*,
+      (select count(*)::int from mobilities m where m.line_id = l.id and m.mode = 'virtual'
+        and not l.online_counts and m.state <> 'cancelled'
+        and ${ownOnly(tx, "m.sending_country")}) as beside
     from activity_lines l
     cross join lateral (select ${figures} from units u where u.line_id = l.id) u
     order by l.position`.execute(tx.db);
-  return rows.map(({ id, code, name, audience, counted, target, ...row }) => ({
+  return rows.map(({ id, code, name, audience, counted, target, beside, ...row }) => ({
     id,
     code,
     name,
     audience,
     counted,
     target,
+    beside,
     counts: countsOf(row),
   }));
 }
@@ -124,7 +129,7 @@ export async function linePeople(
 ): Promise<{ rows: BoardPerson[]; total: number }> {
   const { rows } = await sql<BoardPerson & { total: number }>`
     with steps as (${steps(tx)})
-    select p.id as "personId", p.given_names as "givenNames", p.family_name as "familyName",
+    select p.id as "personId", s.mobility_id as "mobilityId", p.given_names as "givenNames", p.family_name as "familyName",
       s.standing, s.city, s.hosting_country as "hostingCountry", s.starts, s.ends,
       o.name as organisation, s.reference, count(*) over () as total
     from steps s

@@ -19,12 +19,16 @@ export type BoardLine = {
   readonly counted: "participants" | "assignments" | "meetings";
   readonly target: number;
   readonly counts: Counts;
+  /** Stays lived online that the line does not count: shown beside the figures. */
+  readonly beside: number;
 };
 
 export type CountryCounts = { readonly country: string; readonly counts: Counts };
 
 export type BoardPerson = {
   readonly personId: PersonId;
+  /** Where what proves it stands; null while there is no stay. */
+  readonly mobilityId: string | null;
   readonly givenNames: string;
   readonly familyName: string;
   readonly standing: Standing;
