@@ -17,6 +17,7 @@ import { routes as countrySheets } from "./country-sheets/index.ts";
 import { routes as duplicates } from "./duplicates/duplicates.page.ts";
 import { routes as duplicatePair } from "./duplicates/pair.page.ts";
 import { routes as entries } from "./entries/index.ts";
+import { routes as events } from "./events/index.ts";
 import { routes as flow } from "./flows/flow.page.ts";
 import { routes as flowEnd } from "./flows/flow-end.page.ts";
 import { routes as flows } from "./flows/flows.page.ts";
@@ -104,6 +105,7 @@ export const routes: readonly Route[] = [
   ...filesApart,
   ...people,
   ...messages,
+  ...events,
   ...stories,
   ...library,
   ...search,

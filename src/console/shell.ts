@@ -9,6 +9,7 @@ import { readerWords } from "../stages/schemes/reader-words.ts";
 import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
 import { sheetPaths } from "./country-sheets/sheet-paths.ts";
+import { eventPaths } from "./events/events-paths.ts";
 import { hostingPaths } from "./hosting/hosting-paths.ts";
 import { languageChoice } from "./language-choice.ts";
 import { libraryPaths } from "./library/library-paths.ts";
@@ -33,6 +34,7 @@ const SECTIONS = {
   organisations: { href: paths.organisations, who: isOffice },
   "country-sheets": { href: sheetPaths.all, who: isOffice },
   opportunities: { href: opportunityPaths.all, who: isOffice },
+  events: { href: eventPaths.events, who: isOffice },
   messages: { href: paths.messages, who: isOffice },
   library: { href: libraryPaths.library, who: library.seeLibrary },
   stories: { href: storyPaths.list, who: isOffice },

@@ -151,6 +151,34 @@ export type HostAgreement = PaperHead & {
   readonly emergency: Contact;
 };
 
+export type StaffAgreement = PaperHead & {
+  readonly paper: "staff-agreement";
+  readonly mobility: {
+    readonly id: string;
+    readonly projectCode: string;
+    readonly activity: Activity;
+    readonly mode: "physical" | "blended";
+    readonly virtualPart?: string;
+    readonly from: Day;
+    readonly to: Day;
+    readonly workingLanguage: string;
+  };
+  readonly participant: {
+    readonly name: string;
+    readonly email?: string;
+    readonly phone?: string;
+    readonly post: string;
+  };
+  readonly sending: Party;
+  readonly hosting: Party;
+  readonly programme: {
+    readonly objectives: string;
+    readonly addedValue: string;
+    readonly activities: readonly string[];
+    readonly outcomes: string;
+  };
+};
+
 export type TravelConsent = PaperHead & {
   readonly paper: "travel-consent";
   readonly child: {
@@ -245,6 +273,7 @@ export type PaperModel =
   | LearningAgreement
   | GrantAgreement
   | HostAgreement
+  | StaffAgreement
   | TravelConsent
   | PocketCard
   | Certificate

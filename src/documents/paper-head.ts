@@ -27,6 +27,7 @@ export const PAPERS = [
   "learning-agreement",
   "grant-agreement",
   "host-agreement",
+  "staff-agreement",
   "travel-consent",
   "pocket-card",
   "certificate",

@@ -9,6 +9,7 @@ import type {
   HostAgreement,
   PaperModel,
   PocketCard,
+  StaffAgreement,
   TravelConsent,
 } from "./model.ts";
 import type { PaperHead, PaperKind, PaperLanguage } from "./paper-head.ts";
@@ -29,6 +30,7 @@ const CODE: Readonly<Record<PaperKind, string>> = {
   "learning-agreement": "LA-7K4M-QX2P",
   "grant-agreement": "GA-3T9R-WH6D",
   "host-agreement": "HA-5N2C-VB8J",
+  "staff-agreement": "SA-4M8D-KT2R",
   "travel-consent": "TC-8F6L-ZK3Y",
   "pocket-card": "PC-2D7G-RM9T",
   certificate: "CA-6P3X-JN4W",
@@ -123,6 +125,38 @@ const hostAgreement = (head: PaperHead): HostAgreement => ({
   insurance:
     "Illness, accident and liability through the sending organisation, policies 55-1234 and 55-1235",
   emergency: { name: "Valbona Marku", phone: "+355 69 000 0001" },
+});
+
+const staffAgreement = (head: PaperHead): StaffAgreement => ({
+  ...head,
+  paper: "staff-agreement",
+  signatures: [
+    line("participant", "Љубица Њагуљ"),
+    line("sending", sending.contact.name, undefined, sending.name),
+    line("hosting", hosting.contact.name, undefined, hosting.name),
+  ],
+  mobility: {
+    id: "2026-1-AL01-KA121-VET-000123456-041",
+    projectCode: "2026-1-AL01-KA121-VET-000123456",
+    activity: "job-shadowing",
+    mode: "physical",
+    from,
+    to,
+    workingLanguage: "English (B2)",
+  },
+  participant: {
+    name: "Љубица Њагуљ",
+    email: "nagulj@school.example",
+    post: "Teacher of mechanics",
+  },
+  sending,
+  hosting,
+  programme: {
+    objectives: "To see how a workshop is shared by a school and companies.",
+    addedValue: "Both organisations learn whom to call, and how the other assesses.",
+    activities: ["Following lessons and work in the workshop", "Talks with mentors"],
+    outcomes: "A reflection within 30 days, and an hour with colleagues.",
+  },
 });
 
 const travelConsent = (head: PaperHead): TravelConsent => ({
@@ -222,6 +256,7 @@ const MODELS: Readonly<Record<PaperKind, (head: PaperHead) => PaperModel>> = {
   "learning-agreement": learningAgreement,
   "grant-agreement": grantAgreement,
   "host-agreement": hostAgreement,
+  "staff-agreement": staffAgreement,
   "travel-consent": travelConsent,
   "pocket-card": pocketCard,
   certificate,

@@ -21,6 +21,7 @@ describe("the words of the papers", () => {
       "learning-agreement": all,
       "grant-agreement": SENT,
       "host-agreement": all,
+      "staff-agreement": all,
       "travel-consent": SENT,
       "pocket-card": all,
       certificate: all,

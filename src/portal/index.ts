@@ -2,6 +2,7 @@ import type { Route } from "../platform/web/route.ts";
 import { routes as about } from "./about/about.page.ts";
 import { routes as openData } from "./about/open-data.page.ts";
 import { routes as apply } from "./apply/index.ts";
+import { routes as attendance } from "./attendance/index.ts";
 import { routes as calendar } from "./calendar/feed.page.ts";
 import { routes as call } from "./calls/call.page.ts";
 import { routes as calls } from "./calls/calls.page.ts";
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...calls,
   ...calendar,
   ...call,
+  ...attendance,
   ...callDates,
   ...poster,
   ...feeds,

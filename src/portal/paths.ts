@@ -89,6 +89,18 @@ export const paths = {
   /** What somebody who registered opens; the secret is the letter's alone. */
   registration: (lang: string, scheme: string, secret: string) =>
     `/${lang}/${scheme}/registration/${secret}`,
+  /** The ticket of whoever holds the letter's link, and what follows from having been there. */
+  ticket: (lang: string, scheme: string, secret: string) => `/${lang}/${scheme}/ticket/${secret}`,
+  ticketCertificate: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/ticket/${secret}/certificate.pdf`,
+  /** Checking in without a helper: by the square on the wall, or by the word said online. */
+  eventHere: (lang: string, scheme: string, id: string) => `/${lang}/${scheme}/events/${id}/here`,
+  /** The door of an event; the secret is a helper's. */
+  desk: (lang: string, scheme: string, secret: string) => `/${lang}/${scheme}/desk/${secret}`,
+  deskQueue: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/desk/${secret}/queue`,
+  deskManifest: (lang: string, scheme: string, secret: string) =>
+    `/${lang}/${scheme}/desk/${secret}/desk.webmanifest`,
   registrationFile: (lang: string, scheme: string, secret: string, materialId: string) =>
     `/${lang}/${scheme}/registration/${secret}/materials/${materialId}`,
   robots: "/robots.txt",

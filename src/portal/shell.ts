@@ -42,6 +42,8 @@ export async function portalShell(
     readonly about?: string;
     /** Facts for programs that read pages. */
     readonly data?: Html;
+    /** What only this page has in its head, also where it is nobody else's business. */
+    readonly head?: Html;
   },
 ): Promise<Html> {
   const scheme = await schemeOf(visit);
@@ -65,7 +67,7 @@ export async function portalShell(
     // Somebody in the middle of a form has the way to help and to the check, and nothing to weigh it down.
     links: running && !hidden ? pagesOfScheme(words, running) : [],
     head: hidden
-      ? undefined
+      ? page.head
       : html`${page.about !== undefined && html`<meta name="description" content="${page.about}">`}${sameInOtherLanguages(visit)}${running && feedsOf(words, running)}${page.data}`,
   });
 }

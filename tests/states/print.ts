@@ -11,6 +11,7 @@ import { exitStates, paperStates } from "../../src/stages/consents/consent.rules
 import { eventStates } from "../../src/stages/events/event.rules.ts";
 import { registrationStates } from "../../src/stages/events/registration.rules.ts";
 import { requestStates as hostRequestStates } from "../../src/stages/hosting/request.rules.ts";
+import { resourceStates } from "../../src/stages/library/resource.rules.ts";
 import { sendingStates } from "../../src/stages/messages/sending.rules.ts";
 import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
@@ -25,6 +26,8 @@ import {
   objectionTable,
   selectionTable,
 } from "../../src/stages/selection/selection.rules.ts";
+import { newsletterStates, newsStates } from "../../src/stages/stories/news.rules.ts";
+import { storyStates } from "../../src/stages/stories/story.rules.ts";
 
 export const STATES_FILE = join(import.meta.dirname, "../../docs/states.md");
 
@@ -36,6 +39,12 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     name: "Role",
     about: "What one person may do in one scheme. The last coordinator's cannot end.",
     table: membershipTable,
+  },
+  {
+    name: "Version of a resource",
+    about:
+      "A text of the library in one language. Whoever reads sees the published one; a change is the next version.",
+    table: resourceStates,
   },
   { name: "Call", about: "An open invitation to apply for one line.", table: callTable },
   {
@@ -150,6 +159,22 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     name: "Certificate of attendance",
     about: "One a stay. A sealed paper is never changed: a wrong one is withdrawn.",
     table: certificateStates,
+  },
+  {
+    name: "Story",
+    about:
+      "What somebody tells of a stay. Published, it is shown while each consent for its words counts.",
+    table: storyStates,
+  },
+  {
+    name: "News",
+    about: "A short text of the programme, in as many languages as somebody wrote.",
+    table: newsStates,
+  },
+  {
+    name: "Newsletter",
+    about: "Chosen stories and news for everybody on the list. What was sent stays as it was sent.",
+    table: newsletterStates,
   },
 ];
 

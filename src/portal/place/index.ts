@@ -11,6 +11,7 @@ import { routes as objection } from "./objection.page.ts";
 import { routes as door } from "./place.page.ts";
 import { routes as policies } from "./policies-part.ts";
 import { routes as result } from "./result.page.ts";
+import { routes as story } from "./story.page.ts";
 import { routes as task } from "./task.page.ts";
 import { routes as taskList } from "./task-list.page.ts";
 
@@ -31,4 +32,5 @@ export const routes: Route[] = [
   ...task,
   ...policies,
   ...medicalCard,
+  ...story,
 ];

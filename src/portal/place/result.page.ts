@@ -21,6 +21,7 @@ import { ownStanding } from "./own-standing.ts";
 import { standingPart } from "./selection-part.ts";
 import { daysOf, flowOf, type Standing, standingOf } from "./standing.ts";
 import { ownStatus, stages, writtenForYou } from "./status.ts";
+import { storyPart } from "./story.page.ts";
 import { tasksPart } from "./task-list.page.ts";
 import { changes, notPossible, points, strip, waitingLines, why } from "./why.ts";
 
@@ -45,6 +46,7 @@ ${flow && standing !== "withdrawn" && place(words, flow, host)}
 ${next(words, visit, result, standing, call)}
 ${standing === "accepted" && (await tasksPart(words, visit))}
 ${standing === "accepted" && (await agreementsPart(words, visit))}
+${standing === "accepted" && (await storyPart(words, visit))}
 ${await exitTask(words, visit, result, standing)}
 ${sent && writtenForYou(words, sent)}${own && ownStatus(words, visit, result, own)}${stages(words, standing, result.callState === "open")}${eligibility && ownStanding(words, eligibility)}
 ${decided(words, visit, result, standing)}

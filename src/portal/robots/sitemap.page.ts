@@ -31,6 +31,7 @@ export const routes: Route[] = [
           "Disallow: /demo/",
           "Disallow: /*/place/",
           "Disallow: /*/apply/",
+          "Disallow: /*/registration/",
           "",
           `Sitemap: ${site.publicUrl}${paths.sitemaps}`,
           "",
@@ -87,6 +88,7 @@ export const routes: Route[] = [
       const running = scheme.kind === "running";
       const calls = running ? await readPublicCalls(visit.tx) : [];
       const cities = running ? await readCities(visit.tx) : [];
+      const events = running ? await listPublicEvents(visit.tx) : [];
       return pagesFile(visit.site.publicUrl, visit.locale, (lang) => [
         ...(running
           ? [
@@ -100,6 +102,7 @@ export const routes: Route[] = [
               paths.library(lang, slug),
               paths.stories(lang, slug),
               paths.news(lang, slug),
+              paths.events(lang, slug),
               paths.openData(lang, slug),
             ]
           : []),
@@ -108,6 +111,7 @@ export const routes: Route[] = [
           paths.call(lang, slug, String(call.number)),
           ...(call.runId ? [paths.run(lang, slug, call.runId)] : []),
         ]),
+        ...events.map(({ id }) => paths.event(lang, slug, id)),
         ...cities.map(({ city }) => paths.city(lang, slug, cityName(city))),
       ]);
     },

@@ -1,4 +1,4 @@
-import { isLocale, LOCALES, type Locale } from "../../platform/i18n/index.ts";
+import { LOCALES, type Locale } from "../../platform/i18n/index.ts";
 import { serbianLatin } from "../../shared/serbian-latin.ts";
 
 /** A text by language; as many as somebody wrote. */
@@ -25,6 +25,9 @@ export type Newsletter = {
   readonly intro: Texts;
   readonly letters: number | null;
 };
+
+/** Under this name its letters stand in the outbox. */
+export const NEWSLETTER_TEMPLATE = "news.mail-newsletter";
 
 /** A language of those in which there is something, for a reader: the own, English, any. */
 export function languageFor(texts: Texts, locale: Locale): Locale | undefined {
@@ -55,5 +58,3 @@ export function withText(texts: Texts, language: Locale, text: string): Texts {
 
 export const languagesOf = (texts: Texts): readonly Locale[] =>
   LOCALES.filter((each) => texts[each]);
-
-export const isLanguage = isLocale;

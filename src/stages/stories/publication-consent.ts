@@ -92,7 +92,7 @@ export async function askForConsent(
     by: actorId(tx.actor) ?? "",
   });
   await record(tx, "story.consent-asked", { type: "story", id: story.id }, { party, linkId: id });
-  if (email !== "") await writeTo(tx, { email, language, party, secret, from, story });
+  if (email !== "") await writeTo(tx, { email, language, secret, from, story });
   return ok(secret);
 }
 
@@ -101,7 +101,6 @@ async function writeTo(
   to: {
     readonly email: string;
     readonly language: Locale;
-    readonly party: Party;
     readonly secret: string;
     readonly from: AskedConsent;
     readonly story: Story;
@@ -111,7 +110,7 @@ async function writeTo(
   const path = consentPath(to.language, scheme?.slug ?? "", to.secret);
   await queueMail(tx, {
     to: to.email,
-    template: to.party === "person" ? "story-consent.mail" : "story-consent.mail-guardian",
+    template: "story-consent.mail",
     locale: to.language,
     params: {
       name: to.story.shownName,

@@ -14,7 +14,7 @@ import {
   wasThere,
 } from "./public.store.ts";
 import { can } from "./story.policy.ts";
-import { endingStories, storyById, storyList } from "./story.store.ts";
+import { endingStories, storyById, storyDuties, storyList } from "./story.store.ts";
 import { type Parts, type Story, type StoryState, WARN_DAYS } from "./story.ts";
 
 export { PUBLIC_STORIES_A_PAGE, type PublicStory, type StoryFilter } from "./public.store.ts";
@@ -49,7 +49,8 @@ export const readPublicPicture = (tx: Tx, id: string, size: "jpeg" | "small") =>
 
 /** The picture for whoever decides about it, shown or not. */
 export async function readOfficePicture(tx: Tx, id: string): Promise<Buffer | undefined> {
-  return (await readStory(tx, id)) ? pictureBytes(tx, id, "jpeg", null) : undefined;
+  const story = await readStory(tx, id);
+  return story && story.state !== "withdrawn" ? pictureBytes(tx, id, "jpeg", null) : undefined;
 }
 
 /** The picture of a story somebody holds the address of, or that is their own. */
@@ -69,6 +70,16 @@ export const readStoryList = (
 export function readEndingStories(tx: Tx) {
   const today = todayOf(tx);
   return endingStories(tx, today, addDays(today, WARN_DAYS));
+}
+
+export type StoryDuties = { readonly waiting: number; readonly ending: number };
+
+/** How many wait for the office, and how many go by themselves within a month. */
+export function readStoryDuties(tx: Tx): Promise<StoryDuties> {
+  const today = todayOf(tx);
+  return can.workOnStories(tx.actor)
+    ? storyDuties(tx, today, addDays(today, WARN_DAYS))
+    : Promise.resolve({ waiting: 0, ending: 0 });
 }
 
 /** A story's words for a reader: own, translated, or own because nobody translated them. */

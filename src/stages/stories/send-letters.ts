@@ -7,7 +7,7 @@ import { readScheme } from "../schemes/read-scheme.ts";
 import type { Scheme } from "../schemes/scheme.ts";
 import { leavePath } from "./addresses.ts";
 import { nextNewsletter } from "./news.rules.ts";
-import type { Newsletter } from "./news.ts";
+import { NEWSLETTER_TEMPLATE, type Newsletter } from "./news.ts";
 import { confirmedSubscribers, lockNewsletter, moveNewsletter } from "./newsletter.store.ts";
 import { leaveSecret } from "./subscribe.ts";
 import { type NewsletterItems, readItems } from "./write-newsletter.ts";
@@ -50,7 +50,7 @@ export async function writeLetters(
     return {
       to: email,
       locale,
-      template: "news.mail-newsletter",
+      template: NEWSLETTER_TEMPLATE,
       leaveUrl,
       ...pick(letter(leaveUrl)),
     };

@@ -105,7 +105,7 @@ export async function endingStories(
   tx: Tx,
   today: string,
   until: string,
-): Promise<readonly (Pick<Story, "id" | "trade" | "city" | "shownName"> & { endsOn: string })[]> {
+): Promise<readonly (Pick<Story, "id" | "trade" | "city" | "country" | "shownName"> & { endsOn: string })[]> {
   const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
   return tx.db
     .selectFrom("stories as s")
@@ -121,12 +121,33 @@ export async function endingStories(
       "s.id",
       "s.trade",
       "s.city",
+      "s.country",
       "s.shown_name as shownName",
       e.fn.min<string>("c.ends_on").as("endsOn"),
     ])
     .orderBy("endsOn")
     .orderBy("s.id")
     .execute();
+}
+
+export async function storyDuties(
+  tx: Tx,
+  today: string,
+  until: string,
+): Promise<{ readonly waiting: number; readonly ending: number }> {
+  const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
+  return tx.db
+    .selectFrom("stories as s")
+    .where("s.state", "in", ["submitted", "published"])
+    .$if(seen !== null, (q) => q.where("s.sending_country", "in", [...(seen ?? [])]))
+    .select([
+      sql<number>`count(*) filter (where s.state = 'submitted')::int`.as("waiting"),
+      sql<number>`count(*) filter (where s.state = 'published' and exists (
+        select from story_consents c where c.story_id = s.id and c.withdrawn_at is null
+          and (c.party = 'person' or s.guardian_needed)
+          and c.ends_on between ${today}::date and ${until}::date))::int`.as("ending"),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 type Written = StoryContent & {
