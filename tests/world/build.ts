@@ -32,7 +32,9 @@ import {
   SENDING,
 } from "./consortium.ts";
 import { atNine, worldDays } from "./days.ts";
+import { buildLibrary } from "./library.ts";
 import { must } from "./must.ts";
+import { buildOpportunities } from "./opportunities.ts";
 import { participantsOf } from "./participants.ts";
 import { STAFF } from "./people.ts";
 
@@ -115,6 +117,10 @@ export async function buildWorld(from: {
     await buildHosting(world);
     say("Agreements: some signed by all, one changed since, some that wait for a school or a host");
     await buildAgreements(world);
+    say("The library: guides in many languages, a film with its text, one that waits");
+    await buildLibrary(world);
+    say("Programmes of others: two to join, one that waits, two that are over");
+    await buildOpportunities(world);
     say("Lists of what to do before a journey, leaders, journeys through Vienna, beds");
     await buildPreparation(world);
     return world;
