@@ -80,6 +80,8 @@ const pagesOfScheme = (words: Words, { slug }: Scheme) => [
   { text: words.t("front.calls"), href: paths.calls(words.locale, slug) },
   { text: words.t("front.cities"), href: paths.cities(words.locale, slug) },
   { text: words.t("events.title"), href: paths.events(words.locale, slug) },
+  { text: words.t("country-sheet.title"), href: paths.countries(words.locale, slug) },
+  { text: words.t("opportunity.title"), href: paths.opportunities(words.locale, slug) },
   { text: words.t("home.how"), href: paths.howOf(words.locale, slug) },
   { text: words.t("front.schools"), href: paths.forSchools(words.locale, slug) },
   { text: words.t("front.companies"), href: paths.forCompanies(words.locale, slug) },

@@ -16,6 +16,7 @@ import { sendingStates } from "../../src/stages/messages/sending.rules.ts";
 import { checkRequestStates } from "../../src/stages/mobilities/check-request.rules.ts";
 import { mobilityStates } from "../../src/stages/mobilities/mobility.rules.ts";
 import { offerStates } from "../../src/stages/mobilities/offer.rules.ts";
+import { opportunityStates } from "../../src/stages/opportunities/opportunity.rules.ts";
 import { taskStates } from "../../src/stages/preparation/task.rules.ts";
 import { certificateStates } from "../../src/stages/recognition/certificate.rules.ts";
 import { reflectionStates } from "../../src/stages/recognition/reflection.rules.ts";
@@ -45,6 +46,12 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     about:
       "A text of the library in one language. Whoever reads sees the published one; a change is the next version.",
     table: resourceStates,
+  },
+  {
+    name: "Opportunity elsewhere",
+    about:
+      "A programme of another organisation. Its end is no state: it leaves the list after its last day.",
+    table: opportunityStates,
   },
   { name: "Call", about: "An open invitation to apply for one line.", table: callTable },
   {

@@ -83,7 +83,7 @@ function oldLines(words: Words, slug: string, sheets: readonly Sheet[]): Html {
   }
   return html`<ul class="govuk-list govuk-list--spaced">${old.map(
     (line) =>
-      html`<li><a class="govuk-link" href="${sheetPaths.line(slug, line.id)}">${words.country(line.country)}: ${topicWords(words, line.topic)}</a><br>${lineWords(words, line)}<br>${lineSource(words, line)}</li>`,
+      html`<li><a class="govuk-link" href="${sheetPaths.line(slug, line.id)}">${words.country(line.country)}: ${topicWords(words, line.topic)}</a><br>${lineWords(words, line)}<br>${lineSource(words, line, true)}</li>`,
   )}</ul>`;
 }
 

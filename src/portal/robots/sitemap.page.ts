@@ -1,6 +1,7 @@
 import { LOCALES, localeFacts } from "../../platform/i18n/index.ts";
 import { type Answer, file, nothingHere } from "../../platform/web/answer.ts";
 import type { Route } from "../../platform/web/route.ts";
+import { readSheetCountries } from "../../stages/country-sheets/read-sheets.ts";
 import { listPublicEvents } from "../../stages/events/read-events.ts";
 import { cityName, readCities } from "../../stages/reporting/read-cities.ts";
 import { readPublicCalls } from "../../stages/reporting/read-public-calls.ts";
@@ -89,6 +90,7 @@ export const routes: Route[] = [
       const calls = running ? await readPublicCalls(visit.tx) : [];
       const cities = running ? await readCities(visit.tx) : [];
       const events = running ? await listPublicEvents(visit.tx) : [];
+      const countries = running ? await readSheetCountries(visit.tx) : [];
       return pagesFile(visit.site.publicUrl, visit.locale, (lang) => [
         ...(running
           ? [
@@ -97,6 +99,8 @@ export const routes: Route[] = [
               paths.check(lang, slug),
               paths.howOf(lang, slug),
               paths.cities(lang, slug),
+              paths.countries(lang, slug),
+              paths.opportunities(lang, slug),
               paths.forSchools(lang, slug),
               paths.forCompanies(lang, slug),
               paths.library(lang, slug),
@@ -112,6 +116,7 @@ export const routes: Route[] = [
           ...(call.runId ? [paths.run(lang, slug, call.runId)] : []),
         ]),
         ...events.map(({ id }) => paths.event(lang, slug, id)),
+        ...countries.map(({ country }) => paths.country(lang, slug, country)),
         ...cities.map(({ city }) => paths.city(lang, slug, cityName(city))),
       ]);
     },

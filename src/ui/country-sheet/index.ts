@@ -67,13 +67,20 @@ export function lineWords(words: Words, of: Pick<Line, "words">): Html {
     : html`${inLines(text)}`;
 }
 
-/** Where a line stands and who looked when; an old one says that it has to be looked at again. */
-export function lineSource(words: Words, line: Omit<Line, "id" | "topic" | "words">): Html {
+/**
+ * Where a line stands and who looked when; an old one says that it has to be looked at again.
+ * @param named whether the reader is of the office: in public nobody's name is needed
+ */
+export function lineSource(
+  words: Words,
+  line: Omit<Line, "id" | "topic" | "words">,
+  named: boolean,
+): Html {
   const { t } = words;
+  const by = line.checkedBy;
+  const known = named && by !== null ? t("country-sheet.checked-by", { name: by }) : null;
   const who =
-    line.checkedBy === null
-      ? t("country-sheet.not-ours")
-      : t("country-sheet.checked-by", { name: line.checkedBy });
+    known ?? t(by === null ? "country-sheet.not-ours" : "country-sheet.checked-by-office");
   return html`<span class="govuk-hint">${sourceLine(words, { text: line.source, link: line.link, on: line.checkedOn })} · ${who}</span>${
     line.standing === "check-again" &&
     html` ${tag({ text: t("country-sheet.check-again"), colour: "orange" })}`
@@ -107,7 +114,7 @@ export function sheetTopics(
       own.length > 0 &&
       html`<ul class="govuk-list govuk-list--spaced">${own.map(
         (line) =>
-          html`<li>${lineWords(words, line)}<br>${lineSource(words, line)}${act?.(line)}</li>`,
+          html`<li>${lineWords(words, line)}<br>${lineSource(words, line, act !== undefined)}${act?.(line)}</li>`,
       )}</ul>`
     }${of.missing.includes(topic) && html`<p class="govuk-body">${words.t("country-sheet.missing")}</p>`}`;
   })}`;
