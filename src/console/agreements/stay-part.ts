@@ -2,7 +2,7 @@ import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/agreements/agreement.policy.ts";
-import { KINDS } from "../../stages/agreements/agreement.ts";
+import { KINDS_FOR } from "../../stages/agreements/agreement.ts";
 import { readAgreements } from "../../stages/agreements/read-agreements.ts";
 import { BEFORE_DEPARTURE } from "../../stages/mobilities/mobility.rules.ts";
 import type { StayRecord } from "../../stages/mobilities/stay-record.ts";
@@ -22,7 +22,9 @@ export async function agreementsPart(
   const { tx } = visit;
   const { slug } = tx.actor.scheme;
   const { agreements } = await readAgreements(tx, stay.id);
-  const missing = KINDS.filter((kind) => !agreements.some((one) => one.kind === kind));
+  const missing = KINDS_FOR[stay.audience].filter(
+    (kind) => !agreements.some((one) => one.kind === kind),
+  );
   const writes =
     can.workOn(tx.actor, stay.sendingCountry) &&
     (BEFORE_DEPARTURE as readonly string[]).includes(stay.state);

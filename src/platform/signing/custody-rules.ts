@@ -13,6 +13,7 @@ export const SEALED_KINDS = [
   "learning-agreement",
   "grant-agreement",
   "host-agreement",
+  "staff-agreement",
   "travel-consent",
   "pocket-card",
   "certificate",

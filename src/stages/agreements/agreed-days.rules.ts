@@ -25,6 +25,7 @@ const SECTION_OF: Readonly<Record<AgreementKind, string>> = {
   "learning-agreement": "mobility",
   "grant-agreement": "stay",
   "host-agreement": "stay",
+  "staff-agreement": "mobility",
 };
 
 /**

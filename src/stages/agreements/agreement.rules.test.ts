@@ -61,6 +61,11 @@ test("a template that was used is never changed: its fields, parties and rules h
         2026,
         "a7ac119bdb2363f60ff3da53cdb74f4fb5c3e2fcecc23f7ce67d35dc0603f2f4",
       ],
+      [
+        "staff-agreement",
+        2026,
+        "223e7d0332280475af602cd6e35ed9857efb42f363f7c3f5f6ab1b801a690f53",
+      ],
     ]
   `);
 });

@@ -160,6 +160,7 @@ const NEEDED: Readonly<Record<string, readonly PartyRole[]>> = {
   "learning-agreement": ["participant", "sending", "hosting"],
   "grant-agreement": ["participant", "coordinator"],
   "host-agreement": ["sending", "hosting"],
+  "staff-agreement": ["participant", "sending", "hosting"],
 };
 
 /** @param guardians how many have to sign: none for somebody of age */

@@ -1,7 +1,19 @@
 import type { WORD_TYPE } from "../../platform/word/parts-of.ts";
 import type { Day } from "../../shared/day.ts";
 
-export const KINDS = ["learning-agreement", "grant-agreement", "host-agreement"] as const;
+export const KINDS = [
+  "learning-agreement",
+  "grant-agreement",
+  "host-agreement",
+  "staff-agreement",
+] as const;
+/** Without one of these signed by all, nobody leaves: rule C3, and the same for staff. */
+export const BEFORE_LEAVING: readonly AgreementKind[] = ["learning-agreement", "staff-agreement"];
+/** What is signed for a stay of learners, and for one of staff. */
+export const KINDS_FOR: Readonly<Record<"learners" | "staff", readonly AgreementKind[]>> = {
+  learners: ["learning-agreement", "grant-agreement", "host-agreement"],
+  staff: ["staff-agreement", "grant-agreement"],
+};
 export type AgreementKind = (typeof KINDS)[number];
 export const isKind = (value: unknown): value is AgreementKind => KINDS.includes(value as never);
 

@@ -41,9 +41,14 @@ export const DAY_FIELDS: Readonly<Record<AgreementKind, { from: string; to: stri
   "learning-agreement": { from: "mobility.from", to: "mobility.to" },
   "grant-agreement": { from: "stay.from", to: "stay.to" },
   "host-agreement": { from: "stay.from", to: "stay.to" },
+  "staff-agreement": { from: "mobility.from", to: "mobility.to" },
 };
 /** A grant is between the participant and who pays: no host stands in it. */
-const NAMES_HOST: readonly AgreementKind[] = ["learning-agreement", "host-agreement"];
+const NAMES_HOST: readonly AgreementKind[] = [
+  "learning-agreement",
+  "host-agreement",
+  "staff-agreement",
+];
 
 const text = (content: Content, path: string): string => [content[path] ?? ""].flat().join(" ");
 const some = (...parts: readonly (string | null)[]): string[] =>

@@ -28,6 +28,9 @@ export async function draftAgreement(
   const stay = isUuid(from.mobilityId) ? await stayFacts(tx, from.mobilityId) : undefined;
   if (!stay || !can.workOn(tx.actor, stay.sendingCountry)) return notFound;
   if (!isKind(from.kind)) return refuse({ code: "choose-one", field: "kind" });
+  if (from.kind === "staff-agreement" && stay.audience !== "staff") {
+    return refuse({ code: "agreement-staff-only", field: "kind" });
+  }
   const known = await liveAgreement(tx, { mobilityId: stay.mobilityId, kind: from.kind });
   if (known) return ok({ agreementId: known.id, isNew: false });
   if (!BEFORE.includes(stay.state)) {

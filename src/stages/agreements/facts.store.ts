@@ -33,6 +33,10 @@ export type StayFacts = {
   readonly mode: "physical" | "blended" | "virtual";
   readonly audience: "learners" | "staff";
   readonly line: string;
+  /** What is done on a line of staff; null on one of learners. */
+  readonly activity: string | null;
+  /** What a member of staff teaches or does, as it is documented. */
+  readonly post: string | null;
   readonly applicationId: string | null;
   readonly locale: string | null;
   readonly trade: string | null;
@@ -85,7 +89,10 @@ export async function stayFacts(tx: Tx, mobilityId: string): Promise<StayFacts |
   const { rows } = await sql<StayFacts>`
     select m.id as "mobilityId", m.state, m.reference, m.sending_country as "sendingCountry",
       m.hosting_country as "hostingCountry", m.hosting_city as "hostingCity", m.starts, m.ends, m.mode,
-      l.audience, l.code as line, a.id as "applicationId", a.locale, a.trade,
+      l.audience, l.code as line, l.activity,
+      (select k.post from staff_links k where k.person_id = p.id and k.ended_at is null
+        order by k.organisation_id = m.sending_organisation_id desc, k.said_at desc limit 1) as post,
+      a.id as "applicationId", a.locale, a.trade,
       p.given_names as "givenNames", p.family_name as "familyName", p.birth_date as "birthDate",
       p.email, p.phone,
       (select t.nationality from travel_papers t where t.person_id = p.id and t.used limit 1) as nationality,

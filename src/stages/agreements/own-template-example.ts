@@ -128,6 +128,31 @@ function contents(name: string, guardian: string): Readonly<Record<AgreementKind
       "work.insurance": "Taken out by the sending organisation",
       "work.emergency": "Giulia Rinaldi, +39 051 000 0004",
     },
+    "staff-agreement": {
+      ...hosts,
+      ...house(
+        "sending",
+        "Shkolla Profesionale “Provë” & Co",
+        "Rruga e Kalasë 12, Lezhë",
+        "Valbona Marku",
+      ),
+      "mobility.activity": "job-shadowing",
+      "mobility.mobility-id": "M-0001",
+      "mobility.project-code": "2027-1-XX01-KA121-VET-000000000",
+      "mobility.virtual-part": "Two calls with the mentor before the stay",
+      "mobility.from": FROM,
+      "mobility.to": TO,
+      "mobility.mode": "physical",
+      "mobility.working-language": "English (B1)",
+      "participant.name": name,
+      "participant.email": "probanovic@school.example",
+      "participant.phone": "+355 69 000 0005",
+      "participant.post": "Teacher of car mechanics",
+      "programme.objectives": "To see how companies and schools share the training",
+      "programme.added-value": "Both learn whom to call, and how the other assesses",
+      "programme.activities": ["Following lessons", "Talks with mentors in companies"],
+      "programme.outcomes": "A reflection within 30 days, an hour with colleagues",
+    },
   };
 }
 

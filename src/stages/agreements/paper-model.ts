@@ -10,11 +10,11 @@ import type {
   SignatureLine,
   TemplateYear,
 } from "../../documents/index.ts";
-import { type Day, isDay } from "../../shared/day.ts";
 import type { Standing } from "./agreement.rules.ts";
 import type { StoredAgreement } from "./agreement.store.ts";
 import type { Change, Content, Version } from "./agreement.ts";
 import { outcomeOf, supportOf } from "./fields.rules.ts";
+import { partyOf, sectionOf } from "./paper-sections.ts";
 import { readContent } from "./send-agreement.ts";
 import { linesOf, textOf } from "./template.ts";
 import { escoOf } from "./trade-outcomes.ts";
@@ -42,6 +42,8 @@ export function paperModel(from: PaperFrom): PaperModel {
       return grantAgreement(head, content);
     case "host-agreement":
       return hostAgreement(head, content);
+    case "staff-agreement":
+      return staffAgreement(head, content);
   }
 }
 
@@ -92,38 +94,6 @@ function signatureLine({ party, valid }: Standing): SignatureLine {
       textHash: valid.textHash,
       ...(valid.drawing ? { drawing: valid.drawing } : {}),
     },
-  };
-}
-
-/** Fields of one section by their code; what is empty is left out, as the papers expect. */
-function sectionOf(content: Content, section: string) {
-  const text = (code: string) => textOf(content, `${section}.${code}`);
-  return {
-    text,
-    lines: (code: string) => linesOf(content, `${section}.${code}`),
-    day: (code: string): Day => {
-      const value = text(code);
-      if (!isDay(value)) throw new Error(`no day in ${section}.${code}`);
-      return value;
-    },
-    number: (code: string): number | null => {
-      const value = text(code);
-      return value === "" ? null : Number(value.replace(",", "."));
-    },
-    only: <K extends string>(...codes: readonly K[]): Partial<Record<K, string>> =>
-      Object.fromEntries(
-        codes.flatMap((code) => (text(code) ? [[code, text(code)]] : [])),
-      ) as never,
-  };
-}
-
-function partyOf(content: Content, section: string): PaperParty {
-  const own = sectionOf(content, section);
-  const name = own.text("contact");
-  return {
-    name: own.text("name"),
-    ...own.only("oid", "address"),
-    ...(name ? { contact: { name, ...own.only("email", "phone") } } : {}),
   };
 }
 
@@ -280,5 +250,39 @@ function hostAgreement(head: PaperHead, content: Content): PaperModel {
     tasks: work.lines("tasks"),
     insurance: work.text("insurance"),
     emergency: person(work.text("emergency")),
+  };
+}
+
+function staffAgreement(head: PaperHead, content: Content): PaperModel {
+  const stay = sectionOf(content, "mobility");
+  const person = sectionOf(content, "participant");
+  const programme = sectionOf(content, "programme");
+  const virtualPart = stay.text("virtual-part");
+  return {
+    ...head,
+    paper: "staff-agreement",
+    mobility: {
+      id: stay.text("mobility-id"),
+      projectCode: stay.text("project-code"),
+      activity: stay.text("activity") as Activity,
+      mode: stay.text("mode") === "blended" ? "blended" : "physical",
+      ...(virtualPart ? { virtualPart } : {}),
+      from: stay.day("from"),
+      to: stay.day("to"),
+      workingLanguage: stay.text("working-language"),
+    },
+    participant: {
+      name: person.text("name"),
+      ...person.only("email", "phone"),
+      post: person.text("post"),
+    },
+    sending: partyOf(content, "sending"),
+    hosting: partyOf(content, "hosting"),
+    programme: {
+      objectives: programme.text("objectives"),
+      addedValue: programme.text("added-value"),
+      activities: programme.lines("activities"),
+      outcomes: programme.text("outcomes"),
+    },
   };
 }

@@ -17,6 +17,7 @@ import type {
   Question,
   Version,
 } from "./agreement.ts";
+import { BEFORE_LEAVING } from "./agreement.ts";
 import { filesOf } from "./file.store.ts";
 import { type SentPaper, sentPapersOf } from "./own-sent-paper.store.ts";
 import { questionsOf } from "./party.store.ts";
@@ -79,16 +80,16 @@ export async function readAgreements(
   return { waits, agreements };
 }
 
-/** Whether the learning agreement of a stay is signed by all in the text of today (rule C3). */
+/** Whether the learning agreement of a stay, or the one of staff, is signed by all in the text of today (rule C3). */
 export async function isLearningAgreementSigned(tx: Tx, mobilityId: string): Promise<boolean> {
   const all = await agreementsOf(tx, mobilityId);
-  return all.some((one) => one.kind === "learning-agreement" && one.state === "signed");
+  return all.some((one) => BEFORE_LEAVING.includes(one.kind) && one.state === "signed");
 }
 
 /** Whether the learning agreement of a stay was sent to be signed, in whatever text. */
 export async function isLearningAgreementSent(tx: Tx, mobilityId: string): Promise<boolean> {
   const all = await agreementsOf(tx, mobilityId);
-  return all.some((one) => one.kind === "learning-agreement" && one.state !== "draft");
+  return all.some((one) => BEFORE_LEAVING.includes(one.kind) && one.state !== "draft");
 }
 
 /**

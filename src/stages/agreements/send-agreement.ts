@@ -16,7 +16,7 @@ import {
   newestVersion,
   type StoredAgreement,
 } from "./agreement.store.ts";
-import type { Content, Named, Version } from "./agreement.ts";
+import { BEFORE_LEAVING, type Content, type Named, type Version } from "./agreement.ts";
 import { moveOn } from "./ask-parties.ts";
 import { guardiansNeeded } from "./draft-agreement.ts";
 import { stayFacts } from "./facts.store.ts";
@@ -83,7 +83,7 @@ export async function sendAgreement(
   if (before && isAboutOthers(before, agreement)) await replaceOrganisations(tx, agreement);
   await moveOn(tx, sent, { since: tx.now, publicUrl });
   // From here on the stay waits for signatures and for what is done before the journey.
-  if (agreement.kind === "learning-agreement") await prepareMobility(tx, agreement.mobilityId);
+  if (BEFORE_LEAVING.includes(agreement.kind)) await prepareMobility(tx, agreement.mobilityId);
   return ok({ version: number });
 }
 

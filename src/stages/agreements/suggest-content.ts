@@ -29,7 +29,9 @@ export function suggestContent(kind: AgreementKind, stay: StayFacts): Content {
       ? learning(stay, locale)
       : kind === "grant-agreement"
         ? grant(stay, locale)
-        : host(stay, locale);
+        : kind === "staff-agreement"
+          ? staff(stay, locale)
+          : host(stay, locale);
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value && value.length > 0));
 }
 
@@ -67,10 +69,15 @@ function organisation(
 
 const nameOf = (stay: StayFacts) => `${stay.givenNames} ${stay.familyName}`;
 const hostOf = (stay: StayFacts) => stay.company ?? stay.hostingPartner;
+/** What the programme's papers call what is done on a line of staff. */
+const STAFF_ACTIVITY: Readonly<Record<string, string>> = {
+  "job-shadowing": "job-shadowing",
+  "training-assignment": "teaching",
+  "teaching-assignment": "teaching",
+  "invited-expert": "teaching",
+};
 const activityOf = (stay: StayFacts): string => {
-  if (stay.audience === "staff") {
-    return stay.line.includes("shadow") ? "job-shadowing" : "staff-training";
-  }
+  if (stay.audience === "staff") return STAFF_ACTIVITY[stay.activity ?? ""] ?? "staff-training";
   return lengthInDays(stay.starts, stay.ends) >= LONG_DAYS ? "vet-long" : "vet-short";
 };
 const reachable = (one: KnownOrganisation["contact"]): string =>
@@ -196,6 +203,32 @@ function grant(stay: StayFacts, locale: Locale): Written {
     "insurance.accident": insured(stay, locale, "accident"),
     "insurance.liability": insured(stay, locale, "liability"),
     "conditions.law": wordsFor(locale).country(giver.country),
+  });
+}
+
+function staff(stay: StayFacts, locale: Locale): Written {
+  const say = twice(locale);
+  return filled({
+    "mobility.activity": activityOf(stay),
+    "mobility.mobility-id": stay.reference,
+    "mobility.from": stay.starts,
+    "mobility.to": stay.ends,
+    "mobility.mode": stay.mode === "blended" ? "blended" : "physical",
+    "mobility.working-language":
+      workingLanguage(stay, locale) || say("agreement-text.language-english"),
+    "participant.name": nameOf(stay),
+    "participant.email": stay.email,
+    "participant.phone": stay.phone,
+    "participant.post": stay.post || say("agreement-text.field-staff"),
+    ...organisation("sending", stay.school, locale),
+    ...organisation("hosting", hostOf(stay), locale),
+    "programme.objectives": say("agreement-text.staff-objectives"),
+    "programme.added-value": say("agreement-text.staff-added-value"),
+    "programme.activities": [
+      say("agreement-text.staff-activity-lessons"),
+      say("agreement-text.staff-activity-talks"),
+    ],
+    "programme.outcomes": say("agreement-text.staff-outcomes"),
   });
 }
 

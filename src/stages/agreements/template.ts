@@ -2,6 +2,7 @@ import type { AgreementKind, Content, PartyRole } from "./agreement.ts";
 import { grantAgreement2026 } from "./templates/grant-agreement-2026.forms.ts";
 import { hostAgreement2026 } from "./templates/host-agreement-2026.forms.ts";
 import { learningAgreement2026 } from "./templates/learning-agreement-2026.forms.ts";
+import { staffAgreement2026 } from "./templates/staff-agreement-2026.forms.ts";
 
 /** How a field is typed and shown. `outcomes` and `supports` are lists with parts: see fields.rules. */
 export type FieldKind =
@@ -55,6 +56,7 @@ const TEMPLATES: readonly Template[] = [
   learningAgreement2026,
   grantAgreement2026,
   hostAgreement2026,
+  staffAgreement2026,
 ];
 
 /** The template that an agreement names; it is a fault of ours when it is gone. */

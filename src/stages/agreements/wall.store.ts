@@ -10,6 +10,7 @@ import type {
   Party,
   Signature,
 } from "./agreement.ts";
+import { BEFORE_LEAVING } from "./agreement.ts";
 
 export type WallRow = {
   readonly id: string;
@@ -164,7 +165,7 @@ export async function ownHost(tx: Tx, applicationId: string): Promise<OwnHost | 
       (select nullif(x.content ->> 'mentor.name', '') from agreements a
         join agreement_versions v on v.agreement_id = a.id and v.number = a.version
         cross join lateral (select v.content || coalesce(v.named -> 'content', '{}') as content) x
-        where a.mobility_id = m.id and a.kind = 'learning-agreement' and a.state = 'signed'
+        where a.mobility_id = m.id and a.kind = any(${[...BEFORE_LEAVING]}::text[]) and a.state = 'signed'
           and x.content ->> 'hosting.name' = c.name
         order by a.created_at desc limit 1) as mentor
     from offers o

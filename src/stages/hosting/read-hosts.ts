@@ -64,6 +64,9 @@ export type Company = {
   readonly free: number | null;
 };
 
+/** A centre of excellence takes colleagues of other schools itself: it is asked like a company. */
+const HOSTS_ITSELF = ["company", "excellence"] as const;
+
 /** The companies of a city with what they can take between two days. */
 export async function readCompanies(
   tx: Tx,
@@ -71,7 +74,7 @@ export async function readCompanies(
 ): Promise<Company[]> {
   if (!can.seeHosting(tx.actor)) return [];
   const found = (await listOrganisations(tx)).filter(
-    (one) => one.roles.includes("company") && one.city === of.city,
+    (one) => HOSTS_ITSELF.some((role) => one.roles.includes(role)) && one.city === of.city,
   );
   const ids = found.map((one) => one.id as string);
   const contacts = await contactsOf(tx, ids);

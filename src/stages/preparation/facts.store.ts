@@ -38,7 +38,9 @@ export async function factsOf(tx: Tx, mobilityIds: readonly string[]): Promise<F
       (select jsonb_build_object('nationality', t.nationality, 'issued', t.issued, 'expires', t.expires)
         from travel_papers t where t.person_id = m.person_id and t.used limit 1) as papers,
       (select jsonb_build_object('state', a.state, 'since', a.state_since) from agreements a
-        where a.mobility_id = m.id and a.kind = 'learning-agreement' and a.state <> 'withdrawn') as agreement,
+        where a.mobility_id = m.id and a.state <> 'withdrawn'
+          and a.kind in ('learning-agreement', 'staff-agreement')
+          order by a.kind desc limit 1) as agreement,
       coalesce((select r.exit_needed from consent_rules r
         where r.scheme_id = m.scheme_id and r.country = m.sending_country), 'ask') as "exitNeeded",
       coalesce((select e.state from exit_authorisations e
