@@ -18,6 +18,7 @@ import { sendCountryForms } from "./country-things.ts";
 import { testDeadlines } from "./deadlines.ts";
 import { watchDone } from "./done-pages.ts";
 import { sendEntryForms } from "./entry-forms.ts";
+import { sendEventForms } from "./event-things.ts";
 import { sendFormForms } from "./form-things.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
 import { sendHostingForms } from "./hosting-things.ts";
@@ -56,6 +57,7 @@ const WALK = [
   sendTravelForms,
   sendCountryForms,
   sendLibraryForms,
+  sendEventForms,
   sendHostingForms,
   sendOwnTemplateForms,
   sendAgreementForms,

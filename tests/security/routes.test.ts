@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import { expect, test } from "vitest";
 import { agreementThing } from "./agreement-things.ts";
+import { eventThing } from "./event-things.ts";
 import { hostingThing } from "./hosting-things.ts";
 import { NOT_PAGES, ROLES, type Role, type Row, TABLE } from "./policy-table.ts";
 import { securitySite } from "./site.ts";
@@ -23,6 +24,8 @@ function thingOf(row: Row, name: string): string {
   const ofHosts = hostingThing(things, path, name);
   if (ofHosts !== undefined) return ofHosts;
   if (name === "flowId" && path.includes("/group")) return things.groupFlowId;
+  const ofEvents = eventThing(things, path, name);
+  if (ofEvents !== undefined) return ofEvents;
   const ofAgreements = agreementThing(things, path, name);
   if (ofAgreements !== undefined) return ofAgreements;
   if (name === "callId" && row.of === "preparing") return things.preparing.callId;
@@ -36,7 +39,9 @@ function thingOf(row: Row, name: string): string {
   }
   if (name === "callId" && path.includes("/offers")) return things.call2;
   if (name === "callId" && path.includes("/school/")) return things.openCall;
-  return things[name as Exclude<keyof typeof things, "preparing" | "hosting" | "agreements">];
+  return things[
+    name as Exclude<keyof typeof things, "preparing" | "hosting" | "agreements" | "events">
+  ];
 }
 
 const PARAMETER = /:([a-zA-Z]+)/g;

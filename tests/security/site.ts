@@ -30,6 +30,7 @@ import { preparedApplications } from "./apply-things.ts";
 import { preparedCalls } from "./call-things.ts";
 import { preparedCountries } from "./country-things.ts";
 import { entryThings } from "./entry-things.ts";
+import { preparedEvents } from "./event-things.ts";
 import { preparedForms } from "./form-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
 import { preparedHosting } from "./hosting-things.ts";
@@ -216,6 +217,7 @@ export async function securitySite() {
     coordinator: staff.coordinator.actor,
     partner: staff.partner.actor,
   });
+  const events = await preparedEvents(db, staff.coordinator.actor);
   const hosts = await preparedHosting(db, staff.coordinator.actor);
   const preparation = await preparedPreparation(db, staff.coordinator.actor, hosts.hosting);
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
@@ -337,6 +339,7 @@ export async function securitySite() {
     ...travel,
     ...countries,
     ...library,
+    ...events,
     ...hosts,
     ...recognition,
     ...preparation,

@@ -1,7 +1,7 @@
 import type { Day } from "../../shared/day.ts";
 import { addDays } from "../../shared/day.ts";
 
-/** One entry: a moment, or whole days of which `last` is the last. */
+/** One entry: a moment, hours from one moment to another, or whole days of which `last` is the last. */
 export type CalendarEvent = {
   /** The same at every download, so that a calendar changes its entry instead of adding another. */
   readonly uid: string;
@@ -9,7 +9,7 @@ export type CalendarEvent = {
   readonly about?: string;
   readonly place?: string;
   readonly url?: string;
-} & ({ readonly at: Date } | { readonly first: Day; readonly last: Day });
+} & ({ readonly at: Date; readonly until?: Date } | { readonly first: Day; readonly last: Day });
 
 export const CALENDAR_TYPE = "text/calendar; charset=utf-8";
 
@@ -62,7 +62,7 @@ export function toCalendar(from: {
       `UID:${text(event.uid)}`,
       `DTSTAMP:${moment(from.made)}`,
       ...("at" in event
-        ? [`DTSTART:${moment(event.at)}`]
+        ? [`DTSTART:${moment(event.at)}`, ...(event.until ? [`DTEND:${moment(event.until)}`] : [])]
         : [
             `DTSTART;VALUE=DATE:${date(event.first)}`,
             // The end is the first day that is not part of it any more.

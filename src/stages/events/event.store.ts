@@ -39,7 +39,7 @@ export async function lockEvent(tx: Tx, id: string): Promise<SchemeEvent | undef
 
 export const EVENTS_A_PAGE = 25;
 
-/** Events of the scheme, those to come first. */
+/** Events of the scheme, the newest first. @param from.page 0 for all of them */
 export async function searchEvents(
   tx: Tx,
   from: {
@@ -53,9 +53,8 @@ export async function searchEvents(
     and (${from.state} = '' or e.state = ${from.state})
     and (${from.text} = '' or ref.fold(concat_ws(' ', e.title::text, e.city, e.venue)) like '%' || ref.fold(${from.text}) || '%')`;
   const { rows } = await sql<SchemeEvent & { total: number }>`${selected(where)}
-    order by e.starts desc, e.id limit ${EVENTS_A_PAGE} offset ${(from.page - 1) * EVENTS_A_PAGE}`.execute(
-    tx.db,
-  );
+    order by e.starts desc, e.id limit ${from.page === 0 ? null : EVENTS_A_PAGE}::int
+    offset ${Math.max(from.page - 1, 0) * EVENTS_A_PAGE}`.execute(tx.db);
   return { rows: rows.map(plain), total: rows[0]?.total ?? 0 };
 }
 

@@ -475,13 +475,19 @@ describe("the programme of an event", () => {
     must(await office((tx) => writeMinutes(tx, id, first, " We agreed. ")));
     expect((await office((tx) => readProgramme(tx, id)))[0]?.minutes).toBe("We agreed.");
     clock.moveTo("2027-05-03T08:00:00Z");
-    const material = { title: "Slides", link: "", resourceId: "", file: undefined };
-    expect(codes(await office((tx) => addMaterial(tx, id, first, material)))).toEqual([
+    const material = { title: "Slides", link: "", file: undefined };
+    expect(codes(await office((tx) => addMaterial(tx, id, first, material, EVENT_URL)))).toEqual([
       "one-material",
     ]);
     const added = await office((tx) =>
-      addMaterial(tx, id, first, { ...material, link: "https://slides.example" }),
+      addMaterial(tx, id, first, { ...material, link: "https://slides.example" }, EVENT_URL),
     );
+    const text = `${EVENT_URL}/en/small/library/00000000-0000-4000-8000-000000000000`;
+    expect(
+      codes(
+        await office((tx) => addMaterial(tx, id, first, { ...material, link: text }, EVENT_URL)),
+      ),
+    ).toEqual(["not-in-library"]);
     const registered = await come(id, 121);
     expect((await own(registered, readOwnPage)).materials).toMatchObject([
       { title: "Slides", link: "https://slides.example", sessionId: first },
@@ -514,7 +520,7 @@ describe("the life of an event", () => {
     const id = await open();
     const registered = await come(id, 141);
     const hold = () => office((tx) => moveEventOn(tx, id, "hold", EVENT_URL));
-    expect(codes(await hold())).toEqual(["event-not-begun"]);
+    expect(codes(await hold())).toEqual(["event-not-on-yet"]);
     clock.moveTo("2027-07-10T08:00:00Z");
     expect(
       codes(await own(registered, (visit) => cancelOwnRegistration(visit, EVENT_URL))),

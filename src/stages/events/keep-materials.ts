@@ -7,8 +7,8 @@ import {
   type UploadKind,
 } from "../../platform/files/upload.ts";
 import { newId } from "../../platform/random.ts";
-import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
+import { readPublished } from "../library/read-library.ts";
 import { linkFrom } from "./event.rules.ts";
 import { heldEvent } from "./keep-event.ts";
 import { dropMaterial, insertMaterial, materialsOf, oneSession } from "./session.store.ts";
@@ -17,11 +17,14 @@ const KINDS: readonly UploadKind[] = ["picture", "pdf"];
 
 export type TypedMaterial = {
   readonly title: string;
+  /** Where it is; the page of a text in our own library is kept as that text. */
   readonly link: string;
-  /** Of the library; "" for none. The caller has asked the library whether it is there. */
-  readonly resourceId: string;
   readonly file: { readonly name: string; readonly bytes: Buffer } | undefined;
 };
+
+/** The text of our library that an address is the page of; null for any other address. */
+const resourceOf = (link: string, publicUrl: string): string | null =>
+  (link.startsWith(`${publicUrl}/`) && /\/library\/([0-9a-f-]{36})$/.exec(link)?.[1]) || null;
 
 /** Something to read or see beside a session: an address, a text of the library, or a file. */
 export async function addMaterial(
@@ -29,6 +32,7 @@ export async function addMaterial(
   eventId: string,
   sessionId: string,
   typed: TypedMaterial,
+  publicUrl: string,
 ): Promise<Result<string>> {
   const event = await heldEvent(tx, eventId);
   if (!event || !(await oneSession(tx, eventId, sessionId))) return notFound;
@@ -37,16 +41,20 @@ export async function addMaterial(
   if (title === "") problems.push({ code: "required", field: "title" });
   else if (title.length > 200)
     problems.push({ code: "too-long", params: { max: 200 }, field: "title" });
-  const link = linkFrom(typed.link, (field, code, params) =>
-    problems.push(params ? { code, params, field } : { code, field }),
-  );
+  const resourceId = resourceOf(typed.link.trim(), publicUrl);
+  // The page of our own library may be one without https: a house tries the program out on its own machine.
+  const link = resourceId
+    ? null
+    : linkFrom(typed.link, (field, code, params) =>
+        problems.push(params ? { code, params, field } : { code, field }),
+      );
+  if (resourceId && !(await readPublished(tx, resourceId))) {
+    problems.push({ code: "not-in-library", field: "link" });
+  }
   // A browser sends an empty part for a field in which nothing was chosen.
   const file = typed.file && typed.file.bytes.length > 0 ? typed.file : undefined;
-  const given = [link, typed.resourceId || null, file ?? null].filter((one) => one !== null);
+  const given = [link, resourceId, file ?? null].filter((one) => one !== null);
   if (given.length !== 1) problems.push({ code: "one-material", field: "link" });
-  if (typed.resourceId && !isUuid(typed.resourceId)) {
-    problems.push({ code: "not-a-choice", field: "resourceId" });
-  }
   if (problems.length > 0) return refuse(...problems);
   let uploadId: string | null = null;
   if (file) {
@@ -55,7 +63,6 @@ export async function addMaterial(
     uploadId = kept.value;
   }
   const id = newId();
-  const resourceId = typed.resourceId || null;
   await insertMaterial(tx, { id, sessionId, title, link, resourceId, uploadId });
   await record(tx, "event-material.added", { type: "event", id: eventId }, { materialId: id });
   return ok(id);

@@ -31,7 +31,7 @@ export async function moveEventOn(
   const after = nextEvent(event.state, action);
   if (!after.ok) return after;
   const today = wallTimeOf(tx.now).day;
-  if (action === "hold" && today < event.starts) return refuse({ code: "event-not-begun" });
+  if (action === "hold" && today < event.starts) return refuse({ code: "event-not-on-yet" });
   if ((action === "publish" || action === "reopen") && today > event.ends) {
     return refuse({ code: "event-over" });
   }

@@ -1,0 +1,300 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import {
+  type Answer,
+  nothingHere,
+  page,
+  redirect,
+  refusedPage,
+} from "../../platform/web/answer.ts";
+import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import type { Problem } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import { DECISIONS, decideRegistrations } from "../../stages/events/decide-registrations.ts";
+import { can } from "../../stages/events/event.policy.ts";
+import { isComing, waysOf } from "../../stages/events/event.rules.ts";
+import type { EventRegistration, SchemeEvent } from "../../stages/events/event.ts";
+import { listRegistrations } from "../../stages/events/read-events.ts";
+import { registerForEvent } from "../../stages/events/register-for-event.ts";
+import { registrationStates } from "../../stages/events/registration.rules.ts";
+import {
+  backLink,
+  button,
+  form,
+  type Html,
+  hidden,
+  html,
+  input,
+  notificationBanner,
+  problemSummary,
+  radios,
+  table,
+} from "../../ui/index.ts";
+import { downloads, listFiles } from "../list-files.ts";
+import { filterBy, filterForm } from "../list-parts.ts";
+import { listQuery } from "../list-query.ts";
+import { consoleShell, wordsOf } from "../shell.ts";
+import { eventPaths } from "./events-paths.ts";
+import { registrationTag } from "./state.ts";
+
+const STATES = Object.keys(registrationStates) as (keyof typeof registrationStates)[];
+
+type Found = { readonly event: SchemeEvent; readonly people: readonly EventRegistration[] };
+
+const listOf = (visit: StaffVisit, eventId: string) =>
+  listQuery(visit.query, eventPaths.people(visit.tx.actor.scheme.slug, eventId), ["since"]);
+
+function find(visit: StaffVisit): Promise<Found | null> {
+  const id = visit.params.eventId ?? "";
+  const list = listOf(visit, id);
+  return listRegistrations(visit.tx, id, { state: list.text("state"), text: list.text("text") });
+}
+
+async function show(
+  visit: StaffVisit,
+  { event, people }: Found,
+  problems: readonly Problem[] = [],
+): Promise<Html> {
+  const words = wordsOf(visit);
+  const { t } = words;
+  const { actor } = visit.tx;
+  const { slug } = actor.scheme;
+  const list = listOf(visit, event.id);
+  const acts =
+    can.keepEvent(actor, event.organiser?.id ?? null) &&
+    isComing(event, wallTimeOf(visit.tx.now).day);
+  const done = visit.query.get("done");
+  return consoleShell(visit, {
+    title: `${t("events.people-title")}: ${words.local(event.title)}`,
+    section: "events",
+    error: problems.length > 0,
+    before: backLink({
+      words,
+      text: words.local(event.title),
+      href: eventPaths.event(slug, event.id),
+    }),
+    body: html`${problemSummary(words, problems)}${
+      done !== null && notificationBanner({ words, text: decided(words, done), type: "success" })
+    }<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${t("events.people-title")}</h1>
+${filterForm(
+  words,
+  list,
+  eventPaths.people(slug, event.id),
+  input({ words, name: "text", label: t("events.people-search"), value: list.text("text") }),
+  filterBy(words, list, {
+    name: "state",
+    label: t("events.col-state"),
+    items: STATES.map((value) => ({ value, text: t(`events.reg-${value}`) })),
+  }),
+)}
+<div class="app-toolbar"><p class="govuk-body">${people.length === 0 ? t("events.people-none") : t("events.people-count", { count: people.length })}</p><p class="govuk-body">${downloads(words, list.href({}, eventPaths.peopleCsv(slug, event.id)))}</p></div>
+${people.length > 0 && (acts ? decisions(visit, words, event, people, problems) : rows(words, event, people, false))}
+${acts && writeDown(visit, words, event, problems)}`,
+  });
+}
+
+/** "2-1-0-0" of the address, in words; anything else is a plain "saved". */
+function decided(words: Words, done: string): string {
+  const [yes, waiting, no, removed] = done.split("-").map(Number);
+  return [yes, waiting, no, removed].every((count) => Number.isInteger(count))
+    ? words.t("events.decided", {
+        yes: yes ?? 0,
+        waiting: waiting ?? 0,
+        no: no ?? 0,
+        removed: removed ?? 0,
+      })
+    : words.t("events.saved");
+}
+
+function rows(
+  words: Words,
+  event: SchemeEvent,
+  people: readonly EventRegistration[],
+  choose: boolean,
+): Html {
+  const { t } = words;
+  const box = ({ id, name }: EventRegistration) =>
+    html`<div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="choose-${id}" name="ids" type="checkbox" value="${id}"><label class="govuk-label govuk-checkboxes__label" for="choose-${id}"><span class="govuk-visually-hidden">${t("events.choose", { name })}</span></label></div></div>`;
+  return table({
+    words,
+    cards: true,
+    firstCellIsHeader: !choose,
+    caption: t("events.people-title"),
+    captionClasses: "govuk-visually-hidden",
+    head: [
+      ...(choose
+        ? [{ text: html`<span class="govuk-visually-hidden">${t("site.choose")}</span>` }]
+        : []),
+      t("events.col-name"),
+      t("events.col-organisation"),
+      t("events.col-contact"),
+      ...(event.mode === "blended" ? [t("events.col-mode")] : []),
+      t("events.col-state"),
+      t("events.own-ticket"),
+      t("events.col-since"),
+    ],
+    rows: people.map((one) => [
+      ...(choose ? [box(one)] : []),
+      one.name,
+      one.organisation,
+      one.email ?? one.phone ?? "",
+      ...(event.mode === "blended" ? [t(`events.mode-${one.mode}`)] : []),
+      registrationTag(words, one.state),
+      one.ticketCode,
+      words.dayTime(one.createdAt),
+    ]),
+  });
+}
+
+function decisions(
+  visit: StaffVisit,
+  words: Words,
+  event: SchemeEvent,
+  people: readonly EventRegistration[],
+  problems: readonly Problem[],
+): Html {
+  const { t } = words;
+  const asks = people.some(({ state }) => state === "requested");
+  return form(
+    { action: eventPaths.people(visit.tx.actor.scheme.slug, event.id), key: newId() },
+    hidden("act", "decide"),
+    rows(words, event, people, true),
+    radios({
+      words,
+      name: "decision",
+      legend: t("events.decision"),
+      value: visit.form.text("decision"),
+      problems,
+      items: DECISIONS.filter((each) => each !== "accept" || asks).map((value) => ({
+        value,
+        text: t(`events.decision-${value}`),
+      })),
+    }),
+    button({ text: t("events.decide-send"), kind: "secondary", preventDoubleClick: true }),
+  );
+}
+
+/** Whoever telephones is written down by the office; the letter goes all the same. */
+function writeDown(
+  visit: StaffVisit,
+  words: Words,
+  event: SchemeEvent,
+  problems: readonly Problem[],
+): Html {
+  const { t } = words;
+  const ways = waysOf(event.mode);
+  return html`<h2 class="govuk-heading-m">${t("events.person-add")}</h2><p class="govuk-body">${t("events.person-add-lead")}</p>${form(
+    {
+      action: eventPaths.people(visit.tx.actor.scheme.slug, event.id),
+      key: newId(),
+      classes: "app-text",
+    },
+    ...(["name", "contact", "organisation"] as const).map((name) =>
+      input({
+        words,
+        name,
+        label: t(name === "organisation" ? "events.organisation" : `events.col-${name}`),
+        value: visit.form.text(name),
+        problems,
+        spellcheck: false,
+      }),
+    ),
+    ways.length > 1
+      ? radios({
+          words,
+          name: "mode",
+          legend: t("events.col-mode"),
+          value: visit.form.text("mode"),
+          problems,
+          items: ways.map((value) => ({ value, text: t(`events.mode-${value}`) })),
+        })
+      : null,
+    button({ text: t("events.person-add"), kind: "secondary", preventDoubleClick: true }),
+  )}`;
+}
+
+async function decide(visit: StaffVisit): Promise<Answer> {
+  const found = await find(visit);
+  if (!found) return nothingHere;
+  const { tx, site, form: sent } = visit;
+  const said = { decision: sent.text("decision"), ids: sent.all("ids") };
+  const done = await decideRegistrations(tx, found.event.id, said, site.publicUrl);
+  if (!done.ok) return refusedPage(await show(visit, found, done.problems));
+  const { registered, waiting, declined, removed } = done.value;
+  return redirect(
+    `${eventPaths.people(tx.actor.scheme.slug, found.event.id)}?done=${[registered, waiting, declined, removed].join("-")}`,
+  );
+}
+
+async function add(visit: StaffVisit): Promise<Answer> {
+  const found = await find(visit);
+  if (!found) return nothingHere;
+  const { tx, site, form: sent, locale } = visit;
+  const typed = {
+    name: sent.text("name"),
+    contact: sent.text("contact"),
+    organisation: sent.text("organisation"),
+    mode: sent.text("mode"),
+  };
+  const done = await registerForEvent(tx, found.event.id, { ...typed, locale }, site.publicUrl);
+  if (!done.ok) return refusedPage(await show(visit, found, done.problems));
+  return redirect(`${eventPaths.people(tx.actor.scheme.slug, found.event.id)}?done`);
+}
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    path: eventPaths.people(":scheme", ":eventId"),
+    access: "staff",
+    allow: can.seeSomePeople,
+    answer: async (visit) => {
+      const found = await find(visit);
+      return found ? page(await show(visit, found)) : nothingHere;
+    },
+  },
+  {
+    method: "POST",
+    path: eventPaths.people(":scheme", ":eventId"),
+    access: "staff",
+    allow: can.keepSomeEvent,
+    answer: (visit) => (visit.form.text("act") === "decide" ? decide(visit) : add(visit)),
+  },
+  ...listFiles({
+    path: eventPaths.peopleCsv(":scheme", ":eventId"),
+    allow: can.seeSomePeople,
+    list: async (visit) => {
+      const found = await find(visit);
+      if (!found) return null;
+      const words = wordsOf(visit);
+      const { t } = words;
+      return {
+        name: "event-people",
+        title: t("events.people-title"),
+        rows: [
+          [
+            t("events.col-name"),
+            t("events.col-organisation"),
+            t("events.col-contact"),
+            t("events.col-mode"),
+            t("events.col-state"),
+            t("events.own-ticket"),
+            t("events.col-since"),
+            t("events.arrives"),
+            t("events.leaves"),
+          ],
+          ...found.people.map((one) => [
+            one.name,
+            one.organisation,
+            one.email ?? one.phone ?? "",
+            t(`events.mode-${one.mode}`),
+            t(`events.reg-${one.state}`),
+            one.ticketCode,
+            one.createdAt.toISOString(),
+            one.arrives ?? "",
+            one.leaves ?? "",
+          ]),
+        ],
+      };
+    },
+  }),
+];

@@ -1,0 +1,47 @@
+/** What an event is, for everybody who reads of one: its facts and its sessions. */
+import type { Words } from "../../platform/i18n/index.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import { freePlaces, waysOf } from "../../stages/events/event.rules.ts";
+import type { EventSession, SchemeEvent } from "../../stages/events/event.ts";
+import { type Html, html } from "../html.ts";
+
+/** "Via Valverde 15, Bologna (Italy)"; where it is only online, how people come in. */
+export function eventWhere(words: Words, event: SchemeEvent): string {
+  if (event.mode === "online" || !event.country) return words.t("events.mode-online");
+  const house = [event.venue, event.city].filter((part) => part !== null).join(", ");
+  const place = `${house} (${words.country(event.country)})`;
+  return event.mode === "blended" ? `${place} · ${words.t("events.mode-online")}` : place;
+}
+
+/** How many places are free, by how people come. */
+export const freeWords = (words: Words, event: SchemeEvent): string[] =>
+  waysOf(event.mode).map((way) => words.t(`events.free-${way}`, { free: freePlaces(event, way) }));
+
+/**
+ * The sessions, day by day, in the order of their hours.
+ * @param more what a page adds to one of them, such as its materials
+ */
+export function programmeList(
+  words: Words,
+  sessions: readonly EventSession[],
+  more: (session: EventSession) => Html | null = () => null,
+): Html {
+  const { t } = words;
+  if (sessions.length === 0) return html`<p class="govuk-body">${t("events.programme-none")}</p>`;
+  const days = [...new Set(sessions.map(({ startsAt }) => wallTimeOf(startsAt).day))];
+  return html`${days.map(
+    (day) =>
+      html`<h3 class="govuk-heading-s">${words.day(day)}</h3><ul class="govuk-list govuk-list--spaced">${sessions
+        .filter(({ startsAt }) => wallTimeOf(startsAt).day === day)
+        .map(
+          (session) =>
+            html`<li><strong>${words.time(session.startsAt)}–${words.time(session.endsAt)}</strong> ${session.title}${
+              session.speakers.length > 0 &&
+              html`<br><span class="govuk-hint">${t("events.session-speakers", { names: words.list(session.speakers) })}</span>`
+            }${
+              session.room !== null &&
+              html`<br><span class="govuk-hint">${t("events.session-room", { room: session.room })}</span>`
+            }${more(session)}</li>`,
+        )}</ul>`,
+  )}`;
+}
