@@ -21,35 +21,39 @@ import { storyPaths } from "./stories/story-paths.ts";
 const coordinator = (actor: StaffActor) => hasRole(actor, "coordinator");
 const officer = (actor: StaffActor) => hasRole(actor, "school-officer");
 
-/** What stands in the navigation, in its order: where it leads and who has it. */
+/** What stands in the navigation, in its order: its group, where it leads and who has it. */
 const SECTIONS = {
-  home: { href: paths.home, who: isOffice },
-  board: { href: paths.board, who: isOffice },
-  calls: { href: paths.calls, who: isOffice },
-  applicants: { href: paths.applicants, who: isOffice },
-  selection: { href: paths.selections, who: isOffice },
-  flows: { href: paths.flows, who: isOffice },
-  mobilities: { href: paths.mobilities, who: isOffice },
-  hosting: { href: hostingPaths.board, who: isOffice },
-  organisations: { href: paths.organisations, who: isOffice },
-  "country-sheets": { href: sheetPaths.all, who: isOffice },
-  opportunities: { href: opportunityPaths.all, who: isOffice },
-  events: { href: eventPaths.events, who: isOffice },
-  messages: { href: paths.messages, who: isOffice },
-  library: { href: libraryPaths.library, who: library.seeLibrary },
-  stories: { href: storyPaths.list, who: isOffice },
-  imports: { href: paths.imports, who: imports.seeImports },
-  outbox: { href: paths.outbox, who: coordinator },
-  settings: { href: paths.people, who: coordinator },
-  school: { href: paths.school, who: officer },
-  "school-classes": { href: schoolPaths.classes, who: officer },
-  "school-pupils": { href: schoolPaths.pupils, who: officer },
-  consents: { href: paths.consentWall, who: officer },
-  "school-preparation": { href: schoolPaths.preparation, who: officer },
-  assessment: { href: paths.assessment, who: (actor: StaffActor) => hasRole(actor, "assessor") },
+  home: { of: "home", href: paths.home, who: isOffice },
+  board: { of: "board", href: paths.board, who: isOffice },
+  calls: { of: "calls", href: paths.calls, who: isOffice },
+  applicants: { of: "calls", href: paths.applicants, who: isOffice },
+  selection: { of: "calls", href: paths.selections, who: isOffice },
+  mobilities: { of: "stays", href: paths.mobilities, who: isOffice },
+  flows: { of: "stays", href: paths.flows, who: isOffice },
+  hosting: { of: "stays", href: hostingPaths.board, who: isOffice },
+  events: { of: "events", href: eventPaths.events, who: isOffice },
+  organisations: { of: "partners", href: paths.organisations, who: isOffice },
+  "country-sheets": { of: "partners", href: sheetPaths.all, who: isOffice },
+  opportunities: { of: "partners", href: opportunityPaths.all, who: isOffice },
+  messages: { of: "telling", href: paths.messages, who: isOffice },
+  outbox: { of: "telling", href: paths.outbox, who: coordinator },
+  library: { of: "telling", href: libraryPaths.library, who: library.seeLibrary },
+  stories: { of: "telling", href: storyPaths.list, who: isOffice },
+  settings: { of: "settings", href: paths.people, who: coordinator },
+  imports: { of: "settings", href: paths.imports, who: imports.seeImports },
+  school: { of: "school", href: paths.school, who: officer },
+  "school-classes": { of: "classes", href: schoolPaths.classes, who: officer },
+  "school-pupils": { of: "pupils", href: schoolPaths.pupils, who: officer },
+  consents: { of: "consents", href: paths.consentWall, who: officer },
+  "school-preparation": { of: "preparation", href: schoolPaths.preparation, who: officer },
+  assessment: {
+    of: "assessment",
+    href: paths.assessment,
+    who: (actor: StaffActor) => hasRole(actor, "assessor"),
+  },
 } as const satisfies Record<
   string,
-  { href: (scheme: string) => string; who: (actor: StaffActor) => boolean }
+  { of: string; href: (scheme: string) => string; who: (actor: StaffActor) => boolean }
 >;
 export type Section = keyof typeof SECTIONS;
 
@@ -73,7 +77,6 @@ export function consoleShell(
   const words = wordsOf(visit);
   const { actor } = visit.tx;
   const { slug, name, settings } = actor.scheme;
-  const shown = (Object.keys(SECTIONS) as Section[]).filter((name) => SECTIONS[name].who(actor));
   const roles = actor.memberships.map((m) =>
     m.country
       ? words.t("console.role-in-country", {
@@ -94,11 +97,7 @@ export function consoleShell(
     ...(searches.search(actor)
       ? { search: { href: paths.search(slug), text: words.t("search.title") } }
       : {}),
-    nav: shown.map((section) => ({
-      text: words.t(`console.nav-${section}` as MessageKey),
-      href: SECTIONS[section].href(slug),
-      active: section === page.section,
-    })),
+    ...navigation(words, actor, page.section),
     user: {
       name: actor.userName,
       role: words.list([...new Set(roles)]),
@@ -113,4 +112,28 @@ export function consoleShell(
     funding: settings.funding ?? null,
     scripts: page.scripts,
   });
+}
+
+/**
+ * Groups in one row and, below it, what is in the group one stands in. A group of which somebody has
+ * one part is called like that part.
+ */
+function navigation(words: Words, actor: StaffActor, here: Section | null) {
+  const { slug } = actor.scheme;
+  const shown = (Object.keys(SECTIONS) as Section[]).filter((name) => SECTIONS[name].who(actor));
+  const item = (section: Section) => ({
+    text: words.t(`console.nav-${section}` as MessageKey),
+    href: SECTIONS[section].href(slug),
+    active: section === here,
+  });
+  const groups = Map.groupBy(shown, (section) => SECTIONS[section].of);
+  const open = here === null ? [] : (groups.get(SECTIONS[here].of) ?? []);
+  return {
+    nav: [...groups].map(([group, [first, ...others]]) => ({
+      ...item(first!),
+      ...(others.length > 0 && { text: words.t(`console.group-${group}` as MessageKey) }),
+      active: here !== null && SECTIONS[here].of === group,
+    })),
+    subNav: open.length > 1 ? open.map(item) : [],
+  };
 }

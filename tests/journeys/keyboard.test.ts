@@ -77,7 +77,7 @@ test(
 
 test("a coordinator writes, looks at what people will read, and says when", SLOW, async () => {
   const { keys, page } = await keyboardOf("coordinator");
-  await keys.follows(page.getByRole("link", { name: "Write to people" }).first());
+  await keys.follows(page.getByRole("link", { name: "Letters and library" }).first());
   await keys.walks();
   await keys.follows(page.getByRole("button", { name: "New template" }));
   await keys.walks();
@@ -87,7 +87,7 @@ test("a coordinator writes, looks at what people will read, and says when", SLOW
   await keys.follows(page.locator("main form button").first());
   expect(await page.locator(".govuk-error-summary").count()).toBe(0);
 
-  await keys.follows(page.getByRole("link", { name: "Write to people" }).first());
+  await keys.follows(page.getByRole("link", { name: "Letters and library" }).first());
   await keys.follows(page.getByRole("button", { name: "New message to people" }));
   await keys.walks();
   await keys.selects(page.locator("[name=template]"), "By keyboard");

@@ -10,6 +10,8 @@ export interface ConsolePageProps {
   readonly title: string;
   readonly body: Html;
   readonly nav?: readonly NavigationItem[] | undefined;
+  /** What stands beside this page in the part of the navigation that is open. */
+  readonly subNav?: readonly NavigationItem[] | undefined;
   readonly schemeName?: string | undefined;
   readonly home?: string | undefined;
   /** Who is signed in and in which role, with the way out (a POST: a link could be prefetched). */
@@ -50,6 +52,14 @@ export function consolePage(props: ConsolePageProps): Html {
     )
   }</div></div><div class="app-band" aria-hidden="true"></div></header>
 ${props.nav && serviceNavigation({ label: words.t("site.navigation"), items: props.nav })}
+${
+  props.subNav &&
+  props.subNav.length > 0 &&
+  html`<nav class="${container}" aria-label="${props.nav?.find(({ active }) => active)?.text}"><ul class="app-choices">${props.subNav.map(
+    ({ text, href, active }) =>
+      html`<li><a class="govuk-link" href="${href}"${active && html` aria-current="true"`}>${active ? html`<strong>${text}</strong>` : text}</a></li>`,
+  )}</ul></nav>`
+}
 ${beforeMain(words, container, props.before)}
 ${mainOf(words, container, props.body)}
 ${props.funding && html`<footer class="app-footer"><div class="${container}">${fundingLine(words, props.funding)}</div></footer>`}`;
