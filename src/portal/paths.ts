@@ -76,7 +76,6 @@ export const paths = {
   newsletterConfirm: confirmPath,
   newsletterLeave: leavePath,
   placeStory: (lang: string, scheme: string) => `/${lang}/${scheme}/place/story`,
-  placeStoryPicture: (lang: string, scheme: string) => `/${lang}/${scheme}/place/story/picture`,
   openData: (lang: string, scheme: string) => `/${lang}/${scheme}/open-data`,
   events: (lang: string, scheme: string) => `/${lang}/${scheme}/events`,
   event: (lang: string, scheme: string, id: string) => `/${lang}/${scheme}/events/${id}`,

@@ -36,6 +36,7 @@ import { sendSchoolForms } from "./school-forms.ts";
 import { sendSelectionForms } from "./selection-forms.ts";
 import { formSender, oneValue } from "./send-form.ts";
 import { securitySite } from "./site.ts";
+import { sendStoryForms } from "./story-things.ts";
 import { sendTravelForms } from "./travel-things.ts";
 
 const site = await securitySite();
@@ -63,6 +64,7 @@ const WALK = [
   sendAgreementForms,
   sendPreparationForms,
   sendRecognitionForms,
+  sendStoryForms,
   sendRoleForms,
   sendSettingsForms,
 ];

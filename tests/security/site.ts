@@ -44,6 +44,7 @@ import type { Post } from "./race.ts";
 import { preparedRecognition } from "./recognition-things.ts";
 import { preparedSchools } from "./school-things.ts";
 import { preparedSelection } from "./selection-things.ts";
+import { preparedStories } from "./story-things.ts";
 import { preparedTravel } from "./travel-things.ts";
 
 export type Cookies = Readonly<Record<string, string>>;
@@ -223,6 +224,8 @@ export async function securitySite() {
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
   const ownTemplates = await preparedOwnTemplates(db, staff.partner.actor, agreements.agreements);
 
+  const stories = await preparedStories(db, scheme.id);
+
   const assets = await buildAssets();
   loadAssets(assets.dir);
   const stops: (() => Promise<void> | void)[] = [];
@@ -345,6 +348,7 @@ export async function securitySite() {
     ...preparation,
     ...agreements,
     ...ownTemplates,
+    ...stories,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
       `select g.id from run_flags g join applications a on a.id = g.application_id

@@ -21,6 +21,7 @@ import { buildOffices } from "./build-offices.ts";
 import { buildPreparation } from "./build-preparation.ts";
 import { buildSchools } from "./build-schools.ts";
 import { buildCall5 } from "./build-selection.ts";
+import { buildStories } from "./build-stories.ts";
 import { buildTravel } from "./build-travel.ts";
 import {
   LINES,
@@ -123,6 +124,8 @@ export async function buildWorld(from: {
     await buildOpportunities(world);
     say("Lists of what to do before a journey, leaders, journeys through Vienna, beds");
     await buildPreparation(world);
+    say("Stories of people who are back, news, a newsletter begun");
+    await buildStories(world);
     return world;
   } finally {
     await database.close();

@@ -41,7 +41,8 @@ export function consentParts(
     story,
   ).map((party) => {
     const standing = standingOf(story, story.consents, party, today);
-    const last = story.consents.filter((one) => one.party === party).at(-1);
+    const own = story.consents.filter((one) => one.party === party);
+    const last = own.find((one) => one.withdrawnAt === null) ?? own.at(-1);
     const link = links.find((one) => one.party === party);
     const says = t(`story.consent-${standing}`, {
       name: last?.typedName ?? "",

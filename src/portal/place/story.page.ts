@@ -2,7 +2,6 @@ import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
   type Answer,
-  file,
   nothingHere,
   page,
   redirect,
@@ -64,7 +63,7 @@ async function show(
     before: backLink({ words, href: paths.placeResult(visit.locale, slugOf(visit)) }),
     body: html`${problemSummary(words, problems, {}, storyLabels(words))}<h1 class="govuk-heading-l">${title}</h1>
 ${story && (await standing(visit, words, story))}
-${mayWrite(story) && writes ? html`${story === null && html`<p class="govuk-body">${t("story.own-lead", { city: own.stay.city })}</p>`}${storyForm(words, visit, own, problems)}` : story && whole(words, visit, story)}
+${mayWrite(story) && writes ? html`${story === null && html`<p class="govuk-body">${t("story.own-lead", { city: own.stay.city })}</p>`}${storyForm(words, visit, own, problems)}` : story && (await whole(words, visit, story))}
 ${contactLine(words, scheme?.settings.contact)}`,
   });
 }
@@ -114,9 +113,24 @@ async function guardianPart(
   }`;
 }
 
-const whole = (words: Words, visit: LearnerVisit, story: Story): Html | false =>
-  nextStory(story.state, "withdraw").ok &&
-  whatIsShown(words, story, paths.placeStoryPicture(visit.locale, slugOf(visit)));
+/** The small picture comes in the page: nobody else can ask for it. */
+async function whole(words: Words, visit: LearnerVisit, story: Story): Promise<Html | false> {
+  if (!nextStory(story.state, "withdraw").ok) return false;
+  const picture = await readHeldPicture(visit.tx, story, "small");
+  const href = picture ? `data:image/jpeg;base64,${picture.toString("base64")}` : "";
+  return whatIsShown(words, story, href);
+}
+
+/** Nobody is asked to tell of what has not happened. */
+async function notYet(visit: LearnerVisit): Promise<Html> {
+  const words = await portalWords(visit);
+  const title = words.t("story.own-title");
+  return portalShell(visit, {
+    title,
+    before: backLink({ words, href: paths.placeResult(visit.locale, slugOf(visit)) }),
+    body: html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${words.t("story.own-not-yet")}</p>`,
+  });
+}
 
 function act(visit: LearnerVisit): Promise<Result<unknown>> | null {
   const { form: sent, tx, locale, site } = visit;
@@ -175,7 +189,7 @@ export const routes: Route[] = [
     path: paths.placeStory(":lang", ":scheme"),
     answer: async (visit) => {
       const own = await readOwnStory(visit.tx);
-      return own ? page(await show(visit, own)) : nothingHere;
+      return page(own ? await show(visit, own) : await notYet(visit));
     },
   },
   {
@@ -184,16 +198,5 @@ export const routes: Route[] = [
     limit: LIMIT,
     path: paths.placeStory(":lang", ":scheme"),
     answer,
-  },
-  {
-    method: "GET",
-    access: "learner",
-    path: paths.placeStoryPicture(":lang", ":scheme"),
-    answer: async (visit) => {
-      const own = await readOwnStory(visit.tx);
-      const body = own?.story && (await readHeldPicture(visit.tx, own.story));
-      if (!body) return nothingHere;
-      return file({ name: "picture.jpg", type: "image/jpeg", body, inline: true });
-    },
   },
 ];

@@ -54,8 +54,11 @@ export async function readOfficePicture(tx: Tx, id: string): Promise<Buffer | un
 }
 
 /** The picture of a story somebody holds the address of, or that is their own. */
-export const readHeldPicture = (tx: Tx, story: Pick<Story, "id">) =>
-  pictureBytes(tx, story.id, "jpeg", null);
+export const readHeldPicture = (
+  tx: Tx,
+  story: Pick<Story, "id">,
+  size: "jpeg" | "small" = "jpeg",
+) => pictureBytes(tx, story.id, size, null);
 
 export async function readStory(tx: Tx, id: string): Promise<Story | undefined> {
   return isUuid(id) && can.seeStories(tx.actor) ? storyById(tx, id) : undefined;

@@ -86,21 +86,18 @@ export const partiesOf = ({ guardianNeeded }: Pick<Needs, "guardianNeeded">): re
 
 export type ConsentStanding = "stands" | "missing" | "ended" | "withdrawn" | "other-words";
 
-/** How one party's consent stands on a day; what was withdrawn last counts, not what was before. */
+/** How one party's consent stands on a day. Of one party at most one is not taken back or renewed. */
 export function standingOf(
   { contentHash }: Pick<Needs, "contentHash">,
   consents: readonly StoryConsent[],
   party: Party,
   today: Day | string,
 ): ConsentStanding {
-  const last = consents
-    .filter((one) => one.party === party)
-    .toSorted((a, b) => a.givenAt.getTime() - b.givenAt.getTime())
-    .at(-1);
-  if (!last) return "missing";
-  if (last.withdrawnAt !== null) return "withdrawn";
-  if (last.contentHash !== contentHash) return "other-words";
-  return last.endsOn < today ? "ended" : "stands";
+  const own = consents.filter((one) => one.party === party);
+  const live = own.find((one) => one.withdrawnAt === null);
+  if (!live) return own.length > 0 ? "withdrawn" : "missing";
+  if (live.contentHash !== contentHash) return "other-words";
+  return live.endsOn < today ? "ended" : "stands";
 }
 
 /** Those whose consent is needed and does not stand. The pages ask the database the same thing. */

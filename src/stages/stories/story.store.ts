@@ -105,7 +105,9 @@ export async function endingStories(
   tx: Tx,
   today: string,
   until: string,
-): Promise<readonly (Pick<Story, "id" | "trade" | "city" | "country" | "shownName"> & { endsOn: string })[]> {
+): Promise<
+  readonly (Pick<Story, "id" | "trade" | "city" | "country" | "shownName"> & { endsOn: string })[]
+> {
   const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
   return tx.db
     .selectFrom("stories as s")
