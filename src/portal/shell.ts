@@ -23,8 +23,12 @@ export function schemeOf({ tx }: PortalVisit): Promise<Scheme | null> {
 }
 
 /** Words with the scheme's wording of territories; outside a scheme, the usual one. */
-export async function portalWords(visit: PortalVisit): Promise<Words> {
-  return readerWords((await schemeOf(visit))?.settings, "public", visit.locale);
+export async function portalWords(
+  visit: PortalVisit,
+  audience: "learners" | "staff" = "learners",
+): Promise<Words> {
+  const whom = audience === "staff" ? "staff" : "learner";
+  return readerWords((await schemeOf(visit))?.settings, "public", visit.locale, whom);
 }
 
 /** Every public page: language links, funding line, the check and help in the same place. */

@@ -14,6 +14,10 @@ export async function serveAssets(app: FastifyInstance, folder: string): Promise
     dotfiles: "deny",
     immutable: true,
     maxAge: "365d",
+    // It keeps single pages for an hour without a line; each page that asks names itself alone.
+    setHeaders: (reply, path) => {
+      if (/offline-worker-[^/]*\.js$/.test(path)) reply.setHeader("service-worker-allowed", "/");
+    },
     decorateReply: false,
   });
 }

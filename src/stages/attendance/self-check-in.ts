@@ -117,7 +117,7 @@ export async function checkInMyself(
   if (!event) return notFound;
   const since = new Date(tx.now.getTime() - TRIES_MS);
   const of = { eventId, client: from.client, since };
-  if ((await triesOf(tx, of)) >= MOST_TRIES) return refuse({ code: "too-many-tries" });
+  if ((await triesOf(tx, of)) >= MOST_TRIES) return refuse({ code: "too-many-tries", params: { minutes: TRIES_MS / 60_000 } });
   const session = await sessionOf(tx, event, from.by);
   if (!session) {
     const byScreen = "screen" in from.by;
