@@ -21,9 +21,13 @@ import { routes as poster } from "./calls/poster.page.ts";
 import { routes as check } from "./check/check.page.ts";
 import { routes as cities } from "./cities/cities.page.ts";
 import { routes as city } from "./cities/city.page.ts";
+import { routes as countries } from "./countries/countries.page.ts";
+import { routes as country } from "./countries/country.page.ts";
 import { routes as forThem } from "./for/for.page.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as how } from "./how/how.page.ts";
+import { routes as opportunityFeeds } from "./opportunities/feeds.page.ts";
+import { routes as opportunities } from "./opportunities/opportunities.page.ts";
 import { routes as results } from "./results/results.page.ts";
 import { routes as robots } from "./robots/sitemap.page.ts";
 
@@ -40,6 +44,10 @@ const routes = [
   ...check,
   ...cities,
   ...city,
+  ...countries,
+  ...country,
+  ...opportunities,
+  ...opportunityFeeds,
   ...forThem,
   ...how,
   ...results,
@@ -71,6 +79,9 @@ const PAGES = {
   anywhere: "/check",
   cities: `${AT}/cities`,
   city: `${AT}/cities/wroclaw`,
+  countries: `${AT}/countries`,
+  country: `${AT}/countries/IT`,
+  opportunities: `${AT}/opportunities`,
   how: `${AT}/how-places-are-given`,
   schools: `${AT}/for-schools`,
   companies: `${AT}/for-companies`,
@@ -83,6 +94,8 @@ const PAGES = {
 const FILES = [
   `/en${AT}/calls.json`,
   `/en${AT}/calls.atom`,
+  `/en${AT}/opportunities.json`,
+  `/en${AT}/opportunities.atom`,
   `/en${AT}/calls/4/dates.ics`,
   `/en${AT}/last-places.csv`,
   `/en${AT}/results.csv`,

@@ -52,7 +52,7 @@ ${table({
     t("country-sheet.country"),
     t("country-sheet.part"),
     { text: t("country-sheet.figure-lines"), format: "numeric" },
-    { text: t("country-sheet.check-again"), format: "numeric" },
+    { text: t("country-sheet.to-check"), format: "numeric" },
     { text: t("country-sheet.figure-not-ours"), format: "numeric" },
   ],
   rows: sheets.map((sheet) => [
@@ -66,7 +66,7 @@ ${table({
     number(of(sheet, "not-ours")),
   ]),
 })}
-<h2 class="govuk-heading-m" id="again">${t("country-sheet.check-again")}</h2>
+<h2 class="govuk-heading-m" id="again">${t("country-sheet.to-check")}</h2>
 ${oldLines(words, slug, sheets)}
 ${can.setAge(actor) && agePart(visit, words, age, problems)}`,
   });

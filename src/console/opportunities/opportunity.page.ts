@@ -75,7 +75,7 @@ async function onePage(visit: StaffVisit, problems: readonly Problem[] = []): Pr
     body: html`${problemSummary(words, problems, TARGETS, labelsOf(words))}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body"><strong>${standingWords(words, of)}</strong> · ${t("opportunity.proposed-by-on", { name: of.proposedByName, day: words.dayTime(of.proposedAt) })}</p>
 ${of.reason !== null && insetText({ text: of.reason })}
-${opportunityFacts(words, of, line ? words.local(line.name) : null)}
+${opportunityFacts(words, of, line ? words.local(line.name) : null, "list")}
 ${can.decide(actor) && decisionForm(words, slug, of, problems)}
 ${
   can.change(actor, of) &&

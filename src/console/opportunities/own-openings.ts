@@ -14,7 +14,9 @@ import { hostingPaths } from "../hosting/hosting-paths.ts";
 export async function ownOpenings(visit: StaffVisit, words: Words): Promise<Html> {
   const { t } = words;
   const { slug } = visit.tx.actor.scheme;
-  const hosts = (await listOrganisations(visit.tx)).filter((one) => one.roles.includes("hosting"));
+  const hosts = (await listOrganisations(visit.tx)).filter((one) =>
+    one.roles.some((role) => role === "hosting" || role === "company"),
+  );
   const said = await readAppetite(
     visit.tx,
     hosts.map(({ id }) => id),

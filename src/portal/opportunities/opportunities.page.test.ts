@@ -100,7 +100,7 @@ test("a country's page gives every topic with source and day, and says what nobo
   expect(page).toContain("112 for everything");
   expect(page).toContain("Questura within eight days");
   expect(page).toContain("not yet confirmed at the source");
-  expect(page).toContain("From: Albania");
+  expect(page).toContain("From: Albania and Serbia");
   expect(page).toContain("no visa up to 90 days in any 180");
   expect(page).toContain("Nothing was found yet. Ask the partner.");
   expect(page.match(/<h1/g)).toHaveLength(1);

@@ -178,7 +178,7 @@ function filterForm(
       t("opportunity.field-lineCode"),
       scheme.lines.map((line) => ({ value: line.code, text: words.local(line.name) })),
     ),
-    button({ text: t("front.filter-send") }),
+    button({ text: t("opportunity.filter-send") }),
   );
 }
 

@@ -37,13 +37,13 @@ export const shownLines = async (tx: Tx, countries: readonly string[]): Promise<
 export const oneLine = async (tx: Tx, id: string): Promise<SheetLine | undefined> =>
   (await current(sql`line_id = ${id}::uuid`).execute(tx.db)).rows[0];
 
-/** Countries that the scheme sends from, and those its hosts are in. */
+/** Countries that the scheme sends from, and those where its hosts and whoever supports them are. */
 const MET = sql`
   select country, true as sends, false as hosts from scheme_countries
   where scheme_id = ref.current_scheme()
   union all
   select country, false, true from organisations
-  where scheme_id = ref.current_scheme() and roles @> array['hosting']`;
+  where scheme_id = ref.current_scheme() and roles && array['hosting', 'excellence', 'support']`;
 
 /** The countries that the scheme meets, by their codes. */
 export async function countriesOf(tx: Tx): Promise<SheetCountry[]> {
@@ -142,3 +142,30 @@ export async function keepAge(tx: Tx, days: number, by: string): Promise<void> {
     .onConflict((c) => c.column("scheme_id").doUpdateSet(said))
     .execute();
 }
+
+export type OwnLine = NewSheetLine & {
+  readonly shown: boolean;
+  /** The line of the program that it stands in the place of. */
+  readonly of: NewSheetLine | null;
+};
+
+const REF = sql`case when r.id is null then null else jsonb_build_object('country', r.country,
+  'topic', r.topic, 'words', r.words, 'source', r.source, 'link', r.link, 'checkedOn', r.checked_on) end`;
+
+/** The newest wording of each line that somebody of the scheme wrote or looked at. */
+export const ownLines = async (tx: Tx): Promise<OwnLine[]> =>
+  (
+    await sql<OwnLine>`select distinct on (v.line_id) v.country, v.topic, v.words, v.source, v.link,
+        v.checked_on as "checkedOn", v.shown, ${REF} as of
+      from sheet_versions v left join ref.sheet_lines r on r.id = v.line_id
+      where v.scheme_id = ref.current_scheme() order by v.line_id, v.version desc`.execute(tx.db)
+  ).rows;
+
+/** What came with the program, each line with its id. */
+export const programLines = async (tx: Tx): Promise<(NewSheetLine & { readonly id: string })[]> =>
+  (
+    await sql<
+      NewSheetLine & { readonly id: string }
+    >`select id, country, topic, words, source, link,
+      checked_on as "checkedOn" from ref.sheet_lines`.execute(tx.db)
+  ).rows;

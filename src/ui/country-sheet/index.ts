@@ -150,28 +150,34 @@ function exitPart(words: Words, exit: Exit): Html {
   }</span></p>`;
 }
 
+/** Those of whom the same is said stand together: six countries of one regime are one sentence. */
 function visaPart(words: Words, of: ShownCountry): Html {
   const { t } = words;
-  const rows = of.visas.map((visa) => {
-    const where =
-      visa.from === of.country
-        ? words.countries(visa.to)
-        : t("country-sheet.from", { country: words.country(visa.from) });
-    return { where, visa };
+  const rules = (visa: Visa) => [visa.entry, visa.long].filter((rule) => rule !== null);
+  const said = Map.groupBy(of.visas, (visa) =>
+    [visa.from === of.country, ...rules(visa).map((rule) => regimeWords(words, rule))].join("; "),
+  );
+  const rows = [...said.values()].map((visas) => {
+    const leaving = visas[0]?.from === of.country;
+    const countries = words.countries(visas.flatMap((visa) => (leaving ? visa.to : visa.from)));
+    return {
+      where: leaving ? countries : t("country-sheet.from", { country: countries }),
+      regimes: rules(visas[0]!).map((rule) => regimeWords(words, rule)),
+      sources: [
+        ...new Map(
+          visas.flatMap(rules).map((rule) => [`${rule.source} ${rule.link}`, rule]),
+        ).values(),
+      ],
+    };
   });
   return html`<p class="govuk-body">${t("country-sheet.visa-lead")}</p><ul class="govuk-list govuk-list--spaced">${words
     .inOrder(rows, ({ where }) => where)
     .map(
-      ({ where, visa }) =>
-        html`<li><strong>${where}</strong>: ${[visa.entry, visa.long]
-          .filter((rule) => rule !== null)
-          .map((rule) => regimeWords(words, rule))
-          .join("; ")}.<br><span class="govuk-hint">${[visa.entry, visa.long]
-          .filter((rule) => rule !== null)
-          .map(
-            (rule, at) =>
-              html`${at > 0 && " · "}${sourceLine(words, { text: rule.source, link: rule.link, on: wallTimeOf(rule.setAt).day })}`,
-          )}</span></li>`,
+      ({ where, regimes, sources }) =>
+        html`<li><strong>${where}</strong>: ${regimes.join("; ")}.<br><span class="govuk-hint">${sources.map(
+          (rule, at) =>
+            html`${at > 0 && " · "}${sourceLine(words, { text: rule.source, link: rule.link, on: wallTimeOf(rule.setAt).day })}`,
+        )}</span></li>`,
     )}</ul><p class="govuk-body-s">${t("travel.no-advice")}</p>`;
 }
 

@@ -1,5 +1,6 @@
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import type { Day } from "../../shared/day.ts";
+import { summaryList } from "../components/lists.ts";
 import { type Html, html, lines } from "../html.ts";
 import { sourceLine } from "../travel/findings.ts";
 
@@ -27,11 +28,30 @@ export const deadlineWords = (words: Words, of: Shown): string => {
     : words.t("opportunity.until", { day: words.day(of.deadline) });
 };
 
-/** For whom, from where, until when, whose, and on whose word: the same for office and public. */
-export function opportunityFacts(words: Words, of: Shown, line: string | null): Html {
-  const { t } = words;
-  const fact = (name: string, value: string | Html) =>
-    html`<div><dt>${t(`opportunity.field-${name}` as MessageKey)}</dt><dd>${value}</dd></div>`;
-  return html`<p class="govuk-body">${lines(words.local(of.about))}</p><dl class="app-facts">${fact("deadline", deadlineWords(words, of))}${fact("audience", audienceWords(words, of.audience))}${fact("countries", words.countries(of.countries))}${fact("organiser", of.organiser)}${line !== null && fact("lineCode", line)}</dl>
-<p class="govuk-body-s">${sourceLine(words, { text: of.source, link: of.link, on: of.checkedOn })}</p>`;
+/**
+ * For whom, from where, until when, whose, and on whose word: the same for office and public.
+ * @param line the name of the line that it is like
+ * @param list how facts are set: a card's in public, a list in the office
+ */
+export function opportunityFacts(
+  words: Words,
+  of: Shown,
+  line: string | null,
+  list: "card" | "list" = "card",
+): Html {
+  const facts = [
+    ["deadline", deadlineWords(words, of)],
+    ["audience", audienceWords(words, of.audience)],
+    ["countries", words.countries(of.countries)],
+    ["organiser", of.organiser],
+    ...(line === null ? [] : [["lineCode", line]]),
+  ].map(([name, value]) => ({
+    key: words.t(`opportunity.field-${name}` as MessageKey),
+    value: value ?? "",
+  }));
+  return html`<p class="govuk-body">${lines(words.local(of.about))}</p>${
+    list === "list"
+      ? summaryList({ rows: facts })
+      : html`<dl class="app-facts">${facts.map(({ key, value }) => html`<div><dt>${key}</dt><dd>${value}</dd></div>`)}</dl>`
+  }<p class="govuk-body-s">${sourceLine(words, { text: of.source, link: of.link, on: of.checkedOn })}</p>`;
 }
