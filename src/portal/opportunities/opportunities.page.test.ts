@@ -3,6 +3,8 @@ import { testDatabase } from "../../../tests/support/database.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { testServer } from "../../../tests/support/server.ts";
 import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
+import { removeLine } from "../../stages/country-sheets/keep-line.ts";
+import { readSheet } from "../../stages/country-sheets/read-sheets.ts";
 import { proposeOpportunity } from "../../stages/opportunities/propose-opportunity.ts";
 import { routes as countries } from "../countries/countries.page.ts";
 import { routes as country } from "../countries/country.page.ts";
@@ -96,6 +98,12 @@ test("after its last day it leaves list and feeds, and its own page says that it
 });
 
 test("a country's page gives every topic with source and day, and says what nobody found", async () => {
+  const calendar = (
+    await db.database.withTx(s.coordinator, (tx) => readSheet(tx, "IT"))
+  )?.lines.find((line) => line.topic === "school-calendar");
+  await db.database.withTx(s.coordinator, async (tx) =>
+    must(await removeLine(tx, calendar?.id ?? "", 0)),
+  );
   const page = (await server.get("/en/small/countries/IT")).body;
   expect(page).toContain("112 for everything");
   expect(page).toContain("Questura within eight days");

@@ -146,6 +146,10 @@ test("what consents, travel and offices know is told from there", async () => {
   );
   const said = await as(s.coordinator, (tx) => readCountry(tx, "AL"));
   expect(said!.exit).toMatchObject({ exitSigners: "both", exitCertified: "notary" });
+  const calendar = (await as(s.coordinator, (tx) => readSheet(tx, "IT")))!.lines.find(
+    (line) => line.topic === "school-calendar",
+  )!;
+  must(await as(s.coordinator, (tx) => removeLine(tx, calendar.id, 0)));
   const host = await as(s.coordinator, (tx) => readCountry(tx, "IT"));
   expect(host!.exit).toBeNull();
   expect(host!.missing).toEqual(["school-calendar"]);
