@@ -42,3 +42,28 @@ export async function insertFirstVersion(
     .onConflict((c) => c.columns(["scheme_id", "audience", "version"]).doNothing())
     .execute();
 }
+
+/** A version that came finished, under its own number. */
+export async function insertFrozenVersion(
+  tx: Tx,
+  audience: FormAudience,
+  definition: FormDefinition,
+  version: number,
+): Promise<string> {
+  const id = newId<string>();
+  await tx.db
+    .insertInto("form_versions")
+    .values({
+      id,
+      scheme_id: tx.actor.schemeId!,
+      audience,
+      version,
+      state: "frozen",
+      definition: JSON.stringify(definition),
+      created_at: tx.now,
+      frozen_at: tx.now,
+      changed_by: tx.actor.kind === "staff" ? tx.actor.userName : null,
+    })
+    .execute();
+  return id;
+}

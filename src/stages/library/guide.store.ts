@@ -5,11 +5,12 @@ import { newId } from "../../platform/random.ts";
 import type { ResourceText } from "./resource.ts";
 
 export type PublishedGuide = {
-  readonly code: string;
+  /** Null for a text that came with a kit and is no guide of the program. */
+  readonly code: string | null;
   readonly workId: string;
   readonly language: AnyLocale;
   readonly text: ResourceText;
-  readonly bytes: number;
+  readonly bytes: number | null;
 };
 
 /**
@@ -43,16 +44,18 @@ export async function insertGuides(
     .execute();
   const versions = guides.flatMap(({ workId, language, text, bytes }) => {
     const own = added.find((one) => one.work_id === workId && one.language === language);
-    return own ? [{ resourceId: own.id, text, bytes }] : [];
+    return own ? [{ resourceId: own.id, workId, language, text, bytes }] : [];
   });
   if (versions.length === 0) return [];
   await tx.db
     .insertInto("resource_versions")
     .values(
-      versions.map(({ resourceId, text, bytes }) => ({
+      versions.map(({ resourceId, workId, language, text, bytes }) => ({
         id: newId(),
         scheme_id: scheme,
         resource_id: resourceId,
+        work_id: workId,
+        language,
         number: 1,
         state: "published",
         title: text.title,
@@ -64,6 +67,7 @@ export async function insertGuides(
         licence: text.licence,
         credit: text.credit,
         link: text.link,
+        upload_id: text.uploadId,
         transcript: text.transcript,
         translation: text.translation,
         bytes,

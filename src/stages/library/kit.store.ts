@@ -100,3 +100,15 @@ export const choosableWorks = async (tx: Tx): Promise<Choosable[]> =>
       from resources r join resource_versions v on v.resource_id = r.id and v.state = 'published'
       group by r.work_id order by min(v.folded_title) limit 500`.execute(tx.db)
   ).rows;
+
+/** Kits in use, each with the one of the program's that it began as. */
+export const kitsWithGuide = (
+  tx: Tx,
+): Promise<(Omit<ResourceKit, "id"> & { readonly guide: string | null })[]> =>
+  tx.db
+    .selectFrom("resource_kits")
+    .where("retired_at", "is", null)
+    .select(["title", "about", "readers", "works", "guide"])
+    .orderBy("id")
+    .$castTo<Omit<ResourceKit, "id"> & { readonly guide: string | null }>()
+    .execute();

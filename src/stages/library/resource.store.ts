@@ -95,7 +95,7 @@ const writtenNow = (tx: Tx) => ({
 export async function insertVersion(
   tx: Tx,
   from: {
-    readonly resourceId: string;
+    readonly resource: Pick<Resource, "id" | "workId" | "language">;
     readonly number: number;
     readonly text: ResourceText;
     readonly bytes: number | null;
@@ -107,7 +107,9 @@ export async function insertVersion(
     .values({
       id,
       scheme_id: tx.actor.schemeId!,
-      resource_id: from.resourceId,
+      resource_id: from.resource.id,
+      work_id: from.resource.workId,
+      language: from.resource.language,
       number: from.number,
       state: "draft",
       ...columnsOf(from.text, from.bytes),
@@ -218,4 +220,21 @@ export const guidesHere = async (
       select work_id as "workId", guide, language from resources where guide is not null`.execute(
       tx.db,
     )
+  ).rows;
+
+type TextRow = Omit<ResourceText, "linkKilobytes"> & {
+  readonly workId: string;
+  readonly language: AnyLocale;
+  readonly guide: string | null;
+  readonly bytes: number | null;
+};
+
+/** What is published and may be handed on, each text with its work. */
+export const publishedTexts = async (tx: Tx): Promise<TextRow[]> =>
+  (
+    await sql<TextRow>`select r.work_id as "workId", r.language, r.guide, v.title, v.summary, v.body,
+        v.kind, v.minutes, v.readers, v.licence, v.credit, v.link, v.upload_id as "uploadId",
+        v.transcript, v.translation, v.bytes
+      from resources r join resource_versions v on v.resource_id = r.id and v.state = 'published'
+      where v.licence <> 'own' order by r.work_id, r.language`.execute(tx.db)
   ).rows;

@@ -40,7 +40,8 @@ const tidied = (texts: Readonly<Record<string, string>>): Record<string, string>
       .filter(([, text]) => text !== ""),
   );
 
-async function kitProblems(tx: Tx, from: KitText): Promise<readonly Problem[]> {
+/** What is wrong with the words of a kit and with whom and how much it is for. */
+export function kitTextProblems(from: KitText): Problem[] {
   const problems: Problem[] = [];
   for (const part of ["title", "about"] as const) {
     const texts = Object.entries(from[part]);
@@ -63,7 +64,13 @@ async function kitProblems(tx: Tx, from: KitText): Promise<readonly Problem[]> {
   if (from.works.length === 0) problems.push({ code: "kit-empty", field: "works" });
   else if (from.works.length > MOST_IN_KIT) {
     problems.push({ code: "kit-full", params: { max: MOST_IN_KIT }, field: "works" });
-  } else {
+  }
+  return problems;
+}
+
+async function kitProblems(tx: Tx, from: KitText): Promise<readonly Problem[]> {
+  const problems = kitTextProblems(from);
+  if (!problems.some(({ field }) => field === "works")) {
     const there = from.works.every(isUuid) ? await worksAmong(tx, from.works) : new Set();
     if (!from.works.every((work) => there.has(work))) {
       problems.push({ code: "not-a-choice", field: "works" });

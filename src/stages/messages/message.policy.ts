@@ -28,7 +28,7 @@ export const can = {
     of.schools.some((school) => ownSchools(actor).includes(school)),
 
   /** Templates, sendings and how far they are. An auditor reads. */
-  seeMessages: (actor: Actor): boolean => isOffice(actor),
+  seeMessages: (actor: Actor): boolean => actor.kind === "system" || isOffice(actor),
 
   /** Writes templates and to people; a country partner to the own country's alone. */
   write: writes,

@@ -80,13 +80,16 @@ export async function adultsOf(tx: Tx, flowId: string): Promise<GroupAdult[]> {
     .execute();
 }
 
-export async function minorsPerAdult(tx: Tx): Promise<number> {
+export async function minorsPerAdultSaid(tx: Tx): Promise<number | null> {
   const row = await tx.db
     .selectFrom("preparation_rules")
     .select("minors_per_adult as value")
     .executeTakeFirst();
-  return row?.value ?? 10;
+  return row?.value ?? null;
 }
+
+export const minorsPerAdult = async (tx: Tx): Promise<number> =>
+  (await minorsPerAdultSaid(tx)) ?? 10;
 
 export async function keepMinorsPerAdult(tx: Tx, value: number): Promise<void> {
   const said = { minors_per_adult: value, set_by: actorId(tx.actor) ?? "", set_at: tx.now };
