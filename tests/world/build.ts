@@ -15,6 +15,7 @@ import { buildAgreements } from "./build-agreements.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
 import { buildDaily } from "./build-daily.ts";
+import { buildEvents } from "./build-events.ts";
 import { buildHosting } from "./build-hosting.ts";
 import { buildMessages } from "./build-messages.ts";
 import { buildOffices } from "./build-offices.ts";
@@ -126,6 +127,10 @@ export async function buildWorld(from: {
     await buildPreparation(world);
     say("Stories of people who are back, news, a newsletter begun");
     await buildStories(world);
+    say(
+      "Events: a summer school that was moved online, a team with a waiting list, a course to come",
+    );
+    await buildEvents(world);
     return world;
   } finally {
     await database.close();
