@@ -483,6 +483,7 @@ create table public.application_grounds (
 );
 alter table public.application_grounds enable row level security;
 alter table public.application_grounds force row level security;
+create policy application_grounds_archive on application_grounds for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'archive'::text)));
 create policy application_grounds_purpose on application_grounds for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['freeze'::text, 'import'::text, 'person-request'::text]))));
 create policy application_grounds_written on application_grounds for insert to public with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant delete, insert, select, update on application_grounds to app;
@@ -498,6 +499,7 @@ create table public.application_needs (
 );
 alter table public.application_needs enable row level security;
 alter table public.application_needs force row level security;
+create policy application_needs_archive on application_needs for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'archive'::text)));
 create policy application_needs_purpose on application_needs for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['own-answers'::text, 'care'::text, 'person-request'::text])))) with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on application_needs to app;
 
@@ -1336,6 +1338,7 @@ create table public.event_needs (
 );
 alter table public.event_needs enable row level security;
 alter table public.event_needs force row level security;
+create policy event_needs_archive on event_needs for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'archive'::text)));
 create policy event_needs_purpose on event_needs for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['own-answers'::text, 'care'::text, 'person-request'::text])))) with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant delete, insert, select, update on event_needs to app;
 
@@ -1643,6 +1646,44 @@ alter table public.ground_readings force row level security;
 create policy ground_readings_scheme on ground_readings for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on ground_readings to app;
 
+create table public.growth_answers (
+  id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  edition text not null,
+  standard text not null,
+  level text not null,
+  evidence text not null,
+  link text,
+  state text not null,
+  said_by text not null,
+  said_by_name text not null,
+  said_at timestamp with time zone not null,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  superseded_at timestamp with time zone,
+  constraint growth_answers_pkey PRIMARY KEY (id),
+  constraint growth_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint growth_answers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint growth_answers_check CHECK (((state = 'said'::text) = (decided_at IS NULL))),
+  constraint growth_answers_check1 CHECK (((state = 'returned'::text) = (reason IS NOT NULL))),
+  constraint growth_answers_check2 CHECK (((level <> 'in-place'::text) OR (length(evidence) > 0) OR (link IS NOT NULL))),
+  constraint growth_answers_edition_check CHECK ((edition = '2021'::text)),
+  constraint growth_answers_evidence_check CHECK ((length(evidence) <= 1000)),
+  constraint growth_answers_level_check CHECK ((level = ANY (ARRAY['not-yet'::text, 'begun'::text, 'in-place'::text]))),
+  constraint growth_answers_link_check CHECK (((link ~ '^https?://'::text) AND (length(link) <= 500))),
+  constraint growth_answers_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint growth_answers_standard_check CHECK ((standard ~ '^[a-z-]{3,40}$'::text)),
+  constraint growth_answers_state_check CHECK ((state = ANY (ARRAY['said'::text, 'confirmed'::text, 'returned'::text])))
+);
+CREATE UNIQUE INDEX growth_answers_now ON public.growth_answers USING btree (organisation_id, edition, standard) WHERE (superseded_at IS NULL);
+CREATE INDEX growth_answers_scheme ON public.growth_answers USING btree (scheme_id, state);
+alter table public.growth_answers enable row level security;
+alter table public.growth_answers force row level security;
+create policy growth_answers_scheme on growth_answers for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant insert, select, update on growth_answers to app;
+
 create table public.guardian_links (
   id uuid not null,
   scheme_id uuid not null,
@@ -1848,6 +1889,7 @@ create table public.host_note_words (
 );
 alter table public.host_note_words enable row level security;
 alter table public.host_note_words force row level security;
+create policy host_note_words_archive on host_note_words for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'archive'::text)));
 create policy host_note_words_purpose on host_note_words for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'person-request'::text]))));
 create policy host_note_words_write on host_note_words for insert to public with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select on host_note_words to app;
@@ -2287,6 +2329,7 @@ create table public.medical_card_fields (
 );
 alter table public.medical_card_fields enable row level security;
 alter table public.medical_card_fields force row level security;
+create policy medical_card_fields_archive on medical_card_fields for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'archive'::text)));
 create policy medical_card_fields_purpose on medical_card_fields for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'own-answers'::text, 'person-request'::text]))));
 grant delete, insert, select, update on medical_card_fields to app;
 
@@ -2302,7 +2345,7 @@ create table public.medical_card_readings (
   constraint medical_card_readings_pkey PRIMARY KEY (id),
   constraint medical_card_readings_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
   constraint medical_card_readings_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
-  constraint medical_card_readings_reason_check CHECK ((reason = ANY (ARRAY['food'::text, 'host'::text, 'journey'::text, 'emergency'::text, 'person-asked'::text])))
+  constraint medical_card_readings_reason_check CHECK ((reason = ANY (ARRAY['food'::text, 'host'::text, 'journey'::text, 'emergency'::text, 'person-asked'::text, 'archive'::text])))
 );
 CREATE INDEX medical_card_readings_stay ON public.medical_card_readings USING btree (mobility_id, at);
 alter table public.medical_card_readings enable row level security;
@@ -2767,6 +2810,7 @@ create table public.paper_numbers (
 );
 alter table public.paper_numbers enable row level security;
 alter table public.paper_numbers force row level security;
+create policy paper_numbers_archive on paper_numbers for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'archive'::text)));
 create policy paper_numbers_purpose on paper_numbers for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'person-request'::text]))));
 grant delete, insert, select, update on paper_numbers to app;
 
@@ -3101,11 +3145,14 @@ create table public.resource_versions (
   published_at timestamp with time zone,
   folded_title text not null generated always as (ref.fold(title)) stored,
   found tsvector not null generated always as (to_tsvector('simple'::regconfig, ref.fold(((((((((title || ' '::text) || summary) || ' '::text) || body) || ' '::text) || transcript) || ' '::text) || credit)))) stored,
+  work_id uuid not null,
+  language text not null,
   constraint resource_versions_pkey PRIMARY KEY (id),
   constraint resource_versions_resource_id_number_key UNIQUE (resource_id, number),
   constraint resource_versions_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES resources(id),
   constraint resource_versions_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint resource_versions_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id),
+  constraint resource_versions_work FOREIGN KEY (resource_id, work_id, language) REFERENCES resources(id, work_id, language),
   constraint resource_versions_body_check CHECK ((length(body) <= 60000)),
   constraint resource_versions_bytes_check CHECK ((bytes >= 0)),
   constraint resource_versions_check CHECK (((kind <> 'video'::text) OR (transcript <> ''::text))),
@@ -3125,10 +3172,11 @@ create table public.resource_versions (
   constraint resource_versions_transcript_check CHECK ((length(transcript) <= 60000)),
   constraint resource_versions_translation_check CHECK ((translation = ANY (ARRAY['original'::text, 'human'::text, 'machine'::text])))
 );
-CREATE INDEX resource_versions_found ON public.resource_versions USING gin (found) WHERE (state = 'published'::text);
+CREATE INDEX resource_versions_found ON public.resource_versions USING gin (found);
 CREATE INDEX resource_versions_list ON public.resource_versions USING btree (scheme_id, state, published_at DESC);
 CREATE UNIQUE INDEX resource_versions_open ON public.resource_versions USING btree (resource_id) WHERE (state = ANY (ARRAY['draft'::text, 'in-review'::text]));
 CREATE UNIQUE INDEX resource_versions_shown ON public.resource_versions USING btree (resource_id) WHERE (state = 'published'::text);
+CREATE INDEX resource_versions_works ON public.resource_versions USING btree (scheme_id, work_id, language, published_at) WHERE (state = 'published'::text);
 alter table public.resource_versions enable row level security;
 alter table public.resource_versions force row level security;
 create policy resource_versions_finder on resource_versions for select to owner_ using (true);
@@ -3147,6 +3195,7 @@ create table public.resources (
   created_at timestamp with time zone not null,
   constraint resources_pkey PRIMARY KEY (id),
   constraint resources_scheme_id_work_id_language_key UNIQUE (scheme_id, work_id, language),
+  constraint resources_work UNIQUE (id, work_id, language),
   constraint resources_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint resources_created_by_name_check CHECK (((length(created_by_name) >= 1) AND (length(created_by_name) <= 200))),
   constraint resources_guide_check CHECK ((guide ~ '^[a-z][a-z-]{1,40}$'::text)),
@@ -3309,6 +3358,32 @@ create policy scheme_countries_front_door on scheme_countries for select to owne
   WHERE (s.listed AND (s.kind = 'running'::text)))));
 create policy scheme_countries_scheme on scheme_countries for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on scheme_countries to app;
+
+create table public.scheme_exports (
+  id uuid not null,
+  scheme_id uuid not null,
+  level text not null,
+  progress_id uuid not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  bytes bigint,
+  sha256 text,
+  counts jsonb,
+  constraint scheme_exports_pkey PRIMARY KEY (id),
+  constraint scheme_exports_progress_id_fkey FOREIGN KEY (progress_id) REFERENCES job_progress(id),
+  constraint scheme_exports_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint scheme_exports_bytes_check CHECK ((bytes > 0)),
+  constraint scheme_exports_check CHECK ((((bytes IS NULL) = (sha256 IS NULL)) AND ((bytes IS NULL) = (counts IS NULL)))),
+  constraint scheme_exports_level_check CHECK ((level = ANY (ARRAY['public'::text, 'office'::text, 'whole'::text]))),
+  constraint scheme_exports_made_by_name_check CHECK (((length(made_by_name) >= 1) AND (length(made_by_name) <= 200))),
+  constraint scheme_exports_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX scheme_exports_made ON public.scheme_exports USING btree (scheme_id, made_at);
+alter table public.scheme_exports enable row level security;
+alter table public.scheme_exports force row level security;
+create policy scheme_exports_scheme on scheme_exports for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select on scheme_exports to app;
 
 create table public.schemes (
   id uuid not null,
@@ -3660,6 +3735,7 @@ create table public.shorter_stays (
 CREATE INDEX shorter_stays_stay ON public.shorter_stays USING btree (mobility_id);
 alter table public.shorter_stays enable row level security;
 alter table public.shorter_stays force row level security;
+create policy shorter_stays_archive on shorter_stays for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'archive'::text)));
 create policy shorter_stays_purpose on shorter_stays for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'days'::text, 'person-request'::text]))));
 create policy shorter_stays_removal on shorter_stays for delete to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'care'::text)));
 create policy shorter_stays_write on shorter_stays for insert to public with check ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
@@ -3798,6 +3874,7 @@ create table public.stay_needs (
 );
 alter table public.stay_needs enable row level security;
 alter table public.stay_needs force row level security;
+create policy stay_needs_archive on stay_needs for select to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = 'archive'::text)));
 create policy stay_needs_purpose on stay_needs for all to public using (((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)) AND (( SELECT ref.current_purpose() AS current_purpose) = ANY (ARRAY['care'::text, 'freeze'::text, 'person-request'::text]))));
 grant delete, insert, select, update on stay_needs to app;
 
@@ -4871,14 +4948,20 @@ end $function$
 -- owner owner_
 
 CREATE OR REPLACE FUNCTION ref.resources_with(words text)
- RETURNS TABLE(version_id uuid)
+ RETURNS TABLE(work_id uuid, language text, state text, kind text, minutes smallint, readers text[], licence text, bytes integer, link text, folded_title text, published_at timestamp with time zone)
  LANGUAGE sql
- STABLE SECURITY DEFINER ROWS 200
+ STABLE SECURITY DEFINER ROWS 500
  SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
-  select v.id from public.resource_versions v
-  where v.state = 'published' and v.scheme_id = ref.current_scheme()
-    and v.found @@ to_tsquery('simple', words)
+  with hit as materialized (
+    select v.work_id, v.language, v.state, v.kind, v.minutes, v.readers, v.licence, v.bytes, v.link,
+      v.folded_title, v.published_at, v.scheme_id
+    from public.resource_versions v where v.found @@ to_tsquery('simple', words)
+  )
+  select work_id, language, state, kind, minutes, readers, licence, bytes, link, folded_title,
+    published_at
+  from hit where state = 'published' and scheme_id = ref.current_scheme()
 $function$
 ;
 -- owner owner_

@@ -888,6 +888,25 @@ export interface GroundReadings {
   scheme_id: string;
 }
 
+export interface GrowthAnswers {
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  edition: string;
+  evidence: string;
+  id: string;
+  level: string;
+  link: string | null;
+  organisation_id: string;
+  reason: string | null;
+  said_at: Timestamp;
+  said_by: string;
+  said_by_name: string;
+  scheme_id: string;
+  standard: string;
+  state: string;
+  superseded_at: Timestamp | null;
+}
+
 export interface GuardianLinks {
   answered_at: Timestamp | null;
   application_id: string;
@@ -1701,6 +1720,7 @@ export interface ResourceVersions {
   found: Generated<string>;
   id: string;
   kind: string;
+  language: string;
   licence: string;
   link: string | null;
   minutes: number;
@@ -1718,6 +1738,7 @@ export interface ResourceVersions {
   transcript: string;
   translation: string;
   upload_id: string | null;
+  work_id: string;
   written_at: Timestamp;
   written_by: string | null;
   written_by_name: string | null;
@@ -1799,6 +1820,19 @@ export interface SchemeCountries {
   position: number;
   scheme_id: string;
   sending_partner_id: string;
+}
+
+export interface SchemeExports {
+  bytes: number | null;
+  counts: Json | null;
+  id: string;
+  level: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  progress_id: string;
+  scheme_id: string;
+  sha256: string | null;
 }
 
 export interface Schemes {
@@ -2318,6 +2352,7 @@ export interface DB {
   flows: Flows;
   form_versions: FormVersions;
   ground_readings: GroundReadings;
+  growth_answers: GrowthAnswers;
   guardian_links: GuardianLinks;
   hand_overs: HandOvers;
   head_confirmations: HeadConfirmations;
@@ -2389,6 +2424,7 @@ export interface DB {
   run_signatures: RunSignatures;
   saved_views: SavedViews;
   scheme_countries: SchemeCountries;
+  scheme_exports: SchemeExports;
   schemes: Schemes;
   school_confirmations: SchoolConfirmations;
   school_facts: SchoolFacts;

@@ -16,15 +16,14 @@ const CARD = sql`r.id, r.language, v.title, v.summary, v.kind, v.minutes, v.read
 const bestOf = (work: RawBuilder<unknown>, languages: readonly AnyLocale[]) => sql`
   cross join lateral (
     select ${CARD} from resources r join resource_versions v on v.resource_id = r.id
-    where r.work_id = ${work} and v.state = 'published'
-    order by coalesce(array_position(${[...languages]}::text[], r.language), 99), r.created_at, r.id
+    where v.work_id = ${work} and v.state = 'published'
+    order by coalesce(array_position(${[...languages]}::text[], v.language), 99), r.created_at, r.id
     limit 1
   ) card
   cross join lateral (
-    select coalesce(array_agg(r.language order by r.language)
-      filter (where r.id <> card.id), '{}') as languages
-    from resources r where r.work_id = ${work} and exists (select from resource_versions v
-      where v.resource_id = r.id and v.state = 'published')
+    select coalesce(array_agg(v.language order by v.language)
+      filter (where v.resource_id <> card.id), '{}') as languages
+    from resource_versions v where v.work_id = ${work} and v.state = 'published'
   ) others`;
 
 /**
@@ -47,20 +46,19 @@ export async function findWorks(
   const inTitle = asked.split(" & ").map((word) => `%${literally(word.replace(/:\*$/, ""))}%`);
   const conditions: RawBuilder<unknown>[] = [sql`v.state = 'published'`];
   if (filter.kind !== "") conditions.push(sql`v.kind = ${filter.kind}`);
-  if (filter.language !== "") conditions.push(sql`r.language = ${filter.language}`);
+  if (filter.language !== "") conditions.push(sql`v.language = ${filter.language}`);
   if (filter.reader !== "") conditions.push(sql`v.readers @> array[${filter.reader}]::text[]`);
   if (filter.licence !== "") conditions.push(sql`v.licence = ${filter.licence}`);
   if (filter.minutes !== "") conditions.push(sql`v.minutes <= ${Number(filter.minutes)}`);
   if (filter.light) conditions.push(sql`v.bytes <= ${LIGHT_BYTES} and v.link is null`);
   const fitting = sql`
-    select r.work_id,
-      bool_or(r.language = any(${own}::text[])) as own,
-      bool_or(${asked !== ""} and v.folded_title like all(${inTitle}::text[])) as titled,
+    select v.work_id,
+      bool_or(v.language = any(${own}::text[])) as own,
+      ${asked === "" ? sql`false` : sql`bool_or(v.folded_title like all(${inTitle}::text[]))`} as titled,
       max(v.published_at) as newest
-    from resource_versions v join resources r on r.id = v.resource_id
-    ${asked === "" ? sql`` : sql`join ref.resources_with(${asked}) f on f.version_id = v.id`}
+    from ${asked === "" ? sql`resource_versions` : sql`ref.resources_with(${asked})`} v
     where ${sql.join(conditions, sql` and `)}
-    group by r.work_id`;
+    group by v.work_id`;
   const { rows } = await sql<{ total: number; card: ResourceCard | null }>`
     with fitting as materialized (${fitting}),
       shown as (select * from fitting order by own desc, titled desc, newest desc, work_id
@@ -92,10 +90,9 @@ export async function choicesIn(
   tx: Tx,
 ): Promise<{ readonly languages: readonly AnyLocale[]; readonly kinds: readonly string[] }> {
   const { rows } = await sql<{ languages: AnyLocale[]; kinds: string[] }>`
-    select coalesce(array_agg(distinct r.language), '{}') as languages,
+    select coalesce(array_agg(distinct v.language), '{}') as languages,
       coalesce(array_agg(distinct v.kind), '{}') as kinds
-    from resource_versions v join resources r on r.id = v.resource_id
-    where v.state = 'published'`.execute(tx.db);
+    from resource_versions v where v.state = 'published'`.execute(tx.db);
   return rows[0] ?? { languages: [], kinds: [] };
 }
 

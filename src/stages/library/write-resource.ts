@@ -23,9 +23,6 @@ export type NewResource = {
   readonly text: ResourceText;
   /** The resource that this is a translation of. */
   readonly translationOf?: string | null;
-  /** Which of the guides that come with the program it is. */
-  readonly guide?: string | null;
-  readonly workId?: string;
 };
 
 /** Whitespace at the ends of lines and of texts is nobody's meaning. */
@@ -57,15 +54,13 @@ export async function draftResource(tx: Tx, from: NewResource): Promise<Result<s
     ...resourceProblems(text),
   ];
   if (problems.length > 0 || !isLanguage(from.language)) return refuse(...problems);
-  const id = await insertResource(tx, {
-    workId: original?.workId ?? from.workId ?? newId(),
-    language: from.language,
-    guide: from.guide ?? null,
-  });
+  const { language } = from;
+  const workId = original?.workId ?? newId();
+  const id = await insertResource(tx, { workId, language, guide: null });
   if (id === null) return refuse({ code: "resource-language-there", field: "language" });
   const bytes = bytesOf(text, await uploadBytes(tx, text.uploadId));
-  await insertVersion(tx, { resourceId: id, number: 1, text, bytes });
-  await record(tx, "resource.drafted", { type: "resource", id }, { language: from.language });
+  await insertVersion(tx, { resource: { id, workId, language }, number: 1, text, bytes });
+  await record(tx, "resource.drafted", { type: "resource", id }, { language });
   return ok(id);
 }
 
@@ -85,7 +80,7 @@ export async function changeResource(
   if (problems.length > 0) return refuse(...problems);
   const bytes = bytesOf(text, await uploadBytes(tx, text.uploadId));
   if (newest.state === "draft") await updateVersion(tx, newest.id, text, bytes);
-  else await insertVersion(tx, { resourceId: id, number: newest.number + 1, text, bytes });
+  else await insertVersion(tx, { resource, number: newest.number + 1, text, bytes });
   await record(tx, "resource.changed", { type: "resource", id });
   return ok(id);
 }
