@@ -57,7 +57,8 @@ function placeholders(message: string, locale: string): string[] {
       const name = "value" in element ? String(element.value) : "";
       return element.type === KIND.tag ? `<${name}>` : name;
     });
-  return [...new Set(found)].sort();
+  // Whom a sentence speaks to is a matter of languages that tell apart; English does not.
+  return [...new Set(found)].filter((name) => name !== "whom").sort();
 }
 
 const english = rooms("en");

@@ -20,6 +20,7 @@ export {
   type MessageKey,
   type Params,
   type TerritoryWording,
+  type Whom,
   type Words,
   wordsFor,
 } from "./words.ts";

@@ -18,10 +18,17 @@ export type MessageKey = `${string}.${string}`;
  */
 export type TerritoryWording = "footnote" | "plain";
 
+/**
+ * Whom a sentence speaks to, where a language has two words for "you": members of staff are addressed
+ * politely, everybody else as learners are. A message says both: `{whom, select, staff {..} other {..}}`.
+ */
+export type Whom = "learner" | "staff";
+
 export interface Words {
   readonly locale: AnyLocale;
   readonly lang: string;
   readonly territory: TerritoryWording;
+  readonly whom: Whom;
   t(key: MessageKey, params?: Params): string;
   /** Like `t`, with tags: `rich("a.b", {}, { link: (text) => html`<a>${text}</a>` })`. */
   rich<T>(
@@ -79,16 +86,20 @@ const oneStop = (text: string): string => text.replace(/(?<=(?:\d|г)\.)\.(?=\s|
 const cache = new Map<string, Words>();
 
 /** The words of a language. Built once per language and wording, then shared by all requests. */
-export function wordsFor(locale: AnyLocale, territory: TerritoryWording = "footnote"): Words {
-  const name = `${locale} ${territory}`;
+export function wordsFor(
+  locale: AnyLocale,
+  territory: TerritoryWording = "footnote",
+  whom: Whom = "learner",
+): Words {
+  const name = `${locale} ${territory} ${whom}`;
   const known = cache.get(name);
   if (known) return known;
-  const words = build(locale, territory);
+  const words = build(locale, territory, whom);
   cache.set(name, words);
   return words;
 }
 
-function build(locale: AnyLocale, territory: TerritoryWording): Words {
+function build(locale: AnyLocale, territory: TerritoryWording, whom: Whom): Words {
   const facts = localeFacts(locale);
   const messages = catalogue(locale);
   const formats = formatsFor(facts.intlTag);
@@ -107,7 +118,7 @@ function build(locale: AnyLocale, territory: TerritoryWording): Words {
   }
 
   const t = (key: string, params?: Params): string => {
-    const text = message(key).format(params);
+    const text = message(key).format({ whom, ...params });
     return oneStop(Array.isArray(text) ? text.join("") : String(text));
   };
 
@@ -127,13 +138,14 @@ function build(locale: AnyLocale, territory: TerritoryWording): Words {
     locale,
     lang: facts.htmlLang,
     territory,
+    whom,
     t,
     rich<T>(
       key: MessageKey,
       params: Params,
       tags: Record<string, (text: (string | T)[]) => T>,
     ): (string | T)[] {
-      const parts = message(key).format<T>({ ...params, ...tags });
+      const parts = message(key).format<T>({ whom, ...params, ...tags });
       return Array.isArray(parts) ? parts : [parts];
     },
     has: (key) => messages.has(key),

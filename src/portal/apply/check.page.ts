@@ -39,7 +39,7 @@ async function show(
   draft: Draft,
   problems: readonly Problem[] = [],
 ): Promise<Html> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, draft.call.audience);
   const { t } = words;
   const slug = slugOf(visit);
   const today = todayOf(visit.tx);

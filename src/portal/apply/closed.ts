@@ -8,7 +8,7 @@ import { portalShell, portalWords } from "../shell.ts";
 
 type Times = Pick<
   DraftCall,
-  "title" | "state" | "opensAt" | "closesAt" | "graceMinutes" | "publicCode"
+  "title" | "state" | "opensAt" | "closesAt" | "graceMinutes" | "publicCode" | "audience"
 >;
 
 /** Not open yet, over, or over although it was begun in time: what happened, and whom to call. */
@@ -17,7 +17,7 @@ export async function closedPage(
   call: Times,
   draft: Draft | null,
 ): Promise<Html> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, call.audience);
   const { t } = words;
   const scheme = await readScheme(visit.tx);
   const isEarly = call.state === "draft" || visit.tx.now < call.opensAt;

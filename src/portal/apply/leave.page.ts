@@ -13,7 +13,7 @@ import { slugOf } from "./frame.ts";
 async function ask(visit: ApplicantVisit): Promise<Answer> {
   const draft = await readDraft(visit.tx, visit.tx.actor.draftId);
   if (!draft) return nothingHere;
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, draft.call.audience);
   const { t } = words;
   const action = paths.applyLeave(visit.locale, slugOf(visit));
   const title = t("apply.leave-title");

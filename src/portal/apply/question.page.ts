@@ -103,7 +103,7 @@ async function show(
   question: FormPage,
   problems: readonly Problem[] = [],
 ): Promise<Html> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, draft.call.audience);
   const slug = slugOf(visit);
   const pages = pagesOfDraft(draft, todayOf(visit.tx));
   const at = pages.findIndex((each) => each.code === question.code);

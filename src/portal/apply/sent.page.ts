@@ -27,7 +27,7 @@ async function show(visit: ApplicantVisit): Promise<Answer> {
   if (draft.state !== "sent" || !draft.sent) {
     return redirect(paths.applyCheck(visit.locale, slug));
   }
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, draft.call.audience);
   const { t } = words;
   const scheme = await readScheme(visit.tx);
   const title = t("apply.sent-title");

@@ -50,7 +50,7 @@ async function start(visit: PublicVisit): Promise<Answer> {
   const now = visit.tx.now;
   const permitted = mayApply({ call, extension: null, startedAt: null, now });
   if (!permitted.ok) return page(await closedPage(visit, call, null));
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, call.audience);
   const { t } = words;
   const slug = slugOf(visit);
   const typed = visit.query.get("class")?.trim() ?? "";
@@ -118,7 +118,7 @@ async function first(
   call: CallSheet,
   problems: readonly Problem[] = [],
 ): Promise<Html> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, call.audience);
   const slug = slugOf(visit);
   const definition = await readFormOfCall(visit.tx, call);
   const today = wallTimeOf(visit.tx.now).day;

@@ -40,7 +40,7 @@ async function ask(
   saysNo: boolean,
   problems: readonly Problem[] = [],
 ): Promise<Html> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, result.audience);
   const { t } = words;
   const back = paths.placeResult(visit.locale, slugOf(visit));
   const action = paths.placeAnswer(visit.locale, slugOf(visit));

@@ -11,6 +11,7 @@ import type { LearnerVisit, Route } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { reopenForCorrection } from "../../stages/applications/end-draft.ts";
 import {
+  readOwnAudience,
   readOwnStatus,
   withdrawOwnApplication,
 } from "../../stages/applications/own-application.ts";
@@ -42,7 +43,7 @@ async function withdrawalPage(
   visit: LearnerVisit,
   problems: readonly Problem[] = [],
 ): Promise<Html> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, await readOwnAudience(visit.tx));
   const { t } = words;
   const scheme = await readScheme(visit.tx);
   const title = t("apply.withdraw-title");

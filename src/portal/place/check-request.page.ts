@@ -8,6 +8,7 @@ import {
 } from "../../platform/web/answer.ts";
 import type { LearnerVisit, Route } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
+import { readOwnAudience } from "../../stages/applications/own-application.ts";
 import { askForCheck } from "../../stages/mobilities/ask-for-check.ts";
 import { type Html, html } from "../../ui/html.ts";
 import { backLink, button, form, problemSummary, textarea } from "../../ui/index.ts";
@@ -18,7 +19,7 @@ const slugOf = (visit: LearnerVisit) => visit.params.scheme ?? "";
 
 /** A person, not the program, looks again; the page says what that can and cannot change. */
 async function ask(visit: LearnerVisit, problems: readonly Problem[] = []): Promise<Html> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, await readOwnAudience(visit.tx));
   const { t } = words;
   const title = t("place-result.check-page-title");
   const body = html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>

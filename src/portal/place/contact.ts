@@ -11,7 +11,7 @@ export function contactLine(
   contact: SchemeSettings["contact"],
   to: "learner" | "adult" = "learner",
 ): Html {
-  const polite = to === "adult" ? "-polite" : "";
+  const polite = to === "adult" || words.whom === "staff" ? "-polite" : "";
   if (!contact) {
     return html`<p class="govuk-body">${words.t(`place-result.call-school${polite}`)}</p>`;
   }

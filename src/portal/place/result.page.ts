@@ -28,7 +28,7 @@ import { changes, notPossible, points, strip, waitingLines, why } from "./why.ts
 async function show(visit: LearnerVisit): Promise<Answer> {
   const result = await readResult(visit.tx);
   if (!result) return nothingHere;
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, result.audience);
   const scheme = await readScheme(visit.tx);
   const slug = visit.params.scheme ?? "";
   const standing = standingOf(result, visit.tx.now);

@@ -49,3 +49,15 @@ export async function ownApplication(tx: Tx, id: string): Promise<OwnApplication
     call: { state: state as DraftCall["state"], opensAt, closesAt, graceMinutes },
   };
 }
+
+/** Whether somebody applied as a learner or as a member of staff; a learner where nothing is known. */
+export async function ownAudience(tx: Tx, id: string): Promise<"learners" | "staff"> {
+  const row = await tx.db
+    .selectFrom("applications as a")
+    .innerJoin("calls as c", "c.id", "a.call_id")
+    .innerJoin("activity_lines as l", "l.id", "c.line_id")
+    .where("a.id", "=", id)
+    .select("l.audience")
+    .executeTakeFirst();
+  return row?.audience === "staff" ? "staff" : "learners";
+}

@@ -4,7 +4,7 @@ import { notFound, type Result } from "../../shared/result.ts";
 import { mayApply } from "../calls/may-apply.rules.ts";
 import type { ApplicationState } from "./application.ts";
 import { changeApplication } from "./change-application.ts";
-import { type OwnApplication, ownApplication } from "./own-application.store.ts";
+import { type OwnApplication, ownApplication, ownAudience } from "./own-application.store.ts";
 
 export type OwnStatus = OwnApplication & {
   /** Until when the person can correct it or take it back; null when that is over. */
@@ -18,6 +18,10 @@ export async function readOwnStatus(tx: Tx<LearnerActor>): Promise<OwnStatus | u
   const permitted = permissionOf(own, tx.now);
   return { ...own, changeableUntil: permitted.ok ? permitted.value.until : null };
 }
+
+/** How the person is to be addressed: as a learner, or politely. */
+export const readOwnAudience = (tx: Tx<LearnerActor>): Promise<"learners" | "staff"> =>
+  ownAudience(tx, tx.actor.applicationId);
 
 /** Until the call closes, or as long as this person has more time; the hour of grace is for sending. */
 const permissionOf = (own: OwnApplication, now: Date) =>

@@ -44,7 +44,7 @@ export async function readNeeds(
 /** When the own answer was opened and what for. */
 export async function readOwnNeedsReadings(
   tx: Tx<LearnerActor>,
-): Promise<readonly { readonly at: Date; readonly reason: NeedsReason }[]> {
+): Promise<readonly { readonly at: Date; readonly reason: NeedsReason | "archive" }[]> {
   const readings = await selectNeedsReadings(tx, tx.actor.applicationId);
-  return readings.map(({ at, reason }) => ({ at, reason: reason as NeedsReason }));
+  return readings.map(({ at, reason }) => ({ at, reason: reason as NeedsReason | "archive" }));
 }

@@ -128,6 +128,7 @@ function confirmation(tx: Tx, draft: Draft): NewMail | null {
     template: draft.sent ? "apply.mail-corrected" : "apply.mail-sent",
     locale: draft.locale as Locale,
     params: {
+      whom: draft.call.audience === "staff" ? "staff" : "learner",
       code: draft.code,
       call: words.local(draft.call.title),
       when: words.dayTime(tx.now),

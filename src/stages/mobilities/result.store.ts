@@ -16,6 +16,7 @@ export type ResultFacts = {
   readonly school: string;
   readonly partner: string | null;
   readonly callId: string;
+  readonly audience: "learners" | "staff";
   readonly callTitle: Localised;
   readonly callState: string;
   readonly decideBy: string;
@@ -71,6 +72,9 @@ const resultRow = (tx: Tx, applicationId: string) =>
       "c.decide_by as decideBy",
       "c.answer_by as answerBy",
       "c.criteria",
+      sql<
+        "learners" | "staff"
+      >`(select l.audience from activity_lines l where l.id = c.line_id)`.as("audience"),
       sql`(select coalesce(jsonb_object_agg(criterion, points), '{}') from application_points
         where application_id = a.id)`.as("pointsByCriterion"),
       // A run that froze before this person came has no row for them: then nothing is decided.

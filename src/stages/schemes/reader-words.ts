@@ -1,5 +1,5 @@
 import type { Readers, SchemeSettings } from "../../platform/db/actor.ts";
-import { type AnyLocale, type Words, wordsFor } from "../../platform/i18n/index.ts";
+import { type AnyLocale, type Whom, type Words, wordsFor } from "../../platform/i18n/index.ts";
 import { readingOf } from "./readers.rules.ts";
 
 /** The words for somebody who reads a scheme's pages, letters or papers in a language. */
@@ -7,4 +7,5 @@ export const readerWords = (
   settings: SchemeSettings | undefined,
   readers: Readers,
   locale: AnyLocale,
-): Words => wordsFor(locale, readingOf(settings ?? {}, readers, locale).territory);
+  whom: Whom = "learner",
+): Words => wordsFor(locale, readingOf(settings ?? {}, readers, locale).territory, whom);
