@@ -92,11 +92,14 @@ export const otherLanguages = (
   here: string,
   written: readonly Locale[],
   now: Locale,
-): Html =>
-  html`<p class="govuk-body">${words.t("news.which-language")}</p><ul class="app-choices">${languageItems.map(
+): Html => {
+  const named = (locale: Locale, name: string) =>
+    written.includes(locale) ? `${name} (${words.t("news.is-written")})` : name;
+  return html`<p class="govuk-body">${words.t("news.which-language")}</p><ul class="app-choices">${languageItems.map(
     ({ value, text }) =>
-      html`<li>${value === now ? html`<strong>${text}</strong>` : html`<a class="govuk-link" href="${here}?language=${value}">${text}</a>`}${written.includes(value) && html` (${words.t("news.is-written")})`}</li>`,
+      html`<li>${value === now ? html`<strong>${named(value, text)}</strong>` : html`<a class="govuk-link" href="${here}?language=${value}">${named(value, text)}</a>`}</li>`,
   )}</ul>`;
+};
 
 async function postPage(
   visit: StaffVisit,

@@ -27,6 +27,7 @@ import {
   backLink,
   button,
   checkboxes,
+  details,
   form,
   type Html,
   hidden,
@@ -36,7 +37,6 @@ import {
   problemSummary,
   select,
   table,
-  tabs,
   textarea,
 } from "../../ui/index.ts";
 import { newsletterLetter, storyTitle } from "../../ui/story/index.ts";
@@ -189,27 +189,13 @@ async function preview(visit: StaffVisit, words: Words, found: Found): Promise<H
   const { publicUrl } = visit.site;
   const parts = newsletterOf({ scheme, newsletter: found, items: found.items }, locale, publicUrl);
   // Nobody's own: the way off the list is each reader's.
-  const leaveUrl = new URL(leavePath(locale, scheme.slug, "…"), publicUrl).href;
+  const leaveUrl = `${new URL(publicUrl).origin}${leavePath(locale, scheme.slug, "...")}`;
   const letter = newsletterLetter({ ...parts, leaveUrl });
   const missing = found.items.order.length - found.items.stories.length - found.items.news.length;
   return html`<h2 class="govuk-heading-m">${t("news.preview")}</h2>
 ${missing > 0 && html`<p class="govuk-body"><strong>${t("news.not-shown-any-more", { count: missing })}</strong></p>`}
-${tabs({
-  words,
-  title: t("news.preview"),
-  items: [
-    {
-      id: "letter",
-      label: t("news.preview-html"),
-      panel: html`<div class="app-card">${letter.inside}</div>`,
-    },
-    {
-      id: "plain",
-      label: t("news.preview-plain"),
-      panel: html`<p class="govuk-body">${lines(letter.body)}</p>`,
-    },
-  ],
-})}
+<h3 class="govuk-heading-s">${t("news.preview-html")}</h3><div class="app-card app-text govuk-body">${letter.inside}</div>
+${details({ summary: t("news.preview-plain"), text: lines(letter.body) })}
 <h2 class="govuk-heading-m">${t("story.social")}</h2>${copyText(words, "social-text", socialText(parts))}`;
 }
 
@@ -225,7 +211,9 @@ async function sending(visit: StaffVisit, words: Words, found: Found): Promise<H
   const { t } = words;
   const readers = await countSubscribers(visit.tx);
   const count = readers.reduce((sum, one) => sum + one.count, 0);
-  return html`<h2 class="govuk-heading-m">${t("news.send-title")}</h2><p class="govuk-body">${t("news.send-about", { count })}</p>${form(
+  const heading = html`<h2 class="govuk-heading-m">${t("news.send-title")}</h2>`;
+  if (count === 0) return html`${heading}<p class="govuk-body">${t("news.readers", { count })}</p>`;
+  return html`${heading}<p class="govuk-body">${t("news.send-about", { count })}</p>${form(
     { action: storyPaths.sending(visit.tx.actor.scheme.slug, found.id), key: newId() },
     button({ text: t("news.send"), kind: "warning", preventDoubleClick: true }),
   )}`;

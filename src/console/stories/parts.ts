@@ -2,7 +2,7 @@ import { LOCALES, localeFacts, type Words } from "../../platform/i18n/index.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import { can } from "../../stages/stories/story.policy.ts";
 import type { StoryState } from "../../stages/stories/story.ts";
-import { type Html, html, tag } from "../../ui/index.ts";
+import { type Html, html, lines, tag } from "../../ui/index.ts";
 import { storyPaths } from "./story-paths.ts";
 
 const PAGES = [
@@ -44,4 +44,4 @@ export const stateTag = (words: Words, state: StoryState): Html =>
 
 /** A text to copy into a message or a social page; the button appears where it can work. */
 export const copyText = (words: Words, id: string, text: string): Html =>
-  html`<p class="govuk-body" id="${id}">${text}</p><button type="button" class="govuk-button govuk-button--secondary" data-copy="${id}" data-copied="${words.t("site.copied")}" hidden>${words.t("front.share-copy")}</button>`;
+  html`<p class="govuk-body" id="${id}">${lines(text)}</p><button type="button" class="govuk-button govuk-button--secondary" data-copy="${id}" data-copied="${words.t("site.copied")}" hidden>${words.t("front.share-copy")}</button>`;

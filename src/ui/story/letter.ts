@@ -1,5 +1,5 @@
 import { localeFacts, type Words } from "../../platform/i18n/index.ts";
-import { attributes, type Html, html, lines } from "../html.ts";
+import { attributes, type Content, type Html, html, lines } from "../html.ts";
 
 export type LetterEntry = {
   readonly title: string;
@@ -28,24 +28,31 @@ export function listLetter(props: ListLetterProps): {
   readonly subject: string;
   readonly body: string;
   readonly html: string;
-  /** The inside alone, for a page that shows it. */
+  /** The inside alone, for a page that shows it below a heading of its own. */
   readonly inside: Html;
 } {
   const { words, subject } = props;
-  const inside = insideOf(props);
+  const inside = insideOf(props, (level, text) =>
+    level === 1 ? html`<h4>${text}</h4>` : html`<h5>${text}</h5>`,
+  );
+  const whole = insideOf(props, (level, text) =>
+    level === 1 ? html`<h1>${text}</h1>` : html`<h2>${text}</h2>`,
+  );
   const document = html`<!doctype html>
-<html lang="${localeFacts(words.locale).htmlLang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title><style>body{margin:0 auto;padding:16px;max-width:36em;font:16px/1.5 sans-serif;color:#1f1420;background:#fff}h1{font-size:24px;line-height:1.25}h2{font-size:19px;line-height:1.3;margin:24px 0 4px}p{margin:0 0 12px}a{color:#0b5f6b}small{font-size:14px;color:#5a4f5b}</style></head><body>${inside}</body></html>`;
+<html lang="${localeFacts(words.locale).htmlLang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${subject}</title><style>body{margin:0 auto;padding:16px;max-width:36em;font:16px/1.5 sans-serif;color:#1f1420;background:#fff}h1{font-size:24px;line-height:1.25}h2{font-size:19px;line-height:1.3;margin:24px 0 4px}p{margin:0 0 12px}a{color:#0b5f6b}small{font-size:14px;color:#5a4f5b}</style></head><body>${whole}</body></html>`;
   return { subject, inside, html: String(document), body: plainOf(props) };
 }
 
-const insideOf = (props: ListLetterProps): Html => {
+type Heading = (level: 1 | 2, text: Content) => Html;
+
+const insideOf = (props: ListLetterProps, heading: Heading): Html => {
   const { words } = props;
   const { t } = words;
-  return html`<h1>${props.subject}</h1>
+  return html`${heading(1, props.subject)}
 ${props.intro !== "" && html`<p>${lines(props.intro)}</p>`}
 ${props.entries.map(
   ({ title, text, href, lang }) =>
-    html`<h2><a href="${href}">${title}</a></h2><p${attributes({ lang })}>${lines(text)}</p><p><a href="${href}">${t("news.letter-more")}<span class="govuk-visually-hidden">: ${title}</span></a></p>
+    html`${heading(2, html`<a href="${href}">${title}</a>`)}<p${attributes({ lang })}>${lines(text)}</p><p><a href="${href}">${t("news.letter-more")}<span class="govuk-visually-hidden">: ${title}</span></a></p>
 `,
 )}<hr><p><small>${t("news.letter-why", { programme: props.programme })} <a href="${props.leaveUrl}">${t("news.letter-leave")}</a></small></p>${props.funding !== null && html`<p><small>${props.funding}</small></p>`}`;
 };
