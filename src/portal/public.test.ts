@@ -11,50 +11,11 @@ import { LOCALES } from "../platform/i18n/index.ts";
 import { serveAssets } from "../platform/web/plain-routes.ts";
 import { loadAssets } from "../ui/assets.ts";
 import { buildAssets } from "../ui/build/build-assets.ts";
-import { routes as about } from "./about/about.page.ts";
-import { routes as openData } from "./about/open-data.page.ts";
-import { routes as call } from "./calls/call.page.ts";
-import { routes as calls } from "./calls/calls.page.ts";
-import { routes as dates } from "./calls/dates.page.ts";
-import { routes as feeds } from "./calls/feeds.page.ts";
-import { routes as poster } from "./calls/poster.page.ts";
-import { routes as check } from "./check/check.page.ts";
-import { routes as cities } from "./cities/cities.page.ts";
-import { routes as city } from "./cities/city.page.ts";
-import { routes as countries } from "./countries/countries.page.ts";
-import { routes as country } from "./countries/country.page.ts";
-import { routes as forThem } from "./for/for.page.ts";
-import { routes as home } from "./home/home.page.ts";
-import { routes as how } from "./how/how.page.ts";
-import { routes as opportunityFeeds } from "./opportunities/feeds.page.ts";
-import { routes as opportunities } from "./opportunities/opportunities.page.ts";
-import { routes as results } from "./results/results.page.ts";
-import { routes as robots } from "./robots/sitemap.page.ts";
+import { routes } from "./index.ts";
 
 const db = await worldDatabase();
 const assets = await buildAssets();
 loadAssets(assets.dir);
-const routes = [
-  ...home,
-  ...calls,
-  ...call,
-  ...dates,
-  ...feeds,
-  ...poster,
-  ...check,
-  ...cities,
-  ...city,
-  ...countries,
-  ...country,
-  ...opportunities,
-  ...opportunityFeeds,
-  ...forThem,
-  ...how,
-  ...results,
-  ...about,
-  ...openData,
-  ...robots,
-];
 const server = await testServer(db, routes, { more: (app) => serveAssets(app, assets.dir) });
 let site = "";
 let browser: Browser;
