@@ -2236,6 +2236,25 @@ alter table public.journeys force row level security;
 create policy journeys_scheme on journeys for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
 grant insert, select, update on journeys to app;
 
+create table public.kit_files (
+  id uuid not null,
+  scheme_id uuid not null,
+  brought_by text not null,
+  brought_at timestamp with time zone not null,
+  digest text not null,
+  bytes bytea not null,
+  opened_as text,
+  constraint kit_files_pkey PRIMARY KEY (id),
+  constraint kit_files_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint kit_files_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint kit_files_opened_as_check CHECK (((length(opened_as) >= 1) AND (length(opened_as) <= 60)))
+);
+CREATE INDEX kit_files_brought ON public.kit_files USING btree (scheme_id, brought_at);
+alter table public.kit_files enable row level security;
+alter table public.kit_files force row level security;
+create policy kit_files_scheme on kit_files for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select on kit_files to app;
+
 create table public.mail_messages (
   id uuid not null,
   scheme_id uuid not null,
@@ -4961,7 +4980,7 @@ AS $function$
   )
   select work_id, language, state, kind, minutes, readers, licence, bytes, link, folded_title,
     published_at
-  from hit where state = 'published' and scheme_id = ref.current_scheme()
+  from hit where state = 'published' and scheme_id = (select ref.current_scheme())
 $function$
 ;
 -- owner owner_

@@ -1194,6 +1194,16 @@ export interface Journeys {
   scheme_id: string;
 }
 
+export interface KitFiles {
+  brought_at: Timestamp;
+  brought_by: string;
+  bytes: Buffer;
+  digest: string;
+  id: string;
+  opened_as: string | null;
+  scheme_id: string;
+}
+
 export interface MailMessages {
   attempts: Generated<number>;
   batch_id: string | null;
@@ -2374,6 +2384,7 @@ export interface DB {
   journey_legs: JourneyLegs;
   journey_people: JourneyPeople;
   journeys: Journeys;
+  kit_files: KitFiles;
   mail_messages: MailMessages;
   match_pins: MatchPins;
   match_runs: MatchRuns;
