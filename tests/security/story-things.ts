@@ -84,6 +84,7 @@ export async function sendStoryForms(site: SecuritySite, send: Send): Promise<vo
   const story = await send(`${of}/stories/new`, `${root}/stories/new`, partner, {
     ...words,
     sendingCountry: "AL",
+    organisationId: "",
     country: "IT",
     city: "Bologna",
     trade: "hospitality",
@@ -93,6 +94,7 @@ export async function sendStoryForms(site: SecuritySite, send: Send): Promise<vo
     ...words,
     shownName: "Arta H.",
     sendingCountry: "AL",
+    organisationId: "",
     country: "IT",
     city: "Bologna",
   });
