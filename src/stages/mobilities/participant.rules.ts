@@ -58,3 +58,9 @@ export function participantProblems(from: NewParticipant, facts: ParticipantFact
   else if (isDay(from.starts) && from.ends < from.starts) add("ends", "days-reversed");
   return problems;
 }
+
+type Limits = { readonly minimumDays: number | null; readonly maximumDays: number | null };
+
+/** The least days of an activity are days of presence: what is lived online may be shorter. */
+export const limitsFor = (mode: MobilityMode, limits: Limits | undefined): Partial<Limits> =>
+  mode === "virtual" ? { maximumDays: limits?.maximumDays ?? null } : { ...limits };

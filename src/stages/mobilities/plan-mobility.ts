@@ -5,6 +5,7 @@ import { day } from "../../shared/day.ts";
 import type { MobilityId } from "../../shared/id.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import { refusedDays } from "../travel/refused-days.ts";
+import { refusedVisits } from "./check-visits.ts";
 import { insertMobility } from "./mobility.store.ts";
 import type { Offer } from "./offer.ts";
 
@@ -22,6 +23,10 @@ export async function planMobility(tx: Tx, offer: Offer): Promise<Result<Mobilit
   if (refused.length > 0) {
     return refuse(...refused.map(({ code, params }) => ({ code, ...(params ? { params } : {}) })));
   }
+  const [visit = []] = await refusedVisits(tx, [
+    { ...offer, id, hostingOrganisationId: offer.hostingOrganisationId, state: "planned" },
+  ]);
+  if (visit.length > 0) return refuse(...visit.map(({ field: _, ...problem }) => problem));
   await insertMobility(tx, {
     id,
     lineId: offer.lineId,

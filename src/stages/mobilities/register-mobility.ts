@@ -8,6 +8,7 @@ import { wallTimeOf } from "../../shared/wall-time.ts";
 import { keepPeople } from "../applications/keep-person.ts";
 import { holdDays, refusedDays } from "../travel/refused-days.ts";
 import { changeDays } from "./change-days.ts";
+import { refusedVisits } from "./check-visits.ts";
 import { can } from "./mobility.policy.ts";
 import { AWAY, daysNotLived, HOME, stateInFile, stateOn } from "./mobility.rules.ts";
 import {
@@ -19,6 +20,7 @@ import {
 } from "./mobility.store.ts";
 import type { Mobility, MobilityState } from "./mobility.ts";
 import {
+  limitsFor,
   type NewParticipant,
   type ParticipantFacts,
   participantProblems,
@@ -82,6 +84,9 @@ export async function registerMobilities(
   const moved = await movedDays(tx, stays, known, move);
   const problems = [
     ...(await newDays(tx, stays, known)),
+    ...(await refusedVisits(tx, stays)).flatMap((problems, at) =>
+      problems.map((one) => ({ ...one, field: `${at}.${one.field ?? "hostingOrganisationId"}` })),
+    ),
     ...moved.problems,
     ...(await changedMeanwhile(tx, moved.stays, known)),
   ];
@@ -155,7 +160,7 @@ async function newDays(
       starts: day(stay.starts),
       ends: day(stay.ends),
       virtual: stay.mode === "virtual",
-      ...(stay.state === "planned" ? limits.get(stay.lineId) : {}),
+      ...(stay.state === "planned" ? limitsFor(stay.mode, limits.get(stay.lineId)) : {}),
     })),
   );
   return found.flatMap((problems, n) =>
