@@ -12,7 +12,7 @@ import type { Problem } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "../../stages/events/event.policy.ts";
 import { actionsOf, capacityOf, isComing, waysOf } from "../../stages/events/event.rules.ts";
-import type { EventSession, SchemeEvent } from "../../stages/events/event.ts";
+import type { EventAction, EventSession, SchemeEvent } from "../../stages/events/event.ts";
 import { EVENT_ACTIONS, moveEventOn } from "../../stages/events/move-event.ts";
 import { readEvent, readMaterials, readProgramme } from "../../stages/events/read-events.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
@@ -22,6 +22,7 @@ import {
   backLink,
   button,
   buttonGroup,
+  details,
   form,
   type Html,
   hidden,
@@ -31,6 +32,7 @@ import {
   problemSummary,
   summaryList,
 } from "../../ui/index.ts";
+import { attendancePaths } from "../attendance/attendance-paths.ts";
 import { historyList } from "../history.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { eventPaths } from "./events-paths.ts";
@@ -80,6 +82,24 @@ ${facts(words, event, line ? words.local(line.name) : null)}
 ${buttonGroup(
   ...(can.seePeople(actor, organiser)
     ? [button({ text: t("events.people-title"), href: eventPaths.people(slug, event.id) })]
+    : []),
+  ...(can.seePeople(actor, organiser) && event.state !== "draft"
+    ? [
+        button({
+          text: t("attendance.title"),
+          href: attendancePaths.attendance(slug, event.id),
+          kind: "secondary",
+        }),
+      ]
+    : []),
+  ...(keeps && event.state !== "draft"
+    ? [
+        button({
+          text: t("attendance.door-title"),
+          href: attendancePaths.door(slug, event.id),
+          kind: "secondary",
+        }),
+      ]
     : []),
   ...(keeps ? keeping(visit, words, event) : []),
 )}
@@ -148,7 +168,7 @@ function states(visit: StaffVisit, words: Words, event: SchemeEvent): Html {
   const fits = actionsOf(event.state).filter(
     (action) => action !== "hold" || today >= event.starts,
   );
-  return html`${fits.map((action) =>
+  const act = (action: EventAction) =>
     form(
       { action: eventPaths.state(slug, event.id), key: newId() },
       hidden("act", action),
@@ -157,8 +177,16 @@ function states(visit: StaffVisit, words: Words, event: SchemeEvent): Html {
         kind: action === "cancel" ? "warning" : "secondary",
         preventDoubleClick: true,
       }),
-    ),
-  )}`;
+    );
+  const cancels = fits.includes("cancel");
+  return html`${buttonGroup(...fits.filter((action) => action !== "cancel").map(act))}${
+    // One press tells everybody, so it is not the first thing a finger meets.
+    cancels &&
+    details({
+      summary: words.t("events.act-cancel"),
+      text: html`<p class="govuk-body">${words.t("events.cancel-lead")}</p>${act("cancel")}`,
+    })
+  }`;
 }
 
 async function move(visit: StaffVisit): Promise<Answer> {
