@@ -15,7 +15,7 @@ import {
 } from "./country-sheet.store.ts";
 import type { SheetCountry, SheetLine, SheetVersion } from "./country-sheet.ts";
 
-export type StandingLine = SheetLine & { readonly standing: Standing };
+type StandingLine = SheetLine & { readonly standing: Standing };
 export type Sheet = SheetCountry & {
   readonly lines: readonly StandingLine[];
   /** Lines that were taken out; for the office alone. */
@@ -70,7 +70,7 @@ export async function countToCheck(tx: Tx<StaffActor>): Promise<number> {
   return countOld(tx, wallTimeOf(tx.now).day, USUAL_AGE, visibleCountries(tx.actor));
 }
 
-export type LineFile = { readonly line: SheetLine; readonly versions: readonly SheetVersion[] };
+type LineFile = { readonly line: SheetLine; readonly versions: readonly SheetVersion[] };
 
 /** One line with everything that it ever said; null for "not there" and "not of this scheme". */
 export async function readLine(tx: Tx, id: string): Promise<LineFile | null> {

@@ -85,7 +85,7 @@ const EVENTS = {
   refuse: "opportunity.refused",
   "take-down": "opportunity.taken-down",
 } as const satisfies Record<string, EventName>;
-export type Decision = keyof typeof EVENTS;
+type Decision = keyof typeof EVENTS;
 export const DECISIONS = Object.keys(EVENTS) as Decision[];
 
 /** Shows one, refuses it, or takes it down; the last two say why. */

@@ -12,7 +12,7 @@ import type { VisaRule } from "../travel/travel.ts";
 import { visaRulesFor } from "../travel/visa.rules.ts";
 
 /** What the table of visas says today of those who go from one country to others. */
-export type CountryVisa = {
+type CountryVisa = {
   readonly from: string;
   /** Hosting countries of which the same rows speak. */
   readonly to: readonly string[];

@@ -43,7 +43,7 @@ type Exit = {
   readonly setAt: Date | null;
 };
 /** A country as it was read, whoever reads it. */
-export type ShownCountry = {
+type ShownCountry = {
   readonly country: string;
   readonly sends: boolean;
   readonly lines: readonly Line[];
