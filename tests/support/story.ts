@@ -15,6 +15,18 @@ export const TOLD: Parts = [
   sentence("Go, even if you are afraid.", 60),
 ];
 
+/** What a learner sends who tells without a picture. */
+export const TELLING = {
+  do: "send",
+  did: TOLD[0],
+  surprised: TOLD[1],
+  tell: TOLD[2],
+  language: "en",
+  shownName: "Arta",
+  typedName: "Arta Hoxha",
+  years: "1",
+};
+
 /** A photograph as large as a telephone's, with detail everywhere so that it does not shrink well. */
 export async function photo(width = 1500, height = 1000): Promise<Buffer> {
   return sharp({

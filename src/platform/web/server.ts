@@ -13,6 +13,7 @@ import { codeholderOf, DOOR, writeCookies } from "./cookies.ts";
 import { Form } from "./form.ts";
 import { claimKey } from "./idempotency.ts";
 import { networkOf } from "./network.ts";
+import { isFromOwnPage } from "./own-page.ts";
 import { pageMemory } from "./page-memory.ts";
 import { isKeyed, type Route, type Site, type Visit } from "./route.ts";
 import { schemeIds } from "./scheme-ids.ts";
@@ -248,17 +249,10 @@ export async function webServer(options: Options): Promise<FastifyInstance> {
     );
   };
 
-  // A form sent from somebody else's page is refused before anything is read (CSRF); SameSite
-  // cookies alone do not stop a sibling subdomain.
   app.addHook("onRequest", async (request, reply) => {
-    if (request.method === "GET" || request.method === "HEAD") return;
-    if ((request.routeOptions.config as { fromAnywhere?: boolean }).fromAnywhere) return;
-    const site = request.headers["sec-fetch-site"];
-    const origin = request.headers.origin;
-    const same = site
-      ? site === "same-origin"
-      : URL.canParse(origin ?? "") && new URL(origin as string).host === request.headers.host;
-    if (!same) await send(request, reply, { ok: false, status: 409, problems: [] });
+    if (!isFromOwnPage(request)) {
+      await send(request, reply, { ok: false, status: 409, problems: [] });
+    }
   });
 
   for (const route of options.routes) {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { closedCallDatabase } from "../../../tests/support/run.ts";
 import { learnerVisitor, testServer } from "../../../tests/support/server.ts";
-import { photo, storyScene, TOLD } from "../../../tests/support/story.ts";
+import { photo, storyScene, TOLD, TELLING as telling } from "../../../tests/support/story.ts";
 import { uploadOf } from "../../../tests/support/upload.ts";
 import { routes as consoleRoutes } from "../../console/stories/index.ts";
 import { mark, openVault } from "../../platform/vault.ts";
@@ -24,16 +24,6 @@ const adult = learnerVisitor(call.scheme, scene.adult.application, call.clock.no
 const own = `/en/${slug}/place/story`;
 const list = `/en/${slug}/stories`;
 const office = `/console/${slug}/stories`;
-const telling = {
-  do: "send",
-  did: TOLD[0],
-  surprised: TOLD[1],
-  tell: TOLD[2],
-  language: "en",
-  shownName: "Arta",
-  typedName: "Arta Hoxha",
-  years: "1",
-};
 const picture = await photo();
 const send = (as: typeof minor, fields: Record<string, string>, bytes?: Buffer) =>
   server.app.inject({
@@ -108,7 +98,6 @@ test("the office publishes a minor's story only once both have agreed to the ver
   const publish = () =>
     server.post(`${office}/${id}/decision`, { decision: "publish" }, scene.coordinator);
   const early = await publish();
-  if (server.errors.length) console.log(server.errors);
   expect(early.statusCode).toBe(422);
   expect(early.body).toContain("A parent or guardian has not agreed");
   await server.post(own, { do: "guardian-link" }, minor);
@@ -169,8 +158,8 @@ test("lists and feeds lead to it, by school and trade, with 1 and with 2 stories
     [second.id],
   );
   const filtered = (query: string) => server.get(`${list}?${query}`);
-  expect((await filtered("trade=hospitality")).body).not.toContain(`${list}/${id}`);
-  expect((await filtered("trade=hospitality")).body).toContain(`${list}/${second.id}`);
+  const ofTrade = (await filtered("trade=hospitality")).body;
+  expect([ofTrade.includes(id), ofTrade.includes(second.id)]).toEqual([false, true]);
   expect((await filtered(`school=${school?.id}`)).body).toContain(`${list}/${second.id}`);
   expect((await filtered("school=nonsense")).body).not.toContain(`${list}/${second.id}`);
 });
@@ -230,9 +219,8 @@ test("one press by a parent's address and it is gone from everywhere at once, wi
   const pages = await everywhere(id);
   expect(pages.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 410, 410, 410, 410]);
   for (const page of pages) expect(page.body).not.toMatch(/Arta|told-1/);
-  for (const url of [link, `${link}/picture`]) {
-    expect((await server.get(url)).body).not.toMatch(/Arta|mended/);
-  }
+  expect((await server.get(link)).body).not.toMatch(/Arta|mended/);
+  expect((await server.get(`${link}/picture`)).statusCode).toBe(404);
   const after = await server.get(letter, scene.coordinator);
   expect(after.body).not.toContain("Arta");
   expect(after.body).toContain("not shown any more");
@@ -272,7 +260,7 @@ test("a story goes by itself on the day after its consent ends, and the office i
   const warned = async () =>
     (await server.get(office, scene.coordinator)).body.includes("Consents that end soon");
   const at = (moment: string) => call.clock.moveTo(moment);
-  const now = call.clock.now();
+  const now = call.clock.now().toISOString();
   expect(await warned()).toBe(false);
   at("2028-02-20T08:00:00Z");
   expect(await warned()).toBe(true);
@@ -283,7 +271,7 @@ test("a story goes by itself on the day after its consent ends, and the office i
   expect(pages.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 410, 410, 410, 410]);
   for (const page of pages) expect(page.body).not.toContain("Ben");
   expect((await storyOf(scene.adult.mobility)).state).toBe("published");
-  at(now.toISOString());
+  at(now);
 });
 
 test("whoever told takes it back by the own page; words changed by the office ask for consent anew", async () => {
