@@ -1,10 +1,10 @@
 import type { Words } from "../../platform/i18n/index.ts";
 import type { PublicVisit } from "../../platform/web/route.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { takesRegistrations } from "../../stages/events/event.rules.ts";
+import { freePlaces, takesRegistrations, waysOf } from "../../stages/events/event.rules.ts";
 import type { SchemeEvent } from "../../stages/events/event.ts";
 import { readPublicEvent } from "../../stages/events/read-events.ts";
-import { eventWhere, freeWords } from "../../ui/events/index.ts";
+import { eventWhere } from "../../ui/events/index.ts";
 import { type Html, summaryList } from "../../ui/index.ts";
 import { schemeOf } from "../shell.ts";
 
@@ -27,6 +27,10 @@ export function standingOf(words: Words, event: SchemeEvent, now: Date): string 
     ? `${t("events.fact-closes")}: ${words.deadline(event.closesAt)}`
     : t("events.closed-note");
 }
+
+/** How many places are free, by how people come. */
+const freeWords = (words: Words, event: SchemeEvent): string[] =>
+  waysOf(event.mode).map((way) => words.t(`events.free-${way}`, { free: freePlaces(event, way) }));
 
 /** What is known of an event, as a list. */
 export function eventFacts(words: Words, event: SchemeEvent, line: string | null): Html {

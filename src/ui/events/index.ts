@@ -1,30 +1,40 @@
-/** What an event is, for everybody who reads of one: its facts and its sessions. */
+/** What an event is, for everybody who reads of one: where it is, and its sessions. */
 import type { Words } from "../../platform/i18n/index.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { freePlaces, waysOf } from "../../stages/events/event.rules.ts";
-import type { EventSession, SchemeEvent } from "../../stages/events/event.ts";
 import { type Html, html } from "../html.ts";
 
+/** How and where an event is held. */
+type Held = {
+  readonly mode: "on-site" | "online" | "blended";
+  readonly venue: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+};
+/** A session as a programme shows it. */
+type Shown = {
+  readonly title: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly speakers: readonly string[];
+  readonly room: string | null;
+};
+
 /** "Via Valverde 15, Bologna (Italy)"; where it is only online, how people come in. */
-export function eventWhere(words: Words, event: SchemeEvent): string {
+export function eventWhere(words: Words, event: Held): string {
   if (event.mode === "online" || !event.country) return words.t("events.mode-online");
   const house = [event.venue, event.city].filter((part) => part !== null).join(", ");
   const place = `${house} (${words.country(event.country)})`;
   return event.mode === "blended" ? `${place} · ${words.t("events.mode-online")}` : place;
 }
 
-/** How many places are free, by how people come. */
-export const freeWords = (words: Words, event: SchemeEvent): string[] =>
-  waysOf(event.mode).map((way) => words.t(`events.free-${way}`, { free: freePlaces(event, way) }));
-
 /**
  * The sessions, day by day, in the order of their hours.
  * @param more what a page adds to one of them, such as its materials
  */
-export function programmeList(
+export function programmeList<Session extends Shown>(
   words: Words,
-  sessions: readonly EventSession[],
-  more: (session: EventSession) => Html | null = () => null,
+  sessions: readonly Session[],
+  more: (session: Session) => Html | null = () => null,
 ): Html {
   const { t } = words;
   if (sessions.length === 0) return html`<p class="govuk-body">${t("events.programme-none")}</p>`;
