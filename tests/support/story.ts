@@ -35,7 +35,7 @@ export async function photo(width = 1500, height = 1000): Promise<Buffer> {
       height,
       channels: 3,
       background: "#888",
-      noise: { type: "gaussian", mean: 128, sigma: 60 },
+      noise: { type: "gaussian", mean: 128, sigma: 24 },
     },
   })
     .withExif({ IFD0: { Copyright: "secret-of-the-camera" } })

@@ -37,6 +37,8 @@ const send = (as: typeof minor, fields: Record<string, string>, bytes?: Buffer) 
       fields,
     ),
   });
+const decide = (id: string, decision: string) =>
+  server.post(`${office}/${id}/decision`, { decision }, scene.partner);
 const storyOf = async (mobility: string) =>
   (
     await db.sql<{ id: string; state: string }>(
@@ -95,9 +97,7 @@ test("a minor tells with a picture; it is small, without the camera's notes, and
 
 test("the office publishes a minor's story only once both have agreed to the very words", async () => {
   const { id } = await storyOf(scene.minor.mobility);
-  const publish = () =>
-    server.post(`${office}/${id}/decision`, { decision: "publish" }, scene.coordinator);
-  const early = await publish();
+  const early = await decide(id, "publish");
   expect(early.statusCode).toBe(422);
   expect(early.body).toContain("A parent or guardian has not agreed");
   await server.post(own, { do: "guardian-link" }, minor);
@@ -114,7 +114,7 @@ test("the office publishes a minor's story only once both have agreed to the ver
   expect(stale.statusCode).toBe(422);
   expect((await server.post(link, { ...give, typedName: "" })).statusCode).toBe(422);
   expect((await server.post(link, give)).statusCode).toBe(303);
-  expect((await publish()).statusCode).toBe(303);
+  expect((await decide(id, "publish")).statusCode).toBe(303);
   const page = await server.get(`${list}/${id}`);
   expect(page.statusCode).toBe(200);
   expect(page.headers["cache-control"]).toBe("no-store");
@@ -134,10 +134,7 @@ test("lists and feeds lead to it, by school and trade, with 1 and with 2 stories
   const one = await queriesDuring(() => server.get(list));
   expect((await send(adult, { ...telling, shownName: "Ben" })).statusCode).toBe(303);
   const second = await storyOf(scene.adult.mobility);
-  const decided = { decision: "publish" };
-  expect(
-    (await server.post(`${office}/${second.id}/decision`, decided, scene.partner)).statusCode,
-  ).toBe(303);
+  expect((await decide(second.id, "publish")).statusCode).toBe(303);
   expect(await queriesDuring(() => server.get(list))).toBe(one);
   const page = await server.get(list);
   expect(page.body).toContain(`${list}/${id}`);
@@ -276,8 +273,6 @@ test("a story goes by itself on the day after its consent ends, and the office i
 
 test("whoever told takes it back by the own page; words changed by the office ask for consent anew", async () => {
   const { id } = await storyOf(scene.adult.mobility);
-  const decide = (decision: string) =>
-    server.post(`${office}/${id}/decision`, { decision }, scene.partner);
   const edit = () =>
     server.post(
       `${office}/${id}/words`,
@@ -285,15 +280,15 @@ test("whoever told takes it back by the own page; words changed by the office as
       scene.partner,
     );
   expect((await edit()).statusCode).toBe(422);
-  expect((await decide("take-down")).statusCode).toBe(303);
+  expect((await decide(id, "take-down")).statusCode).toBe(303);
   expect((await server.get(`${list}/${id}`)).statusCode).toBe(410);
   expect((await edit()).statusCode).toBe(303);
-  expect((await decide("publish")).statusCode).toBe(422);
+  expect((await decide(id, "publish")).statusCode).toBe(422);
   expect((await server.get(own, adult)).body).toContain("changed after you agreed");
   expect(
     (await send(adult, { ...telling, shownName: "Benny", typedName: "Ben Hoxha" })).statusCode,
   ).toBe(303);
-  expect((await decide("publish")).statusCode).toBe(303);
+  expect((await decide(id, "publish")).statusCode).toBe(303);
   expect((await server.get(`${list}/${id}`)).statusCode).toBe(200);
   expect((await server.post(own, { do: "withdraw" }, adult)).statusCode).toBe(303);
   expect((await server.get(`${list}/${id}`)).statusCode).toBe(410);
