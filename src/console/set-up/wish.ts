@@ -66,7 +66,13 @@ export const at = (
   });
 
 /** Addresses of the portal and the console that a scheme's short name would hide behind. */
-const RESERVED = ["accessibility", "help", "how-places-are-given", "language", "privacy"];
+export const RESERVED: readonly string[] = [
+  "accessibility",
+  "help",
+  "how-places-are-given",
+  "language",
+  "privacy",
+];
 const MOST = 100_000;
 
 /** The form as a wish, and everything wrong with it at once. */

@@ -1,6 +1,5 @@
 /** A scheme read as a template: never a person, an application, a letter, a link or an id. */
 import type { Tx } from "../../platform/db/index.ts";
-import { record } from "../../platform/events/record.ts";
 import { canonical } from "../../shared/canonical.ts";
 import { notFound, ok, type Result } from "../../shared/result.ts";
 import { readFrozenForms } from "../applications/take-forms.ts";
@@ -39,7 +38,6 @@ export async function exportKit(tx: Tx): Promise<Result<Kit>> {
     library: await libraryOf(tx, files),
     countries: await countriesOf(tx),
   };
-  await record(tx, "kit.exported", { type: "scheme", id: own.id });
   return ok({ rooms, files });
 }
 

@@ -4,8 +4,7 @@ import type { Problem } from "../../shared/result.ts";
 const SCRIPT =
   /<\s*\/?\s*(script|iframe|object|embed|svg|math|style|link|meta|base|form|img|input|button|template)\b|(java|vb)script\s*:|data\s*:\s*text\/html|\bon[a-z]{3,20}\s*=\s*["']/i;
 /** Signs that nobody sees and that turn or cut what stands beside them; line ends and tabs are none. */
-const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const HIDDEN = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const MOST_NAMED = 50;
 
 /** What no text of a kit may hold, with where it stands: `library.works.3.texts.0.body`. */

@@ -3,9 +3,8 @@ import { expect, test } from "vitest";
 import { must } from "../../../tests/support/small-scheme.ts";
 import { DEMO_SCHEME } from "../../../tests/world/build.ts";
 import { worldDatabase } from "../../../tests/world/database.ts";
-import { asFounder } from "../../platform/db/new-scheme.ts";
+
 import { newId } from "../../platform/random.ts";
-import { isRefusal, refuse } from "../../shared/result.ts";
 import { exportKit } from "./export-kit.ts";
 import type { Kit, KitWish } from "./kit.ts";
 import { openKit } from "./open-kit.ts";
