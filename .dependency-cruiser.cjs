@@ -59,6 +59,7 @@ const PLACES = {
   "csv-parse": "src/platform/files/",
   "csv-stringify": "src/platform/files/",
   hucre: "src/platform/files/",
+  yazl: "src/platform/files/",
   // Word files filled: the reader of fields, and the archive that it works in.
   docxtemplater: "src/platform/word/docx\\.ts$",
   pizzip: "src/platform/word/docx\\.ts$",

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { demoReads } from "./console/demo/demo-reads.ts";
 import { type FrontDoor, openFrontDoor } from "./console/front-door.ts";
 import { routes as consoleRoutes } from "./console/index.ts";
+import { drawn, openPages } from "./export-pages.ts";
 import type { Clock } from "./platform/clock.ts";
 import { type Database, openDatabase } from "./platform/db/index.ts";
 import type { RoleUrls } from "./platform/db/roles.ts";
@@ -15,9 +16,11 @@ import type { Gateway } from "./platform/sms/gateway.ts";
 import { serveAssets, serveHealth } from "./platform/web/plain-routes.ts";
 import { webServer } from "./platform/web/server.ts";
 import { routes as portalRoutes } from "./portal/index.ts";
+import { CODE_VERSION } from "./stages/allocation-runs/code-version.ts";
 import { failurePage } from "./ui/layout/failure-page.ts";
 import { checkImport } from "./worker/check-import.ts";
 import { draftAgreements } from "./worker/draft-agreements.ts";
+import { type ExportPages, exportScheme } from "./worker/export-scheme.ts";
 import { fillOwnPapers } from "./worker/fill-own-papers.ts";
 import { fillSentPaper } from "./worker/fill-sent-paper.ts";
 import { forgetTries } from "./worker/forget-tries.ts";
@@ -37,7 +40,12 @@ import { sweep } from "./worker/sweep.ts";
 import { watchPreparation } from "./worker/watch-preparation.ts";
 import { writeImport } from "./worker/write-import.ts";
 
-const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null): Tasks => ({
+const tasks = (
+  post: Post | null,
+  gateway: Gateway | null,
+  seals: Seals | null,
+  pages: ExportPages,
+): Tasks => ({
   "send-mail": sendMail(post),
   "release-mail": releaseBatch,
   "send-sms": sendSms(gateway),
@@ -57,6 +65,7 @@ const tasks = (post: Post | null, gateway: Gateway | null, seals: Seals | null):
   "seal-agreement": sealAgreement(seals),
   "seal-certificate": sealCertificate(seals),
   "seal-event-certificate": sealEventCertificate(seals),
+  "export-scheme": exportScheme(pages),
   "remind-host": remindAboutHosting,
   "watch-preparation": watchPreparation(gateway !== null),
 });
@@ -97,7 +106,12 @@ export async function openProgram(from: {
     database,
     clock,
     log,
-    tasks: tasks(post, from.gateway ?? null, from.seals ?? null),
+    tasks: tasks(post, from.gateway ?? null, from.seals ?? null, {
+      publicUrl,
+      program: CODE_VERSION,
+      drawn,
+      open: () => openPages({ database, clock, secret, publicUrl, assets: from.assets, log }),
+    }),
   });
   onEnd("worker", () => worker.stop());
   const door = openFrontDoor({

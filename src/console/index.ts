@@ -7,6 +7,8 @@ import { routes as publication } from "./allocation/publication.page.ts";
 import { routes as workbench } from "./allocation/workbench.page.ts";
 import { routes as applicants } from "./applicants/applicants.page.ts";
 import { routes as applicantsCsv } from "./applicants/applicants-file.page.ts";
+import { routes as archive } from "./archive/archive.page.ts";
+import { routes as attendance } from "./attendance/index.ts";
 import { routes as board } from "./board/board.page.ts";
 import { routes as boardCountry } from "./board/country.page.ts";
 import { routes as boardLine } from "./board/line.page.ts";
@@ -22,10 +24,12 @@ import { routes as flow } from "./flows/flow.page.ts";
 import { routes as flowEnd } from "./flows/flow-end.page.ts";
 import { routes as flows } from "./flows/flows.page.ts";
 import { routes as forms } from "./forms/index.ts";
+import { routes as growth } from "./growth/index.ts";
 import { routes as home } from "./home/home.page.ts";
 import { routes as hosting } from "./hosting/index.ts";
 import { routes as oneImport } from "./imports/import.page.ts";
 import { routes as imports } from "./imports/imports.page.ts";
+import { routes as kits } from "./kits/index.ts";
 import { routes as library } from "./library/index.ts";
 import { routes as messages } from "./messages/index.ts";
 import { routes as mobilities } from "./mobilities/mobilities.page.ts";
@@ -75,6 +79,7 @@ export const routes: readonly Route[] = [
   ...entries,
   ...countrySheets,
   ...opportunities,
+  ...growth,
   ...organisations,
   ...organisation,
   ...keepOrganisations,
@@ -106,14 +111,17 @@ export const routes: readonly Route[] = [
   ...people,
   ...messages,
   ...events,
+  ...attendance,
   ...stories,
   ...library,
+  ...kits,
   ...search,
   ...selection,
   ...programme,
   ...lines,
   ...readers,
   ...languages,
+  ...archive,
   ...texts,
   ...travel,
   ...ownTemplates,

@@ -200,11 +200,17 @@ export const paths = {
   line: (scheme: string, lineId: string) => at(scheme, `/settings/lines/${lineId}`),
   readers: (scheme: string) => at(scheme, "/settings/readers"),
   languages: (scheme: string) => at(scheme, "/settings/languages"),
+  /** Everything of the scheme in one archive. */
+  archive: (scheme: string) => at(scheme, "/settings/archive"),
+  archiveOne: (scheme: string, exportId: string) => at(scheme, `/settings/archive/${exportId}`),
+  archiveFile: (scheme: string, exportId: string) =>
+    at(scheme, `/settings/archive/${exportId}/file`),
   visas: (scheme: string) => at(scheme, "/settings/visas"),
   visaDefaults: (scheme: string) => at(scheme, "/settings/visas/defaults"),
   visa: (scheme: string, ruleId: string) => at(scheme, `/settings/visas/rows/${ruleId}`),
   visaRemoval: (scheme: string, ruleId: string) =>
     at(scheme, `/settings/visas/rows/${ruleId}/removal`),
+  kit: (scheme: string) => at(scheme, "/settings/kit"),
   texts: (scheme: string, group: string, locale: string) =>
     at(scheme, `/settings/languages/${group}/${locale}`),
   roleEnding: (scheme: string, membershipId: string) =>

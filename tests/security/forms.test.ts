@@ -12,6 +12,8 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { newSeed } from "../../src/platform/random.ts";
 import { sendAgreementForms } from "./agreement-things.ts";
+import { sendArchiveForms } from "./archive-things.ts";
+import { sendAttendanceForms } from "./attendance-things.ts";
 import { sendCallForms } from "./call-forms.ts";
 import { copyInto, somethingSaid } from "./copied-rows.ts";
 import { sendCountryForms } from "./country-things.ts";
@@ -20,6 +22,7 @@ import { watchDone } from "./done-pages.ts";
 import { sendEntryForms } from "./entry-forms.ts";
 import { sendEventForms } from "./event-things.ts";
 import { sendFormForms } from "./form-things.ts";
+import { sendGrowthForms } from "./growth-things.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
 import { sendHostingForms } from "./hosting-things.ts";
 import { sendImportForms } from "./import-forms.ts";
@@ -57,10 +60,13 @@ const WALK = [
   sendEntryForms,
   sendTravelForms,
   sendCountryForms,
+  sendGrowthForms,
   sendLibraryForms,
   sendEventForms,
+  sendAttendanceForms,
   sendHostingForms,
   sendOwnTemplateForms,
+  sendArchiveForms,
   sendAgreementForms,
   sendPreparationForms,
   sendRecognitionForms,

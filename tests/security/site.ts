@@ -27,11 +27,14 @@ import { CALL_4_CODE } from "../world/build-calls-open.ts";
 import { CRITERIA } from "../world/calls.ts";
 import { preparedAgreements } from "./agreement-things.ts";
 import { preparedApplications } from "./apply-things.ts";
+import { preparedArchive } from "./archive-things.ts";
+import { preparedAttendance } from "./attendance-things.ts";
 import { preparedCalls } from "./call-things.ts";
 import { preparedCountries } from "./country-things.ts";
 import { entryThings } from "./entry-things.ts";
 import { preparedEvents } from "./event-things.ts";
 import { preparedForms } from "./form-things.ts";
+import { preparedGrowth } from "./growth-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
 import { preparedHosting } from "./hosting-things.ts";
 import { watchKept } from "./kept.ts";
@@ -214,14 +217,17 @@ export async function securitySite() {
     coordinator: staff.coordinator.actor,
     partner: staff.partner.actor,
   });
+  const growth = await preparedGrowth(db, staff.partner.actor);
   const library = await preparedLibrary(db, {
     coordinator: staff.coordinator.actor,
     partner: staff.partner.actor,
   });
   const events = await preparedEvents(db, staff.coordinator.actor);
+  const attendance = await preparedAttendance(db, staff.coordinator.actor, events.eventId);
   const hosts = await preparedHosting(db, staff.coordinator.actor);
   const preparation = await preparedPreparation(db, staff.coordinator.actor, hosts.hosting);
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
+  const archive = await preparedArchive(db, staff.coordinator.actor);
   const ownTemplates = await preparedOwnTemplates(db, staff.partner.actor, agreements.agreements);
 
   const stories = await preparedStories(db, scheme.id);
@@ -341,13 +347,16 @@ export async function securitySite() {
     ...forms,
     ...travel,
     ...countries,
+    ...growth,
     ...library,
     ...events,
+    ...attendance,
     ...hosts,
     ...recognition,
     ...preparation,
     ...agreements,
     ...ownTemplates,
+    ...archive,
     ...stories,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(

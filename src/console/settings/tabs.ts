@@ -3,7 +3,16 @@ import type { StaffVisit } from "../../platform/web/route.ts";
 import { type Html, html } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 
-const PAGES = ["people", "programme", "lines", "readers", "languages", "visas"] as const;
+const PAGES = [
+  "people",
+  "programme",
+  "lines",
+  "readers",
+  "languages",
+  "visas",
+  "kit",
+  "archive",
+] as const;
 
 /** The pages of the settings, as links: each has an address of its own. */
 export function settingsTabs(visit: StaffVisit, current: (typeof PAGES)[number]): Html {

@@ -47,7 +47,7 @@ const queryOf =
         })
       : client.query(text as string, values);
 
-export type Purpose = "freeze" | "import" | "person-request" | "own-answers" | "care";
+export type Purpose = "freeze" | "import" | "person-request" | "own-answers" | "care" | "archive";
 type Options = {
   readonly purpose?: Purpose;
   /**
@@ -55,6 +55,8 @@ type Options = {
    * waited for each other in a circle. Only for work that does nothing beside its transaction.
    */
   readonly again?: boolean;
+  /** Every statement sees what the first one saw: for what must add up over many tables. */
+  readonly oneMoment?: boolean;
 };
 
 export type Database = {
@@ -183,7 +185,7 @@ export function openDatabase(from: { appUrl: string; clock: Clock; max?: number 
       const value = await inTransaction(
         async (client) => {
           const answers = (await client.query(
-            `begin; select now() as at, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', ${pg.escapeLiteral(scheme)}, true)${purposeSql(options)}`,
+            `begin${options?.oneMoment ? " isolation level repeatable read" : ""}; select now() as at, pg_current_snapshot()::text as snapshot, set_config('kalfa.scheme', ${pg.escapeLiteral(scheme)}, true)${purposeSql(options)}`,
           )) as unknown as pg.QueryResult<{ at: Date; snapshot: string }>[];
           const { at, snapshot } = answers[1]!.rows[0]!;
           return { actor, at, snapshot };

@@ -25,6 +25,13 @@ export const toCsv = (rows: readonly (readonly CsvCell[])[]): string =>
     { bom: true, record_delimiter: "windows" },
   );
 
+/** A piece of such a table, for those that are too long to be held: the first one has the mark. */
+export const csvPiece = (rows: readonly (readonly CsvCell[])[], first: boolean): string =>
+  stringify(
+    rows.map((row) => row.map(asText)),
+    { bom: first, record_delimiter: "windows" },
+  );
+
 /** A table for another program: no mark, lines that end as programs end them, cells as they are. */
 export const toPlainCsv = (rows: readonly (readonly CsvCell[])[]): string =>
   stringify(rows.map((row) => [...row]));

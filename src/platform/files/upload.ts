@@ -11,6 +11,7 @@ import { record } from "../events/record.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import { newId } from "../random.ts";
 import { type CappedChild, cappedChild } from "./capped-child.ts";
+import { openLongFiles } from "./long-file.ts";
 import type { PaperAnswer, PaperOrder } from "./paper-reader.ts";
 import { withPictureReader } from "./picture.ts";
 import { clamd, type Scan, type Scanner } from "./scanner.ts";
@@ -51,6 +52,7 @@ export function openUploads(choice: {
   readonly clamd: string | null;
 }): void {
   openShelf(choice.home);
+  openLongFiles(choice.home);
   scanner = choice.clamd === null ? null : clamd(choice.clamd);
 }
 

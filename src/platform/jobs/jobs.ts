@@ -33,6 +33,7 @@ export type Jobs = {
   "forget-tries": Record<never, never>;
   sweep: Record<never, never>;
   "send-newsletter": { newsletterId: string; publicUrl: string };
+  "export-scheme": { exportId: string };
   "remind-host": { requestId: string; publicUrl: string };
   "watch-preparation": { mobilityId: string };
 };

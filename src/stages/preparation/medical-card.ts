@@ -9,7 +9,8 @@ export type CardReason = (typeof CARD_REASONS)[number];
 
 export type CardReading = {
   readonly at: Date;
-  readonly reason: CardReason;
+  /** `archive` is no choice of a reader: the card left with a whole export of the scheme. */
+  readonly reason: CardReason | "archive";
   readonly readerName: string;
   readonly fields: readonly CardField[];
 };
