@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { LightMyRequestResponse } from "fastify";
 import { expect, test } from "vitest";
 import { agreementThing } from "./agreement-things.ts";
+import { attendanceThing } from "./attendance-things.ts";
 import { eventThing } from "./event-things.ts";
 import { hostingThing } from "./hosting-things.ts";
 import { NOT_PAGES, ROLES, type Role, type Row, TABLE } from "./policy-table.ts";
@@ -25,7 +26,7 @@ function thingOf(row: Row, name: string): string {
   const ofHosts = hostingThing(things, path, name);
   if (ofHosts !== undefined) return ofHosts;
   if (name === "flowId" && path.includes("/group")) return things.groupFlowId;
-  const ofEvents = eventThing(things, path, name);
+  const ofEvents = eventThing(things, path, name) ?? attendanceThing(things, path, name);
   if (ofEvents !== undefined) return ofEvents;
   const ofStories = storyThing(things, path, name);
   if (ofStories !== undefined) return ofStories;

@@ -1,5 +1,7 @@
 /** An event with sessions and people who have tickets, for what happens at its door. */
 import { randomUUID } from "node:crypto";
+import { registrationSecret } from "../../src/stages/events/letters.ts";
+import { hashOf } from "../../src/stages/events/register-for-event.ts";
 import type { TestDatabase } from "./database.ts";
 import type { TestScheme } from "./server.ts";
 
@@ -81,8 +83,8 @@ export async function eventScene(
     `insert into event_registrations (id, scheme_id, event_id, name, email, organisation, organisation_id,
        mode, state, state_since, locale, ticket_code, secret_hash, created_at)
      select id, $1, $2, name, code || '@example.org', 'Example school', $6,
-       case when $7 = 'online' then 'online' else 'on-site' end, 'registered', now(), 'en', code, 'hash ' || code, now()
-     from unnest($3::uuid[], $4::text[], $5::text[]) as p (id, code, name)`,
+       case when $7 = 'online' then 'online' else 'on-site' end, 'registered', now(), 'en', code, hash, now()
+     from unnest($3::uuid[], $4::text[], $5::text[], $8::text[]) as p (id, code, name, hash)`,
     [
       scheme.id,
       eventId,
@@ -91,6 +93,7 @@ export async function eventScene(
       columns("name"),
       given.organisationId ?? null,
       mode,
+      people.map(({ id }) => hashOf(registrationSecret(id))),
     ],
   );
   return { eventId, sessions, people };

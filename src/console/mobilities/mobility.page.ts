@@ -29,6 +29,7 @@ import {
 } from "../../ui/index.ts";
 import { ownPaths } from "../agreements/own-paths.ts";
 import { agreementsPart } from "../agreements/stay-part.ts";
+import { evidencePart } from "../attendance/evidence-part.ts";
 import { historyList } from "../history.ts";
 import { paths } from "../paths.ts";
 import { insteadPart } from "../preparation/replace-part.ts";
@@ -176,6 +177,7 @@ ${
   can.changeMobility(visit.tx.actor, stay.sendingCountry) &&
   html`${actsPart(visit, stay, problems)}${daysForm(visit, stay, problems)}`
 }
+${await evidencePart(visit, words, stay.id)}
 ${await outcomePart(visit, words, stay.id, visit.form.has("reason") && !visit.form.has("act") ? problems : [])}
 ${await agreementsPart(visit, words, stay)}
 <p class="govuk-body"><a class="govuk-link" href="${ownPaths.stay(slug, stay.id)}">${t("own-templates.stay-link")}</a></p>

@@ -85,6 +85,7 @@ ${summaryList({
   ],
 })}
 <p class="govuk-body app-way"><a class="govuk-link" href="${paths.eventDates(words.locale, slug, event.id)}">${t("events.calendar")}</a></p>
+${has && html`<p class="govuk-body"><a class="govuk-link" href="${paths.ticket(words.locale, slug, visit.params.secret ?? "")}">${t("attendance.ticket")}</a></p>`}
 ${has && coming && secondForm(visit, words, own, read, problems)}
 <h2 class="govuk-heading-m">${t("events.programme")}</h2>${programmeList(words, read.sessions, (session) => (has ? beside(visit, words, session, read.materials) : null))}
 ${coming && isLive(registration.state) && leaving(visit, words, own)}`,

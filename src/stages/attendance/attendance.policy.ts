@@ -1,18 +1,23 @@
-import { type Actor, hasRole, isOffice } from "../../platform/db/actor.ts";
+import { type Actor, hasRole } from "../../platform/db/actor.ts";
+import { can as events } from "../events/event.policy.ts";
 
-const office = (actor: Actor): boolean =>
-  actor.kind === "system" || hasRole(actor, "coordinator") || hasRole(actor, "country-partner");
+/** An event by what decides whose it is. */
+type Of = { readonly id: string; readonly organiserId: string | null };
 
-/** Who may do what about who was there; what is not here is forbidden. */
+/**
+ * Who may do what about who was there; what is not here is forbidden. Whoever may see who registered
+ * may see who came, and whoever keeps an event keeps its door.
+ */
 export const can = {
-  see: (actor: Actor): boolean => actor.kind === "system" || isOffice(actor),
-  /** Links for the door, words for people online, the square on the wall. */
-  runDesk: office,
-  /** A helper at the door checks in at the own event; the office at any. */
-  checkIn: (actor: Actor, eventId: string): boolean =>
-    office(actor) || (actor.kind === "door" && actor.eventId === eventId),
-  /** Taking back a mistake of the door, and the share from which a certificate is given. */
-  correct: office,
-  /** What somebody lived counts towards a target: the coordinator says so. */
+  /** For routes, where the event is not known yet. */
+  seeSome: (actor: Actor): boolean => events.seeSomePeople(actor),
+  keepSome: (actor: Actor): boolean => events.keepSomeEvent(actor),
+  see: (actor: Actor, { organiserId }: Of): boolean => events.seePeople(actor, organiserId),
+  /** Links for the door, words for people online, mistakes taken back, certificates. */
+  keep: (actor: Actor, { organiserId }: Of): boolean => events.keepEvent(actor, organiserId),
+  /** A helper at the door checks in at the own event. */
+  checkIn: (actor: Actor, of: Of): boolean =>
+    events.keepEvent(actor, of.organiserId) || (actor.kind === "door" && actor.eventId === of.id),
+  /** That what somebody lived counts towards a target, the coordinator says. */
   confirm: (actor: Actor): boolean => actor.kind === "system" || hasRole(actor, "coordinator"),
 };

@@ -13,7 +13,6 @@ import type { OwnRegistration } from "../events/own-registration.ts";
 import { readOrganisation } from "../organisations/read-organisations.ts";
 import { readScheme } from "../schemes/read-scheme.ts";
 import type { Scheme } from "../schemes/scheme.ts";
-import { can } from "./attendance.policy.ts";
 import {
   certificateBy,
   certificateOf,
@@ -22,6 +21,7 @@ import {
   type StoredCertificate,
   sealedFile,
 } from "./certificate.store.ts";
+import { keptEvent } from "./kept-event.ts";
 import { type AttendanceList, type Attendee, attendanceOf } from "./read-attendance.ts";
 import { minutesIn } from "./share.rules.ts";
 
@@ -37,8 +37,7 @@ export async function issueCertificates(
   eventId: string,
   publicUrl: string,
 ): Promise<Result<number>> {
-  if (!isUuid(eventId) || !can.correct(tx.actor)) return notFound;
-  const list = await attendanceOf(tx, eventId);
+  const list = (await keptEvent(tx, eventId)) && (await attendanceOf(tx, eventId));
   if (!list) return notFound;
   if (!isOver(list, tx.now)) return refuse({ code: "event-not-over" });
   let made = 0;
@@ -73,7 +72,7 @@ export async function withdrawCertificate(
   eventId: string,
   registrationId: string,
 ): Promise<Result<null>> {
-  if (!isUuid(eventId) || !isUuid(registrationId) || !can.correct(tx.actor)) return notFound;
+  if (!isUuid(registrationId) || !(await keptEvent(tx, eventId))) return notFound;
   const list = await attendanceOf(tx, eventId, registrationId);
   if (!list?.people[0]) return notFound;
   const id = await endCertificate(tx, registrationId);

@@ -27,9 +27,9 @@ export async function keepCheckIns(
   eventId: string,
   entries: readonly CheckIn[],
 ): Promise<Result<readonly Outcome[]>> {
-  if (!isUuid(eventId) || !can.checkIn(tx.actor, eventId)) return notFound;
-  const event = await eventForDesk(tx, eventId);
-  return event ? ok(await writeCheckIns(tx, event, entries)) : notFound;
+  const event = isUuid(eventId) ? await eventForDesk(tx, eventId) : undefined;
+  if (!event || !can.checkIn(tx.actor, event)) return notFound;
+  return ok(await writeCheckIns(tx, event, entries));
 }
 
 /** The same for whoever has shown another right to it: the square on the wall, a word said online. */

@@ -1,11 +1,10 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
-import { isUuid } from "../../shared/id.ts";
 import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import type { OwnRegistration } from "../events/own-registration.ts";
-import { can } from "./attendance.policy.ts";
 import { attendees } from "./attendance.store.ts";
 import { type Feedback, feedbackOf, hasAnswered, insertFeedback } from "./feedback.store.ts";
+import { seenEvent } from "./kept-event.ts";
 
 export type { Feedback } from "./feedback.store.ts";
 
@@ -49,7 +48,7 @@ export type FeedbackList = {
 
 /** What people thought of it, for the office. */
 export async function readFeedback(tx: Tx, eventId: string): Promise<FeedbackList> {
-  if (!isUuid(eventId) || !can.see(tx.actor)) return { count: 0, useful: null, answers: [] };
+  if (!(await seenEvent(tx, eventId))) return { count: 0, useful: null, answers: [] };
   const answers = await feedbackOf(tx, eventId);
   if (answers.length < FEWEST) return { count: answers.length, useful: null, answers: [] };
   const useful = [1, 2, 3, 4, 5].map(

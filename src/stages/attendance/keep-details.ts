@@ -1,14 +1,12 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { day } from "../../shared/day.ts";
-import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { OwnRegistration } from "../events/own-registration.ts";
-import { can } from "./attendance.policy.ts";
 import { keepDetails, keepShare } from "./attendance.store.ts";
-import { eventForDesk } from "./desk.store.ts";
 import { detailProblems, type TypedDetails } from "./details.rules.ts";
+import { keptEvent } from "./kept-event.ts";
 
 /** Whoever holds a ticket writes down the own names and day of birth, for the certificate. */
 export async function keepOwnDetails(
@@ -40,8 +38,7 @@ export async function keepOwnDetails(
 
 /** From which share of the minutes on there is a certificate, in whole percent. */
 export async function setShare(tx: Tx, eventId: string, typed: string): Promise<Result<null>> {
-  if (!isUuid(eventId) || !can.correct(tx.actor)) return notFound;
-  if (!(await eventForDesk(tx, eventId))) return notFound;
+  if (!(await keptEvent(tx, eventId))) return notFound;
   const share = Number(typed);
   if (!/^\d{1,3}$/.test(typed) || share < 1 || share > 100) {
     return refuse({ code: "share-shape", field: "share" });

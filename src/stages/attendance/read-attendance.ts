@@ -5,6 +5,7 @@ import { can } from "./attendance.policy.ts";
 import { type AttendeeRow, attendees, type Evidence, evidenceOf } from "./attendance.store.ts";
 import { canBeProposed, type LineFacts, type NotCounted, whyNotCounted } from "./counted.rules.ts";
 import { type DeskEvent, eventForDesk } from "./desk.store.ts";
+import { seenEvent } from "./kept-event.ts";
 import { hasEarned, type Share, shareOf, USUAL_SHARE } from "./share.rules.ts";
 
 export type Attendee = AttendeeRow & {
@@ -30,7 +31,7 @@ export type AttendanceList = {
 
 /** Everybody of an event with what they were there for, and who counts for its line. */
 export async function readAttendance(tx: Tx, eventId: string): Promise<AttendanceList | null> {
-  return isUuid(eventId) && can.see(tx.actor) ? attendanceOf(tx, eventId) : null;
+  return (await seenEvent(tx, eventId)) ? attendanceOf(tx, eventId) : null;
 }
 
 /** The same for whoever has another right to see it, cut to one person where that is theirs. */
@@ -101,6 +102,6 @@ export function proposed({ people }: AttendanceList): {
 
 /** Why a stay counts: the event behind it. */
 export async function readEvidence(tx: Tx, mobilityId: string): Promise<Evidence | null> {
-  if (!isUuid(mobilityId) || !can.see(tx.actor)) return null;
+  if (!isUuid(mobilityId) || !can.seeSome(tx.actor)) return null;
   return (await evidenceOf(tx, mobilityId)) ?? null;
 }

@@ -3,10 +3,10 @@ import { record } from "../../platform/events/record.ts";
 import { mark } from "../../platform/vault.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
-import { can } from "./attendance.policy.ts";
 import type { How, Outcome } from "./attendance.ts";
 import { writeCheckIns } from "./check-in.ts";
 import { type DeskEvent, type DeskSession, eventForDesk } from "./desk.store.ts";
+import { keptEvent } from "./kept-event.ts";
 import { isLiveSlot, isOpenNow, isSameWord, isWord, slotOf } from "./self-check-in.rules.ts";
 import { readTicket } from "./ticket.rules.ts";
 import { countTry, forgetTries, triesOf } from "./try.store.ts";
@@ -34,8 +34,7 @@ export async function readScreen(
   eventId: string,
   sessionId: string,
 ): Promise<Screen | null> {
-  if (!isUuid(eventId) || !can.runDesk(tx.actor)) return null;
-  const event = await eventForDesk(tx, eventId);
+  const event = await keptEvent(tx, eventId);
   const session = event?.sessions.find(({ id }) => id === sessionId);
   if (!event || !session) return null;
   const slot = slotOf(tx.now);
@@ -43,7 +42,7 @@ export async function readScreen(
 }
 
 export async function readCodeWords(tx: Tx, eventId: string): Promise<readonly CodeWord[]> {
-  return isUuid(eventId) && can.runDesk(tx.actor) ? wordsOf(tx, eventId) : [];
+  return (await keptEvent(tx, eventId)) ? wordsOf(tx, eventId) : [];
 }
 
 /** The word that is said online; a new one takes the place of the old one at once. */
@@ -52,8 +51,7 @@ export async function setCodeWord(
   eventId: string,
   from: { readonly sessionId: string; readonly word: string },
 ): Promise<Result<null>> {
-  if (!isUuid(eventId) || !can.runDesk(tx.actor)) return notFound;
-  const event = await eventForDesk(tx, eventId);
+  const event = await keptEvent(tx, eventId);
   if (!event?.sessions.some(({ id }) => id === from.sessionId)) return notFound;
   const word = from.word.trim();
   if (!isWord(word)) return refuse({ code: "code-word-shape", field: "word" });
@@ -117,7 +115,8 @@ export async function checkInMyself(
   if (!event) return notFound;
   const since = new Date(tx.now.getTime() - TRIES_MS);
   const of = { eventId, client: from.client, since };
-  if ((await triesOf(tx, of)) >= MOST_TRIES) return refuse({ code: "too-many-tries", params: { minutes: TRIES_MS / 60_000 } });
+  if ((await triesOf(tx, of)) >= MOST_TRIES)
+    return refuse({ code: "too-many-tries", params: { minutes: TRIES_MS / 60_000 } });
   const session = await sessionOf(tx, event, from.by);
   if (!session) {
     const byScreen = "screen" in from.by;

@@ -2,8 +2,8 @@ import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result } from "../../shared/result.ts";
-import { can } from "./attendance.policy.ts";
 import { removeAttendance } from "./check-in.store.ts";
+import { keptEvent } from "./kept-event.ts";
 
 /** The office takes a mistake of the door back; what came in stays written down. */
 export async function takeBack(
@@ -12,8 +12,8 @@ export async function takeBack(
   of: { readonly sessionId: string; readonly registrationId: string },
 ): Promise<Result<null>> {
   const { sessionId, registrationId } = of;
-  if (![eventId, sessionId, registrationId].every(isUuid) || !can.correct(tx.actor))
-    return notFound;
+  if (![sessionId, registrationId].every(isUuid)) return notFound;
+  if (!(await keptEvent(tx, eventId))) return notFound;
   if (!(await removeAttendance(tx, { eventId, ...of }))) return notFound;
   await record(
     tx,

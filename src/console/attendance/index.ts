@@ -1,0 +1,5 @@
+import type { Route } from "../../platform/web/route.ts";
+import { routes as attendance } from "./attendance.page.ts";
+import { routes as door } from "./door.page.ts";
+
+export const routes: readonly Route[] = [...door, ...attendance];

@@ -1,0 +1,118 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import type { StaffVisit } from "../../platform/web/route.ts";
+import type { Problem } from "../../shared/result.ts";
+import { isOver } from "../../stages/attendance/certificate.ts";
+import type { FeedbackList } from "../../stages/attendance/give-feedback.ts";
+import type { AttendanceList } from "../../stages/attendance/read-attendance.ts";
+import {
+  button,
+  form,
+  type Html,
+  hidden,
+  html,
+  input,
+  lines,
+  select,
+  table,
+} from "../../ui/index.ts";
+import { attendancePaths } from "./attendance-paths.ts";
+
+/** What whoever keeps the event does afterwards: certificates, their share, mistakes of the door. */
+export function keepingPart(
+  visit: StaffVisit,
+  words: Words,
+  list: AttendanceList,
+  problems: readonly Problem[],
+): Html {
+  const { t } = words;
+  const action = attendancePaths.acts(visit.tx.actor.scheme.slug, list.event.id);
+  const certified = list.people.filter(({ certificateId }) => certificateId !== null);
+  const earned = list.people.filter((one) => one.earned).length;
+  const presences = list.people.flatMap((one) =>
+    one.arrivals.map(({ sessionId }) => ({
+      value: `${sessionId} ${one.registrationId}`,
+      text: `${one.name} · ${list.event.sessions.find(({ id }) => id === sessionId)?.title ?? ""}`,
+    })),
+  );
+  return html`<h2 class="govuk-heading-m">${t("attendance.certificates")}</h2>
+<p class="govuk-body">${t("attendance.certificates-line", { earned, made: certified.length })}</p>
+${form(
+  { action, key: newId() },
+  hidden("do", "share"),
+  input({
+    words,
+    name: "share",
+    label: t("attendance.share"),
+    hint: t("attendance.share-percent"),
+    value: visit.form.text("do") === "share" ? visit.form.text("share") : String(list.neededShare),
+    inputmode: "numeric",
+    classes: "govuk-input--width-3",
+    problems,
+  }),
+  button({ text: t("attendance.share-set"), kind: "secondary", preventDoubleClick: true }),
+)}
+${
+  isOver(list, visit.tx.now) &&
+  form(
+    { action, key: newId() },
+    hidden("do", "certificates"),
+    button({ text: t("attendance.certificates-make"), preventDoubleClick: true }),
+  )
+}
+${
+  certified.length > 0 &&
+  form(
+    { action, key: newId() },
+    hidden("do", "withdraw"),
+    select({
+      words,
+      name: "registration",
+      label: t("attendance.withdraw"),
+      items: certified.map((one) => ({
+        value: one.registrationId,
+        text: `${one.name} · ${one.certificateCode ?? ""}`,
+      })),
+    }),
+    button({ text: t("attendance.withdraw-do"), kind: "warning", preventDoubleClick: true }),
+  )
+}
+${
+  presences.length > 0 &&
+  html`<h2 class="govuk-heading-m">${t("attendance.take-back")}</h2><p class="govuk-body">${t("attendance.take-back-lead")}</p>${form(
+    { action, key: newId() },
+    hidden("do", "take-back"),
+    select({
+      words,
+      name: "presence",
+      label: t("attendance.person"),
+      items: [{ value: "", text: "" }, ...presences],
+      problems,
+    }),
+    button({ text: t("attendance.take-back-do"), kind: "secondary", preventDoubleClick: true }),
+  )}`
+}`;
+}
+
+/** What people thought of it, without names. */
+export function feedbackPart(words: Words, { count, useful, answers }: FeedbackList): Html {
+  const { t } = words;
+  const head = html`<h2 class="govuk-heading-m">${t("attendance.feedback")}</h2><p class="govuk-body">${t("attendance.feedback-count", { count })}</p>`;
+  if (!useful) return html`${head}<p class="govuk-hint">${t("attendance.feedback-few")}</p>`;
+  const said = (field: "takeHome" | "better", title: string) => {
+    const texts = answers.map((one) => one[field]).filter((text) => text !== "");
+    return (
+      texts.length > 0 &&
+      html`<h3 class="govuk-heading-s">${title}</h3><ul class="govuk-list govuk-list--bullet">${texts.map((text) => html`<li>${lines(text)}</li>`)}</ul>`
+    );
+  };
+  return html`${head}${table({
+    words,
+    caption: t("attendance.feedback-useful"),
+    head: [t("attendance.feedback-useful"), { text: t("attendance.people"), format: "numeric" }],
+    rows: ([5, 4, 3, 2, 1] as const).map((points) => [
+      t(`attendance.useful-${points}`),
+      { text: words.number(useful[points - 1] ?? 0), format: "numeric" },
+    ]),
+  })}${said("takeHome", t("attendance.feedback-take-home"))}${said("better", t("attendance.feedback-better"))}`;
+}
