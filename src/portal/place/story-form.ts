@@ -98,7 +98,7 @@ export function storyForm(
       hint: t("story.alt-hint"),
       value: kept("alt", story?.picture?.alt ?? ""),
     }),
-    html`<h2 class="govuk-heading-m">${t("story-consent.own-title")}</h2><p class="govuk-body">${t("story-consent.own")}</p><ul class="govuk-list govuk-list--bullet"><li>${t("story-consent.where")}</li><li>${t("story-consent.translated")}</li><li>${t("story-consent.apart")}</li><li>${t("story-consent.free")}</li></ul>${own.guardianNeeded && html`<p class="govuk-body">${t("story.own-minor")}</p>`}`,
+    html`<h2 class="govuk-heading-m">${t("story-consent.own-title")}</h2><p class="govuk-body">${t("story-consent.own")}</p><ul class="govuk-list govuk-list--bullet"><li>${t("story-consent.where")}</li><li>${t("story-consent.translated")}</li><li>${t("story-consent.apart")}</li><li>${t("story-consent.free")}</li><li>${t("story-consent.copies")}</li></ul>${own.guardianNeeded && html`<p class="govuk-body">${t("story.own-minor")}</p>`}`,
     consentBoxes(words, {
       problems,
       party: "person",

@@ -58,7 +58,11 @@ async function show(
   const withdraw = form(
     { action: visit.path, key: newId() },
     hidden("do", "withdraw"),
-    button({ text: t("story-consent.withdraw"), kind: "warning", preventDoubleClick: true }),
+    button({
+      text: t(given ? "story-consent.withdraw" : "story-consent.refuse"),
+      kind: "warning",
+      preventDoubleClick: true,
+    }),
   );
   const body = given
     ? html`${panel({ title, text: t("story-consent.given", { day: until ?? "" }) })}
