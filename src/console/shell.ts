@@ -10,6 +10,7 @@ import { type Html, html } from "../ui/html.ts";
 import { consolePage } from "../ui/layout/console-page.ts";
 import { sheetPaths } from "./country-sheets/sheet-paths.ts";
 import { eventPaths } from "./events/events-paths.ts";
+import { growthPaths } from "./growth/growth-paths.ts";
 import { hostingPaths } from "./hosting/hosting-paths.ts";
 import { languageChoice } from "./language-choice.ts";
 import { libraryPaths } from "./library/library-paths.ts";
@@ -33,6 +34,8 @@ const SECTIONS = {
   hosting: { of: "stays", href: hostingPaths.board, who: isOffice },
   events: { of: "events", href: eventPaths.events, who: isOffice },
   organisations: { of: "partners", href: paths.organisations, who: isOffice },
+  growth: { of: "partners", href: growthPaths.all, who: isOffice },
+  network: { of: "partners", href: growthPaths.network, who: isOffice },
   "country-sheets": { of: "partners", href: sheetPaths.all, who: isOffice },
   opportunities: { of: "partners", href: opportunityPaths.all, who: isOffice },
   messages: { of: "telling", href: paths.messages, who: isOffice },

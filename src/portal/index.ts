@@ -23,6 +23,7 @@ import { routes as host } from "./host/index.ts";
 import { routes as how } from "./how/how.page.ts";
 import { routes as library } from "./library/index.ts";
 import { routes as lists } from "./lists/list.page.ts";
+import { routes as network } from "./network/network.page.ts";
 import { routes as news } from "./news/news.page.ts";
 import { routes as newsletter } from "./news/newsletter.page.ts";
 import { routes as opportunityFeeds } from "./opportunities/feeds.page.ts";
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...country,
   ...opportunities,
   ...opportunityFeeds,
+  ...network,
   ...events,
   ...forThem,
   ...schoolAccess,

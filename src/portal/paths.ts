@@ -37,6 +37,7 @@ export const paths = {
   countries: (lang: string, scheme: string) => `/${lang}/${scheme}/countries`,
   country: (lang: string, scheme: string, country: string) =>
     `/${lang}/${scheme}/countries/${country}`,
+  network: (lang: string, scheme: string) => `/${lang}/${scheme}/network`,
   opportunities: (lang: string, scheme: string) => `/${lang}/${scheme}/opportunities`,
   opportunitiesJson: (lang: string, scheme: string) => `/${lang}/${scheme}/opportunities.json`,
   opportunitiesAtom: (lang: string, scheme: string) => `/${lang}/${scheme}/opportunities.atom`,

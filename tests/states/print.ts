@@ -10,6 +10,7 @@ import { flowTable } from "../../src/stages/calls/flow.rules.ts";
 import { exitStates, paperStates } from "../../src/stages/consents/consent.rules.ts";
 import { eventStates } from "../../src/stages/events/event.rules.ts";
 import { registrationStates } from "../../src/stages/events/registration.rules.ts";
+import { answerStates } from "../../src/stages/growth/growth.rules.ts";
 import { requestStates as hostRequestStates } from "../../src/stages/hosting/request.rules.ts";
 import { resourceStates } from "../../src/stages/library/resource.rules.ts";
 import { sendingStates } from "../../src/stages/messages/sending.rules.ts";
@@ -52,6 +53,11 @@ const THINGS: readonly { name: string; about: string; table: Table }[] = [
     about:
       "A programme of another organisation. Its end is no state: it leaves the list after its last day.",
     table: opportunityStates,
+  },
+  {
+    name: "Answer about a quality standard",
+    about: "What an organisation says of itself; a later answer takes its place and begins again.",
+    table: answerStates,
   },
   { name: "Call", about: "An open invitation to apply for one line.", table: callTable },
   {

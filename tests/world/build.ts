@@ -34,6 +34,7 @@ import {
   SENDING,
 } from "./consortium.ts";
 import { atNine, worldDays } from "./days.ts";
+import { buildGrowth } from "./growth.ts";
 import { buildLibrary } from "./library.ts";
 import { must } from "./must.ts";
 import { buildOpportunities } from "./opportunities.ts";
@@ -131,6 +132,8 @@ export async function buildWorld(from: {
       "Events: a summer school that was moved online, a team with a waiting list, a course to come",
     );
     await buildEvents(world);
+    say("What partners say of themselves by the quality standards");
+    await buildGrowth(world);
     return world;
   } finally {
     await database.close();

@@ -6,5 +6,11 @@ export { type CutOffStripProps, cutOffStrip, type Strip } from "./cut-off-strip.
 export { type DaysWindowProps, daysWindow, type WindowStay } from "./days-window.ts";
 export { type FlowMapProps, flowMap, type MapFlow, type MapPoint } from "./flow-map.ts";
 export { linesPicture } from "./lines-picture.ts";
+export {
+  type NetworkEnd,
+  type NetworkGraphProps,
+  type NetworkLine,
+  networkGraph,
+} from "./network-graph.ts";
 export { citySpots, countrySpots } from "./places.ts";
 export { type Rate, type RateDotsProps, rateDots } from "./rate-dots.ts";

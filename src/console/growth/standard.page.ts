@@ -1,0 +1,153 @@
+import type { Words } from "../../platform/i18n/index.ts";
+import { newId } from "../../platform/random.ts";
+import { nothingHere, page, redirect, refusedPage } from "../../platform/web/answer.ts";
+import type { Route, StaffVisit } from "../../platform/web/route.ts";
+import type { Problem } from "../../shared/result.ts";
+import { can } from "../../stages/growth/growth.policy.ts";
+import { type GrowthAnswer, LEVELS } from "../../stages/growth/growth.ts";
+import { readStandard } from "../../stages/growth/read-growth.ts";
+import { sayStandard } from "../../stages/growth/say-standard.ts";
+import {
+  breadcrumbs,
+  button,
+  form,
+  type Html,
+  html,
+  input,
+  insetText,
+  problemSummary,
+  radios,
+  table,
+  textarea,
+} from "../../ui/index.ts";
+import { consoleShell, wordsOf } from "../shell.ts";
+import { growthPaths } from "./growth-paths.ts";
+import { evidence, standardName, standing } from "./organisation.page.ts";
+
+async function standardPage(
+  visit: StaffVisit,
+  found: NonNullable<Awaited<ReturnType<typeof readStandard>>>,
+  problems: readonly Problem[] = [],
+): Promise<Html> {
+  const words = wordsOf(visit);
+  const { t } = words;
+  const { actor } = visit.tx;
+  const { slug } = actor.scheme;
+  const { of, standard, said } = found;
+  const now = said.find(({ supersededAt }) => supersededAt === null);
+  const title = standardName(words, standard);
+  return consoleShell(visit, {
+    title: `${title}, ${of.name}`,
+    section: "growth",
+    error: problems.length > 0,
+    before: breadcrumbs({
+      words,
+      items: [
+        { text: t("growth.title"), href: growthPaths.all(slug) },
+        { text: of.name, href: growthPaths.one(slug, of.id) },
+        { text: title },
+      ],
+    }),
+    body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
+<p class="govuk-body">${of.name}: ${standing(words, now)}</p>
+${now?.reason && insetText({ text: html`<strong>${t("growth.given-back", { name: now.decidedByName ?? "" })}</strong> ${now.reason}` })}
+${can.answerFor(actor, of) && answerForm(visit, words, now, problems)}
+${
+  said.length > 0 &&
+  html`<h2 class="govuk-heading-m">${t("growth.history")}</h2>${table({
+    words,
+    cards: true,
+    firstCellIsHeader: true,
+    scrollLabel: t("growth.history"),
+    head: [t("growth.when"), t("growth.where-it-is"), t("growth.shown-by"), t("growth.decision")],
+    rows: said.map((answer) => [
+      html`${words.dayTime(answer.saidAt)}<br><span class="govuk-hint">${answer.saidByName}</span>`,
+      standing(words, answer),
+      evidence(answer),
+      answer.decidedAt
+        ? html`${words.dayTime(answer.decidedAt)}<br><span class="govuk-hint">${answer.decidedByName}</span>${answer.reason !== null && html`<br>${answer.reason}`}`
+        : "–",
+    ]),
+  })}`
+}`,
+  });
+}
+
+function answerForm(
+  visit: StaffVisit,
+  words: Words,
+  now: GrowthAnswer | undefined,
+  problems: readonly Problem[],
+): Html {
+  const { t } = words;
+  const sent = visit.form;
+  const again = sent.has("_key");
+  return form(
+    { action: visit.path, key: newId(), classes: "app-text" },
+    radios({
+      words,
+      name: "level",
+      legend: t("growth.level"),
+      value: again ? sent.text("level") : (now?.level ?? ""),
+      problems,
+      items: LEVELS.map((value) => ({ value, text: t(`growth.level-${value}`) })),
+    }),
+    textarea({
+      words,
+      name: "evidence",
+      label: t("growth.evidence"),
+      hint: t("growth.evidence-hint"),
+      rows: 4,
+      value: again ? sent.text("evidence") : (now?.evidence ?? ""),
+      problems,
+    }),
+    input({
+      words,
+      name: "link",
+      type: "url",
+      label: t("growth.link"),
+      value: again ? sent.text("link") : (now?.link ?? ""),
+      problems,
+    }),
+    button({ text: t("site.save"), preventDoubleClick: true }),
+  );
+}
+
+const find = (visit: StaffVisit) =>
+  readStandard(visit.tx, visit.params.partnerId ?? "", visit.params.standard ?? "");
+
+const path = growthPaths.standard(":scheme", ":partnerId", ":standard");
+
+export const routes: Route[] = [
+  {
+    method: "GET",
+    access: "staff",
+    allow: can.seeGrowth,
+    path,
+    answer: async (visit) => {
+      const found = await find(visit);
+      return found ? page(await standardPage(visit, found)) : nothingHere;
+    },
+  },
+  {
+    method: "POST",
+    access: "staff",
+    allow: can.answer,
+    path,
+    answer: async (visit) => {
+      const found = await find(visit);
+      if (!found) return nothingHere;
+      const { form: sent } = visit;
+      const done = await sayStandard(
+        visit.tx,
+        { organisationId: found.of.id, standard: found.standard },
+        { level: sent.text("level"), evidence: sent.text("evidence"), link: sent.text("link") },
+      );
+      if (done.ok) {
+        return redirect(`${growthPaths.one(visit.tx.actor.scheme.slug, found.of.id)}?done=1`);
+      }
+      if (done.problems.some(({ code }) => code === "not-found")) return nothingHere;
+      return refusedPage(await standardPage(visit, found, done.problems));
+    },
+  },
+];
