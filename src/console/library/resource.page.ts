@@ -164,7 +164,7 @@ function content(
   const letters = lettersFor(words, resource.language);
   const { slug } = visit.tx.actor.scheme;
   return html`<h2 class="govuk-heading-m">${t("library.content")}</h2>
-<div class="app-letter"><div lang="${langOf(words, resource.language)}"><p class="govuk-body-l">${letters(version.summary)}</p></div>
+<div class="app-letter govuk-!-margin-bottom-6"><div lang="${langOf(words, resource.language)}"><p class="govuk-body-l">${letters(version.summary)}</p></div>
 <p class="govuk-body-s">${factsLine(words, version, resource.language)} · ${version.credit} · ${t(`library.translation-${version.translation}`)}</p>
 ${version.link !== null && html`<p class="govuk-body"><a class="govuk-link" href="${version.link}" rel="noopener">${version.link}</a></p>`}
 ${version.uploadId !== null && html`<p class="govuk-body"><a class="govuk-link" href="${libraryPaths.file(slug, resource.id, version.id)}">${t("library.save-own-file")}</a></p>`}

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import type { AnyLocale } from "../../platform/i18n/index.ts";
-import { LIGHT_BYTES, languagesFor, wordsToFind } from "./resource.rules.ts";
+import { LIGHT_BYTES } from "../../shared/data-size.ts";
+import { languagesFor, ownLanguages, wordsToFind } from "./resource.rules.ts";
 import type { LibraryFilter, LibraryPage, ResourceCard, ResourceState } from "./resource.ts";
 
 export const PAGE = 24;
@@ -42,7 +43,7 @@ export async function findWorks(
   const { filter, reader } = from;
   const asked = wordsToFind(filter.q);
   const languages = filter.language !== "" ? [filter.language as AnyLocale] : languagesFor(reader);
-  const own = reader === "sr-Latn" ? ["sr-Latn", "sr-Cyrl"] : [reader];
+  const own = [...ownLanguages(reader)];
   const inTitle = asked.split(" & ").map((word) => `%${literally(word.replace(/:\*$/, ""))}%`);
   const conditions: RawBuilder<unknown>[] = [sql`v.state = 'published'`];
   if (filter.kind !== "") conditions.push(sql`v.kind = ${filter.kind}`);

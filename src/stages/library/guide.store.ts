@@ -71,8 +71,9 @@ export async function insertGuides(
         transcript: text.transcript,
         translation: text.translation,
         bytes,
-        written_by: by,
-        written_by_name: name,
+        // Whoever put it there did not write it.
+        written_by: null,
+        written_by_name: null,
         written_at: tx.now,
         decided_by: by,
         decided_by_name: name,

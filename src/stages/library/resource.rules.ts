@@ -106,10 +106,6 @@ export function bytesOf(from: ResourceText, uploadBytes: number): number | null 
   return text + uploadBytes + (from.linkKilobytes ?? 0) * 1024;
 }
 
-/** What a bundle of a few cents carries without a thought: half a second on a slow line. */
-export const LIGHT_BYTES = 300 * 1024;
-export const isLight = (bytes: number | null): boolean => bytes !== null && bytes <= LIGHT_BYTES;
-
 const MOST_WORDS = 6;
 const VOWEL = /[aeiouy]$/;
 
@@ -147,6 +143,6 @@ export const languagesFor = (reader: AnyLocale): readonly AnyLocale[] => [
   ...(reader === "en" ? [] : (["en"] as const)),
 ];
 
-/** Whether a reader finds it in the own language. */
-export const isOwnLanguage = (reader: AnyLocale, language: AnyLocale): boolean =>
-  reader === language || (reader === "sr-Latn" && language === "sr-Cyrl");
+/** Languages in which a reader finds the own one: Serbian in Cyrillic is turned into Latin letters. */
+export const ownLanguages = (reader: AnyLocale): readonly AnyLocale[] =>
+  reader === "sr-Latn" ? ["sr-Latn", "sr-Cyrl"] : [reader];

@@ -1,12 +1,19 @@
-import type { Words } from "../../platform/i18n/index.ts";
-import type { ResourceCard } from "../../stages/library/resource.ts";
+import type { AnyLocale, Words } from "../../platform/i18n/index.ts";
 import { type Html, html } from "../html.ts";
-import { factsLine, langOf, languageName, lettersFor } from "./labels.ts";
+import { factsLine, langOf, languageName, lettersFor, type ShownFacts } from "./labels.ts";
+
+export type ShownCard = ShownFacts & {
+  readonly title: string;
+  readonly summary: string;
+  readonly language: AnyLocale;
+  /** Others in which the same work can be read. */
+  readonly languages: readonly AnyLocale[];
+};
 
 /** One work of the library, as somebody chooses it. */
 export function resourceCard(
   words: Words,
-  card: ResourceCard,
+  card: ShownCard,
   from: { readonly href: string; readonly level: 2 | 3; readonly number?: number },
 ): Html {
   const letters = lettersFor(words, card.language);

@@ -4,16 +4,20 @@ import {
   type MessageKey,
   type Words,
 } from "../../platform/i18n/index.ts";
+import { isLight } from "../../shared/data-size.ts";
 import { serbianLatin } from "../../shared/serbian-latin.ts";
-import { isLight } from "../../stages/library/resource.rules.ts";
-import type { ResourceVersion } from "../../stages/library/resource.ts";
 import { tag } from "../components/messages.ts";
 import { type Html, html } from "../html.ts";
 
-type Facts = Pick<
-  ResourceVersion,
-  "kind" | "minutes" | "readers" | "licence" | "bytes" | "translation"
->;
+/** What a list says of a resource; kind, readers and licence are codes of the library. */
+export type ShownFacts = {
+  readonly kind: string;
+  readonly minutes: number;
+  readonly readers: readonly string[];
+  readonly licence: string;
+  /** Null where a link does not say what it weighs. */
+  readonly bytes: number | null;
+};
 
 /** What a language is called by those who speak it; Serbian in the script it is shown in here. */
 export const languageName = (words: Words, language: AnyLocale): string =>
@@ -40,7 +44,7 @@ export function sizeText(words: Words, bytes: number): string {
 }
 
 /** Short names are the same in every language; what they allow stands on the licence's own page. */
-export function licenceName(words: Words, licence: ResourceVersion["licence"]): string {
+export function licenceName(words: Words, licence: string): string {
   if (licence === "own") return words.t("library.licence-own");
   return licence === "cc0" ? "CC0 1.0" : `CC ${licence.slice("cc-".length).toUpperCase()} 4.0`;
 }
@@ -53,9 +57,9 @@ export const lightTag = (words: Words, bytes: number | null): Html | null =>
   isLight(bytes) ? tag({ text: words.t("library.light"), colour: "green" }) : null;
 
 /** What it is, how long it takes, for whom, who may do what with it and what it weighs, in one line. */
-export function factsLine(words: Words, facts: Facts, language: AnyLocale): Html {
+export function factsLine(words: Words, facts: ShownFacts, language: AnyLocale): Html {
   const parts = [
-    words.t(`library.kind-${facts.kind}`),
+    words.t(`library.kind-${facts.kind}` as MessageKey),
     languageName(words, language),
     words.t("library.minutes", { count: facts.minutes }),
     words.t("library.for", { readers: readersText(words, facts.readers) }),

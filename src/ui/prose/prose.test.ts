@@ -40,8 +40,8 @@ test.each([
 
 test("depth and length that nobody writes end quickly", () => {
   const begun = performance.now();
-  shown("> ".repeat(20_000) + "x");
-  shown("- ".repeat(20_000) + "x");
+  shown(`${"> ".repeat(20_000)}x`);
+  shown(`${"- ".repeat(20_000)}x`);
   shown("*a ".repeat(20_000));
   shown("[".repeat(40_000));
   expect(performance.now() - begun).toBeLessThan(3000);
