@@ -84,7 +84,10 @@ export async function closedCallDatabase(): Promise<{ db: TestDatabase; call: Cl
 }
 
 /** Freezes and solves, as the job would. */
-export async function computedRun(db: TestDatabase, call: TestCall): Promise<string> {
+export async function computedRun(
+  db: TestDatabase,
+  call: Pick<TestCall, "callId" | "actor">,
+): Promise<string> {
   const start = (tx: Tx): Promise<Result<{ runId: string; number: number }>> =>
     startRun(tx, call.callId);
   const { runId } = need(await db.database.withTx(call.actor, start, FREEZE));

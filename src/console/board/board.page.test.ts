@@ -36,8 +36,8 @@ async function finished(scheme: SmallScheme, names: readonly string[]) {
 
 beforeAll(() => finished(s, ["=1+1"]));
 
-describe("from a figure to a person in three clicks", () => {
-  test("the board, the line, the country, the person's page", async () => {
+describe("from a figure to its evidence in three clicks", () => {
+  test("the board, the line, the country, the stay with its proofs", async () => {
     const board = await server.get(`${root}/board`, anna);
     expect(board.statusCode).toBe(200);
     expect(board.body).toContain(`href="${root}/board/one-month"`);
@@ -45,7 +45,7 @@ describe("from a figure to a person in three clicks", () => {
     expect(line.body).toContain(`href="${root}/board/one-month/AL?standing=finished"`);
     const people = await server.get(`${root}/board/one-month/AL?standing=finished`, anna);
     expect(people.body).toContain("=1+1, Arta</a>");
-    expect(people.body).toMatch(new RegExp(`href="${root}/people/[0-9a-f-]{36}"`));
+    expect(people.body).toMatch(new RegExp(`href="${root}/stays/[0-9a-f-]{36}"`));
     expect(server.errors).toEqual([]);
   });
 

@@ -7,6 +7,11 @@ import type { Problem } from "../../shared/result.ts";
 import { type CheckedPaper, checkPaper, paperCode } from "../../stages/agreements/check-paper.ts";
 import { digestOf } from "../../stages/agreements/fingerprints.ts";
 import { MOST_BYTES } from "../../stages/agreements/keep-file.ts";
+import {
+  type CheckedCertificate,
+  certificateCodeFrom,
+  checkCertificate,
+} from "../../stages/recognition/read-certificates.ts";
 import { channelName, kindName, roleName } from "../../ui/agreement/index.ts";
 import {
   button,
@@ -23,8 +28,10 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
+import { certificatePart } from "./certificate-part.ts";
 
 type Found =
+  | { readonly by: "certificate"; readonly certificate: CheckedCertificate }
   | { readonly by: "code"; readonly paper: CheckedPaper }
   | {
       readonly by: "file";
@@ -79,6 +86,7 @@ ${form(
 
 function answerPart(words: Words, found: Found): Html {
   const { t } = words;
+  if (found.by === "certificate") return certificatePart(words, found.certificate);
   const { paper } = found;
   const verdict = found.by === "file" ? found.verdict : null;
   const seal =
@@ -143,11 +151,18 @@ function keyOf(isReplaced: boolean, trust: Trust, isKnown: boolean) {
 async function byCode(visit: PublicVisit): Promise<Answer> {
   const typed = visit.query.get("code")?.trim() ?? "";
   if (typed === "") return page(await show(visit, null));
+  const certified = certificateCodeFrom(typed);
+  const certificate = certified && (await checkCertificate(visit.tx, { code: certified }));
+  if (certificate) {
+    return page(await show(visit, { by: "certificate", certificate }));
+  }
   const code = paperCode(typed);
   const paper = code && (await checkPaper(visit.tx, { code }));
   if (paper) return page(await show(visit, { by: "code", paper }));
   return page(
-    await show(visit, null, [{ code: code ? "paper-unknown" : "paper-code-shape", field: "code" }]),
+    await show(visit, null, [
+      { code: code || certified ? "paper-unknown" : "paper-code-shape", field: "code" },
+    ]),
   );
 }
 
@@ -158,7 +173,12 @@ async function byFile(visit: PublicVisit): Promise<Answer> {
     return refusedPage(await show(visit, null, [{ code: "paper-no-file", field: "file" }]));
   }
   const verdict = visit.site.verifyPaper && (await visit.site.verifyPaper(sent.bytes));
-  const paper = await checkPaper(visit.tx, { digest: digestOf(sent.bytes) });
+  const digest = digestOf(sent.bytes);
+  const certificate = await checkCertificate(visit.tx, { digest });
+  if (certificate) {
+    return page(await show(visit, { by: "certificate", certificate }));
+  }
+  const paper = await checkPaper(visit.tx, { digest });
   return page(await show(visit, { by: "file", paper, verdict: verdict ?? null }));
 }
 
