@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, runAllocate, runExplain, runReplan, runVerify, turnDown } from "./commands.ts";
 import { InOut } from "./folders.ts";
+import type { KitOptions } from "./kit.ts";
 import { runRank } from "./rank.ts";
 import { runStays } from "./stays.ts";
 import { WORDS } from "./words.ts";
@@ -83,6 +84,17 @@ program
       (await import("./restore.ts")).runRestore(file, options),
     ),
   );
+program
+  .command("export")
+  .argument("<scheme>", "short name of the programme, as its addresses have it")
+  .argument("<file>", "the ZIP to make")
+  .option("--level <level>", "public, office or whole (what was told in confidence)", "office")
+  .description("everything of one programme in one archive that needs no Kalfa to be read")
+  .action(
+    keep(async (scheme: string, file: string, options: { level: string }) =>
+      (await import("./export.ts")).runSchemeExport(scheme, file, options),
+    ),
+  );
 const sealKey = program
   .command("seal-key")
   .description("the keys of the seal on papers: list, replace, bring one from an authority");
@@ -119,6 +131,35 @@ sealKey
   .command("certificates")
   .description("all certificates as one PEM file, for openssl and readers of PDFs")
   .action(keep(async () => (await import("./seal-key.ts")).runCertificates()));
+const kit = program
+  .command("kit")
+  .description("a whole programme as one file, without people: save it, open it as a new one");
+kit
+  .command("export")
+  .argument("<programme>", "its short name, as in addresses")
+  .argument("<file>", "a new file")
+  .description("save a programme of the Kalfa that runs here as a kit")
+  .action(
+    keep(async (slug: string, path: string) => (await import("./kit.ts")).runKitExport(slug, path)),
+  );
+kit
+  .command("open")
+  .argument("<file>", "a kit")
+  .requiredOption("--slug <name>", "short name of the new programme, for addresses")
+  .requiredOption("--organisation <name>", "the coordinating organisation")
+  .requiredOption("--city <city>", "where it is")
+  .requiredOption("--country <code>", "its country, like AL")
+  .requiredOption("--person <name>", "given name and family name of the coordinator")
+  .requiredOption("--email <address>", "what the coordinator signs in with")
+  .requiredOption("--phone <number>", "shown to learners, like +355 4 222 3344")
+  .option("--kind <kind>", "kind of organisation", "ngo")
+  .option("--name <name>", "name of the programme in English; that of the kit when left out")
+  .description("make a new programme of a kit, in the Kalfa that runs here")
+  .action(
+    keep(async (path: string, options: KitOptions) =>
+      (await import("./kit.ts")).runKitOpen(path, options),
+    ),
+  );
 program
   .command("sign-in-link")
   .argument("<email>", "the address of somebody who has a role")

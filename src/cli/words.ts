@@ -167,5 +167,11 @@ export const WORDS = {
   bug: "This is a mistake in Kalfa, not in your files. Please report it with what follows:",
   signInLink: (address: string, minutes: number) =>
     `This link signs in as ${address}, once, within ${minutes} minutes. Hand it to that person and nobody else. That it was made stands in the history.`,
+  kitNoScheme: (slug: string, known: string) =>
+    `There is no programme with the short name ${slug} here. There are: ${known || "none"}.`,
+  kitWritten: (path: string, bytes: number) =>
+    `${path} holds the programme as a kit (${Math.ceil(bytes / 1024)} KB), without anybody's data.`,
+  kitOpened: (slug: string, email: string) =>
+    `The programme ${slug} is there. "npx kalfa sign-in-link ${email}" makes a link for its coordinator.`,
   selfRefused: "The verifier refused our own result; nothing was written.",
 } as const;

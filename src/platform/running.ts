@@ -11,7 +11,13 @@ import { type RoleUrls, urlsOf } from "./db/roles.ts";
 import { homeFolders, isTrusted, secretOf } from "./home.ts";
 import { answersAt } from "./home-lock.ts";
 
-export type Running = { readonly url: string; readonly secret: string; readonly urls: RoleUrls };
+export type Running = {
+  readonly url: string;
+  readonly secret: string;
+  readonly urls: RoleUrls;
+  /** The data folder. */
+  readonly folder: string;
+};
 
 export async function findRunning(config: Config): Promise<Result<Running>> {
   const folders = homeFolders(config.home).filter((each) => existsSync(each) && isTrusted(each));
@@ -23,7 +29,7 @@ export async function findRunning(config: Config): Promise<Result<Running>> {
     if (adminUrl === null) return refuse({ code: "database-elsewhere", params: { url, folder } });
     const urls = urlsOf(adminUrl, secret ?? "");
     return (await letsIn(urls.signInUrl))
-      ? ok({ url, secret: secret ?? "", urls })
+      ? ok({ url, secret: secret ?? "", urls, folder })
       : refuse({ code: "database-refuses-us", params: { url } });
   }
   return refuse({
