@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parse } from "csv-parse/sync";
 import PizZip from "pizzip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startBrowser } from "../../../tests/support/browser.ts";
 import { signInAs } from "../../../tests/support/server.ts";
 import { worldDatabase } from "../../../tests/world/database.ts";
 import { drawn, openPages } from "../../export-pages.ts";
@@ -217,6 +219,43 @@ describe("the site", () => {
     expect(one.names.some((name) => /persons|mobilities/.test(name))).toBe(false);
   }, 60_000);
 });
+
+test("opens from a disk in a browser without a net, styled and without complaints", async () => {
+  const folder = join(home, "opened");
+  for (const name of office.names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), office.zip.file(name)!.asNodeBuffer());
+  }
+  const browser = await startBrowser();
+  try {
+    const page = await (
+      await browser.newContext({ offline: true, javaScriptEnabled: true })
+    ).newPage();
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("requestfailed", (request) => said.push(request.url()));
+    await page.goto(pathToFileURL(join(folder, "site/index.html")).href);
+    await page.getByRole("link", { name: "English" }).click();
+    await page.waitForLoadState();
+    const looks = await page.evaluate(() => ({
+      font: getComputedStyle(document.body).fontFamily,
+      fonts: [...document.fonts].some(({ status }) => status === "loaded"),
+      heading: getComputedStyle(document.querySelector("h1")!).fontWeight,
+      sheets: document.styleSheets.length,
+    }));
+    expect(looks).toMatchObject({ fonts: true, heading: "700", sheets: 1 });
+    await page.getByRole("link", { name: "Library" }).first().click();
+    await page.waitForLoadState();
+    expect(new URL(page.url()).pathname).toMatch(/library\.html$/);
+    await page.goto(pathToFileURL(join(folder, "README.html")).href);
+    await page.getByRole("link", { name: "Stays by line" }).click();
+    await page.getByRole("row").nth(1).getByRole("link").click();
+    expect(await page.getByRole("row").count()).toBeGreaterThan(1);
+    expect(said).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+}, 60_000);
 
 describe("who may", () => {
   test("the coordinator who asked, and nobody else; the whole only when sure", async () => {
