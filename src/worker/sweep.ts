@@ -3,6 +3,7 @@ import type { Task } from "../platform/jobs/jobs.ts";
 import { sweepBundles } from "../stages/agreements/own-bundle.ts";
 import { sweepExports } from "../stages/archive/begin-export.ts";
 import { forgetEventNeeds } from "../stages/events/open-needs.ts";
+import { forgetCheckInTries } from "../stages/attendance/self-check-in.ts";
 import { forgetNeeds } from "../stages/hosting/keep-needs.ts";
 import { forgetReasons } from "../stages/mobilities/keep-shorter-stay.ts";
 import { forgetWithdrawn } from "../stages/stories/forget-withdrawn.ts";
@@ -15,6 +16,7 @@ import { forgetUnconfirmed } from "../stages/stories/subscribe.ts";
  */
 export const sweep: Task<"sweep"> = async (_, { database, actor, log }) => {
   await database.withTx(actor, sweepBundles);
+  await database.withTx(actor, forgetCheckInTries);
   await database.withTx(actor, sweepExports);
   await database.withTx(actor, forgetNeeds, { purpose: "care" });
   await database.withTx(actor, forgetWithdrawn);

@@ -44,7 +44,7 @@ function thingOf(row: Row, name: string): string {
   if (name === "callId" && path.includes("/offers")) return things.call2;
   if (name === "callId" && path.includes("/school/")) return things.openCall;
   return things[
-    name as Exclude<keyof typeof things, "preparing" | "hosting" | "agreements" | "events">
+    name as Exclude<keyof typeof things, "preparing" | "hosting" | "agreements" | "events" | "attendance">
   ];
 }
 

@@ -12,6 +12,7 @@ import { addLine } from "../../src/stages/schemes/add-line.ts";
 import { createScheme } from "../../src/stages/schemes/create-scheme.ts";
 import { reportTotal } from "../../src/stages/schemes/report-total.ts";
 import { buildAgreements } from "./build-agreements.ts";
+import { buildAttendance } from "./build-attendance.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
 import { buildDaily } from "./build-daily.ts";
@@ -132,6 +133,7 @@ export async function buildWorld(from: {
       "Events: a summer school that was moved online, a team with a waiting list, a course to come",
     );
     await buildEvents(world);
+    await buildAttendance(world);
     say("What partners say of themselves by the quality standards");
     await buildGrowth(world);
     return world;

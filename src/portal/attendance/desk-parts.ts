@@ -57,7 +57,9 @@ const SAID = [
 export function deskBody(part: DeskPart): Html {
   const { words, desk, session } = part;
   const { t } = words;
-  const said = Object.fromEntries(SAID.map((key) => [key, t(`attendance.say-${key}`, { name: "{name}", count: "{count}" })]));
+  const said = Object.fromEntries(
+    SAID.map((key) => [key, t(`attendance.say-${key}`, { name: "{name}", count: "{count}" })]),
+  );
   const inNow = desk.here.filter((one) => one.sessionId === session).length;
   const all = desk.guests.filter(({ state }) => state === "registered").length;
   return html`${problemSummary(words, part.problems)}${
