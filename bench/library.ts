@@ -24,7 +24,7 @@ import { smallScheme } from "../tests/support/small-scheme.ts";
 import { writeFigures } from "./figures.ts";
 
 const RESOURCES = 20_000;
-const ROUNDS = 100;
+const ROUNDS = 60;
 
 const NOTHING: LibraryFilter = {
   q: "",
@@ -80,7 +80,7 @@ try {
     times.sort((a, b) => a - b);
     const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1);
     figures[name] =
-      `${total.toLocaleString("en")} works, median ${at(0.5)} ms, 99 of 100 under ${at(0.99)} ms`;
+      `${total.toLocaleString("en")} works, fastest ${at(0)} ms, median ${at(0.5)} ms, 99 of 100 under ${at(0.99)} ms`;
     console.log(`${name}: ${figures[name]}`);
   }
   await database.close();
