@@ -26,6 +26,7 @@ import { sendGrowthForms } from "./growth-things.ts";
 import { sendGuardianForms } from "./guardian-forms.ts";
 import { sendHostingForms } from "./hosting-things.ts";
 import { sendImportForms } from "./import-forms.ts";
+import { sendKitForms } from "./kit-things.ts";
 import { sendLibraryForms } from "./library-things.ts";
 import { sendMessageForms } from "./message-things.ts";
 import { sendOrganisationForms, sendRoleForms, sendSettingsForms } from "./organisation-forms.ts";
@@ -67,6 +68,7 @@ const WALK = [
   sendHostingForms,
   sendOwnTemplateForms,
   sendArchiveForms,
+  sendKitForms,
   sendAgreementForms,
   sendPreparationForms,
   sendRecognitionForms,

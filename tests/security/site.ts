@@ -38,6 +38,7 @@ import { preparedGrowth } from "./growth-things.ts";
 import { preparedGuardians } from "./guardian-things.ts";
 import { preparedHosting } from "./hosting-things.ts";
 import { watchKept } from "./kept.ts";
+import { preparedKit } from "./kit-things.ts";
 import { preparedLibrary } from "./library-things.ts";
 import { preparedMessages } from "./message-things.ts";
 import { preparedOwnTemplates } from "./own-template-things.ts";
@@ -228,6 +229,7 @@ export async function securitySite() {
   const preparation = await preparedPreparation(db, staff.coordinator.actor, hosts.hosting);
   const agreements = await preparedAgreements(db, staff.coordinator.actor);
   const archive = await preparedArchive(db, staff.coordinator.actor);
+  const kit = await preparedKit(db, staff.coordinator.actor);
   const ownTemplates = await preparedOwnTemplates(db, staff.partner.actor, agreements.agreements);
 
   const stories = await preparedStories(db, scheme.id);
@@ -357,6 +359,7 @@ export async function securitySite() {
     ...agreements,
     ...ownTemplates,
     ...archive,
+    ...kit,
     ...stories,
     /** A case of Albania that a rule flagged in the draft. */
     caseId: await one(
