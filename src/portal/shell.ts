@@ -92,6 +92,7 @@ const pagesOfScheme = (words: Words, { slug }: Scheme) => [
   { text: words.t("library.title"), href: paths.library(words.locale, slug) },
   { text: words.t("story.title"), href: paths.stories(words.locale, slug) },
   { text: words.t("news.title"), href: paths.news(words.locale, slug) },
+  { text: words.t("growth.network-title"), href: paths.network(words.locale, slug) },
   { text: words.t("front.open-data"), href: paths.openData(words.locale, slug) },
 ];
 

@@ -83,10 +83,9 @@ const organisations = (words: Words, slug: string, all: readonly Growth[]): Html
       { text: words.t("growth.hosted"), format: "numeric" },
       { text: words.t("growth.trained"), format: "numeric" },
       words.t("growth.first-hosting"),
-      words.t("growth.alone"),
     ],
     rows: all.map((of) => [
-      html`<a class="govuk-link" href="${growthPaths.one(slug, of.id)}">${of.name}</a><br><span class="govuk-hint">${words.country(of.country)}</span>`,
+      html`<a class="govuk-link" href="${growthPaths.one(slug, of.id)}">${of.name}</a><br><span class="govuk-hint">${words.country(of.country)}</span><br>${leadWords(words, of)}`,
       { text: words.number(of.confirmed), format: "numeric" },
       {
         text: words.number(sumOf(of, ({ learnersSent, staffSent }) => learnersSent + staffSent)),
@@ -98,7 +97,6 @@ const organisations = (words: Words, slug: string, all: readonly Growth[]): Html
         format: "numeric",
       },
       of.firstHosting === null ? "–" : String(of.firstHosting),
-      leadWords(words, of),
     ]),
   });
 

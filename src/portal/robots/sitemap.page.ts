@@ -101,6 +101,7 @@ export const routes: Route[] = [
               paths.cities(lang, slug),
               paths.countries(lang, slug),
               paths.opportunities(lang, slug),
+              paths.network(lang, slug),
               paths.forSchools(lang, slug),
               paths.forCompanies(lang, slug),
               paths.library(lang, slug),

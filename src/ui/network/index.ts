@@ -72,7 +72,6 @@ export function networkView(props: NetworkProps): Html {
             from: new Set(connections.map(({ from }) => from.id)).size,
             to: new Set(connections.map(({ to }) => to.id)).size,
           }),
-          tableOpen: true,
           lines: connections.map(({ from, to, count }) => ({
             from: end(from),
             to: end(to),
