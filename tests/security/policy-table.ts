@@ -778,6 +778,11 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "asks its people what came of a stay",
   ),
+  post(
+    "/console/:scheme/stays/:mobilityId/reflection/library",
+    OFFICE_OF_COUNTRY,
+    "gives the library what one of its people wrote",
+  ),
   get(
     "/console/:scheme/stays/:mobilityId/certificate",
     [],

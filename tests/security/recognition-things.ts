@@ -94,6 +94,12 @@ export async function sendRecognitionForms(site: SecuritySite, send: Send): Prom
     },
   );
   await send(
+    "POST /console/:scheme/stays/:mobilityId/reflection/library",
+    `${root}/stays/${stay}/reflection/library`,
+    cookies.partner,
+    {},
+  );
+  await send(
     "POST /console/:scheme/stays/:mobilityId/certificate",
     `${root}/stays/${stay}/certificate`,
     cookies.partner,

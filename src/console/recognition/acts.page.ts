@@ -7,6 +7,7 @@ import {
   issueCertificate,
   withdrawCertificate,
 } from "../../stages/recognition/issue-certificate.ts";
+import { offerReflection } from "../../stages/recognition/offer-reflection.ts";
 import { readCertificateFile } from "../../stages/recognition/read-certificates.ts";
 import { readOutcome } from "../../stages/recognition/read-outcomes.ts";
 import { can } from "../../stages/recognition/recognition.policy.ts";
@@ -36,6 +37,13 @@ export const routes: Route[] = [
     allow: can.changeSomeOutcome,
     answer: async (visit) =>
       answered(visit, await askReflection(visit.tx, idOf(visit), visit.site.publicUrl)),
+  },
+  {
+    method: "POST",
+    path: outcomePaths.offer(":scheme", ":mobilityId"),
+    access: "staff",
+    allow: can.changeSomeOutcome,
+    answer: async (visit) => answered(visit, await offerReflection(visit.tx, idOf(visit))),
   },
   {
     method: "POST",

@@ -63,7 +63,15 @@ ${summaryList({
     key: t(`recognition.${prompt}` as MessageKey),
     value: html`<span lang="">${lines(reflection[prompt] ?? "")}</span>`,
   })),
-})}`;
+})}${
+  may &&
+  reflection.share &&
+  reflection.state === "sent" &&
+  form(
+    { action: outcomePaths.offer(slug, lived.mobilityId), key: newId() },
+    button({ text: t("recognition.offer"), kind: "secondary", preventDoubleClick: true }),
+  )
+}`;
 }
 
 function certificatePart(

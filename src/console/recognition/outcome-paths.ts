@@ -6,6 +6,8 @@ export const outcomePaths = {
   /** For a whole line at once: "questions", "certificates". */
   all: (scheme: string, act: string) => at(scheme, `/outcomes/${act}`),
   question: (scheme: string, mobilityId: string) => at(scheme, `/stays/${mobilityId}/reflection`),
+  offer: (scheme: string, mobilityId: string) =>
+    at(scheme, `/stays/${mobilityId}/reflection/library`),
   certificate: (scheme: string, mobilityId: string) =>
     at(scheme, `/stays/${mobilityId}/certificate`),
   withdrawal: (scheme: string, mobilityId: string) =>

@@ -11,6 +11,7 @@ import { registerMobilities } from "../mobilities/register-mobility.ts";
 import { addLine } from "../schemes/add-line.ts";
 import { askReflection, askReflectionsOfLine } from "./ask-reflection.ts";
 import { issueCertificate, withdrawCertificate } from "./issue-certificate.ts";
+import { offerReflection } from "./offer-reflection.ts";
 import {
   certificateCodeFrom,
   checkCertificate,
@@ -110,6 +111,27 @@ test("whoever is home is asked by a letter and answers by its link; the stay is 
   expect(outcome?.reflection).toMatchObject({ state: "sent", share: false, seen: ANSWERS.seen });
   expect(codes(await as(s.partner, (tx) => askReflection(tx, id, URL_)))).toEqual([
     "reflection-there",
+  ]);
+});
+
+test("answers whose writer ticked it are given to the library once, without a name, and stay as they are", async () => {
+  const id = await stay();
+  const secret = must(await as(s.partner, (tx) => askReflection(tx, id, URL_)));
+  must(await open((tx) => sendReflection(tx, secret, { ...ANSWERS, share: false })));
+  const offer = () => as(s.partner, (tx) => offerReflection(tx, id));
+  expect(codes(await offer())).toEqual(["reflection-not-shared"]);
+  must(await open((tx) => sendReflection(tx, secret, ANSWERS)));
+  const resourceId = must(await offer());
+  const versions = await db.sql<{ state: string; body: string; kind: string }>(
+    "select state, body, kind from resource_versions where resource_id = $1",
+    [resourceId],
+  );
+  expect(versions).toMatchObject([{ state: "in-review", kind: "reflection" }]);
+  expect(versions[0]?.body).toContain(ANSWERS.advice);
+  expect(versions[0]?.body).not.toContain("Vjosa");
+  expect(codes(await offer())).toEqual(["reflection-offered"]);
+  expect(codes(await open((tx) => sendReflection(tx, secret, ANSWERS)))).toEqual([
+    "reflection-offered",
   ]);
 });
 
