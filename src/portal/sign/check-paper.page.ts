@@ -8,6 +8,10 @@ import { type CheckedPaper, checkPaper, paperCode } from "../../stages/agreement
 import { digestOf } from "../../stages/agreements/fingerprints.ts";
 import { MOST_BYTES } from "../../stages/agreements/keep-file.ts";
 import {
+  checkCertificate as checkOfEvent,
+  type CheckedCertificate as EventCertificate,
+} from "../../stages/attendance/certificate.ts";
+import {
   type CheckedCertificate,
   certificateCodeFrom,
   checkCertificate,
@@ -29,9 +33,11 @@ import {
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
 import { certificatePart } from "./certificate-part.ts";
+import { eventCertificatePart } from "./event-certificate-part.ts";
 
 type Found =
   | { readonly by: "certificate"; readonly certificate: CheckedCertificate }
+  | { readonly by: "event"; readonly certificate: EventCertificate }
   | { readonly by: "code"; readonly paper: CheckedPaper }
   | {
       readonly by: "file";
@@ -87,6 +93,7 @@ ${form(
 function answerPart(words: Words, found: Found): Html {
   const { t } = words;
   if (found.by === "certificate") return certificatePart(words, found.certificate);
+  if (found.by === "event") return eventCertificatePart(words, found.certificate);
   const { paper } = found;
   const verdict = found.by === "file" ? found.verdict : null;
   const seal =
@@ -156,6 +163,8 @@ async function byCode(visit: PublicVisit): Promise<Answer> {
   if (certificate) {
     return page(await show(visit, { by: "certificate", certificate }));
   }
+  const ofEvent = certified && (await checkOfEvent(visit.tx, { code: certified }));
+  if (ofEvent) return page(await show(visit, { by: "event", certificate: ofEvent }));
   const code = paperCode(typed);
   const paper = code && (await checkPaper(visit.tx, { code }));
   if (paper) return page(await show(visit, { by: "code", paper }));
@@ -178,6 +187,8 @@ async function byFile(visit: PublicVisit): Promise<Answer> {
   if (certificate) {
     return page(await show(visit, { by: "certificate", certificate }));
   }
+  const ofEvent = await checkOfEvent(visit.tx, { digest });
+  if (ofEvent) return page(await show(visit, { by: "event", certificate: ofEvent }));
   const paper = await checkPaper(visit.tx, { digest });
   return page(await show(visit, { by: "file", paper, verdict: verdict ?? null }));
 }

@@ -196,13 +196,6 @@ export type CheckedCertificate = {
   readonly ofMinutes: number;
 };
 
-/** The code as it is read aloud: small letters, spaces and missing dashes are forgiven. */
-export function readCertificateCode(typed: string): string | undefined {
-  const bare = typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
-  const found = /^KLC([0-9A-Z]{4})([0-9A-Z]{4})$/.exec(bare);
-  return found ? `KLC-${found[1]}-${found[2]}` : undefined;
-}
-
 export async function checkCertificate(
   tx: Tx,
   by: { readonly code: string } | { readonly digest: string },
