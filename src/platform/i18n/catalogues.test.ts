@@ -171,9 +171,11 @@ describe("catalogues", () => {
     const known = catalogue("en");
     const missing = sources()
       .filter(({ file }) => /^(stages|portal|console|platform\/(web|sign-in|files))\//.test(file))
-      // An import's kinds and a form's parts have codes too; a port is told to the administrator,
+      // Kinds of imports, parts of forms and guides have codes too; a port is told to the administrator,
       // before any page.
-      .filter(({ file }) => !/(\.kind|\.forms|platform\/web\/listen)\.ts$/.test(file))
+      .filter(
+        ({ file }) => !/(\.kind|\.forms|library\/guides|platform\/web\/listen)\.ts$/.test(file),
+      )
       .flatMap(({ source }) =>
         // `as const` marks a flag of a run, whose words are the workbench's; pages make a section.
         [...source.matchAll(/\bcode:\s*"([a-z0-9-]+)"(?! as const|, pages:)/g)].map(

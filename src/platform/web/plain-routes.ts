@@ -16,7 +16,7 @@ export async function serveAssets(app: FastifyInstance, folder: string): Promise
     maxAge: "365d",
     // It keeps single pages for an hour without a line; each page that asks names itself alone.
     setHeaders: (reply, path) => {
-      if (/offline-worker-[^/]*\.js$/.test(path)) reply.setHeader("service-worker-allowed", "/");
+      if (/offline-worker-[^/]*\.js$/.test(path)) reply.header("service-worker-allowed", "/");
     },
     decorateReply: false,
   });

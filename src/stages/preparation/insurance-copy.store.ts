@@ -53,9 +53,9 @@ export async function insertCopy(
     .values({
       upload_id: uploadId,
       scheme_id: tx.actor.schemeId!,
-      policy_id: "policyId" in of ? of.policyId : null,
-      mobility_id: "mobilityId" in of ? of.mobilityId : null,
-      code: "code" in of ? of.code : null,
+      ...("policyId" in of
+        ? { policy_id: of.policyId }
+        : { mobility_id: of.mobilityId, code: of.code }),
       by: actorId(tx.actor) ?? "",
       at: tx.now,
     })
