@@ -10,8 +10,6 @@ import { lineOf } from "./country-sheet.rules.ts";
 import { ageOf, insertVersion, ownLines, programLines } from "./country-sheet.store.ts";
 import type { NewSheetLine } from "./country-sheet.ts";
 
-export type { OwnLine } from "./country-sheet.store.ts";
-
 export const readOwnLines = ownLines;
 export const readProgramLines = programLines;
 export const readOwnAge = async (tx: Tx): Promise<number | null> => (await ageOf(tx)) ?? null;

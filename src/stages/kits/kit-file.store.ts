@@ -20,7 +20,7 @@ export async function forgetKitFiles(tx: Tx, before: Date): Promise<void> {
   await tx.db.deleteFrom("kit_files").where("brought_at", "<", before).execute();
 }
 
-export type KitFile = {
+type KitFile = {
   readonly id: string;
   readonly bytes: Buffer;
   readonly openedAs: string | null;

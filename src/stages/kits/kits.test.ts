@@ -8,6 +8,12 @@ import { worldDatabase } from "../../../tests/world/database.ts";
 import { readArchive, writeArchive } from "../../platform/files/plain-archive.ts";
 import { newId } from "../../platform/random.ts";
 import { canonical } from "../../shared/canonical.ts";
+import { addOwnTemplate } from "../agreements/own-template-keep.ts";
+import { sampleDocx } from "../agreements/own-template-sample.ts";
+import { setRule } from "../consents/set-rule.ts";
+import { addLine, changeLine, setAge } from "../country-sheets/keep-line.ts";
+import { readProgramLines } from "../country-sheets/take-lines.ts";
+import { setMinorsPerAdult } from "../preparation/keep-group.ts";
 import { bringKit, openBrought, readBrought } from "./bring-kit.ts";
 import { exportKit } from "./export-kit.ts";
 import type { Kit, KitWish } from "./kit.ts";
@@ -21,6 +27,15 @@ const [demo] = await db.sql<{ id: string }>("select id from schemes where slug =
 const system = (schemeId: string) => ({ kind: "system", schemeId }) as const;
 const exported = (schemeId: string) =>
   db.database.withTx(system(schemeId), async (tx) => must(await exportKit(tx)));
+
+const coordinator = {
+  kind: "staff",
+  userId: "user-of-the-kit",
+  userName: "Kit Coordinator",
+  schemeId: demo!.id,
+  scheme: { slug: DEMO_SCHEME, name: { en: "Demo" }, settings: {}, invented: true },
+  memberships: [{ role: "coordinator", organisationId: null, country: null }],
+} as const;
 
 const wishOf = (kit: Kit, slug: string): KitWish => ({
   slug,
@@ -39,8 +54,39 @@ const wishOf = (kit: Kit, slug: string): KitWish => ({
 const opened = (kit: Kit, slug: string) =>
   db.database.withTx(system(newId()), async (tx) => openKit(tx, kit, wishOf(kit, slug)));
 
+/** What the demo's programme does not have of its own: a Word paper, lines about countries, a rule. */
+async function enrich(): Promise<void> {
+  await db.database.withTx(coordinator, async (tx) => {
+    const bytes = sampleDocx("learning-agreement", "sq");
+    const paper = {
+      kind: "learning-agreement",
+      year: "2026",
+      language: "sq",
+      fileName: "Own.docx",
+    };
+    must(await addOwnTemplate(tx, { ...paper, bytes }));
+    const [known] = await readProgramLines(tx);
+    const words = { en: "Lessons begin in September." };
+    const line = {
+      topic: "school-calendar",
+      words,
+      source: "Ministry",
+      link: "https://example.org/a",
+    };
+    must(await addLine(tx, "AL", { ...line, checkedOn: "2026-01-10" }));
+    must(await changeLine(tx, known!.id, 0, { ...known!, words }));
+    must(await setAge(tx, 200));
+    const rule = { country: "AL", guardians: "2", exitNeeded: "yes" };
+    must(await setRule(tx, { ...rule, exitSigners: "both", exitCertified: "notary" }));
+    must(await setMinorsPerAdult(tx, "7"));
+  });
+}
+
 test("a scheme exported, opened elsewhere and exported again is the same file, to the byte", async () => {
+  await enrich();
   const kit = await exported(demo!.id);
+  expect(kit.rooms.papers).toHaveLength(1);
+  expect(kit.rooms.countries.lines.map(({ of }) => of !== null).sort()).toEqual([false, true]);
   const first = packKit(kit);
   const read = must(unpackKit(first));
   const began = performance.now();
@@ -179,14 +225,6 @@ describe("a hostile kit is refused in words", () => {
   });
 });
 
-const coordinator = {
-  kind: "staff",
-  userId: "user-of-the-kit",
-  userName: "Kit Coordinator",
-  schemeId: demo!.id,
-  scheme: { slug: DEMO_SCHEME, name: { en: "Demo" }, settings: {}, invented: true },
-  memberships: [{ role: "coordinator", organisationId: null, country: null }],
-} as const;
 const counted = async () =>
   (await db.sql<{ n: number }>("select count(*)::int as n from schemes"))[0]!.n;
 

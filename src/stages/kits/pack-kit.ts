@@ -91,7 +91,7 @@ function listProblems(files: ReadonlyMap<string, Buffer>, manifest: Manifest): P
 }
 
 /** Names of the files that texts point at. */
-export const attachedIn = ({ papers, library }: KitRooms): readonly string[] => [
+const attachedIn = ({ papers, library }: KitRooms): readonly string[] => [
   ...papers.map(({ file }) => file),
   ...library.works.flatMap(({ texts }) => texts.flatMap(({ file }) => file?.file ?? [])),
 ];

@@ -41,7 +41,7 @@ export async function readPublishedTexts(tx: Tx): Promise<readonly PublishedText
 
 export const readKitsWithGuide = kitsWithGuide;
 
-export type TakenText = Omit<PublishedText, "workId">;
+type TakenText = Omit<PublishedText, "workId">;
 export type TakenWork = { readonly code: string; readonly texts: readonly TakenText[] };
 export type TakenKit = {
   readonly guide: string | null;
