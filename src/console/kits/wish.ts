@@ -12,8 +12,6 @@ import {
 import { at, COUNTRIES, FIELDS, RESERVED } from "../set-up/wish.ts";
 import { sentNames } from "../settings/names.ts";
 
-export const keepField = (country: string): string => `keep-${country}`;
-
 /** What was asked for of a kit, and everything wrong with it at once. */
 export function readKitWish(
   form: Form,
