@@ -32,8 +32,8 @@ export async function sendGrowthForms(site: SecuritySite, send: Send): Promise<v
   await send(`${routes}/standards/:standard`, `${root}/standards/safety`, partner, SAID);
   const waiting = await oneValue(
     site,
-    "select id as value from growth_answers where scheme_id = $1 and standard = 'safety' and superseded_at is null",
-    scheme.id,
+    "select id as value from growth_answers where organisation_id = $1 and standard = 'safety' and superseded_at is null",
+    things.partnerId,
   );
   await send(`${routes}/decisions`, `${root}/decisions`, coordinator, {
     answers: waiting,
