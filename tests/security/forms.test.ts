@@ -167,6 +167,17 @@ test("of twenty schemes a connection sees the one it says, whatever it says", {
      values (gen_random_uuid(), $1, gen_random_uuid(), 'head@example.org', md5('a'), now())`,
     [scheme.id],
   );
+  // A job writes the one; only whoever guesses codes on the day of an event leaves the other.
+  await admin.query(
+    `insert into stay_certificate_bytes (certificate_id, scheme_id, sealed)
+     values (gen_random_uuid(), $1, 'a'::bytea)`,
+    [scheme.id],
+  );
+  await admin.query(
+    `insert into event_check_in_tries (scheme_id, event_id, client_hash, failed, first_failed_at)
+     values ($1, gen_random_uuid(), 'a', 1, now())`,
+    [scheme.id],
+  );
   const tables = await copyInto(site.db, admin, schemeIds).finally(() => admin.end());
   const filled = await site.db.sql<{ name: string; schemes: number }>(
     tables

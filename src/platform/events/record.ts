@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { actorId } from "../db/actor.ts";
+import { type Actor, actorId } from "../db/actor.ts";
 import { PLANNED_ONCE, type Tx } from "../db/index.ts";
 
 /** Past-tense names of everything that can have happened; the log's vocabulary. */
@@ -38,12 +38,19 @@ export async function record(
   await sql`${sql.raw(PLANNED_ONCE)} ${eventRow(tx, name, subject, data)}`.execute(tx.db);
 }
 
-/** The same for many things at once: one statement instead of one a row. */
+/**
+ * The same for many things at once: one statement instead of one a row.
+ * @param by who did it, where a job does what somebody asked for
+ */
 export async function recordAll(
   tx: Tx,
   name: EventName,
   type: string,
   subjects: readonly { readonly id: string; readonly data?: Record<string, unknown> }[],
+  by: { readonly kind: Actor["kind"]; readonly id: string | null } = {
+    kind: tx.actor.kind,
+    id: actorId(tx.actor),
+  },
 ): Promise<void> {
   const { schemeId } = tx.actor;
   if (!schemeId) throw new Error(`event ${name} outside a scheme`);
@@ -51,8 +58,8 @@ export async function recordAll(
     const rows = subjects.slice(at, at + 1000).map((subject) => ({
       scheme_id: schemeId,
       at: tx.now,
-      actor_kind: tx.actor.kind,
-      actor_id: actorId(tx.actor),
+      actor_kind: by.kind,
+      actor_id: by.id,
       name,
       subject_type: type,
       subject_id: subject.id,

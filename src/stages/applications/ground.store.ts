@@ -66,3 +66,11 @@ export async function selectGrounds(
     .filter((row) => unseal(row.sealed, belongsTo(row.applicationId, row.ground)) === YES)
     .map((row) => ({ applicationId: row.applicationId, ground: row.ground as Ground }));
 }
+
+/** Every application's grounds were opened for somebody: one reading each. */
+export async function keepArchiveGroundReadings(tx: Tx, reader: string): Promise<void> {
+  await sql`
+    insert into ground_readings (scheme_id, application_id, purpose, actor_id, at)
+    select ${tx.actor.schemeId}::uuid, a.id, ref.current_purpose(), ${reader}, ${tx.now} from applications a
+    order by a.id`.execute(tx.db);
+}

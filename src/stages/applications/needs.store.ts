@@ -67,3 +67,13 @@ export async function selectNeedsReadings(
     .orderBy("id")
     .execute();
 }
+
+/** Applications whose draft said what somebody needs. */
+export async function applicationsWithNeeds(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select a.id from applications a
+    where exists (select from application_drafts d join application_needs n on n.draft_id = d.id
+      where d.application_id = a.id)
+    order by a.id`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}

@@ -10,9 +10,9 @@ import type {
   TableLeft,
   TableWritten,
 } from "./archive.ts";
-import { writeReadings } from "./readings.store.ts";
 import { linesWithFigures, staysOfLine } from "./records.store.ts";
 import { ROOMS } from "./tables/index.ts";
+import { tellReadings } from "./tell-readings.ts";
 import { plainName, writeDocuments } from "./write-documents.ts";
 import { writeSite } from "./write-site.ts";
 import { writeTables } from "./write-tables.ts";
@@ -99,19 +99,21 @@ async function fromDatabase(
   onTable: () => Promise<void>,
 ): Promise<FromDatabase> {
   const { level } = means.order;
-  if (level === "whole") await writeReadings(tx, means.asker);
+  if (level === "whole") await tellReadings(tx, means.asker);
   const { tables, left } = await writeTables(tx, level, add, onTable);
   const papers = await writeDocuments(tx, level, add);
   if (level !== "public") await writeRecords(tx, means, add);
   return { tables, left, ...papers };
 }
 
+const PAGE = ".html";
+
 /** Who went where for how long, by line and in every language, for readers without a database. */
 async function writeRecords(tx: Tx, { order, drawn }: ExportMeans, add: AddFile): Promise<void> {
   const lines = await linesWithFigures(tx);
-  const fileOf = (line: { readonly code: string }) => `${plainName(line.code)}.html`;
+  const fileOf = (line: { readonly code: string }) => `${plainName(line.code)}${PAGE}`;
   for (const locale of order.languages) {
-    await add(`records/${locale}/index.html`, drawn.records(locale, lines, fileOf));
+    await add(`records/${locale}/index${PAGE}`, drawn.records(locale, lines, fileOf));
     for (const line of lines) {
       const page = drawn.line(locale, line, staysOfLine(tx, line.id));
       await add(`records/${locale}/${fileOf(line)}`, page);

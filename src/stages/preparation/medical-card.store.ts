@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
@@ -92,6 +93,20 @@ export async function keepReadings(
       })),
     )
     .execute();
+}
+
+/** One reading each, with the fields it has; gives the stays whose card there is. */
+export async function keepArchiveReadings(
+  tx: Tx,
+  by: { readonly id: string; readonly name: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    insert into medical_card_readings (id, scheme_id, mobility_id, fields, reason, reader, reader_name, at)
+    select gen_random_uuid(), ${tx.actor.schemeId}::uuid, f.mobility_id, array_agg(f.field order by f.field),
+      'archive', ${by.id}, ${by.name}, ${tx.now}
+    from medical_card_fields f group by f.mobility_id order by f.mobility_id
+    returning mobility_id as id`.execute(tx.db);
+  return rows.map(({ id }) => id);
 }
 
 export const readingsOf = (tx: Tx, mobilityId: string): Promise<CardReading[]> =>
