@@ -6,7 +6,7 @@ const BCMS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})(?:nacrt|obračun)/iu, "raspodjela"],
   [/(?<!\p{L})tok(?:ovi|ova|a)?(?!\p{L})/iu, "grupa, skupina"],
   [
-    /(?<!\p{L})lini(?:ja|je|ji|ju|jom)(?!\p{L})(?! je posljednje| pokazuje|: cilj|: odakle)/iu,
+    /(?<!\p{L})lini(?:ja|je|ji|ju|jom)(?!\p{L})(?! je posljednje| pokazuje| deblja|: cilj|: odakle)/iu,
     "aktivnost",
   ],
   [/(?<!\p{L})poen/iu, "bodovi"],
@@ -35,7 +35,7 @@ const SECOND_WORDS: Readonly<Record<WrittenLocale, readonly (readonly [RegExp, s
   mk: [
     [/нацрт|пресметк(?!ата заврши)/i, "распределба"],
     [/(?<!\p{L})ток(?:от|ови|овите)?(?!\p{L})/iu, "група"],
-    [/линиј(?!ата е последното|ата покажува|а: цел|и: од)/i, "активност"],
+    [/линиј(?!ата е последното|ата покажува|ата подебела|а: цел|и: од)/i, "активност"],
     [/(?<!\p{L})поени?(?!\p{L})/iu, "бодови"],
     [/линк/i, "врска"],
     [/имејл|и-мејл/i, "е-пошта"],
