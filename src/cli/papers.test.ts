@@ -20,7 +20,7 @@ test("one of every paper in every language, each whole under the seal whose cert
   const dir = join(work, "new");
   expect(papers(dir)).toEqual({
     status: 0,
-    stdout: `76 papers are in ${dir}, each looked through for what PDF/A-2a asks. They are samples, sealed with a key that was thrown away; sample-seal.pem is its certificate.\n`,
+    stdout: `99 papers are in ${dir}, each looked through for what PDF/A-2a asks. They are samples, sealed with a key that was thrown away; sample-seal.pem is its certificate.\n`,
     stderr: "",
   });
   const files = readdirSync(dir);

@@ -41,31 +41,34 @@ async function sheetsPage(visit: StaffVisit, problems: readonly Problem[] = []):
       notificationBanner({ words, type: "success", text: t("country-sheet.saved") })
     }<h1 class="govuk-heading-l">${t("country-sheet.title")}</h1>
 <p class="govuk-body">${t("country-sheet.lead", { days: age })}</p>
-${table({
-  words,
-  cards: true,
-  firstCellIsHeader: true,
-  scrollLabel: t("country-sheet.title"),
-  caption: t("country-sheet.title"),
-  captionClasses: "govuk-visually-hidden",
-  head: [
-    t("country-sheet.country"),
-    t("country-sheet.part"),
-    { text: t("country-sheet.figure-lines"), format: "numeric" },
-    { text: t("country-sheet.to-check"), format: "numeric" },
-    { text: t("country-sheet.figure-not-ours"), format: "numeric" },
-  ],
-  rows: sheets.map((sheet) => [
-    html`<a class="govuk-link" href="${sheetPaths.country(slug, sheet.country)}">${words.country(sheet.country)}</a>`,
-    words.list([
-      ...(sheet.sends ? [t("country-sheet.sends")] : []),
-      ...(sheet.hosts ? [t("country-sheet.hosts")] : []),
+${
+  sheets.length > 0 &&
+  table({
+    words,
+    cards: true,
+    firstCellIsHeader: true,
+    scrollLabel: t("country-sheet.title"),
+    caption: t("country-sheet.title"),
+    captionClasses: "govuk-visually-hidden",
+    head: [
+      t("country-sheet.country"),
+      t("country-sheet.part"),
+      { text: t("country-sheet.figure-lines"), format: "numeric" },
+      { text: t("country-sheet.to-check"), format: "numeric" },
+      { text: t("country-sheet.figure-not-ours"), format: "numeric" },
+    ],
+    rows: sheets.map((sheet) => [
+      html`<a class="govuk-link" href="${sheetPaths.country(slug, sheet.country)}">${words.country(sheet.country)}</a>`,
+      words.list([
+        ...(sheet.sends ? [t("country-sheet.sends")] : []),
+        ...(sheet.hosts ? [t("country-sheet.hosts")] : []),
+      ]),
+      number(sheet.lines.length),
+      number(of(sheet, "check-again")),
+      number(of(sheet, "not-ours")),
     ]),
-    number(sheet.lines.length),
-    number(of(sheet, "check-again")),
-    number(of(sheet, "not-ours")),
-  ]),
-})}
+  })
+}
 <h2 class="govuk-heading-m" id="again">${t("country-sheet.to-check")}</h2>
 ${oldLines(words, slug, sheets)}
 ${can.setAge(actor) && agePart(visit, words, age, problems)}`,

@@ -19,6 +19,7 @@ import { consoleShell, wordsOf } from "../shell.ts";
 import {
   eventForm,
   eventFromForm,
+  eventLabels,
   modeField,
   modeFrom,
   NO_EVENT,
@@ -58,7 +59,7 @@ async function formPage(
       words,
       href: event ? eventPaths.event(slug, event.id) : eventPaths.events(slug),
     }),
-    body: html`${problemSummary(words, problems)}${event && html`<span class="govuk-caption-l">${words.local(event.title)}</span>`}<h1 class="govuk-heading-l">${title}</h1>${eventForm(
+    body: html`${problemSummary(words, problems, {}, eventLabels(words))}${event && html`<span class="govuk-caption-l">${words.local(event.title)}</span>`}<h1 class="govuk-heading-l">${title}</h1>${eventForm(
       {
         words,
         typed,
@@ -89,7 +90,7 @@ async function modePage(
     section: "events",
     error: refused,
     before: backLink({ words, href: eventPaths.event(slug, event.id) }),
-    body: html`${problemSummary(words, problems)}<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("events.switch-lead")}</p>${form(
+    body: html`${problemSummary(words, problems, {}, eventLabels(words))}<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("events.switch-lead")}</p>${form(
       { action: eventPaths.mode(slug, event.id), key: newId(), classes: "app-text" },
       placeFields(fields, modeField(fields)),
       button({ text: t("events.switch-send"), preventDoubleClick: true }),

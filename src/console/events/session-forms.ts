@@ -1,3 +1,4 @@
+import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
@@ -22,6 +23,17 @@ import {
 } from "../../ui/index.ts";
 import { wordsOf } from "../shell.ts";
 import { eventPaths } from "./events-paths.ts";
+
+/** What each field is called, for the summary of problems. */
+export const sessionLabels = ({ t }: Words): Record<string, string> => ({
+  title: t("events.session-title"),
+  day: t("events.session-day"),
+  from: t("events.session-from"),
+  to: t("events.session-to"),
+  speakers: t("events.session-speakers-field"),
+  room: t("events.session-room"),
+  link: t("events.field-link"),
+});
 
 /** A session as its form was sent. */
 export const typedFrom = ({ form: sent }: StaffVisit): TypedSession => {

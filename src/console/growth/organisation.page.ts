@@ -56,7 +56,16 @@ async function onePage(
       words,
       items: [{ text: t("growth.title"), href: growthPaths.all(slug) }, { text: of.name }],
     }),
-    body: html`${problemSummary(words, problems)}${
+    body: html`${problemSummary(
+      words,
+      problems,
+      {},
+      {
+        action: t("growth.decision"),
+        answers: t("growth.which"),
+        reason: t("growth.reason"),
+      },
+    )}${
       visit.query.get("done") === "1" &&
       problems.length === 0 &&
       notificationBanner({ words, type: "success", text: t("growth.saved") })

@@ -48,7 +48,16 @@ async function standardPage(
         { text: title },
       ],
     }),
-    body: html`${problemSummary(words, problems)}<h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(
+      words,
+      problems,
+      {},
+      {
+        level: t("growth.level"),
+        evidence: t("growth.evidence"),
+        link: t("growth.link"),
+      },
+    )}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${of.name}: ${standing(words, now)}</p>
 ${now?.reason && insetText({ text: html`<strong>${t("growth.given-back", { name: now.decidedByName ?? "" })}</strong> ${now.reason}` })}
 ${can.answerFor(actor, of) && answerForm(visit, words, now, problems)}

@@ -25,7 +25,8 @@ async function opportunitiesPage(visit: StaffVisit): Promise<Html> {
   const all = await readOpportunities(visit.tx);
   const openings = await ownOpenings(visit, words);
   const part = (title: string, own: readonly Opportunity[]) =>
-    own.length > 0 && html`<h2 class="govuk-heading-m">${title}</h2>${list(words, slug, title, own)}`;
+    own.length > 0 &&
+    html`<h2 class="govuk-heading-m">${title}</h2>${list(words, slug, title, own)}`;
   return consoleShell(visit, {
     title: t("opportunity.title"),
     section: "opportunities",
@@ -52,12 +53,7 @@ ${openings}`,
   });
 }
 
-const list = (
-  words: Words,
-  slug: string,
-  title: string,
-  all: readonly Opportunity[],
-): Html =>
+const list = (words: Words, slug: string, title: string, all: readonly Opportunity[]): Html =>
   table({
     words,
     cards: true,

@@ -28,7 +28,7 @@ export const copyLines = (
 ): Html | null =>
   copies.length === 0
     ? null
-    : html`${copies.map((copy) => html`<br>${copyLink(words, slug, copy)}`)}`;
+    : html`<ul class="app-choices">${copies.map((copy) => html`<li>${copyLink(words, slug, copy)}</li>`)}</ul>`;
 
 /** The policy as a file: what is kept, and a field for one more. */
 export function copiesPart(

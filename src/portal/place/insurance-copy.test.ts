@@ -98,5 +98,5 @@ test("a learner sends the family's policy as a file, the office saves it to chec
   expect(list).toContain("Example Insurance, A-1");
   expect((await server.get(copyIn(list), me)).rawPayload.equals(pdf({ pages: 2 }))).toBe(true);
   await db.sql("update insurance_policies set ended_at = now()");
-  expect((await server.get(copyIn(list), me)).statusCode).toBe(303);
+  expect((await server.get(copyIn(list), me)).statusCode).toBe(404);
 });

@@ -1,6 +1,6 @@
 import { MOST_BYTES } from "../../platform/files/upload.ts";
 import type { Words } from "../../platform/i18n/index.ts";
-import { file, redirect } from "../../platform/web/answer.ts";
+import { file, nothingHere } from "../../platform/web/answer.ts";
 import type { LearnerRoute, LearnerVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import {
@@ -70,8 +70,7 @@ export const routes: LearnerRoute[] = [
     path: taskPaths.insuranceCopy(":lang", ":scheme", ":copyId"),
     answer: async (visit) => {
       const copy = await readOwnCopy(visit.tx, visit.params.copyId ?? "");
-      // A file that is not the learner's, or not there any more, leads to those that are.
-      return copy.ok ? file(copy.value) : redirect(taskPaths.list(visit.locale, slugOf(visit)));
+      return copy.ok ? file(copy.value) : nothingHere;
     },
   },
 ];

@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
-import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { readScheme } from "./read-scheme.ts";
 import { can } from "./scheme.policy.ts";
 import { targetProblems } from "./scheme.rules.ts";
 import { updateLine } from "./scheme.store.ts";
@@ -16,9 +16,11 @@ export async function changeLine(
   to: { readonly target: number; readonly onlineCounts: boolean },
 ): Promise<Result<null>> {
   if (!can.addLine(tx.actor)) return refuse({ code: "forbidden" });
+  const scheme = await readScheme(tx);
+  if (!scheme?.lines.some(({ id }) => id === lineId)) return notFound;
   const problems = targetProblems(to.target);
   if (problems.length > 0) return refuse(...problems);
-  if (!isUuid(lineId) || !(await updateLine(tx, lineId, to))) return notFound;
+  await updateLine(tx, lineId, to);
   await record(tx, "line.changed", { type: "activity-line", id: lineId }, to);
   return ok(null);
 }

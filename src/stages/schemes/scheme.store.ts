@@ -68,14 +68,12 @@ export async function updateLine(
   tx: Tx,
   id: string,
   to: { readonly target: number; readonly onlineCounts: boolean },
-): Promise<boolean> {
-  const rows = await tx.db
+): Promise<void> {
+  await tx.db
     .updateTable("activity_lines")
     .set({ target: to.target, online_counts: to.onlineCounts })
     .where("id", "=", id)
-    .returning("id")
     .execute();
-  return rows.length === 1;
 }
 
 /** A country again with another partner changes the partner. */

@@ -75,7 +75,21 @@ test.each<[string, ReturnType<typeof said>, ReturnType<typeof said>]>([
   ["no wish", said({ schoolSays: true }, {}, { wishes: [] }), ["against", ["no-wishes"], []]],
   ["every wish closed", said({ schoolSays: true }, {}, { wishes: [closed] }), ["against", [], []]],
   ["one wish closed", said({ schoolSays: true }, {}, { wishes: [closed, open] }), ["open", [], []]],
-  ["staff, the head says yes", said({ head: "yes" }, {}, { audience: "staff" }), ["open", [], []]],
+  [
+    "staff, the head says yes",
+    said({ head: "yes", link: {} }, {}, { audience: "staff" }),
+    ["open", [], []],
+  ],
+  [
+    "staff, the head says yes and nothing shows for whom they work",
+    said({ head: "yes" }, {}, { audience: "staff" }),
+    ["unknown", [], ["link-unsaid"]],
+  ],
+  [
+    "staff whose post ends before the first day",
+    said({ head: "yes", link: { until: day("2020-01-01") } }, {}, { audience: "staff" }),
+    ["against", ["link-over"], []],
+  ],
   [
     "staff, no answer",
     said({ head: null }, {}, { audience: "staff" }),

@@ -125,13 +125,13 @@ const officesPart = (offices: readonly Office[]): Html | null =>
     ? null
     : html`<ul class="govuk-list govuk-list--spaced">${offices.map(
         (office) =>
-          html`<li>${
+          html`<li class="app-choices"><span>${
             office.website
               ? html`<a class="govuk-link" href="${office.website}" rel="noopener noreferrer">${office.name}</a>`
               : office.name
-          }, ${office.city}${
+          }, ${office.city}</span>${
             office.landline &&
-            html`<br><a class="govuk-link" href="tel:${office.landline.replace(/[^+\d]/g, "")}">${office.landline}</a>`
+            html`<a class="govuk-link" href="tel:${office.landline.replace(/[^+\d]/g, "")}">${office.landline}</a>`
           }</li>`,
       )}</ul>`;
 
