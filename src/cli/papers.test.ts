@@ -24,7 +24,7 @@ test("one of every paper in every language, each whole under the seal whose cert
     stderr: "",
   });
   const files = readdirSync(dir);
-  expect(files).toHaveLength(77);
+  expect(files).toHaveLength(100);
   expect(files).toEqual(
     expect.arrayContaining(["learning-agreement.sr-Latn-en.pdf", "host-agreement.mt-en.pdf"]),
   );

@@ -31,7 +31,7 @@ export const sessionLabels = ({ t }: Words): Record<string, string> => ({
   from: t("events.session-from"),
   to: t("events.session-to"),
   speakers: t("events.session-speakers-field"),
-  room: t("events.session-room"),
+  room: t("events.session-room-field"),
   link: t("events.field-link"),
 });
 

@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { record, recordAll } from "../../platform/events/record.ts";
+import { recordAll } from "../../platform/events/record.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { freePlaces, isComing } from "./event.rules.ts";
@@ -9,10 +9,8 @@ import { heldEvent } from "./keep-event.ts";
 import { tell } from "./letters.ts";
 import { nextRegistration } from "./registration.rules.ts";
 import {
-  linkPerson,
   movePersonsRegistrations,
   moveRegistrations,
-  oneRegistration,
   someRegistrations,
 } from "./registration.store.ts";
 
@@ -115,24 +113,6 @@ const noteAll = (
     "event-registration",
     people.map(({ id, state }) => ({ id, data: { eventId: event.id, state } })),
   );
-
-/** Says who a registered name is in this scheme, so that attendance can count for a line. */
-export async function linkRegistration(
-  tx: Tx,
-  registrationId: string,
-  to: { readonly personId: string; readonly organisationId: string | null },
-): Promise<Result<null>> {
-  const found = await oneRegistration(tx, registrationId);
-  if (!found || !(await heldEvent(tx, found.eventId))) return notFound;
-  await linkPerson(tx, registrationId, to);
-  await record(
-    tx,
-    "event-registration.person-linked",
-    { type: "event-registration", id: registrationId },
-    { eventId: found.eventId, person: to.personId },
-  );
-  return ok(null);
-}
 
 /** Two rows were one person: what stood at the one stands at the other. Only `putTogether` calls it. */
 export async function moveRegistrationsOfPerson(tx: Tx, from: string, to: string): Promise<void> {

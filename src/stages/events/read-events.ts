@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { can } from "./event.policy.ts";
 import { choicesOfEvents, oneEvent, publicEvents, searchEvents } from "./event.store.ts";
 import type { EventRegistration, EventSession, Material, SchemeEvent } from "./event.ts";
-import { oneRegistration, searchRegistrations } from "./registration.store.ts";
+import { searchRegistrations } from "./registration.store.ts";
 import { materialsOf, sessionsOf } from "./session.store.ts";
 
 export { EVENTS_A_PAGE } from "./event.store.ts";
@@ -42,12 +42,6 @@ export async function listRegistrations(
   const event = await oneEvent(tx, eventId);
   if (!event || !can.seePeople(tx.actor, event.organiser?.id ?? null)) return null;
   return { event, people: await searchRegistrations(tx, eventId, from) };
-}
-
-export async function readRegistration(tx: Tx, id: string): Promise<EventRegistration | null> {
-  const found = await oneRegistration(tx, id);
-  const event = found && (await oneEvent(tx, found.eventId));
-  return event && can.seePeople(tx.actor, event.organiser?.id ?? null) ? (found ?? null) : null;
 }
 
 /** Lines and organisers to choose from. */

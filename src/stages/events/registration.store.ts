@@ -218,21 +218,6 @@ export async function keepAnswers(
     .execute();
 }
 
-export async function linkPerson(
-  tx: Tx,
-  id: string,
-  to: { readonly personId: string; readonly organisationId: string | null },
-): Promise<void> {
-  await tx.db
-    .updateTable("event_registrations")
-    .set({
-      person_id: to.personId,
-      ...(to.organisationId === null ? {} : { organisation_id: to.organisationId }),
-    })
-    .where("id", "=", id)
-    .execute();
-}
-
 /** @returns the registrations that are another row's person now */
 export async function movePersonsRegistrations(
   tx: Tx,
