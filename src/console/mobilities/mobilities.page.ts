@@ -13,6 +13,7 @@ import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { collationOf, listQuery } from "../list-query.ts";
 import { paths } from "../paths.ts";
 import { sectionLinks } from "../preparation/section-links.ts";
+import { outcomePaths } from "../recognition/outcome-paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 
 const A_PAGE = 25;
@@ -128,7 +129,7 @@ async function listPage(visit: StaffVisit): Promise<Html> {
     title: t("stays.title"),
     section: "mobilities",
     body: html`<h1 class="govuk-heading-l">${t("stays.title")}</h1>
-<p class="govuk-body">${t("stays.intro")} <a class="govuk-link" href="${paths.agreements(slug)}">${t("agreements.title")}</a></p>
+<p class="govuk-body">${t("stays.intro")} <a class="govuk-link" href="${paths.agreements(slug)}">${t("agreements.title")}</a> · <a class="govuk-link" href="${outcomePaths.list(slug)}">${t("recognition.title")}</a></p>
 ${sectionLinks(visit, words, "")}
 ${filterForm(
   words,
