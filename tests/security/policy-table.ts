@@ -317,8 +317,8 @@ export const TABLE: readonly Row[] = [
   get(
     "/:lang/:scheme/place/insurance-copies/:copyId",
     ["learner"],
-    "the policy one is covered by, to save it; another's leads back",
-    { answers: 303 },
+    "the policy one is covered by, to save it; another's is not there",
+    { answers: 404 },
   ),
   get("/:lang/:scheme/place/medical-card", ["learner"], "one's own card, once there is a stay", {
     answers: 303,
