@@ -19,13 +19,13 @@ import { consoleShell, wordsOf } from "../shell.ts";
 import {
   eventForm,
   eventFromForm,
-  eventLabels,
   modeField,
   modeFrom,
   NO_EVENT,
   placeFields,
   typedOf,
 } from "./event-form.ts";
+import { eventLabels } from "./event-labels.ts";
 import { eventPaths } from "./events-paths.ts";
 
 /** The event of the address, for whoever keeps it. */
