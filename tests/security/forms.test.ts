@@ -222,7 +222,7 @@ test("of twenty schemes a connection sees the one it says, whatever it says", {
           ...(["own-answers", "care", "person-request"].includes(why) ? [] : ["application_needs"]),
           ...(["own-answers", "care", "person-request"].includes(why)
             ? []
-            : ["medical_card_fields"]),
+            : ["medical_card_fields", "event_needs"]),
           ...(["care", "person-request"].includes(why)
             ? []
             : ["paper_numbers", "host_note_words", "shorter_stays"]),
