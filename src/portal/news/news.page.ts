@@ -6,9 +6,9 @@ import { type NewsPost, textFor } from "../../stages/stories/news.ts";
 import { NEWS_A_PAGE, readPublicNews, readPublicPost } from "../../stages/stories/write-news.ts";
 import { attributes, backLink, type Html, html, lines, pagesOf } from "../../ui/index.ts";
 import { firstWords } from "../../ui/story/index.ts";
+import { atomFeed, type Feed, jsonFeed } from "../feed.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords, schemeOf } from "../shell.ts";
-import { atomFeed, type Feed, jsonFeed } from "../stories/feed.ts";
 
 const WORDS_IN_SHORT = 30;
 

@@ -3,9 +3,9 @@ import { type Answer, nothingHere } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { readPublicStories, toldTo } from "../../stages/stories/read-stories.ts";
 import { firstWords, storyTitle } from "../../ui/story/index.ts";
+import { atomFeed, type Feed, jsonFeed } from "../feed.ts";
 import { paths } from "../paths.ts";
 import { portalWords, schemeOf } from "../shell.ts";
-import { atomFeed, type Feed, jsonFeed } from "./feed.ts";
 
 const WORDS = 40;
 

@@ -1,6 +1,6 @@
-import type { Words } from "../../platform/i18n/index.ts";
-import { type Answer, file } from "../../platform/web/answer.ts";
-import { html } from "../../ui/index.ts";
+import type { Words } from "../platform/i18n/index.ts";
+import { type Answer, file } from "../platform/web/answer.ts";
+import { html } from "../ui/index.ts";
 
 export type FeedItem = {
   readonly id: string;
@@ -10,7 +10,13 @@ export type FeedItem = {
   readonly text: string;
   readonly lang: string;
   readonly at: Date;
+  /** The last change; the entry is as old as it was shown where nothing is said. */
+  readonly changedAt?: Date;
+  /** Somebody else's page that the entry is about. */
+  readonly link?: string;
   readonly tags: readonly string[];
+  /** For programs that make lists of their own; in JSON alone, under `_kalfa`. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 };
 export type Feed = {
   readonly words: Words;
@@ -40,11 +46,14 @@ export const jsonFeed = (feed: Feed): Answer =>
         items: feed.items.map((item) => ({
           id: `urn:uuid:${item.id}`,
           url: item.href,
+          external_url: item.link,
           title: item.title,
           content_text: item.text,
           date_published: item.at.toISOString(),
+          date_modified: item.changedAt?.toISOString(),
           language: item.lang,
           tags: item.tags,
+          _kalfa: item.facts,
         })),
       },
       null,
@@ -59,7 +68,7 @@ const forXml = (text: string): string =>
 export function atomFeed(feed: Feed): Answer {
   // As new as its newest entry; an empty one as old as the format allows.
   const updated = feed.items
-    .map(({ at }) => at.toISOString())
+    .map(({ at, changedAt = at }) => changedAt.toISOString())
     .sort()
     .at(-1);
   const body = html`<?xml version="1.0" encoding="utf-8"?>
@@ -73,7 +82,7 @@ export function atomFeed(feed: Feed): Answer {
 <author><name>${forXml(feed.programme)}</name></author>
 ${feed.items.map(
   (item) =>
-    html`<entry xml:lang="${item.lang}"><id>urn:uuid:${item.id}</id><title>${forXml(item.title)}</title><updated>${item.at.toISOString()}</updated><published>${item.at.toISOString()}</published><link rel="alternate" type="text/html" href="${item.href}"/>${item.tags.map((tag) => html`<category term="${tag}"/>`)}<summary type="text">${forXml(item.text)}</summary></entry>
+    html`<entry xml:lang="${item.lang}"><id>urn:uuid:${item.id}</id><title>${forXml(item.title)}</title><updated>${(item.changedAt ?? item.at).toISOString()}</updated><published>${item.at.toISOString()}</published><link rel="alternate" type="text/html" href="${item.href}"/>${item.link !== undefined && html`<link rel="related" href="${item.link}"/>`}${item.tags.map((tag) => html`<category term="${tag}"/>`)}<summary type="text">${forXml(item.text)}</summary></entry>
 `,
 )}</feed>
 `;
