@@ -20,7 +20,6 @@ import {
   backLink,
   button,
   checkboxes,
-  fileUpload,
   form,
   type Html,
   html,
@@ -29,6 +28,7 @@ import {
   select,
   textarea,
 } from "../../ui/index.ts";
+import { pictureField } from "../../ui/story/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { languageItems } from "./parts.ts";
 import { storyPaths } from "./story-paths.ts";
@@ -162,21 +162,7 @@ ${form(
   select({ ...base("language"), value: values.language, items: languageItems }),
   html`<p class="govuk-body">${t("story.words-hint", { min: FEWEST_WORDS, max: MOST_WORDS })}</p>`,
   ...PROMPTS.map((name) => textarea({ ...base(name), value: values[name], rows: 6 })),
-  fileUpload({
-    words,
-    problems,
-    name: "picture",
-    label: t("story.picture"),
-    hint: t("story.picture-hint"),
-    attributes: { accept: "image/jpeg,image/png,image/webp" },
-  }),
-  story?.picture
-    ? checkboxes({
-        words,
-        name: "remove",
-        items: [{ value: "yes", text: t("story.picture-remove") }],
-      })
-    : null,
+  pictureField(words, { problems, hasOne: !!story?.picture }),
   box("alt", t("story.alt-hint")),
   button({ text: t("site.save"), preventDoubleClick: true }),
 )}`,

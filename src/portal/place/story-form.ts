@@ -4,17 +4,8 @@ import type { LearnerVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { OwnStory } from "../../stages/stories/own-story.ts";
 import { FEWEST_WORDS, MOST_WORDS, PROMPTS } from "../../stages/stories/story.ts";
-import {
-  button,
-  checkboxes,
-  fileUpload,
-  form,
-  type Html,
-  html,
-  input,
-  select,
-  textarea,
-} from "../../ui/index.ts";
+import { button, form, type Html, html, input, select, textarea } from "../../ui/index.ts";
+import { pictureField } from "../../ui/story/index.ts";
 import { paths } from "../paths.ts";
 import { consentBoxes, consentLabels } from "../stories/consent-parts.ts";
 
@@ -75,21 +66,7 @@ export function storyForm(
       classes: "govuk-input--width-20",
       spellcheck: false,
     }),
-    fileUpload({
-      words,
-      problems,
-      name: "picture",
-      label: t("story.picture"),
-      hint: t("story.picture-hint"),
-      attributes: { accept: "image/jpeg,image/png,image/webp" },
-    }),
-    story?.picture
-      ? checkboxes({
-          words,
-          name: "remove",
-          items: [{ value: "yes", text: t("story.picture-remove") }],
-        })
-      : null,
+    pictureField(words, { problems, hasOne: !!story?.picture }),
     input({
       words,
       problems,
