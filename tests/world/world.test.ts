@@ -9,7 +9,10 @@ openVault("a data key of the tests only, long enough");
 /** The demo is built on any day of the year; a leap day and a spring day are the odd ones. */
 const NOW = new Date("2026-11-22T10:00:00Z");
 
-test("the demo's world is built by use-cases and awaits a decision", async () => {
+// Some ten seconds alone, three times that beside others.
+test("the demo's world is built by use-cases and awaits a decision", {
+  timeout: 120_000,
+}, async () => {
   const world = await buildWorld({ appUrl: db.appUrl, now: NOW });
   const calls = await db.sql("select number, state from calls order by number");
   expect(calls).toEqual([
