@@ -1663,20 +1663,27 @@ create table public.growth_answers (
   decided_at timestamp with time zone,
   reason text,
   superseded_at timestamp with time zone,
+  upload_id uuid,
+  file_removed_at timestamp with time zone,
+  file_removed_by_name text,
   constraint growth_answers_pkey PRIMARY KEY (id),
   constraint growth_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint growth_answers_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint growth_answers_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES uploads(id),
   constraint growth_answers_check CHECK (((state = 'said'::text) = (decided_at IS NULL))),
   constraint growth_answers_check1 CHECK (((state = 'returned'::text) = (reason IS NOT NULL))),
-  constraint growth_answers_check2 CHECK (((level <> 'in-place'::text) OR (length(evidence) > 0) OR (link IS NOT NULL))),
   constraint growth_answers_edition_check CHECK ((edition = '2021'::text)),
   constraint growth_answers_evidence_check CHECK ((length(evidence) <= 1000)),
   constraint growth_answers_level_check CHECK ((level = ANY (ARRAY['not-yet'::text, 'begun'::text, 'in-place'::text]))),
   constraint growth_answers_link_check CHECK (((link ~ '^https?://'::text) AND (length(link) <= 500))),
+  constraint growth_answers_one_file CHECK (((upload_id IS NULL) OR (file_removed_at IS NULL))),
   constraint growth_answers_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint growth_answers_remover CHECK (((file_removed_at IS NULL) = (file_removed_by_name IS NULL))),
+  constraint growth_answers_shown CHECK (((level <> 'in-place'::text) OR (length(evidence) > 0) OR (link IS NOT NULL) OR (upload_id IS NOT NULL) OR (file_removed_at IS NOT NULL))),
   constraint growth_answers_standard_check CHECK ((standard ~ '^[a-z-]{3,40}$'::text)),
   constraint growth_answers_state_check CHECK ((state = ANY (ARRAY['said'::text, 'confirmed'::text, 'returned'::text])))
 );
+CREATE INDEX growth_answers_file ON public.growth_answers USING btree (upload_id) WHERE (upload_id IS NOT NULL);
 CREATE UNIQUE INDEX growth_answers_now ON public.growth_answers USING btree (organisation_id, edition, standard) WHERE (superseded_at IS NULL);
 CREATE INDEX growth_answers_scheme ON public.growth_answers USING btree (scheme_id, state);
 alter table public.growth_answers enable row level security;
@@ -3110,6 +3117,32 @@ create policy reserves_scheme on reserves for all to public using ((scheme_id = 
 CREATE TRIGGER reserves_frozen BEFORE INSERT OR DELETE OR UPDATE ON public.reserves FOR EACH ROW EXECUTE FUNCTION ref.keep_part_of_opened_call();
 grant delete, insert, select, update on reserves to app;
 
+create table public.resource_index (
+  version_id uuid not null,
+  scheme_id uuid not null,
+  work_id uuid not null,
+  language text not null,
+  kind text not null,
+  minutes smallint not null,
+  readers text[] not null,
+  licence text not null,
+  bytes integer,
+  has_link boolean not null,
+  published_at timestamp with time zone not null,
+  folded_title text not null,
+  found tsvector not null,
+  constraint resource_index_pkey PRIMARY KEY (version_id),
+  constraint resource_index_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
+  constraint resource_index_version_id_fkey FOREIGN KEY (version_id) REFERENCES resource_versions(id) ON DELETE CASCADE
+);
+CREATE INDEX resource_index_found ON public.resource_index USING gin (found) WITH (fastupdate=off);
+CREATE INDEX resource_index_scheme ON public.resource_index USING btree (scheme_id);
+alter table public.resource_index enable row level security;
+alter table public.resource_index force row level security;
+create policy resource_index_finder on resource_index for select to owner_ using (true);
+create policy resource_index_scheme on resource_index for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+grant delete, insert, select on resource_index to app;
+
 create table public.resource_kits (
   id uuid not null,
   scheme_id uuid not null,
@@ -3163,7 +3196,6 @@ create table public.resource_versions (
   reason text,
   published_at timestamp with time zone,
   folded_title text not null generated always as (ref.fold(title)) stored,
-  found tsvector not null generated always as (to_tsvector('simple'::regconfig, ref.fold(((((((((title || ' '::text) || summary) || ' '::text) || body) || ' '::text) || transcript) || ' '::text) || credit)))) stored,
   work_id uuid not null,
   language text not null,
   constraint resource_versions_pkey PRIMARY KEY (id),
@@ -3191,15 +3223,14 @@ create table public.resource_versions (
   constraint resource_versions_transcript_check CHECK ((length(transcript) <= 60000)),
   constraint resource_versions_translation_check CHECK ((translation = ANY (ARRAY['original'::text, 'human'::text, 'machine'::text])))
 );
-CREATE INDEX resource_versions_found ON public.resource_versions USING gin (found);
 CREATE INDEX resource_versions_list ON public.resource_versions USING btree (scheme_id, state, published_at DESC);
 CREATE UNIQUE INDEX resource_versions_open ON public.resource_versions USING btree (resource_id) WHERE (state = ANY (ARRAY['draft'::text, 'in-review'::text]));
 CREATE UNIQUE INDEX resource_versions_shown ON public.resource_versions USING btree (resource_id) WHERE (state = 'published'::text);
 CREATE INDEX resource_versions_works ON public.resource_versions USING btree (scheme_id, work_id, language, published_at) WHERE (state = 'published'::text);
 alter table public.resource_versions enable row level security;
 alter table public.resource_versions force row level security;
-create policy resource_versions_finder on resource_versions for select to owner_ using (true);
 create policy resource_versions_scheme on resource_versions for all to public using ((scheme_id = ( SELECT ref.current_scheme() AS current_scheme)));
+CREATE TRIGGER resource_versions_indexed AFTER INSERT OR UPDATE OF state ON public.resource_versions FOR EACH ROW EXECUTE FUNCTION ref.index_resource();
 CREATE TRIGGER resource_versions_kept BEFORE UPDATE ON public.resource_versions FOR EACH ROW EXECUTE FUNCTION ref.keep_version();
 grant delete, insert, select, update on resource_versions to app;
 
@@ -4711,6 +4742,25 @@ AS $function$
 ;
 -- owner owner_
 
+CREATE OR REPLACE FUNCTION ref.index_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.state = 'published' and new.state <> 'published' then
+    delete from resource_index where version_id = old.id;
+  elsif new.state = 'published' and (tg_op = 'INSERT' or old.state <> 'published') then
+    insert into resource_index
+    select new.id, new.scheme_id, new.work_id, new.language, new.kind, new.minutes, new.readers,
+      new.licence, new.bytes, new.link is not null, new.published_at, ref.fold(new.title),
+      to_tsvector('simple'::regconfig, ref.fold(new.title || ' ' || new.summary || ' ' || new.body
+        || ' ' || new.transcript || ' ' || new.credit));
+  end if;
+  return null;
+end $function$
+;
+-- owner owner_
+
 CREATE OR REPLACE FUNCTION ref.keep_but_follow_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4966,26 +5016,6 @@ end $function$
 ;
 -- owner owner_
 
-CREATE OR REPLACE FUNCTION ref.resources_with(words text)
- RETURNS TABLE(work_id uuid, language text, state text, kind text, minutes smallint, readers text[], licence text, bytes integer, link text, folded_title text, published_at timestamp with time zone)
- LANGUAGE sql
- STABLE SECURITY DEFINER ROWS 500
- SET search_path TO 'public', 'pg_temp'
- SET enable_seqscan TO 'off'
-AS $function$
-  with hit as materialized (
-    select v.work_id, v.language, v.state, v.kind, v.minutes, v.readers, v.licence, v.bytes, v.link,
-      v.folded_title, v.published_at, v.scheme_id
-    from public.resource_versions v where v.found @@ to_tsquery('simple', words)
-  )
-  select work_id, language, state, kind, minutes, readers, licence, bytes, link, folded_title,
-    published_at
-  from hit where state = 'published' and scheme_id = (select ref.current_scheme())
-$function$
-;
--- owner owner_
--- may run: app
-
 CREATE OR REPLACE FUNCTION ref.reviews_of_listed()
  RETURNS TABLE(text_group text, locale text, words_hash text)
  LANGUAGE sql
@@ -5044,3 +5074,34 @@ AS $function$
   end $function$
 ;
 -- owner owner_
+
+CREATE OR REPLACE FUNCTION ref.works_with(words text, own text[], titles text[], of_kind text, in_language text, for_reader text, under_licence text, most_minutes integer, most_bytes integer, take integer, skip integer)
+ RETURNS TABLE(work_id uuid, is_own boolean, is_titled boolean, newest timestamp with time zone, total bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 24
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+ SET jit TO 'off'
+AS $function$
+  with fitting as materialized (
+    select v.work_id, bool_or(v.language = any(own)) as is_own,
+      bool_or(v.folded_title like all(titles)) as is_titled, max(v.published_at) as newest
+    from public.resource_index v
+    where v.found @@ to_tsquery('simple', words) and v.scheme_id = (select ref.current_scheme())
+      and (of_kind = '' or v.kind = of_kind)
+      and (in_language = '' or v.language = in_language)
+      and (for_reader = '' or for_reader = any(v.readers))
+      and (under_licence = '' or v.licence = under_licence)
+      and (most_minutes is null or v.minutes <= most_minutes)
+      and (most_bytes is null or (v.bytes <= most_bytes and not v.has_link))
+    group by v.work_id
+  )
+  select f.work_id, f.is_own, f.is_titled, f.newest, (select count(*) from fitting)
+  from fitting f order by f.is_own desc, f.is_titled desc, f.newest desc, f.work_id
+  limit take offset skip
+$function$
+;
+-- owner owner_
+-- may run: app

@@ -1332,6 +1332,16 @@ export const TABLE: readonly Row[] = [
     OFFICE_OF_COUNTRY,
     "a partner speaks for its own country",
   ),
+  get(
+    "/console/:scheme/growth/:partnerId/standards/:standard/files/:growthAnswerId",
+    STAFF,
+    "what shows a standard names no person",
+  ),
+  post(
+    "/console/:scheme/growth/:partnerId/standards/:standard/files/:growthAnswerId/removal",
+    OFFICE_OF_COUNTRY,
+    "whoever answers for the partner",
+  ),
   post("/console/:scheme/growth/:partnerId/decisions", COORDINATOR, "nobody confirms themselves"),
   get("/console/:scheme/network", STAFF, "organisations and numbers, no person"),
   get("/console/:scheme/opportunities", STAFF, "programmes of others name nobody"),

@@ -8,4 +8,8 @@ export const growthPaths = {
   decisions: (scheme: string, organisationId: string) => at(scheme, `/${organisationId}/decisions`),
   standard: (scheme: string, organisationId: string, standard: string) =>
     at(scheme, `/${organisationId}/standards/${standard}`),
+  file: (scheme: string, organisationId: string, standard: string, answerId: string) =>
+    at(scheme, `/${organisationId}/standards/${standard}/files/${answerId}`),
+  fileRemoval: (scheme: string, organisationId: string, standard: string, answerId: string) =>
+    at(scheme, `/${organisationId}/standards/${standard}/files/${answerId}/removal`),
 } as const;

@@ -1,12 +1,22 @@
-import { expect, test } from "vitest";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { pdf } from "../../../tests/support/hostile.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
+import { uploadOf } from "../../../tests/support/upload.ts";
 import { DEMO_SCHEME } from "../../../tests/world/build.ts";
 import { worldDatabase } from "../../../tests/world/database.ts";
+import { openUploads } from "../../platform/files/upload.ts";
 import { routes as publicRoutes } from "../../portal/network/network.page.ts";
 import { routes } from "./index.ts";
 
 const db = await worldDatabase();
+const home = mkdtempSync(join(tmpdir(), "kalfa-growth-"));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+openUploads({ home, clamd: null });
 const server = await testServer(db, [...routes, ...publicRoutes]);
 const [found] = await db.sql<{ id: string }>("select id from schemes where slug = $1", [
   DEMO_SCHEME,
@@ -83,6 +93,63 @@ test("the coordinator confirms what others said, and never the own words", async
   expect(states).toEqual([
     { state: "confirmed", now: false },
     { state: "said", now: true },
+  ]);
+});
+
+test("a file shows it: kept by the one path of uploads, saved by offices, taken away when nothing rests on it", async () => {
+  const path = `${root}/${albanian}/standards/monitoring`;
+  type File = { name: string; type: string; bytes: Buffer };
+  const say = (fields: Record<string, string>, files: readonly File[] = []) =>
+    server.app.inject({
+      method: "POST",
+      url: path,
+      cookies: partner.cookies,
+      ...uploadOf("file", files, randomUUID(), { evidence: "", link: "", ...fields }),
+    });
+  const bytes = pdf();
+  const rules = { name: "rules of mentors.pdf", type: "application/pdf", bytes };
+  const program = { name: "rules.pdf", type: "application/pdf", bytes: Buffer.from("MZ") };
+  const refused = await say({ level: "in-place", evidence: "Written down." }, [program]);
+  expect(refused.statusCode).toBe(422);
+  expect(refused.body).toContain('href="#file"');
+  expect(refused.body).toContain("Written down.");
+  const half = await say({ level: "" }, [rules]);
+  expect(half.statusCode).toBe(422);
+  // What is refused anyway keeps no file.
+  expect(await db.sql("select 1 from uploads where name like 'rules%'")).toEqual([]);
+  expect((await say({ level: "in-place" }, [rules])).statusCode).toBe(303);
+  const shown = await server.get(path, coordinator);
+  const href = /href="([^"]+\/files\/[^"]+)">rules of mentors.pdf/.exec(shown.body)?.[1] ?? "";
+  const saved = await server.get(href, coordinator);
+  expect(saved.headers["content-disposition"]).toMatch(/^attachment/);
+  expect(saved.rawPayload.equals(bytes)).toBe(true);
+  const serbian = await signIn("country-partner", "RS");
+  expect((await server.post(`${href}/removal`, {}, serbian)).statusCode).toBe(404);
+  const elsewhere = href.replace("monitoring", "digital");
+  expect((await server.get(elsewhere, coordinator)).statusCode).toBe(404);
+  const alone = await server.post(`${href}/removal`, {}, partner);
+  expect(alone.statusCode).toBe(422);
+  expect(alone.body).toContain("Nothing but this file shows");
+  const [first] = await db.sql<{ id: string }>(
+    "select id from growth_answers where organisation_id = $1 and standard = 'monitoring'",
+    [albanian],
+  );
+  const confirmed = { answers: first!.id, action: "confirm", reason: "" };
+  expect(
+    (await server.post(`${root}/${albanian}/decisions`, confirmed, coordinator)).statusCode,
+  ).toBe(303);
+  expect((await server.post(`${href}/removal`, {}, partner)).body).toContain("confirmed this");
+  // Said anew with words, the file stays with it and can go from both at once.
+  const words = { level: "in-place", evidence: "Each learner has a mentor." };
+  expect((await say({ ...words, keepsFile: "yes" })).statusCode).toBe(303);
+  const used = "select count(*)::int as n from growth_answers where upload_id is not null";
+  expect(await db.sql(used)).toEqual([{ n: 2 }]);
+  expect((await server.post(`${href}/removal`, {}, partner)).statusCode).toBe(303);
+  expect(await db.sql(used)).toEqual([{ n: 0 }]);
+  expect((await server.get(href, coordinator)).statusCode).toBe(404);
+  expect((await server.get(path, coordinator)).body).toContain("removed a file on");
+  expect(await db.sql("select state from uploads where name like 'rules%'")).toEqual([
+    { state: "refused" },
   ]);
 });
 

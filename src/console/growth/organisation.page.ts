@@ -86,7 +86,7 @@ ${PART_NAMES.map(
         return [
           html`<a class="govuk-link" href="${growthPaths.standard(slug, of.id, standard)}">${standardName(words, standard)}</a>`,
           standing(words, answer),
-          answer ? evidence(answer) : "–",
+          answer ? evidence(words, slug, answer) : "–",
         ];
       }),
     })}`,
@@ -96,9 +96,28 @@ ${facts(words, of)}`,
   });
 }
 
-/** What was written and the address it leads to; neither is anything but text here. */
-export const evidence = ({ evidence: text, link }: GrowthAnswer): Html =>
-  html`${text}${link !== null && html`${text !== "" && html`<br>`}<a class="govuk-link" href="${link}" rel="noreferrer">${link}</a>`}`;
+/** What was written, the address it leads to and the file; none is anything but text or a link here. */
+export function evidence(words: Words, slug: string, answer: GrowthAnswer): Html {
+  const { evidence: text, link } = answer;
+  const parts = [
+    text !== "" && html`${text}`,
+    link !== null && html`<a class="govuk-link" href="${link}" rel="noreferrer">${link}</a>`,
+    fileShown(words, slug, answer),
+  ].filter((one) => one !== false && one !== null);
+  return html`${parts.map((one, at) => html`${at > 0 && html`<br>`}${one}`)}`;
+}
+
+function fileShown(words: Words, slug: string, answer: GrowthAnswer): Html | null {
+  const { fileName, fileRemovedAt } = answer;
+  if (fileRemovedAt !== null) {
+    const name = answer.fileRemovedByName ?? "";
+    return html`<span class="govuk-hint">${words.t("growth.file-gone", { name, day: words.shortDay(fileRemovedAt) })}</span>`;
+  }
+  if (answer.uploadId === null || fileName === null) return null;
+  if (!answer.fileReady) return html`${words.t("growth.file-apart", { name: fileName })}`;
+  const href = growthPaths.file(slug, answer.organisationId, answer.standard, answer.id);
+  return html`<a class="govuk-link" href="${href}">${fileName}</a>`;
+}
 
 /** What the program knows by itself, year by year. */
 const facts = (words: Words, of: Growth): Html =>
@@ -155,7 +174,7 @@ function decisionForm(
       items: waiting.map((answer) => ({
         value: answer.id,
         text: `${standardName(words, answer.standard)}: ${t(`growth.level-${answer.level}`)}`,
-        hint: html`${evidence(answer)}${answer.evidence !== "" && html`<br>`}${t("growth.said-by", { name: answer.saidByName, day: words.shortDay(answer.saidAt) })}`,
+        hint: html`${evidence(words, visit.tx.actor.scheme.slug, answer)}<br>${t("growth.said-by", { name: answer.saidByName, day: words.shortDay(answer.saidAt) })}`,
       })),
     }),
     radios({

@@ -1,15 +1,18 @@
+import { MOST_BYTES } from "../../platform/files/upload.ts";
 import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
-import { nothingHere, page, redirect, refusedPage } from "../../platform/web/answer.ts";
+import { file, nothingHere, page, redirect, refusedPage } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { can } from "../../stages/growth/growth.policy.ts";
 import { type GrowthAnswer, LEVELS } from "../../stages/growth/growth.ts";
 import { readStandard } from "../../stages/growth/read-growth.ts";
-import { sayStandard } from "../../stages/growth/say-standard.ts";
+import { readAnswerFile, removeAnswerFile, sayStandard } from "../../stages/growth/say-standard.ts";
 import {
   breadcrumbs,
   button,
+  checkboxes,
+  fileUpload,
   form,
   type Html,
   html,
@@ -56,6 +59,7 @@ async function standardPage(
         level: t("growth.level"),
         evidence: t("growth.evidence"),
         link: t("growth.link"),
+        file: t("growth.file"),
       },
     )}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${of.name}: ${standing(words, now)}</p>
@@ -72,7 +76,7 @@ ${
     rows: said.map((answer) => [
       html`${words.dayTime(answer.saidAt)}<br><span class="govuk-hint">${answer.saidByName}</span>`,
       standing(words, answer),
-      evidence(answer),
+      html`${evidence(words, slug, answer)}${can.answerFor(actor, of) && removalForm(visit, words, answer)}`,
       answer.decidedAt
         ? html`${words.dayTime(answer.decidedAt)}<br><span class="govuk-hint">${answer.decidedByName}</span>${answer.reason !== null && html`<br>${answer.reason}`}`
         : "–",
@@ -82,6 +86,27 @@ ${
   });
 }
 
+/** Beside every file, also of an answer that counts no more: one sent by mistake has to go. */
+const removalForm = (visit: StaffVisit, words: Words, answer: GrowthAnswer): Html | null =>
+  answer.uploadId === null
+    ? null
+    : form(
+        {
+          action: growthPaths.fileRemoval(
+            visit.tx.actor.scheme.slug,
+            answer.organisationId,
+            answer.standard,
+            answer.id,
+          ),
+          key: newId(),
+        },
+        button({
+          text: html`${words.t("growth.file-remove")}<span class="govuk-visually-hidden">: ${answer.fileName}</span>`,
+          kind: "warning",
+          preventDoubleClick: true,
+        }),
+      );
+
 function answerForm(
   visit: StaffVisit,
   words: Words,
@@ -90,7 +115,8 @@ function answerForm(
 ): Html {
   const { t } = words;
   const sent = visit.form;
-  const again = sent.has("_key");
+  // What was sent to take a file away is no answer.
+  const again = sent.has("level") || sent.has("evidence");
   return form(
     { action: visit.path, key: newId(), classes: "app-text" },
     radios({
@@ -118,12 +144,40 @@ function answerForm(
       value: again ? sent.text("link") : (now?.link ?? ""),
       problems,
     }),
+    now?.fileName
+      ? checkboxes({
+          words,
+          name: "keepsFile",
+          legend: t("growth.file-there"),
+          classes: "govuk-checkboxes--small",
+          values: again ? sent.all("keepsFile") : ["yes"],
+          problems,
+          items: [{ value: "yes", text: t("growth.file-keep", { name: now.fileName }) }],
+        })
+      : null,
+    fileUpload({
+      words,
+      name: "file",
+      label: t("growth.file"),
+      hint: t("growth.file-hint"),
+      accept: ".pdf,.docx,image/jpeg,image/png",
+      problems,
+    }),
     button({ text: t("site.save"), preventDoubleClick: true }),
   );
 }
 
 const find = (visit: StaffVisit) =>
   readStandard(visit.tx, visit.params.partnerId ?? "", visit.params.standard ?? "");
+
+/** The boxes beside the file have a few kilobytes. */
+const MOST_SENT = Math.max(...Object.values(MOST_BYTES)) + 64 * 1024;
+
+const asked = (visit: StaffVisit) => ({
+  organisationId: visit.params.partnerId ?? "",
+  standard: visit.params.standard ?? "",
+  answerId: visit.params.growthAnswerId ?? "",
+});
 
 const path = growthPaths.standard(":scheme", ":partnerId", ":standard");
 
@@ -143,6 +197,7 @@ export const routes: Route[] = [
     access: "staff",
     allow: can.answer,
     path,
+    limit: MOST_SENT,
     answer: async (visit) => {
       const found = await find(visit);
       if (!found) return nothingHere;
@@ -150,10 +205,43 @@ export const routes: Route[] = [
       const done = await sayStandard(
         visit.tx,
         { organisationId: found.of.id, standard: found.standard },
-        { level: sent.text("level"), evidence: sent.text("evidence"), link: sent.text("link") },
+        {
+          level: sent.text("level"),
+          evidence: sent.text("evidence"),
+          link: sent.text("link"),
+          file: sent.file("file"),
+          keepsFile: sent.all("keepsFile").includes("yes"),
+        },
       );
       if (done.ok) {
         return redirect(`${growthPaths.one(visit.tx.actor.scheme.slug, found.of.id)}?done=1`);
+      }
+      if (done.problems.some(({ code }) => code === "not-found")) return nothingHere;
+      return refusedPage(await standardPage(visit, found, done.problems));
+    },
+  },
+  {
+    method: "GET",
+    access: "staff",
+    allow: can.seeGrowth,
+    path: growthPaths.file(":scheme", ":partnerId", ":standard", ":growthAnswerId"),
+    answer: async (visit) => {
+      const kept = await readAnswerFile(visit.tx, asked(visit));
+      return kept ? file({ name: kept.name, type: kept.type, body: kept.body }) : nothingHere;
+    },
+  },
+  {
+    method: "POST",
+    access: "staff",
+    allow: can.answer,
+    path: growthPaths.fileRemoval(":scheme", ":partnerId", ":standard", ":growthAnswerId"),
+    answer: async (visit) => {
+      const found = await find(visit);
+      if (!found) return nothingHere;
+      const { organisationId, standard, answerId } = asked(visit);
+      const done = await removeAnswerFile(visit.tx, { organisationId, standard, answerId });
+      if (done.ok) {
+        return redirect(growthPaths.standard(visit.tx.actor.scheme.slug, found.of.id, standard));
       }
       if (done.problems.some(({ code }) => code === "not-found")) return nothingHere;
       return refusedPage(await standardPage(visit, found, done.problems));

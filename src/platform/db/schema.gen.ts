@@ -893,6 +893,8 @@ export interface GrowthAnswers {
   decided_by_name: string | null;
   edition: string;
   evidence: string;
+  file_removed_at: Timestamp | null;
+  file_removed_by_name: string | null;
   id: string;
   level: string;
   link: string | null;
@@ -905,6 +907,7 @@ export interface GrowthAnswers {
   standard: string;
   state: string;
   superseded_at: Timestamp | null;
+  upload_id: string | null;
 }
 
 export interface GuardianLinks {
@@ -1695,6 +1698,22 @@ export interface Reserves {
   scheme_id: string;
 }
 
+export interface ResourceIndex {
+  bytes: number | null;
+  folded_title: string;
+  found: string;
+  has_link: boolean;
+  kind: string;
+  language: string;
+  licence: string;
+  minutes: number;
+  published_at: Timestamp;
+  readers: string[];
+  scheme_id: string;
+  version_id: string;
+  work_id: string;
+}
+
 export interface ResourceKits {
   about: Json;
   changed_at: Timestamp;
@@ -1727,7 +1746,6 @@ export interface ResourceVersions {
   decided_by: string | null;
   decided_by_name: string | null;
   folded_title: Generated<string>;
-  found: Generated<string>;
   id: string;
   kind: string;
   language: string;
@@ -2424,6 +2442,7 @@ export interface DB {
   reported_totals: ReportedTotals;
   reserved_seats: ReservedSeats;
   reserves: Reserves;
+  resource_index: ResourceIndex;
   resource_kits: ResourceKits;
   resource_versions: ResourceVersions;
   resources: Resources;

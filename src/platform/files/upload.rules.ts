@@ -2,12 +2,15 @@ import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { Scan } from "./scanner.ts";
 
 export type UploadState = "checked" | "quarantined" | "refused";
-export type UploadAction = "pass" | "refuse";
+export type UploadAction = "pass" | "refuse" | "take-back";
 
-/** Only the scanner lets a file out that lies apart; nobody waves one through. */
+/**
+ * Only the scanner lets a file out that lies apart; nobody waves one through. What was taken back ends
+ * as what was refused does: its row stays, its bytes do not.
+ */
 export const uploadStates = {
-  checked: {},
-  quarantined: { pass: "checked", refuse: "refused" },
+  checked: { "take-back": "refused" },
+  quarantined: { pass: "checked", refuse: "refused", "take-back": "refused" },
   refused: {},
 } as const satisfies Record<UploadState, Partial<Record<UploadAction, UploadState>>>;
 

@@ -200,6 +200,18 @@ export async function refuseUpload(tx: Tx, id: string): Promise<Result<null>> {
   return ok(null);
 }
 
+/** Whoever may do so where it belongs takes a file away again: the row stays, the bytes do not. */
+export async function takeBackUpload(tx: Tx, id: string): Promise<Result<null>> {
+  const upload = await lockUpload(tx, id);
+  if (!upload) return refuse({ code: "not-found" });
+  const after = nextUpload(upload.state, "take-back");
+  if (!after.ok) return after;
+  await settleUpload(tx, id, { state: after.value, reason: "upload-taken-back" });
+  await record(tx, "upload.taken-back", { type: "upload", id });
+  await enqueue(tx, "discard-upload", { uploadId: id });
+  return ok(null);
+}
+
 /** Takes the bytes of a refused file from the disk, unless the same were sent twice. */
 export async function discardRefused(tx: Tx, id: string): Promise<void> {
   const upload = await lockUpload(tx, id);

@@ -50,6 +50,12 @@ export const SOURCES: readonly DocumentSource[] = [
     levels: ["office", "whole"],
   },
   {
+    folder: "growth",
+    table: "uploads",
+    rows: upload("growth_answers", "upload_id is not null"),
+    levels: ["office", "whole"],
+  },
+  {
     folder: "agreements",
     table: "agreement_files",
     rows: `select f.id, coalesce(a.code, 'agreement') || '-v' || f.version || '-' || f.kind as name, f.type, f.kind, null as hash

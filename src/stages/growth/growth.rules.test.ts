@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { answerOf, firstHosting, missingToLead, nextAnswer } from "./growth.rules.ts";
+import { answerOf, fileBoundBy, firstHosting, missingToLead, nextAnswer } from "./growth.rules.ts";
 import type { YearFacts } from "./growth.ts";
 import { connections, yearsOf } from "./network.rules.ts";
 import type { NetworkLink, NetworkNode } from "./network.store.ts";
 import { PARTS, STANDARDS, type Standard } from "./standards.ts";
 
-const codes = (typed: Partial<Record<"level" | "evidence" | "link", string>>) => {
-  const done = answerOf({ level: "", evidence: "", link: "", ...typed });
+const codes = (
+  typed: Partial<Record<"level" | "evidence" | "link", string>> & { readonly hasFile?: boolean },
+) => {
+  const done = answerOf({ level: "", evidence: "", link: "", hasFile: false, ...typed });
   return done.ok ? [] : done.problems.map(({ code, field }) => `${field}: ${code}`);
 };
 
@@ -22,10 +24,23 @@ describe("an answer", () => {
     expect(codes({ level: "in-place" })).toEqual(["evidence: growth-shown-by-nothing"]);
     expect(codes({ level: "in-place", link: "https://example.org/rules" })).toEqual([]);
     expect(codes({ level: "in-place", evidence: "Rules since 2024." })).toEqual([]);
+    expect(codes({ level: "in-place", hasFile: true })).toEqual([]);
     expect(codes({ level: "not-yet" })).toEqual([]);
   });
   test("is never an address that runs something", () => {
     expect(codes({ level: "begun", link: "javascript:alert(1)" })).toEqual(["link: not-a-website"]);
+  });
+  test("keeps its file while a confirmation or nothing but the file speaks for what counts", () => {
+    const said = { level: "in-place", state: "said", evidence: "", link: null } as const;
+    const before = { ...said, state: "confirmed", supersededAt: new Date(0) } as const;
+    const now = { ...said, supersededAt: null } as const;
+    expect(fileBoundBy([before, now])).toEqual({ code: "growth-file-alone" });
+    expect(fileBoundBy([before, { ...now, evidence: "Rules since 2024." }])).toBe(null);
+    expect(fileBoundBy([{ ...now, evidence: "Rules.", state: "confirmed" }])).toEqual({
+      code: "growth-file-confirmed",
+    });
+    expect(fileBoundBy([{ ...now, level: "begun" }])).toBe(null);
+    expect(fileBoundBy([before])).toBe(null);
   });
   test("that was given back waits for a new one", () => {
     expect(nextAnswer("said", "confirm")).toMatchObject({ ok: true, value: "confirmed" });

@@ -29,6 +29,8 @@ export type TypedAnswer = {
   readonly level: string;
   readonly evidence: string;
   readonly link: string;
+  /** Whether a file shows it: one that is sent now, or one that stays. */
+  readonly hasFile: boolean;
 };
 export type NewAnswer = {
   readonly level: Level;
@@ -48,11 +50,26 @@ export function answerOf(typed: TypedAnswer): Result<NewAnswer> {
   }
   if (link !== "" && !isAddress(link)) problems.push({ code: "not-a-website", field: "link" });
   // Whoever confirms it has to see something.
-  if (level === "in-place" && evidence === "" && link === "") {
+  if (level === "in-place" && evidence === "" && link === "" && !typed.hasFile) {
     problems.push({ code: "growth-shown-by-nothing", field: "evidence" });
   }
   if (!level || problems.length > 0) return { ok: false, problems };
   return ok({ level, evidence, link: link === "" ? null : link });
+}
+
+/**
+ * Why the file of these answers cannot be taken away yet: nobody takes away what a confirmation rests
+ * on, nor the only thing that shows what counts. Said anew without it, it can go.
+ */
+export function fileBoundBy(
+  answers: readonly Pick<GrowthAnswer, "level" | "state" | "evidence" | "link" | "supersededAt">[],
+): Problem | null {
+  const counting = answers.filter(({ supersededAt }) => supersededAt === null);
+  if (counting.some(isConfirmed)) return { code: "growth-file-confirmed" };
+  const alone = counting.some(
+    ({ level, evidence, link }) => level === "in-place" && evidence === "" && link === null,
+  );
+  return alone ? { code: "growth-file-alone" } : null;
 }
 
 function isAddress(text: string): boolean {

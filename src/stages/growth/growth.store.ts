@@ -7,31 +7,39 @@ import type { AnswerState, GrowingOrganisation, GrowthAnswer } from "./growth.ts
 import { EDITION, type Standard } from "./standards.ts";
 
 const columns = [
-  "id",
-  "organisation_id as organisationId",
-  "standard",
-  "level",
-  "evidence",
-  "link",
-  "state",
-  "said_by as saidBy",
-  "said_by_name as saidByName",
-  "said_at as saidAt",
-  "decided_by_name as decidedByName",
-  "decided_at as decidedAt",
-  "reason",
-  "superseded_at as supersededAt",
+  "a.id",
+  "a.organisation_id as organisationId",
+  "a.standard",
+  "a.level",
+  "a.evidence",
+  "a.link",
+  "a.upload_id as uploadId",
+  "a.file_removed_at as fileRemovedAt",
+  "a.file_removed_by_name as fileRemovedByName",
+  "a.state",
+  "a.said_by as saidBy",
+  "a.said_by_name as saidByName",
+  "a.said_at as saidAt",
+  "a.decided_by_name as decidedByName",
+  "a.decided_at as decidedAt",
+  "a.reason",
+  "a.superseded_at as supersededAt",
 ] as const;
 
 const answers = (tx: Tx) =>
-  tx.db.selectFrom("growth_answers").where("edition", "=", EDITION).select(columns);
+  tx.db
+    .selectFrom("growth_answers as a")
+    .leftJoin("uploads as u", "u.id", "a.upload_id")
+    .where("a.edition", "=", EDITION)
+    .select([...columns, "u.name as fileName"])
+    .select((e) => e.fn.coalesce(e("u.state", "=", "checked"), e.lit(false)).as("fileReady"));
 
 /** The answers that count, of one organisation or of all. */
 export const answersNow = (tx: Tx, organisationId?: string): Promise<GrowthAnswer[]> =>
   answers(tx)
-    .where("superseded_at", "is", null)
+    .where("a.superseded_at", "is", null)
     .$if(organisationId !== undefined, (query) =>
-      query.where("organisation_id", "=", organisationId!),
+      query.where("a.organisation_id", "=", organisationId!),
     )
     .$castTo<GrowthAnswer>()
     .execute();
@@ -43,10 +51,10 @@ export const answersOf = (
   standard: Standard,
 ): Promise<GrowthAnswer[]> =>
   answers(tx)
-    .where("organisation_id", "=", organisationId)
-    .where("standard", "=", standard)
-    .orderBy("said_at", "desc")
-    .orderBy("id", "desc")
+    .where("a.organisation_id", "=", organisationId)
+    .where("a.standard", "=", standard)
+    .orderBy("a.said_at", "desc")
+    .orderBy("a.id", "desc")
     .$castTo<GrowthAnswer>()
     .execute();
 
@@ -57,11 +65,11 @@ export const heldAnswers = (
   ids: readonly string[],
 ): Promise<GrowthAnswer[]> =>
   answers(tx)
-    .where("organisation_id", "=", organisationId)
-    .where("id", "in", [...ids])
-    .where("superseded_at", "is", null)
-    .orderBy("id")
-    .forUpdate()
+    .where("a.organisation_id", "=", organisationId)
+    .where("a.id", "in", [...ids])
+    .where("a.superseded_at", "is", null)
+    .orderBy("a.id")
+    .forUpdate("a")
     .$castTo<GrowthAnswer>()
     .execute();
 
@@ -80,7 +88,12 @@ export async function supersede(tx: Tx, organisationId: string, standard: Standa
 export async function insertAnswer(
   tx: Tx,
   id: string,
-  of: { readonly organisationId: string; readonly standard: Standard; readonly answer: NewAnswer },
+  of: {
+    readonly organisationId: string;
+    readonly standard: Standard;
+    readonly answer: NewAnswer;
+    readonly uploadId: string | null;
+  },
 ): Promise<void> {
   await tx.db
     .insertInto("growth_answers")
@@ -90,7 +103,10 @@ export async function insertAnswer(
       organisation_id: of.organisationId,
       edition: EDITION,
       standard: of.standard,
-      ...of.answer,
+      level: of.answer.level,
+      evidence: of.answer.evidence,
+      link: of.answer.link,
+      upload_id: of.uploadId,
       state: "said",
       said_by: actorId(tx.actor) ?? "",
       said_by_name: nameOf(tx),
@@ -109,6 +125,28 @@ export async function decide(
     .updateTable("growth_answers")
     .set({ state, reason, decided_by_name: nameOf(tx), decided_at: tx.now })
     .where("id", "=", id)
+    .execute();
+}
+
+/** Answers of an organisation that one file goes with, held until the transaction ends. */
+export const heldWithFile = (
+  tx: Tx,
+  organisationId: string,
+  uploadId: string,
+): Promise<GrowthAnswer[]> =>
+  answers(tx)
+    .where("a.organisation_id", "=", organisationId)
+    .where("a.upload_id", "=", uploadId)
+    .orderBy("a.id")
+    .forUpdate("a")
+    .$castTo<GrowthAnswer>()
+    .execute();
+
+export async function dropFile(tx: Tx, uploadId: string): Promise<void> {
+  await tx.db
+    .updateTable("growth_answers")
+    .set({ upload_id: null, file_removed_at: tx.now, file_removed_by_name: nameOf(tx) })
+    .where("upload_id", "=", uploadId)
     .execute();
 }
 

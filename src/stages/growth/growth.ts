@@ -14,6 +14,14 @@ export type GrowthAnswer = {
   readonly level: Level;
   readonly evidence: string;
   readonly link: string | null;
+  /** The file that was sent with it. */
+  readonly uploadId: string | null;
+  readonly fileName: string | null;
+  /** Whether the file was looked through and can be had. */
+  readonly fileReady: boolean;
+  /** When the file was taken away again, and by whom. */
+  readonly fileRemovedAt: Date | null;
+  readonly fileRemovedByName: string | null;
   readonly state: AnswerState;
   readonly saidBy: string;
   readonly saidByName: string;

@@ -27,49 +27,53 @@ const bestOf = (work: RawBuilder<unknown>, languages: readonly AnyLocale[]) => s
     from resource_versions v where v.work_id = ${work} and v.state = 'published'
   ) others`;
 
+type Asked = {
+  readonly filter: LibraryFilter;
+  readonly reader: AnyLocale;
+  readonly page: number;
+};
+
 /**
- * Works of which a published text holds all the words and fits the filter, those in the reader's own
- * language first, then those that have the words in their title. Only the few of one page are looked
- * at closely: which works fit is decided by the index of words and by narrow columns.
+ * One page of the works of which a published text fits the filter, those in the reader's own language
+ * first, then the newest, and how many there are: read off narrow rows.
  */
-export async function findWorks(
-  tx: Tx,
-  from: {
-    readonly filter: LibraryFilter;
-    readonly reader: AnyLocale;
-    readonly page: number;
-  },
-): Promise<LibraryPage> {
-  const { filter, reader } = from;
-  const asked = wordsToFind(filter.q);
-  const languages = filter.language !== "" ? [filter.language as AnyLocale] : languagesFor(reader);
-  const own = [...ownLanguages(reader)];
-  const inTitle = asked.split(" & ").map((word) => `%${literally(word.replace(/:\*$/, ""))}%`);
-  const conditions: RawBuilder<unknown>[] = [sql`v.state = 'published'`];
+function fittingWorks({ filter, reader, page }: Asked): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`];
   if (filter.kind !== "") conditions.push(sql`v.kind = ${filter.kind}`);
   if (filter.language !== "") conditions.push(sql`v.language = ${filter.language}`);
-  if (filter.reader !== "") conditions.push(sql`v.readers @> array[${filter.reader}]::text[]`);
+  if (filter.reader !== "") conditions.push(sql`${filter.reader} = any(v.readers)`);
   if (filter.licence !== "") conditions.push(sql`v.licence = ${filter.licence}`);
   if (filter.minutes !== "") conditions.push(sql`v.minutes <= ${Number(filter.minutes)}`);
-  if (filter.light) conditions.push(sql`v.bytes <= ${LIGHT_BYTES} and v.link is null`);
-  const fitting = sql`
-    select v.work_id,
-      bool_or(v.language = any(${own}::text[])) as own,
-      ${asked === "" ? sql`false` : sql`bool_or(v.folded_title like all(${inTitle}::text[]))`} as titled,
-      max(v.published_at) as newest
-    from ${asked === "" ? sql`resource_versions` : sql`ref.resources_with(${asked})`} v
-    where ${sql.join(conditions, sql` and `)}
-    group by v.work_id`;
-  const { rows } = await sql<{ total: number; card: ResourceCard | null }>`
-    with fitting as materialized (${fitting}),
-      shown as (select * from fitting order by own desc, titled desc, newest desc, work_id
-        limit ${PAGE} offset ${(from.page - 1) * PAGE})
-    select (select count(*) from fitting) as total,
-      to_jsonb(card) || jsonb_build_object('languages', others.languages) as card
+  if (filter.light) conditions.push(sql`v.bytes <= ${LIGHT_BYTES} and not v.has_link`);
+  return sql`
+    select f.*, count(*) over () as total from (
+      select v.work_id, bool_or(v.language = any(${[...ownLanguages(reader)]}::text[])) as is_own,
+        false as is_titled, max(v.published_at) as newest
+      from resource_index v where ${sql.join(conditions, sql` and `)} group by v.work_id) f
+    order by f.is_own desc, f.newest desc, f.work_id limit ${PAGE} offset ${(page - 1) * PAGE}`;
+}
+
+/** The same with all the words in a text, and before the newest those that have them in a title. */
+function worksWith(words: string, { filter, reader, page }: Asked): RawBuilder<unknown> {
+  const titles = words.split(" & ").map((word) => `%${literally(word.replace(/:\*$/, ""))}%`);
+  const minutes = filter.minutes === "" ? null : Number(filter.minutes);
+  return sql`select * from ref.works_with(${words}, ${[...ownLanguages(reader)]}::text[],
+    ${titles}::text[], ${filter.kind}, ${filter.language}, ${filter.reader}, ${filter.licence},
+    ${minutes}::integer, ${filter.light ? LIGHT_BYTES : null}::integer,
+    ${PAGE}, ${(page - 1) * PAGE})`;
+}
+
+/** Which works fit, a page of them; only those of the page are looked at closely. */
+export async function findWorks(tx: Tx, asked: Asked): Promise<LibraryPage> {
+  const { filter, reader } = asked;
+  const words = wordsToFind(filter.q);
+  const languages = filter.language !== "" ? [filter.language as AnyLocale] : languagesFor(reader);
+  const { rows } = await sql<{ total: number; card: ResourceCard }>`
+    with shown as materialized (${words === "" ? fittingWorks(asked) : worksWith(words, asked)})
+    select s.total, to_jsonb(card) || jsonb_build_object('languages', others.languages) as card
     from shown s ${bestOf(sql`s.work_id`, languages)}
-    order by s.own desc, s.titled desc, s.newest desc, s.work_id`.execute(tx.db);
-  const total = rows[0]?.total ?? 0;
-  return { total, cards: rows.flatMap(({ card }) => card ?? []) };
+    order by s.is_own desc, s.is_titled desc, s.newest desc, s.work_id`.execute(tx.db);
+  return { total: rows[0]?.total ?? 0, cards: rows.map(({ card }) => card) };
 }
 
 /** These works in their order, each in the language that suits a reader best; what is withdrawn is left out. */

@@ -109,6 +109,9 @@ export function bytesOf(from: ResourceText, uploadBytes: number): number | null 
 const MOST_WORDS = 6;
 const VOWEL = /[aeiouy]$/;
 
+/** A shorter word is looked for as it is: half of all words begin with some letter or two. */
+const SHORTEST_BEGINNING = 3;
+
 /**
  * What to ask the index of words: each word by its beginning, in the spelling of `fold`, all of them.
  * The last vowel of a longer word is left open, because our languages decline: viza finds vizu.
@@ -120,7 +123,7 @@ export function wordsToFind(text: string): string {
     .filter((word) => word !== "")
     .slice(0, MOST_WORDS)
     .map((word) => (word.length > 3 ? word.replace(VOWEL, "") : word).slice(0, 60))
-    .map((word) => `${word}:*`)
+    .map((word) => (word.length < SHORTEST_BEGINNING ? word : `${word}:*`))
     .join(" & ");
 }
 

@@ -90,8 +90,9 @@ export const offer: readonly Room[] = [
             "id resource_id number title summary body kind licence link minutes readers credit transcript translation bytes published_at",
           where: "state = 'published'",
         },
-        out: { folded_title: "machine", found: "machine" },
+        out: { folded_title: "machine" },
       },
+      { name: "resource_index", left: "machine" },
       {
         name: "resource_kits",
         columns: "id about changed_at changed_by guide readers retired_at title works",

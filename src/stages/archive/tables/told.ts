@@ -92,7 +92,7 @@ export const told: readonly Room[] = [
       {
         name: "growth_answers",
         columns:
-          "id decided_at decided_by_name edition evidence level link organisation_id reason said_at said_by said_by_name standard state superseded_at",
+          "id decided_at decided_by_name edition evidence file_removed_at file_removed_by_name level link organisation_id reason said_at said_by said_by_name standard state superseded_at upload_id",
       },
     ],
   },
