@@ -41,6 +41,7 @@ import { must } from "./must.ts";
 import { buildOpportunities } from "./opportunities.ts";
 import { participantsOf } from "./participants.ts";
 import { STAFF } from "./people.ts";
+import { buildRecognition } from "./recognition.ts";
 
 /** Slug of the demo's own scheme: a fictional successor of INTERVET. */
 export const DEMO_SCHEME = "intervet-next";
@@ -123,6 +124,8 @@ export async function buildWorld(from: {
     await buildAgreements(world);
     say("The library: guides in many languages, a film with its text, one that waits");
     await buildLibrary(world);
+    say("What came of stays of staff: answers, one in the library, certificates");
+    await buildRecognition(world);
     say("Programmes of others: two to join, one that waits, two that are over");
     await buildOpportunities(world);
     say("Lists of what to do before a journey, leaders, journeys through Vienna, beds");

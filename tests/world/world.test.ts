@@ -54,5 +54,22 @@ test("the demo's world is built by use-cases and awaits a decision", {
     "asked",
     "declined",
   ]);
+  // What came of stays of staff: every state of an answer, and certificates that wait for their seal.
+  const outcomes = await db.sql(
+    `select state, count(*)::int as n from reflections group by state order by state`,
+  );
+  expect(outcomes).toEqual([
+    { state: "asked", n: 2 },
+    { state: "offered", n: 2 },
+    { state: "sent", n: 3 },
+  ]);
+  const shown = await db.sql(
+    `select state, count(*)::int as n from resource_versions where kind = 'reflection'
+     group by state order by state`,
+  );
+  expect(shown).toEqual([
+    { state: "in-review", n: 1 },
+    { state: "published", n: 1 },
+  ]);
   expect(papers).toEqual([{ countries: ["AL", "BA", "ME", "MK", "RS", "XK"], n: 11 }]);
 });
