@@ -1,3 +1,4 @@
+import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
   type Answer,
@@ -15,7 +16,7 @@ import type { HostRequest, RequestPerson } from "../../stages/hosting/hosting.ts
 import { askKept, hearYes } from "../../stages/hosting/kept-request.ts";
 import { requestPath } from "../../stages/hosting/letters.ts";
 import { readRequest } from "../../stages/hosting/read-hosts.ts";
-import { next } from "../../stages/hosting/request.rules.ts";
+import { movedAway, next } from "../../stages/hosting/request.rules.ts";
 import { settleRequest, withdrawRequest } from "../../stages/hosting/settle-request.ts";
 import { tradeWords } from "../../ui/hosting/grid.ts";
 import {
@@ -26,6 +27,7 @@ import {
   type Html,
   html,
   input,
+  insetText,
   notificationBanner,
   problemSummary,
   summaryList,
@@ -152,11 +154,24 @@ ${summaryList({
       },
   ],
 })}
+${movedNote(words, request, people)}
 ${may && next(request.state, "ask").ok && askPart(visit, request)}
 ${may && next(request.state, "hear-yes").ok && people.length > 0 && heardForm(visit, request, problems)}
 ${may && next(request.state, "settle").ok && settleForm(visit, request, people)}
 ${may && next(request.state, "withdraw").ok && withdrawForm(visit, request, problems)}`,
   });
+}
+
+/** Seen before the host answers: its yes would be to days on which these learners do not come. */
+function movedNote(words: Words, request: HostRequest, people: readonly RequestPerson[]): Html {
+  const moved = next(request.state, "hear-yes").ok ? movedAway(request, people) : [];
+  return moved.length > 0
+    ? insetText({
+        text: words.t("hosting.days-moved", {
+          names: words.list(moved.map((one) => `${one.givenNames} ${one.familyName}`)),
+        }),
+      })
+    : html``;
 }
 
 const nameOf = (person: RequestPerson) => `${person.familyName}, ${person.givenNames}`;

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  countedRefusal,
   nothingHere,
   page,
   redirect,
@@ -14,6 +15,7 @@ import {
   acceptRequest,
   acceptWithChange,
   asRequested,
+  DAYS_MOVED,
   declineRequest,
   forwardRequest,
   type RequestVisit,
@@ -110,6 +112,9 @@ async function answer(visit: PublicVisit): Promise<Answer> {
   if (done.ok) return redirect(found.part.path);
   const asForm = ANSWERS.find((each) => each === name);
   const overNow = done.problems.some((problem) => problem.code === "host-request-over");
+  if (done.problems.some((problem) => problem.code === DAYS_MOVED)) {
+    return countedRefusal(422, await show(visit, found, done.problems));
+  }
   return refusedPage(
     asForm && !overNow
       ? form(visit, found, asForm, done.problems)

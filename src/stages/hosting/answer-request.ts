@@ -26,6 +26,7 @@ import {
   type Change,
   changeFrom,
   isEmail,
+  movedAway,
   next,
   scheduleOf,
   type TypedChange,
@@ -39,6 +40,7 @@ import {
   oneRequest,
   peopleOf,
   requestByHash,
+  wasTold,
 } from "./request.store.ts";
 import { freePeople, holdPeople, placePeople, reasonFrom } from "./settle-request.ts";
 
@@ -83,7 +85,10 @@ async function answered(
   return next(now.state, action);
 }
 
-/** Yes: the learners are matched at once and the host reads who comes. */
+/**
+ * Yes: the learners are matched at once and the host reads who comes. Days that were moved since the
+ * host was asked are no part of its yes: it reads that, nobody's name, and the office is told.
+ */
 export async function acceptRequest(
   visit: RequestVisit,
   publicUrl: string,
@@ -91,12 +96,28 @@ export async function acceptRequest(
   const after = await answered(visit, "accept");
   if (!after.ok) return after;
   const { tx, request } = visit;
-  const placed = await placePeople(tx, request, await holdPeople(tx, request.id));
+  const people = await holdPeople(tx, request.id);
+  if (movedAway(request, people).length > 0) {
+    await tellOfMovedDays(visit, publicUrl);
+    return refuse({ code: DAYS_MOVED });
+  }
+  const placed = await placePeople(tx, request, people);
   if (!placed.ok) return placed;
   await changeRequest(tx, request.id, after.value, { answered: true });
   await writeToHost(tx, "host.mail-yes", request, publicUrl);
   await tell(visit, "host-request.accepted");
   return after;
+}
+
+/** Refuses, and what was written with it is to be kept: the office has to hear of it. */
+export const DAYS_MOVED = "host-days-moved";
+
+/** Once a day, however often the button is pressed. */
+async function tellOfMovedDays(visit: RequestVisit, publicUrl: string): Promise<void> {
+  const { tx, request } = visit;
+  if (await wasTold(tx, request, "host-request.days-moved")) return;
+  await tellOffice(tx, request, publicUrl, "hosting.mail-days-moved");
+  await tell(visit, "host-request.days-moved");
 }
 
 /** Yes, with other days, another number or other tasks: the office looks at it first. */
@@ -178,7 +199,7 @@ export async function takeBackYes(
   const free = await freePeople(tx, now);
   if (!free.ok) return refuse({ code: "host-somebody-there" });
   await changeRequest(tx, now.id, after.value, { because: why.value, withdrawnBy: "host" });
-  await tellOffice(tx, now, publicUrl);
+  await tellOffice(tx, now, publicUrl, "hosting.mail-taken-back");
   await tell({ tx, request }, "host-request.taken-back");
   return after;
 }

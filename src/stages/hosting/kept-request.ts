@@ -12,7 +12,7 @@ import { ANSWER_DAYS, HEARD, type Heard, type HostRequest, type RequestState } f
 import { writeToHost } from "./letters.ts";
 import { next } from "./request.rules.ts";
 import { changeRequest, lockRequest, oneRequest, peopleOf } from "./request.store.ts";
-import { holdPeople, placePeople } from "./settle-request.ts";
+import { dayProblems, holdPeople, placePeople } from "./settle-request.ts";
 
 async function held(tx: Tx, id: string): Promise<HostRequest | null> {
   const seen = isUuid(id) ? await oneRequest(tx, id) : undefined;
@@ -36,12 +36,15 @@ export async function askKept(
     (one) => one.id === request.contactId && one.endedAt === null,
   );
   // Nobody of it may be waiting any more: then the host would be asked for nobody.
-  const waits = (await peopleOf(tx, id)).some((person) => person.state === "planned");
+  const people = await peopleOf(tx, id);
+  const waits = people.some((person) => person.state === "planned");
   const problems: Problem[] = [
     ...(contact ? [] : [{ code: "host-contact-left" }]),
     ...(request.starts <= today ? [{ code: "host-request-over" }] : []),
     ...(waits ? [] : [{ code: "match-nobody-waits" }]),
     ...(await againProblems(tx, request.organisationId, today)),
+    // Its yes would be to days on which nobody comes.
+    ...dayProblems(request, people),
   ];
   if (problems.length > 0) return refuse(...problems);
   await changeRequest(tx, id, after.value, { askedUntil: addDays(today, ANSWER_DAYS) });
@@ -85,7 +88,10 @@ export async function hearYes(
     problems.push({ code: "too-long", params: { max: 200 }, field: "from" });
   }
   if (problems.length > 0) return refuse(...problems);
-  const placed = await placePeople(tx, request, await holdPeople(tx, id));
+  const people = await holdPeople(tx, id);
+  const moved = dayProblems(request, people);
+  if (moved.length > 0) return refuse(...moved);
+  const placed = await placePeople(tx, request, people);
   if (!placed.ok) return placed;
   const heard = { how: typed.how as Heard, on: typed.on, from };
   await changeRequest(tx, id, after.value, { answered: true, heard });

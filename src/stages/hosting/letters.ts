@@ -55,10 +55,15 @@ export async function writeToHost(
 }
 
 /**
- * Tells whoever asked that a host took its yes back; the programme's own address where that person has
- * no role any more. It leads to the question's page and names no learner.
+ * Tells whoever asked that a host took its yes back, or could not say it because the days were moved;
+ * the programme's own address where that person has no role any more. It leads to the question's page and names no learner.
  */
-export async function tellOffice(tx: Tx, request: HostRequest, publicUrl: string): Promise<void> {
+export async function tellOffice(
+  tx: Tx,
+  request: HostRequest,
+  publicUrl: string,
+  letter: "hosting.mail-taken-back" | "hosting.mail-days-moved",
+): Promise<void> {
   const scheme = await readScheme(tx);
   if (!scheme) throw new Error("a letter to an office outside a scheme");
   const { contact } = scheme.settings;
@@ -68,7 +73,7 @@ export async function tellOffice(tx: Tx, request: HostRequest, publicUrl: string
   const path = `/console/${scheme.slug}/hosting/requests/${request.id}`;
   await queueMail(tx, {
     to: to.email,
-    template: "hosting.mail-taken-back",
+    template: letter,
     locale: "en",
     params: {
       name: to.name,

@@ -165,7 +165,7 @@ test("days are moved while the host says yes: whichever comes second is told", a
       }),
     () => asHost(one, (visit) => acceptRequest(visit, PUBLIC)),
   );
-  expect([codes(days), codes(yes)]).toEqual([[], ["host-full"]]);
+  expect([codes(days), codes(yes)]).toEqual([[], ["host-days-moved"]]);
 
   const other = await ask(matched);
   const [said, late] = await oneAfterTheOther<Result<unknown>>(

@@ -1,6 +1,12 @@
 import { addDays, type Day, isDay } from "../../shared/day.ts";
 import { ok, type Problem, type Result, refuse } from "../../shared/result.ts";
-import { REMIND_AFTER, type RequestAction, type RequestState } from "./hosting.ts";
+import {
+  type HostRequest,
+  REMIND_AFTER,
+  type RequestAction,
+  type RequestPerson,
+  type RequestState,
+} from "./hosting.ts";
 
 /**
  * A question is answered once; a yes is taken back by the office or by the host itself. A yes with a change waits for the office, which settles it or takes
@@ -80,6 +86,28 @@ export function changeFrom(asked: Asked, typed: TypedChange): Result<Change> {
   if (problems.length === 0 && same) problems.push({ code: "host-no-change" });
   if (problems.length > 0 || !isDay(starts) || !isDay(ends)) return refuse(...problems);
   return ok({ places, starts, ends, tasks: typed.tasks.trim() || null });
+}
+
+type Promised = Pick<HostRequest, "starts" | "ends" | "changedStarts" | "changedEnds">;
+/** The days that a host was asked for, or those that it offered instead. */
+export const promisedDays = (request: Promised): { starts: string; ends: string } => ({
+  starts: request.changedStarts ?? request.starts,
+  ends: request.changedEnds ?? request.ends,
+});
+
+/**
+ * Whose days were moved out of those of the question while it was open: a yes to it is none to them.
+ * Whoever does not wait for a company any more is not placed, so their days refuse nothing.
+ */
+export function movedAway<P extends Pick<RequestPerson, "state" | "companyId" | "starts" | "ends">>(
+  request: Promised,
+  people: readonly P[],
+): P[] {
+  const { starts, ends } = promisedDays(request);
+  return people.filter(
+    (one) =>
+      one.state === "planned" && one.companyId === null && (one.starts < starts || one.ends > ends),
+  );
 }
 
 /** The first day on which a host that said no may be asked again; null for never. */

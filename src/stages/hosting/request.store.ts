@@ -75,6 +75,19 @@ export const askerOf = (tx: Tx, id: string): Promise<{ name: string; email: stri
     .orderBy("m.created_at", "desc")
     .executeTakeFirst();
 
+/** Whether this stands in the history of a question since a day ago. */
+export async function wasTold(
+  tx: Tx,
+  { id, organisationId }: Pick<HostRequest, "id" | "organisationId">,
+  name: `host-request.${string}`,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from event_log where subject_id = ${organisationId} and name = ${name}
+      and data->>'requestId' = ${id}::text and at > ${tx.now}::timestamptz - interval '1 day'
+    limit 1`.execute(tx.db);
+  return rows.length > 0;
+}
+
 /** Questions that somebody was asked and has not answered. */
 export const openRequestsOf = (tx: Tx, contactId: string): Promise<HostRequest[]> =>
   requests(tx)

@@ -10,7 +10,7 @@ import { capacitiesOf, guestsOf, lockHost } from "./capacity.store.ts";
 import { can } from "./hosting.policy.ts";
 import type { HostRequest, RequestPerson, RequestState } from "./hosting.ts";
 import { lookAgain, writeToHost } from "./letters.ts";
-import { next, scheduleOf } from "./request.rules.ts";
+import { movedAway, next, promisedDays, scheduleOf } from "./request.rules.ts";
 import {
   changeRequest,
   countReminder,
@@ -73,6 +73,14 @@ export async function holdPeople(tx: Tx, requestId: string): Promise<RequestPers
   return peopleOf(tx, requestId);
 }
 
+/** For the office, which reads whose days they are: everybody whose days the host does not offer. */
+export function dayProblems(request: HostRequest, people: readonly RequestPerson[]): Problem[] {
+  const outside = movedAway(request, people);
+  if (outside.length === 0) return [];
+  const names = outside.map((p) => `${p.givenNames} ${p.familyName}`).join(", ");
+  return [{ code: "host-other-days", params: { names, ...promisedDays(request) } }];
+}
+
 /** The question kept from others, for an office that may settle it. */
 async function held(tx: Tx, id: string): Promise<HostRequest | null> {
   const seen = isUuid(id) ? await oneRequest(tx, id) : undefined;
@@ -104,13 +112,7 @@ export async function settleRequest(
   if (who.length > most) {
     problems.push({ code: "host-takes-fewer", params: { most }, field: "people" });
   }
-  const starts = request.changedStarts ?? request.starts;
-  const ends = request.changedEnds ?? request.ends;
-  const outside = who.filter((person) => person.starts < starts || person.ends > ends);
-  if (outside.length > 0) {
-    const names = outside.map((p) => `${p.givenNames} ${p.familyName}`).join(", ");
-    problems.push({ code: "host-other-days", params: { names, starts, ends }, field: "people" });
-  }
+  for (const problem of dayProblems(request, who)) problems.push({ ...problem, field: "people" });
   if (problems.length > 0) return refuse(...problems);
   const placed = await placePeople(tx, request, who);
   if (!placed.ok) return placed;
