@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
+import { readableBy } from "../../platform/events/in-confidence.ts";
 import { isUuid } from "../../shared/id.ts";
 import type { Person, PersonEvent } from "./person.ts";
 
@@ -78,6 +79,7 @@ export async function selectPersonEvents(
       where e.actor_kind = 'staff' and m.user_id = e.actor_id
       order by m.created_at desc limit 1) as who
     from event_log e where e.subject_id = any(${[...subjects]}::uuid[])
+      and ${readableBy(tx.actor)}
     order by e.id desc limit ${MOST_EVENTS}`.execute(tx.db);
   return rows.reverse();
 }

@@ -129,8 +129,10 @@ describe("tables", () => {
     const manifest = JSON.parse(office.text("manifest.json"));
     expect(manifest.tables.length).toBeGreaterThan(100);
     for (const { room, name, rows } of manifest.tables) {
+      const kept = ROOMS.flatMap(({ tables }) => tables).find((one) => one.name === name);
+      const apart = kept && isGiven(kept) ? (kept.inConfidence?.where ?? "false") : "false";
       const [{ count }] = (await db.sql<{ count: number }>(
-        `select count(*)::int as count from "${name}" where ${name === "schemes" ? "id" : "scheme_id"} = $1`,
+        `select count(*)::int as count from "${name}" where ${name === "schemes" ? "id" : "scheme_id"} = $1 and not (${apart})`,
         [scheme.id],
       )) as [{ count: number }];
       const csv = parse(office.text(`tables/${room}/${name}.csv`), { bom: true });

@@ -50,7 +50,7 @@ export type TableWritten = {
   readonly rows: number;
   readonly files: readonly string[];
   readonly columns: readonly string[];
-  /** Column to the code of the reason; the level, where another one has it. */
+  /** Column, or names of rows with a star, to the code of the reason; the level, where another one has it. */
   readonly leftOut: Readonly<Record<string, string>>;
 };
 export type TableLeft = { readonly room: string; readonly name: string; readonly reason: string };

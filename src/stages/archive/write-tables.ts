@@ -33,7 +33,11 @@ function shapeOf(table: GivenTable, level: Level): Shape | null {
     return { columns: [...all, ...Object.keys(sealed)], sealed, where: own, leftOut: out };
   }
   for (const name of Object.keys(sealed)) out[name] = "told-in-confidence";
-  return { columns: all, sealed: {}, where: own, leftOut: out };
+  const { inConfidence } = table;
+  if (!inConfidence) return { columns: all, sealed: {}, where: own, leftOut: out };
+  out[inConfidence.called] = "told-in-confidence";
+  const where = `${own} and not (${inConfidence.where})`;
+  return { columns: all, sealed: {}, where, leftOut: out };
 }
 
 /** A value as JSON writes it, opened where it was sealed. */

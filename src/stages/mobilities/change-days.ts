@@ -17,7 +17,10 @@ import { ownerOf } from "./stay-owner.store.ts";
 import { stayLimits } from "./stay-record.store.ts";
 import type { StayLimits } from "./stay-record.ts";
 
-/** Days to come, with why there are fewer of them than the line asks for where somebody says so. */
+/**
+ * Days to come, with why there are fewer of them than the line asks for: empty where nobody says so,
+ * left out where nobody is asked.
+ */
 export type NewDays = { readonly starts: Day; readonly ends: Day; readonly shorter?: string };
 
 /**
@@ -28,7 +31,7 @@ export type NewDays = { readonly starts: Day; readonly ends: Day; readonly short
 export async function changeDays(
   tx: Tx,
   id: string,
-  { shorter = "", ...to }: NewDays,
+  { shorter, ...to }: NewDays,
 ): Promise<Result<Mobility>> {
   // The person's days before the row of the stay: whoever brings a file takes them in this order too.
   if (isUuid(id)) await holdDays(tx, await ownerOf(tx, id));
@@ -36,7 +39,7 @@ export async function changeDays(
   if (!stay || !can.changeMobility(tx.actor, stay.sendingCountry)) return notFound;
   const grows = among(AWAY, stay.state) && to.ends > stay.ends;
   const after = grows ? next(stay.state, "extend") : ok(stay.state);
-  const reason = shorter.trim();
+  const reason = shorter === undefined ? null : shorter.trim();
   const limits = await stayLimits(tx, stay.id);
   const problems = [
     ...(after.ok ? [] : after.problems),
@@ -44,7 +47,7 @@ export async function changeDays(
     ...orderProblems(stay, to, tx.now),
   ];
   if (!after.ok || problems.length > 0) return refuse(...problems);
-  if (reason !== "") await keepReason(tx, stay.id, limits, reason);
+  if (reason) await keepReason(tx, stay.id, limits, reason);
   await moveDays(tx, stay.id, grows ? { ...to, state: after.value } : to);
   await record(
     tx,
@@ -86,16 +89,17 @@ async function dayProblems(
   stay: Mobility,
   to: { readonly starts: Day; readonly ends: Day },
   limits: StayLimits,
-  reason: string,
+  reason: string | null,
 ): Promise<Problem[]> {
   if (to.ends < to.starts) return [];
   const days = { ...to, interruptionDays: stay.interruptionDays };
-  const allowed = reason === "" ? { limits, problems: [] } : withReason(limits, days, reason);
+  const allowed = reason ? withReason(limits, days, reason) : { limits, problems: [] };
   const { minimumDays, maximumDays } = allowed.limits;
   const country = stay.hostingCountry;
   const virtual = stay.mode === "virtual";
   const journey = { country, ...days, minimumDays, maximumDays, virtual };
   const checked = await checkTravel(tx, stay.personId, journey, stay.id);
   const refused = refusalsIn(checked?.findings ?? []);
+  // A file and "make longer" have no place for a reason: there it would help nobody to be asked for one.
   return [...(reason === "" ? sayWhatHelps(refused, days, limits) : refused), ...allowed.problems];
 }

@@ -1,6 +1,6 @@
 import type { LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import { record } from "../../platform/events/record.ts";
+import { record, recordAll } from "../../platform/events/record.ts";
 import { addDays } from "../../shared/day.ts";
 import { notFound, ok, type Problem, type Result } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
@@ -82,9 +82,16 @@ export async function removeReasons(tx: Tx, id: string): Promise<Result<number>>
 /** Days after a stay for which it is still kept, as with a medical card. */
 const DAYS_KEPT = 30;
 
-/** Deletes reasons that nothing rests on any more. Needs purpose `care`. */
-export const forgetReasons = (tx: Tx): Promise<void> =>
-  deleteIdleReasons(tx, addDays(wallTimeOf(tx.now).day, -DAYS_KEPT));
+/** Deletes reasons that nothing rests on any more, and says so where it was said that they are kept. Needs purpose `care`. */
+export async function forgetReasons(tx: Tx): Promise<void> {
+  const stays = await deleteIdleReasons(tx, addDays(wallTimeOf(tx.now).day, -DAYS_KEPT));
+  await recordAll(
+    tx,
+    "mobility.shorter-forgotten",
+    "mobility",
+    stays.map((id) => ({ id })),
+  );
+}
 
 /** What was done with a reason about the learner's own stay, and when. */
 export const readOwnShorterStay = (

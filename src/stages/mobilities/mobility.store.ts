@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import type { Direction } from "../schemes/scheme.ts";
 import type { Mobility, MobilityState } from "./mobility.ts";
 import type { ParticipantFacts } from "./participant.rules.ts";
 
@@ -80,17 +81,23 @@ export async function mobilitiesByReference(
 
 /** What rows of participants may refer to. */
 export async function participantFacts(tx: Tx): Promise<ParticipantFacts> {
-  const { rows } = await sql<{ lines: string[]; organisations: string[]; countries: string[] }>`
-    select array(select id::text from activity_lines) as lines,
+  const { rows } = await sql<{
+    lines: [string, Direction][];
+    organisations: string[];
+    countries: string[];
+    sending: string[];
+  }>`
+    select coalesce((select jsonb_agg(jsonb_build_array(id, direction)) from activity_lines), '[]') as lines,
       array(select id::text from organisations) as organisations,
       -- Any partner's country: trainers of the coordinator travel towards the sending countries.
-      array(select country from scheme_countries union select country from organisations) as countries`.execute(
-    tx.db,
-  );
+      array(select country from scheme_countries union select country from organisations) as countries,
+      array(select country from scheme_countries) as sending`.execute(tx.db);
+  const [found] = rows;
   return {
-    lineIds: new Set(rows[0]?.lines),
-    organisationIds: new Set(rows[0]?.organisations),
-    countries: new Set(rows[0]?.countries),
+    lines: new Map(found?.lines),
+    organisationIds: new Set(found?.organisations),
+    countries: new Set(found?.countries),
+    sendingCountries: new Set(found?.sending),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
-import { newId } from "../../platform/random.ts";
 import { type Day, day } from "../../shared/day.ts";
 import type { MobilityId } from "../../shared/id.ts";
 import { ok, type Problem, type Result } from "../../shared/result.ts";
@@ -10,7 +9,7 @@ import { holdDays, refusedDays } from "../travel/refused-days.ts";
 import { changeDays } from "./change-days.ts";
 import { refusedVisits } from "./check-visits.ts";
 import { can } from "./mobility.policy.ts";
-import { AWAY, daysNotLived, HOME, stateInFile, stateOn } from "./mobility.rules.ts";
+import { stateInFile } from "./mobility.rules.ts";
 import {
   correctMobility,
   insertMobilities,
@@ -18,13 +17,14 @@ import {
   mobilitiesByReference,
   participantFacts,
 } from "./mobility.store.ts";
-import type { Mobility, MobilityState } from "./mobility.ts";
+import type { Mobility } from "./mobility.ts";
 import {
   limitsFor,
   type NewParticipant,
   type ParticipantFacts,
   participantProblems,
 } from "./participant.rules.ts";
+import { stayOf } from "./registered-stay.ts";
 import { lineLimits } from "./stay-record.store.ts";
 
 export type { NewParticipant } from "./participant.rules.ts";
@@ -67,11 +67,7 @@ export async function registerMobilities(
 
   const today = wallTimeOf(tx.now).day;
   const fresh = rows.filter((row) => !known.has(row.reference));
-  const people = await keepPeople(
-    tx,
-    fresh.map((row) => row.person),
-  );
-  const personOf = new Map(fresh.map((row, at) => [row.reference, people[at]!]));
+  const personOf = await peopleOf(tx, fresh);
   const stays = rows.map((row) => {
     const earlier = known.get(row.reference);
     return stayOf(row, today, earlier, earlier?.personId ?? personOf.get(row.reference)!);
@@ -92,6 +88,18 @@ export async function registerMobilities(
   ];
   if (problems.length > 0) return { ok: false, problems };
   return ok(await write(tx, moved.stays, known));
+}
+
+/** Ids of people by reference; whoever a row names by an id is here already. */
+async function peopleOf(tx: Tx, rows: readonly NewParticipant[]): Promise<Map<string, string>> {
+  const unnamed = rows.filter(({ personId }) => personId === undefined);
+  const people = await keepPeople(
+    tx,
+    unnamed.map(({ person }) => person),
+  );
+  const found = new Map<string, string>(unnamed.map((row, at) => [row.reference, people[at]!]));
+  for (const { reference, personId } of rows) if (personId) found.set(reference, personId);
+  return found;
 }
 
 function rowProblems(
@@ -210,56 +218,6 @@ async function movedDays(
   }
   return { problems, stays: after };
 }
-
-function stayOf(
-  row: NewParticipant,
-  today: Day,
-  earlier: Mobility | undefined,
-  personId: string,
-): Mobility {
-  const state = stateOf(row, today, earlier);
-  return {
-    id: earlier?.id ?? newId<MobilityId>(),
-    lineId: row.lineId,
-    personId,
-    offerId: earlier?.offerId ?? null,
-    flowId: earlier?.flowId ?? null,
-    reference: row.reference,
-    sendingOrganisationId: row.sendingOrganisationId,
-    hostingOrganisationId: row.hostingOrganisationId ?? null,
-    sendingCountry: earlier?.sendingCountry ?? row.person.country,
-    hostingCountry: row.hostingCountry,
-    hostingCity: row.hostingCity.trim(),
-    companyId: earlier?.companyId ?? null,
-    starts: row.starts,
-    ends: row.ends,
-    // A file tells what was lived with the same two days; days recorded here are better known.
-    actualStarts: earlier?.actualStarts ?? (HAS_BEGUN.includes(state) ? row.starts : null),
-    actualEnds: earlier?.actualEnds ?? (state === "finished" ? row.ends : null),
-    interruptedOn: earlier?.interruptedOn ?? null,
-    interruptionDays:
-      earlier && state === "finished"
-        ? daysNotLived(earlier, day(earlier.actualEnds ?? row.ends))
-        : (earlier?.interruptionDays ?? 0),
-    mode: row.mode ?? "physical",
-    state,
-    reason: earlier?.reason ?? null,
-    invented: row.person.invented ?? false,
-  };
-}
-
-/** The state a row brings a stay into: what it says, else what its days say of a planned one. */
-function stateOf(row: NewParticipant, today: Day, earlier: Mobility | undefined): MobilityState {
-  if (!earlier) return row.state ?? stateOn(today, row);
-  if (row.state || earlier.state !== "planned") {
-    const after = stateInFile(earlier.state, row.state);
-    return after.ok ? after.value : earlier.state;
-  }
-  // What a person recorded here is not undone by an older file.
-  return earlier.offerId === null ? stateOn(today, row) : earlier.state;
-}
-
-const HAS_BEGUN: readonly MobilityState[] = [...AWAY, ...HOME];
 
 const CORRECTABLE = [
   "sendingOrganisationId",

@@ -4,7 +4,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import { seal, unseal } from "../../platform/vault.ts";
 
-export const SHORTER_ACTS = ["kept", "opened", "removed"] as const;
+export const SHORTER_ACTS = ["kept", "opened", "removed", "forgotten"] as const;
 export type ShorterAct = (typeof SHORTER_ACTS)[number];
 export type ShorterReason = { readonly reason: string; readonly saidAt: Date };
 
@@ -59,15 +59,18 @@ export async function deleteReasons(tx: Tx, mobilityId: string): Promise<number>
   return Number(numDeletedRows);
 }
 
-/** Of stays that ended before a day, of whoever does not go, and of stays whose days need none any more. */
-export async function deleteIdleReasons(tx: Tx, before: string): Promise<void> {
-  await sql`
+/**
+ * Of stays that ended before a day, of whoever does not go, and of stays whose days need none any more.
+ * @returns whose stays they were about, each once
+ */
+export async function deleteIdleReasons(tx: Tx, before: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     delete from shorter_stays s using mobilities m, activity_lines l
     where m.id = s.mobility_id and l.id = m.line_id
       and (m.ends < ${before} or m.actual_ends < ${before} or m.state = 'cancelled'
-        or m.ends - m.starts + 1 - m.interruption_days >= coalesce(l.minimum_days, 0))`.execute(
-    tx.db,
-  );
+        or m.ends - m.starts + 1 - m.interruption_days >= coalesce(l.minimum_days, 0))
+    returning s.mobility_id as id`.execute(tx.db);
+  return [...new Set(rows.map(({ id }) => id))].sort();
 }
 
 /** What was done with a reason about the stay of an application, and when; never its words. */

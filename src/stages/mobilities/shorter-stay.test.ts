@@ -31,27 +31,24 @@ const caring = <T>(actor: Tx["actor"], work: (tx: Tx) => Promise<T>) =>
 const codes = (done: { ok: boolean; problems?: readonly { code: string; field?: string }[] }) =>
   done.ok ? [] : (done.problems ?? []).map(({ code, field }) => [code, field]);
 
+const row = {
+  lineId: call.lineId,
+  reference: "S-1",
+  person: {
+    givenNames: "Ana",
+    familyName: "Short",
+    birthDate: day("2010-05-01"),
+    country: "RS",
+  },
+  sendingOrganisationId: call.schools.RS,
+  hostingOrganisationId: call.host,
+  hostingCountry: "IT",
+  hostingCity: "Bologna",
+  starts: "2027-06-01",
+  ends: "2027-06-30",
+};
 const [{ mobilityId: stay } = { mobilityId: "" }] = need(
-  await as(coordinator, (tx) =>
-    registerMobilities(tx, [
-      {
-        lineId: call.lineId,
-        reference: "S-1",
-        person: {
-          givenNames: "Ana",
-          familyName: "Short",
-          birthDate: day("2010-05-01"),
-          country: "RS",
-        },
-        sendingOrganisationId: call.schools.RS,
-        hostingOrganisationId: call.host,
-        hostingCountry: "IT",
-        hostingCity: "Bologna",
-        starts: "2027-06-01",
-        ends: "2027-06-30",
-      },
-    ]),
-  ),
+  await as(coordinator, (tx) => registerMobilities(tx, [row])),
 );
 const move = (ends: string, shorter = "") =>
   as(partner, (tx) =>
@@ -68,6 +65,12 @@ test("fewer days than the line asks for need a reason, and never fewer than two 
   ]);
   expect(codes(await move("2027-06-05", "x".repeat(1001)))).toEqual([["too-long", "shorter"]]);
   expect(await db.sql("select 1 from shorter_stays")).toEqual([]);
+  // A file and "make longer" ask for no reason, so they point at no box for one.
+  const days = { starts: day("2027-06-01"), ends: day("2027-06-05") };
+  const short = [["stay-too-short", "ends"]];
+  expect(codes(await as(partner, (tx) => changeDays(tx, stay, days)))).toEqual(short);
+  const again = await as(coordinator, (tx) => registerMobilities(tx, [{ ...row, ...days }]));
+  expect(codes(again)).toEqual([["stay-too-short", "0.ends"]]);
   need(await move("2027-06-05", " Cares for her mother. "));
   // With the reason kept the days move without it being said again.
   need(await move("2027-06-06"));
@@ -150,4 +153,16 @@ test("a reason that nothing rests on any more is deleted at night", async () => 
   await db.sql("update mobilities set starts = '2027-01-20', ends = '2027-01-29'");
   await db.sql("update activity_lines set minimum_days = 14");
   expect(await left()).toBe(0);
+  // Each night's work stands where it was said that a reason is kept, by the program and in its order.
+  const log = await db.sql(
+    "select name, actor_kind as by from event_log where subject_id = $1 and name like 'mobility.shorter%' order by id",
+    [stay],
+  );
+  const [kept, forgotten] = ["kept", "forgotten"].map((act) => `mobility.shorter-${act}`);
+  expect(log.slice(-4)).toEqual([
+    { name: kept, by: "staff" },
+    { name: forgotten, by: "system" },
+    { name: kept, by: "staff" },
+    { name: forgotten, by: "system" },
+  ]);
 });

@@ -4,10 +4,12 @@ import { type Locale, localeFacts } from "../../platform/i18n/index.ts";
 import type { Found, SearchReach, Sought } from "./search.ts";
 
 /** Of each kind; whoever wants more narrows the words or opens the list. */
-const SHOWN = 10;
+export const SHOWN = 10;
 
 /** `like` treats three letters as its own; a person who types them means them. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, (letter) => `\\${letter}`);
+
+type FoundByName = Omit<Found, "resources" | "resourcesTotal">;
 
 /**
  * Everything that holds all the words, or has the code, in one statement. Keys of names are stored,
@@ -18,7 +20,7 @@ export async function selectFound(
   sought: Sought,
   reach: SearchReach,
   locale: Locale,
-): Promise<Found> {
+): Promise<FoundByName> {
   const collation = sql`collate ${sql.id(localeFacts(locale).collation)}`;
   const all = sought.words.map((word) => `%${literally(word)}%`);
   const holds = (key: RawBuilder<unknown>) => sql`${key} like all(${all}::text[])`;
@@ -55,7 +57,7 @@ export async function selectFound(
     where ${reach.office} and (${isCode("c.public_code")} or c.number::text = ${sought.words.join(" ")}
       or exists (select from jsonb_each_text(c.title) t where ${holds(sql`ref.fold(t.value)`)})
       or exists (select from class_codes k where k.call_id = c.id and ${isCode("k.code")}))`;
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<FoundByName>`
     with people as materialized (${people}),
       organisations_found as materialized (${organisations}),
       flows_found as materialized (${flows})

@@ -1,3 +1,4 @@
+import type { AnyLocale } from "../../platform/i18n/index.ts";
 import type { Day } from "../../shared/day.ts";
 
 /** What was typed, ready to be looked for. */
@@ -42,6 +43,13 @@ export type FoundCall = {
   readonly state: string;
 };
 
+export type FoundResource = {
+  readonly id: string;
+  readonly title: string;
+  readonly language: AnyLocale;
+  readonly kind: string;
+};
+
 /** The first of each kind, and how many there are in all. */
 export type Found = {
   readonly people: readonly FoundPerson[];
@@ -51,6 +59,8 @@ export type Found = {
   readonly flows: readonly FoundFlow[];
   readonly flowsTotal: number;
   readonly calls: readonly FoundCall[];
+  readonly resources: readonly FoundResource[];
+  readonly resourcesTotal: number;
 };
 
 export const FOUND_NOTHING: Found = {
@@ -61,6 +71,8 @@ export const FOUND_NOTHING: Found = {
   flows: [],
   flowsTotal: 0,
   calls: [],
+  resources: [],
+  resourcesTotal: 0,
 };
 
 /** Whose things are looked through; null is every one. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { actorId, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { IN_CONFIDENCE, readableBy } from "../../platform/events/in-confidence.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { NOT_HOME } from "../mobilities/mobility.rules.ts";
 import type { CallToday, Change, Today } from "./today.ts";
@@ -83,7 +84,8 @@ export async function restOfToday(
 }
 
 /**
- * The last things that happened, newest first. A country partner is shown what belongs to the whole
+ * The last things that happened, newest first; nothing that is in confidence: whoever looks what is
+ * new looks after nobody. A country partner is shown what belongs to the whole
  * scheme only: a row of the log does not say whose country it is about.
  */
 export async function recentChanges(tx: Tx, days: number, limit: number): Promise<Change[]> {
@@ -96,6 +98,7 @@ export async function recentChanges(tx: Tx, days: number, limit: number): Promis
     left join lateral (select person_name from memberships where user_id = e.actor_id
       order by created_at limit 1) m on e.actor_kind = 'staff'
     where e.at >= ${tx.now}::timestamptz - make_interval(days => ${days})
+      and e.name not like ${IN_CONFIDENCE}
       and (${whole} or e.subject_type in ('call', 'allocation-run', 'activity-line', 'scheme'))
     group by e.name, (e.at at time zone 'Europe/Brussels')::date, e.actor_kind,
       case when e.actor_kind = 'staff' then e.actor_id end
@@ -104,7 +107,7 @@ export async function recentChanges(tx: Tx, days: number, limit: number): Promis
   return rows;
 }
 
-/** Everything that was written about one thing, oldest first. */
+/** Everything that was written about one thing and its reader may know, oldest first. */
 export async function historyOf(
   tx: Tx,
   subjectId: string,
@@ -116,7 +119,7 @@ export async function historyOf(
     from event_log e
     left join lateral (select person_name from memberships where user_id = e.actor_id
       order by created_at limit 1) m on e.actor_kind = 'staff'
-    where e.subject_id = ${subjectId}
+    where e.subject_id = ${subjectId} and ${readableBy(tx.actor)}
     order by e.id`.execute(tx.db);
   return rows;
 }

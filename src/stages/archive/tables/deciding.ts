@@ -128,6 +128,7 @@ export const deciding: readonly Room[] = [
       {
         name: "shorter_stays",
         columns: "id least mobility_id said_at said_by",
+        inConfidence: { where: "true", called: "*" },
         sealed: { sealed: "shorter-stay/{id}" },
       },
     ],

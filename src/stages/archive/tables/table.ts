@@ -20,6 +20,8 @@ export type GivenTable = {
   readonly open?: { readonly columns: string; readonly where: string };
   /** Opened for a whole export alone: the column, and what its value is bound to. */
   readonly sealed?: Readonly<Record<string, string>>;
+  /** Rows that say something told in confidence by being there: in a whole export alone. */
+  readonly inConfidence?: { readonly where: string; readonly called: string };
   /** Given to nobody. */
   readonly out?: Readonly<Record<string, Reason>>;
 };

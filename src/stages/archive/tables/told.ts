@@ -1,3 +1,4 @@
+import { IN_CONFIDENCE } from "../../../platform/events/in-confidence.ts";
 import type { Room } from "./table.ts";
 
 export const told: readonly Room[] = [
@@ -110,7 +111,11 @@ export const told: readonly Room[] = [
   {
     room: "program",
     tables: [
-      { name: "event_log", columns: "id actor_id actor_kind at data name subject_id subject_type" },
+      {
+        name: "event_log",
+        columns: "id actor_id actor_kind at data name subject_id subject_type",
+        inConfidence: { where: `name like '${IN_CONFIDENCE}'`, called: "mobility.shorter-*" },
+      },
       {
         name: "uploads",
         columns:
