@@ -36,6 +36,7 @@ export async function preparedAttendance(
     lineId: there(line).id,
     organisationId: there(sender).id,
   });
+  const organisationId = there(sender).id;
   const now = await eventScene(db, scheme, { people: 3, mode: "on-site" });
   await db.sql(
     "update events set starts = current_date - 1, ends = current_date + 1 where id = $1",
@@ -70,7 +71,7 @@ export async function preparedAttendance(
     return {
       doorId: door.linkId,
       attendance: {
-        past,
+        past: { ...past, organisationId },
         now,
         deskSecret: door.secret,
         openSecret: open.secret,
@@ -129,11 +130,26 @@ export async function sendAttendanceForms(site: SecuritySite, send: Send): Promi
     {},
     { do: "feedback", useful: "5", takeHome: "A plan", better: "" },
   );
-  await send(`${one}/attendance/acts`, `${root}/${past.eventId}/attendance/acts`, coordinator, {
+  const kept = `${root}/${past.eventId}/attendance`;
+  await send(`${one}/attendance/certificates`, `${kept}/certificates`, coordinator, {
     do: "share",
     share: "70",
   });
   const id = there(past.people[1]).id;
+  await send(`${one}/attendance/marks`, `${kept}/marks`, coordinator, {
+    chosen: id,
+    session: past.sessions[0],
+    mark: "away",
+  });
+  await send(`${one}/attendance/marks`, `${kept}/marks`, coordinator, {
+    chosen: id,
+    session: past.sessions[0],
+    mark: "there",
+  });
+  await send(`${one}/attendance/organisations`, `${kept}/organisations`, coordinator, {
+    "written-0": "example scool",
+    "organisation-0": past.organisationId,
+  });
   await send(
     `${one}/attendance/counted`,
     `${root}/${past.eventId}/attendance/counted`,

@@ -615,7 +615,27 @@ export const TABLE: readonly Row[] = [
     ["coordinator", "auditor"],
     "the same list",
   ),
-  post("/console/:scheme/events/:eventId/attendance/acts", COORDINATOR, "and who organises it"),
+  post("/console/:scheme/events/:eventId/attendance/marks", COORDINATOR, "and who organises it"),
+  get(
+    "/console/:scheme/events/:eventId/attendance/certificates",
+    ["coordinator", "auditor"],
+    "the same people",
+  ),
+  post(
+    "/console/:scheme/events/:eventId/attendance/certificates",
+    COORDINATOR,
+    "and who organises it",
+  ),
+  get(
+    "/console/:scheme/events/:eventId/attendance/counted",
+    ["coordinator", "auditor"],
+    "the same people",
+  ),
+  post(
+    "/console/:scheme/events/:eventId/attendance/organisations",
+    COORDINATOR,
+    "and who organises it",
+  ),
   post(
     "/console/:scheme/events/:eventId/attendance/counted",
     COORDINATOR,

@@ -12,7 +12,12 @@ export const attendancePaths = {
     at(scheme, eventId, `/sessions/${sessionId}/screen`),
   attendance: (scheme: string, eventId: string) => at(scheme, eventId, "/attendance"),
   attendanceCsv: (scheme: string, eventId: string) => at(scheme, eventId, "/attendance.csv"),
-  /** A mistake of the door taken back, the share, certificates: a form says which. */
-  acts: (scheme: string, eventId: string) => at(scheme, eventId, "/attendance/acts"),
+  /** Many people marked at once. */
+  marks: (scheme: string, eventId: string) => at(scheme, eventId, "/attendance/marks"),
   counted: (scheme: string, eventId: string) => at(scheme, eventId, "/attendance/counted"),
+  /** Which organisation is meant by what people wrote. */
+  organisations: (scheme: string, eventId: string) =>
+    at(scheme, eventId, "/attendance/organisations"),
+  certificates: (scheme: string, eventId: string) =>
+    at(scheme, eventId, "/attendance/certificates"),
 } as const;

@@ -7,6 +7,7 @@ import type { FeedbackList } from "../../stages/attendance/give-feedback.ts";
 import type { AttendanceList } from "../../stages/attendance/read-attendance.ts";
 import {
   button,
+  details,
   form,
   type Html,
   hidden,
@@ -18,25 +19,43 @@ import {
 } from "../../ui/index.ts";
 import { attendancePaths } from "./attendance-paths.ts";
 
-/** What whoever keeps the event does afterwards: certificates, their share, mistakes of the door. */
+/** Certificates: who has earned one, who has one, and what whoever keeps the event does about them. */
 export function keepingPart(
   visit: StaffVisit,
   words: Words,
   list: AttendanceList,
+  keeps: boolean,
   problems: readonly Problem[],
 ): Html {
   const { t } = words;
-  const action = attendancePaths.acts(visit.tx.actor.scheme.slug, list.event.id);
   const certified = list.people.filter(({ certificateId }) => certificateId !== null);
   const earned = list.people.filter((one) => one.earned).length;
-  const presences = list.people.flatMap((one) =>
-    one.arrivals.map(({ sessionId }) => ({
-      value: `${sessionId} ${one.registrationId}`,
-      text: `${one.name} · ${list.event.sessions.find(({ id }) => id === sessionId)?.title ?? ""}`,
-    })),
-  );
   return html`<h2 class="govuk-heading-m">${t("attendance.certificates")}</h2>
 <p class="govuk-body">${t("attendance.certificates-line", { earned, made: certified.length })}</p>
+${keeps && keeping(visit, words, list, certified, problems)}`;
+}
+
+function keeping(
+  visit: StaffVisit,
+  words: Words,
+  list: AttendanceList,
+  certified: AttendanceList["people"],
+  problems: readonly Problem[],
+): Html {
+  const { t } = words;
+  const action = attendancePaths.certificates(visit.tx.actor.scheme.slug, list.event.id);
+  const missing = list.people.filter((one) => one.earned && one.certificateId === null).length;
+  const over = isOver(list, visit.tx.now);
+  return html`${
+    over
+      ? missing > 0 &&
+        form(
+          { action, key: newId() },
+          hidden("do", "certificates"),
+          button({ text: t("attendance.certificates-make"), preventDoubleClick: true }),
+        )
+      : html`<p class="govuk-body">${t("attendance.certificates-later")}</p>`
+  }
 ${form(
   { action, key: newId() },
   hidden("do", "share"),
@@ -53,44 +72,24 @@ ${form(
   button({ text: t("attendance.share-set"), kind: "secondary", preventDoubleClick: true }),
 )}
 ${
-  isOver(list, visit.tx.now) &&
-  form(
-    { action, key: newId() },
-    hidden("do", "certificates"),
-    button({ text: t("attendance.certificates-make"), preventDoubleClick: true }),
-  )
-}
-${
   certified.length > 0 &&
-  form(
-    { action, key: newId() },
-    hidden("do", "withdraw"),
-    select({
-      words,
-      name: "registration",
-      label: t("attendance.withdraw"),
-      items: certified.map((one) => ({
-        value: one.registrationId,
-        text: `${one.name} · ${one.certificateCode ?? ""}`,
-      })),
-    }),
-    button({ text: t("attendance.withdraw-do"), kind: "warning", preventDoubleClick: true }),
-  )
-}
-${
-  presences.length > 0 &&
-  html`<h2 class="govuk-heading-m">${t("attendance.take-back")}</h2><p class="govuk-body">${t("attendance.take-back-lead")}</p>${form(
-    { action, key: newId() },
-    hidden("do", "take-back"),
-    select({
-      words,
-      name: "presence",
-      label: t("attendance.person"),
-      items: [{ value: "", text: "" }, ...presences],
-      problems,
-    }),
-    button({ text: t("attendance.take-back-do"), kind: "secondary", preventDoubleClick: true }),
-  )}`
+  details({
+    summary: t("attendance.withdraw-title"),
+    text: form(
+      { action, key: newId() },
+      hidden("do", "withdraw"),
+      select({
+        words,
+        name: "registration",
+        label: t("attendance.withdraw"),
+        items: certified.map((one) => ({
+          value: one.registrationId,
+          text: `${one.name} · ${one.certificateCode ?? ""}`,
+        })),
+      }),
+      button({ text: t("attendance.withdraw-do"), kind: "warning", preventDoubleClick: true }),
+    ),
+  })
 }`;
 }
 

@@ -102,6 +102,26 @@ export async function keepEarliest(
     .execute();
 }
 
+/** The office knows that they were there, also where it was taken back before. */
+export async function keepKnown(
+  tx: Tx,
+  eventId: string,
+  rows: readonly NewCheckIn[],
+): Promise<void> {
+  await keepEarliest(tx, eventId, rows);
+  await tx.db
+    .updateTable("event_attendances")
+    .set({ removed_at: null, removed_by: null })
+    .where("event_id", "=", eventId)
+    .where("removed_at", "is not", null)
+    .where(
+      sql<boolean>`(session_id, registration_id) in (select * from unnest(
+        ${rows.map(({ sessionId }) => sessionId)}::uuid[],
+        ${rows.map(({ registrationId }) => registrationId)}::uuid[]))`,
+    )
+    .execute();
+}
+
 /** @returns false where nobody was in, or it was taken back already */
 export async function removeAttendance(
   tx: Tx,

@@ -1,4 +1,5 @@
 /** Who of an event counts for the line it is held for: a proposal, which the office confirms. */
+import type { Direction } from "../schemes/scheme.ts";
 import type { Share } from "./share.rules.ts";
 import { hasEarned } from "./share.rules.ts";
 
@@ -9,6 +10,7 @@ export type NotCounted =
   | "share-too-small"
   | "no-organisation"
   | "not-a-sending-country"
+  | "of-a-sending-country"
   | "details-missing";
 
 export type Candidate = {
@@ -23,12 +25,14 @@ export type Candidate = {
 export type LineFacts = {
   readonly audience: "learners" | "staff";
   readonly onlineCounts: boolean;
+  readonly direction: Direction;
   readonly sendingCountries: ReadonlySet<string>;
 };
 
 /**
  * Everything that keeps somebody from counting; nothing: the office may confirm. A line's target is
- * about people of the sending countries; who teaches in a hosting one is welcome and shown beside.
+ * about people of the sending countries; who teaches in a hosting one is welcome and shown beside. Of
+ * a line towards the senders it is the other way round: who comes to teach counts, not who listens.
  */
 export function whyNotCounted(
   who: Candidate,
@@ -40,8 +44,12 @@ export function whyNotCounted(
   if (!hasEarned(who.share, neededShare)) found.push("share-too-small");
   if (who.mode === "online" && !line.onlineCounts) found.push("online-does-not-count");
   if (!who.organisation) found.push("no-organisation");
-  else if (!line.sendingCountries.has(who.organisation.country))
-    found.push("not-a-sending-country");
+  else {
+    const sends = line.sendingCountries.has(who.organisation.country);
+    if (line.direction === "to-senders") {
+      if (sends) found.push("of-a-sending-country");
+    } else if (!sends) found.push("not-a-sending-country");
+  }
   if (found.length === 0 && !who.hasDetails) found.push("details-missing");
   return found;
 }

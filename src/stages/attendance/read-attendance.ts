@@ -47,6 +47,7 @@ export async function attendanceOf(
   const facts: LineFacts | null = line && {
     audience: line.audience,
     onlineCounts: line.onlineCounts,
+    direction: line.direction,
     sendingCountries: new Set(scheme.countries.map(({ country }) => country)),
   };
   const neededShare = event.share ?? USUAL_SHARE;

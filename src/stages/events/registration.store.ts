@@ -206,6 +206,19 @@ export async function changeWay(tx: Tx, ids: readonly string[], to: WayIn): Prom
     .execute();
 }
 
+export async function setOrganisation(
+  tx: Tx,
+  ids: readonly string[],
+  organisationId: string | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.db
+    .updateTable("event_registrations")
+    .set({ organisation_id: organisationId })
+    .where("id", "in", [...ids])
+    .execute();
+}
+
 export async function keepAnswers(
   tx: Tx,
   id: string,
