@@ -69,7 +69,7 @@ test("how far it is, then the file for whoever asked, with its size and hash; fo
   const file = await server.get(`${url}/file`, coordinator);
   expect(file.rawPayload.equals(bytes)).toBe(true);
   expect(file.headers["content-disposition"]).toMatch(
-    new RegExp(`^attachment; filename="?${scheme.slug}-office-\\d{4}-\\d\\d-\\d\\d\\.zip`),
+    new RegExp(`^attachment; filename\\*=UTF-8''${scheme.slug}-office-\\d{4}-\\d\\d-\\d\\d\\.zip`),
   );
   expect((await server.get(root, coordinator)).body).toContain(url);
   for (const path of [url, `${url}/file`]) {

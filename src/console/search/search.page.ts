@@ -6,6 +6,8 @@ import { findThings } from "../../stages/reporting/find-things.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
 import type { Found, FoundPerson } from "../../stages/reporting/search.ts";
 import { button, form, type Html, html, input } from "../../ui/index.ts";
+import { langOf, languageName, lettersFor } from "../../ui/library/index.ts";
+import { libraryPaths } from "../library/library-paths.ts";
 import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 
@@ -58,8 +60,8 @@ function results(visit: StaffVisit, words: Words, text: string, found: Found): H
   const { actor } = visit.tx;
   const { slug } = actor.scheme;
   const office = isOffice(actor);
-  const { people, organisations, flows, calls } = found;
-  if (people.length + organisations.length + flows.length + calls.length === 0) {
+  const { people, organisations, flows, calls, resources } = found;
+  if ([people, organisations, flows, calls, resources].every(({ length }) => length === 0)) {
     return html`<p class="govuk-body" role="status">${words.t("search.none", { text })}</p>`;
   }
   const link = (href: string, name: string) =>
@@ -105,6 +107,20 @@ function results(visit: StaffVisit, words: Words, text: string, found: Found): H
         words.t("applicants.call-name", { number, title: words.local(title) }),
       ),
     ),
+  )}${part(
+    words,
+    "resources",
+    found.resourcesTotal,
+    resources.map(
+      ({ id, title, language, kind }) =>
+        html`<a class="govuk-link" href="${libraryPaths.resource(slug, id)}" lang="${langOf(words, language)}">${lettersFor(words, language)(title)}</a>${aside(words.t(`library.kind-${kind}` as MessageKey), languageName(words, language))}`,
+    ),
+    found.resourcesTotal > resources.length
+      ? link(
+          `${libraryPaths.library(slug)}?${new URLSearchParams({ q: text })}`,
+          words.t("search.in-library"),
+        )
+      : null,
   )}`;
 }
 
@@ -123,7 +139,7 @@ const about = (words: Words, one: FoundPerson): Html =>
 
 function part(
   words: Words,
-  kind: "people" | "organisations" | "flows" | "calls",
+  kind: "people" | "organisations" | "flows" | "calls" | "resources",
   total: number,
   items: readonly Html[],
   more: Html | null = null,

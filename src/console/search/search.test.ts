@@ -5,6 +5,7 @@ import { queriesDuring } from "../../../tests/support/queries.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
 import { registerApplicants } from "../../stages/applications/register-applicants.ts";
+import { addGuides } from "../../stages/library/add-guides.ts";
 import { routes } from "./search.page.ts";
 
 const clock = clockAt("2027-02-01T09:00:00Z");
@@ -98,10 +99,25 @@ test("signs of a pattern are letters, nothing found says what to try, and an emp
   expect((await ask("  ")).body).not.toContain("Nothing was found");
 });
 
-test("one statement, whatever is found, and quick over 5,000 people", async () => {
-  // begin with session and role, everything that is found, commit
-  expect(await queriesDuring(() => ask("cosic"))).toBe(3);
-  expect(await queriesDuring(() => ask("a"))).toBe(3);
+test("texts of the library are found by their words, and by whoever has the library", async () => {
+  await db.database.withTx(coordinator.actor, async (tx) => need(await addGuides(tx)));
+  const found = await ask("viza");
+  expect(found.body).toMatch(/\d texts? in the library/);
+  expect(found.body).toMatch(/\/console\/riverside\/library\/[0-9a-f-]{36}/);
+  expect(found.body).not.toContain("Nothing was found");
+  const officer = await signInAs(db, call.scheme, {
+    role: "school-officer",
+    organisationId: call.schools.AL,
+  });
+  expect((await ask("viza", officer)).body).toMatch(/texts? in the library/);
+  await db.sql("update resource_versions set state = 'withdrawn'");
+  expect((await ask("viza")).body).not.toMatch(/texts? in the library/);
+});
+
+test("two statements, whatever is found, and quick over 5,000 people", async () => {
+  // begin with session and role, everything that is found by name, what the library has, commit
+  expect(await queriesDuring(() => ask("cosic"))).toBe(4);
+  expect(await queriesDuring(() => ask("a"))).toBe(4);
   await db.sql(
     `insert into persons (id, scheme_id, given_names, family_name, birth_date, country, created_at)
      select gen_random_uuid(), $1, 'Ana ' || n, 'Đorđević ' || n, '2009-01-01', 'RS', now()

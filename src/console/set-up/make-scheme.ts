@@ -2,6 +2,7 @@ import type { Database, Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import { ok, type Refusal, type Result, refuse } from "../../shared/result.ts";
 import { addMembership } from "../../stages/accounts/add-membership.ts";
+import { addGuides } from "../../stages/library/add-guides.ts";
 import { addOrganisation } from "../../stages/organisations/add-organisation.ts";
 import { addCountry } from "../../stages/schemes/add-country.ts";
 import { addLine } from "../../stages/schemes/add-line.ts";
@@ -42,7 +43,9 @@ async function build(tx: Tx, wish: Wish): Promise<Result<null>> {
   }
   const role = { ...wish.person, role: "coordinator", organisationId: own.value };
   const member = await addMembership(tx, role);
-  return member.ok ? ok(null) : atFields(FIELDS.person, member);
+  if (!member.ok) return atFields(FIELDS.person, member);
+  const guides = await addGuides(tx);
+  return guides.ok ? ok(null) : guides;
 }
 
 const atFields = (fields: Readonly<Record<string, string>>, refused: Refusal): Refusal =>

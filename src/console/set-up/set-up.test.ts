@@ -101,6 +101,9 @@ test("from the terminal's address to a signed-in coordinator", async () => {
   });
   expect(home.body).toBe("Petra Vogel");
 
+  // The guides of the program lie in the library from the first day on.
+  const [shelf] = await db.sql<{ n: number }>("select count(*)::int as n from resource_index");
+  expect(shelf?.n).toBeGreaterThan(50);
   const [scheme] = await db.sql("select name, kind, listed, invented, settings from schemes");
   expect(scheme).toEqual({
     name: { en: "Next Mobility", sq: "Lëvizja tjetër" },

@@ -2,6 +2,7 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { readUpload } from "../../platform/files/upload.ts";
 import { canonical } from "../../shared/canonical.ts";
+import { isAsItCame } from "../library/add-guides.ts";
 import {
   type PublishedText,
   readKitsWithGuide,
@@ -35,8 +36,12 @@ const first = (texts: readonly Text[]): string => canonical(texts);
 
 /** @param files gets the files that go with texts */
 export async function libraryOf(tx: Tx, files: Map<string, Buffer>): Promise<KitRooms["library"]> {
+  const all = await readPublishedTexts(tx);
+  const allKits = await readKitsWithGuide(tx);
+  // The guides that come with every program are not carried about: an empty shelf gets them again.
+  if (isAsItCame(all, allKits)) return { works: [], kits: [] };
   const byWork = new Map<string, Text[]>();
-  for (const published of await readPublishedTexts(tx)) {
+  for (const published of all) {
     const text = await textOf(tx, published, files);
     if (!text) continue;
     byWork.set(published.workId, [...(byWork.get(published.workId) ?? []), text]);
@@ -48,7 +53,7 @@ export async function libraryOf(tx: Tx, files: Map<string, Buffer>): Promise<Kit
     codes.set(id, code);
     return { code, texts };
   });
-  const kits = (await readKitsWithGuide(tx)).flatMap(({ guide, ...kit }) => {
+  const kits = allKits.flatMap(({ guide, ...kit }) => {
     const inside = kit.works.flatMap((id) => codes.get(id) ?? []);
     if (inside.length === 0) return [];
     return [{ ...kit, readers: [...kit.readers], guide, works: inside }];

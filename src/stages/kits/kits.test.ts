@@ -99,6 +99,27 @@ test("a scheme exported, opened elsewhere and exported again is the same file, t
   );
 });
 
+test("guides that come with every program are not carried about; an empty shelf gets them, byte for byte", async () => {
+  const bare = await exported(demo!.id);
+  const empty: Kit = {
+    rooms: { ...bare.rooms, library: { works: [], kits: [] } },
+    files: new Map([...bare.files].filter(([name]) => name.endsWith(".docx"))),
+  };
+  const first = packKit(empty);
+  const { schemeId } = must(await opened(must(unpackKit(first)), "with-guides"));
+  const shelf = await db.sql<{ guides: number; kits: number }>(
+    `select (select count(*)::int from resources where scheme_id = $1 and guide is not null) as guides,
+       (select count(*)::int from resource_kits where scheme_id = $1) as kits`,
+    [schemeId],
+  );
+  expect(shelf[0]?.guides).toBeGreaterThan(50);
+  expect(shelf[0]?.kits).toBeGreaterThan(0);
+  expect(digestOf(packKit(await exported(schemeId)))).toBe(digestOf(first));
+  // One word of its own, and the library is its own.
+  await db.sql("delete from resource_kits where scheme_id = $1", [schemeId]);
+  expect((await exported(schemeId)).rooms.library.works.length).toBeGreaterThan(5);
+});
+
 const kit = await exported(demo!.id);
 const packed = packKit(kit);
 const bounds = { files: 400, bytes: 24 * 1024 * 1024 };

@@ -13,6 +13,7 @@ import { setRule } from "../consents/set-rule.ts";
 import type { NewSheetLine } from "../country-sheets/country-sheet.ts";
 import { setAge } from "../country-sheets/keep-line.ts";
 import { readProgramLines, takeLines } from "../country-sheets/take-lines.ts";
+import { addGuides } from "../library/add-guides.ts";
 import type { ResourceText } from "../library/resource.ts";
 import { type TakenKit, type TakenWork, takeWorks } from "../library/take-works.ts";
 import { saveTemplate } from "../messages/save-template.ts";
@@ -105,7 +106,9 @@ const borders: Opener = async (tx, { rooms }, { countries }) => {
   return summed(done);
 };
 
+/** A kit without a library of its own: the guides that come with the program, as for any new scheme. */
 const library: Opener = async (tx, { rooms, files }) => {
+  if (rooms.library.works.length === 0 && rooms.library.kits.length === 0) return addGuides(tx);
   const done: Result<unknown>[] = [];
   const works: TakenWork[] = [];
   for (const { code, texts } of rooms.library.works) {

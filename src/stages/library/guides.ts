@@ -44,8 +44,17 @@ export const GUIDE_LANGUAGES: readonly AnyLocale[] = [
   ...HOST_LOCALES.filter((locale) => locale !== "en"),
 ];
 
+/** Read once: pages of the library ask for all of them to say what is missing. */
+const known = new Map<string, GuideText | undefined>();
+
 /** A guide in a language; undefined where nobody has written it. */
 export function readGuide(code: string, language: AnyLocale): GuideText | undefined {
+  const name = `${code}.${language}`;
+  if (!known.has(name)) known.set(name, guideIn(code, language));
+  return known.get(name);
+}
+
+function guideIn(code: string, language: AnyLocale): GuideText | undefined {
   const file = new URL(`${code}.${language}.md`, FOLDER);
   if (!existsSync(file)) return undefined;
   const [head = "", summary = "", ...body] = readFileSync(file, "utf8").trim().split("\n\n");
