@@ -4,7 +4,9 @@ import { addLine } from "../../src/stages/country-sheets/keep-line.ts";
 import {
   decideOpportunity,
   proposeOpportunity,
+  seenOf,
 } from "../../src/stages/opportunities/propose-opportunity.ts";
+import { readOpportunity } from "../../src/stages/opportunities/read-opportunities.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { must } from "../support/small-scheme.ts";
 import { oneValue, type Send } from "./send-form.ts";
@@ -40,9 +42,10 @@ export async function preparedCountries(
       }),
     ),
   }));
-  await db.database.withTx(staff.coordinator, async (tx) =>
-    must(await decideOpportunity(tx, opportunityId, "publish", "")),
-  );
+  await db.database.withTx(staff.coordinator, async (tx) => {
+    const of = await readOpportunity(tx, opportunityId);
+    must(await decideOpportunity(tx, opportunityId, of ? seenOf(of) : "", "publish", ""));
+  });
   return { sheetLineId, opportunityId };
 }
 
@@ -81,9 +84,21 @@ export async function sendCountryForms(site: SecuritySite, send: Send): Promise<
     scheme.id,
   );
   const of = `${posts}/:opportunityId`;
-  await send(of, `${list}/${made}`, partner, { ...programme, organiser: "Another Organiser" });
-  await send(`${of}/check`, `${list}/${made}/check`, partner, {});
+  const seen = () =>
+    oneValue(
+      site,
+      `select to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as value
+       from opportunities where id = $1`,
+      made,
+    );
+  await send(of, `${list}/${made}`, partner, {
+    ...programme,
+    seen: await seen(),
+    organiser: "Another Organiser",
+  });
+  await send(`${of}/check`, `${list}/${made}/check`, partner, { seen: await seen() });
   await send(`${of}/decision`, `${list}/${made}/decision`, coordinator, {
+    seen: await seen(),
     decision: "refuse",
     reason: "It is over.",
   });

@@ -52,10 +52,18 @@ test("a partner's proposal waits, and the coordinator's answer is read by whoeve
   const [one] = await db.sql<{ id: string }>("select id from opportunities");
   const url = `${root}/${one!.id}`;
   expect((await server.get(url, mirela)).body).not.toContain('name="decision"');
-  const silent = await server.post(`${url}/decision`, { decision: "refuse" }, anna);
+  const [, seen = ""] =
+    /name="seen" value="([^"]+)"/.exec((await server.get(url, anna)).body) ?? [];
+  const silent = await server.post(`${url}/decision`, { seen, decision: "refuse" }, anna);
   expect(silent.statusCode).toBe(422);
   expect(silent.body).toContain('href="#reason"');
-  const why = { decision: "refuse", reason: "Only for universities." };
+  // What was chosen and written stays in its boxes.
+  expect(silent.body).toMatch(/value="refuse"[^>]* checked/);
+  const undecided = { seen, decision: "", reason: "Only for &c." };
+  expect((await server.post(`${url}/decision`, undecided, anna)).body).toContain(
+    "Only for &amp;c.</textarea>",
+  );
+  const why = { seen, decision: "refuse", reason: "Only for universities." };
   expect((await server.post(`${url}/decision`, why, mirela)).statusCode).toBe(404);
   expect((await server.post(`${url}/decision`, why, anna)).statusCode).toBe(303);
   const told = (await server.get(url, mirela)).body;

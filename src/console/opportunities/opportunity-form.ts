@@ -4,7 +4,7 @@ import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { AUDIENCES, type Opportunity } from "../../stages/opportunities/opportunity.ts";
-import type { TypedOpportunity } from "../../stages/opportunities/propose-opportunity.ts";
+import { seenOf, type TypedOpportunity } from "../../stages/opportunities/propose-opportunity.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
 import {
   button,
@@ -13,6 +13,7 @@ import {
   details,
   form,
   type Html,
+  hidden,
   html,
   input,
   select,
@@ -31,6 +32,7 @@ export const labelsOf = (words: Words): Record<string, string> => ({
   ),
   deadline: words.t("opportunity.field-deadline"),
   checkedOn: words.t("country-sheet.checked-on"),
+  decision: words.t("opportunity.decision"),
   reason: words.t("opportunity.reason"),
   ...Object.fromEntries(
     inOrder.flatMap((locale) =>
@@ -130,6 +132,7 @@ export function opportunityForm(
   const [english, ...others] = inOrder;
   return form(
     { action: of.action, key: newId(), classes: "app-text" },
+    kept && hidden("seen", seenOf(kept)),
     html`${texts(english!)}`,
     details({
       summary: t("country-sheet.other-languages"),

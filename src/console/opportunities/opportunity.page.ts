@@ -18,6 +18,7 @@ import {
   DECISIONS,
   decideOpportunity,
   proposeOpportunity,
+  seenOf,
 } from "../../stages/opportunities/propose-opportunity.ts";
 import { readOpportunity } from "../../stages/opportunities/read-opportunities.ts";
 import { readHistory } from "../../stages/reporting/read-today.ts";
@@ -27,6 +28,7 @@ import {
   button,
   form,
   type Html,
+  hidden,
   html,
   insetText,
   problemSummary,
@@ -76,11 +78,12 @@ async function onePage(visit: StaffVisit, problems: readonly Problem[] = []): Pr
 <p class="govuk-body"><strong>${standingWords(words, of)}</strong> · ${t("opportunity.proposed-by-on", { name: of.proposedByName, day: words.dayTime(of.proposedAt) })}</p>
 ${of.reason !== null && insetText({ text: of.reason })}
 ${opportunityFacts(words, of, line ? words.local(line.name) : null, "list")}
-${can.decide(actor) && decisionForm(words, slug, of, problems)}
+${can.decide(actor) && decisionForm(visit, words, of, problems)}
 ${
   can.change(actor, of) &&
   html`<p class="govuk-body">${t("country-sheet.check-lead")}</p>${form(
     { action: opportunityPaths.act(slug, of.id, "check"), key: newId() },
+    hidden("seen", seenOf(of)),
     button({ text: t("country-sheet.check"), kind: "secondary", preventDoubleClick: true }),
   )}<h2 class="govuk-heading-m">${t("opportunity.change")}</h2>${!can.decide(actor) && html`<p class="govuk-body">${t("opportunity.change-lead")}</p>`}${opportunityForm(visit, words, { action: opportunityPaths.one(slug, of.id), scheme, kept: of, problems })}`
 }<h2 class="govuk-heading-m">${t("history.title")}</h2>${historyList(words, await readHistory(visit.tx, of.id))}`,
@@ -89,20 +92,23 @@ ${
 
 /** The decisions that its state allows, from the same table as the rule. */
 function decisionForm(
+  visit: StaffVisit,
   words: Words,
-  slug: string,
   of: Opportunity,
   problems: readonly Problem[],
 ): Html {
+  const { slug } = visit.tx.actor.scheme;
   const possible = DECISIONS.filter((action) => action in opportunityStates[of.state]);
   return html`<h2 class="govuk-heading-m">${words.t("opportunity.decide")}</h2>${form(
     { action: opportunityPaths.act(slug, of.id, "decision"), key: newId(), classes: "app-text" },
+    hidden("seen", seenOf(of)),
     radios({
       words,
       problems,
       name: "decision",
       legend: words.t("opportunity.decision"),
       classes: "govuk-radios--small",
+      value: visit.form.text("decision"),
       items: possible.map((action) => ({
         value: action,
         text: words.t(`opportunity.${action}` as MessageKey),
@@ -115,12 +121,14 @@ function decisionForm(
       label: words.t("opportunity.reason"),
       hint: words.t("opportunity.reason-hint"),
       rows: 2,
+      value: visit.form.text("reason"),
     }),
     button({ text: words.t("opportunity.decide"), preventDoubleClick: true }),
   )}`;
 }
 
 const idOf = (visit: StaffVisit) => visit.params.opportunityId ?? "";
+const seenBy = (visit: StaffVisit) => visit.form.text("seen");
 
 async function after<T>(
   visit: StaffVisit,
@@ -170,7 +178,7 @@ export const routes: Route[] = [
     path: opportunityPaths.one(":scheme", ":opportunityId"),
     answer: (visit: StaffVisit) => {
       const { typed, days } = typedOpportunity(visit);
-      const doing = changeOpportunity(visit.tx, idOf(visit), typed);
+      const doing = changeOpportunity(visit.tx, idOf(visit), seenBy(visit), typed);
       return after(visit, doing, (problems) => onePage(visit, problems), days);
     },
   },
@@ -181,7 +189,13 @@ export const routes: Route[] = [
     path: opportunityPaths.act(":scheme", ":opportunityId", "decision"),
     answer: (visit) => {
       const { form: sent, tx } = visit;
-      const doing = decideOpportunity(tx, idOf(visit), sent.text("decision"), sent.text("reason"));
+      const doing = decideOpportunity(
+        tx,
+        idOf(visit),
+        seenBy(visit),
+        sent.text("decision"),
+        sent.text("reason"),
+      );
       return after(visit, doing, (problems) => onePage(visit, problems));
     },
   },
@@ -190,6 +204,8 @@ export const routes: Route[] = [
     method: "POST",
     path: opportunityPaths.act(":scheme", ":opportunityId", "check"),
     answer: (visit: StaffVisit) =>
-      after(visit, checkOpportunity(visit.tx, idOf(visit)), (problems) => onePage(visit, problems)),
+      after(visit, checkOpportunity(visit.tx, idOf(visit), seenBy(visit)), (problems) =>
+        onePage(visit, problems),
+      ),
   },
 ];

@@ -6,6 +6,7 @@ import {
   checkOpportunity,
   decideOpportunity,
   proposeOpportunity,
+  seenOf,
 } from "./propose-opportunity.ts";
 import {
   countToDecide,
@@ -26,6 +27,15 @@ const as = <T>(
 ) => db.database.withTx(actor, work);
 const visitor = { kind: "anonymous", schemeId: s.schemeId } as const;
 const shown = () => db.database.withTx(visitor, readShownOpportunities);
+/** As whoever presses a button on the page that they have just opened. */
+const seen = async (id: string) => {
+  const of = await as(s.coordinator, (tx) => readOpportunity(tx, id));
+  return of ? seenOf(of) : "";
+};
+const decideOn = async (actor: typeof s.partner, id: string, decision: string, why = "") => {
+  const read = await seen(id);
+  return as(actor, (tx) => decideOpportunity(tx, id, read, decision, why));
+};
 const any = { country: "", audience: "", line: "" } as const;
 const typed = {
   title: { en: "Volunteering" },
@@ -48,7 +58,7 @@ test("a partner proposes, the coordinator decides, and nobody else", async () =>
     1, 0,
   ]);
   const decide = (actor: typeof s.partner, decision: string, why = "") =>
-    as(actor, (tx) => decideOpportunity(tx, id, decision, why));
+    decideOn(actor, id, decision, why);
   expect(await decide(s.partner, "publish")).toMatchObject({ ok: false });
   expect(await decide(other.coordinator, "publish")).toMatchObject({ ok: false });
   expect(await decide(s.coordinator, "refuse")).toMatchObject({
@@ -69,15 +79,17 @@ test("a partner proposes, the coordinator decides, and nobody else", async () =>
 
 test("a partner's change is a new proposal; the coordinator's is not", async () => {
   const [one] = await as(s.partner, readOpportunities);
-  const change = (actor: typeof s.partner, organiser: string) =>
-    as(actor, (tx) => changeOpportunity(tx, one!.id, { ...typed, organiser }));
+  const change = async (actor: typeof s.partner, organiser: string) => {
+    const read = await seen(one!.id);
+    return as(actor, (tx) => changeOpportunity(tx, one!.id, read, { ...typed, organiser }));
+  };
   const stranger = { ...s.partner, userId: "another partner" };
   expect(await change(stranger, "Somebody else")).toMatchObject({ ok: false });
   must(await change(s.coordinator, "The Union"));
   expect((await shown())[0]?.organiser).toBe("The Union");
   must(await change(s.partner, "European Union"));
   expect(await shown()).toEqual([]);
-  must(await as(s.coordinator, (tx) => decideOpportunity(tx, one!.id, "publish", "")));
+  must(await decideOn(s.coordinator, one!.id, "publish"));
 });
 
 test("it leaves the list by itself after its last day, and is still there to be read", async () => {
@@ -104,13 +116,55 @@ test("one without a deadline stays while somebody looks, and says why it was tak
   );
   moment = new Date("2027-06-15T10:00:00Z");
   expect(await as(s.coordinator, (tx) => readOpportunity(tx, id))).toMatchObject({ ended: true });
-  expect(await as(s.partner, (tx) => checkOpportunity(tx, id))).toMatchObject({ ok: false });
-  must(await as(s.coordinator, (tx) => checkOpportunity(tx, id)));
+  const read = await seen(id);
+  expect(await as(s.partner, (tx) => checkOpportunity(tx, id, read))).toMatchObject({ ok: false });
+  must(await as(s.coordinator, (tx) => checkOpportunity(tx, id, read)));
   expect(await as(s.coordinator, (tx) => readOpportunity(tx, id))).toMatchObject({ ended: false });
-  must(await as(s.coordinator, (tx) => decideOpportunity(tx, id, "take-down", "It was closed.")));
+  must(await decideOn(s.coordinator, id, "take-down", "It was closed."));
   expect(await as(s.partner, (tx) => readOpportunity(tx, id))).toMatchObject({
     state: "taken-down",
     reason: "It was closed.",
   });
   expect(await db.sql("select count(*)::int as n from opportunities")).toEqual([{ n: 2 }]);
+});
+
+test("a yes is to the words that were read: what was written since is read first", async () => {
+  moment = new Date("2027-07-01T10:00:00Z");
+  const own = { ...typed, deadline: "2027-08-01" };
+  const id = must(await as(s.partner, (tx) => proposeOpportunity(tx, own)));
+  const read = await seen(id);
+  moment = new Date("2027-07-01T10:05:00Z");
+  must(
+    await as(s.partner, (tx) =>
+      changeOpportunity(tx, id, read, { ...own, link: "https://elsewhere.example.org" }),
+    ),
+  );
+  const meanwhile = { problems: [{ code: "changed-meanwhile" }] };
+  expect(
+    await as(s.coordinator, (tx) => decideOpportunity(tx, id, read, "publish", "")),
+  ).toMatchObject(meanwhile);
+  expect(await as(s.coordinator, (tx) => checkOpportunity(tx, id, read))).toMatchObject(meanwhile);
+  // Two tabs: the older one does not write over the newer.
+  expect(await as(s.partner, (tx) => changeOpportunity(tx, id, read, own))).toMatchObject(
+    meanwhile,
+  );
+  expect(await shown()).not.toContainEqual(expect.objectContaining({ id }));
+  must(await decideOn(s.coordinator, id, "publish"));
+  expect(await shown()).toContainEqual(
+    expect.objectContaining({ id, link: "https://elsewhere.example.org" }),
+  );
+});
+
+test("however many ended, what is open is in the list, and before them", async () => {
+  await db.sql(
+    `insert into opportunities (id, scheme_id, title, about, organiser, countries, audience, source,
+       link, deadline, checked_on, state, state_since, proposed_by, proposed_by_name, proposed_at, changed_at)
+     select gen_random_uuid(), $1, '{"en": "Old"}', '{"en": "Old"}', 'X', '{AL}', '{staff}', 'X',
+       'https://example.org', '2025-01-01', '2024-12-01', 'shown', now(), 'x', 'X', now(), now()
+     from generate_series(1, 501)`,
+    [s.schemeId],
+  );
+  const all = await shown();
+  expect(fitting(all, any)).toHaveLength(1);
+  expect(all[0]).toMatchObject({ ended: false });
 });

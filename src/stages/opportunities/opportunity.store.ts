@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Day } from "../../shared/day.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
-import { endsOnOf, hasEnded } from "./opportunity.rules.ts";
+import { DAYS_WITHOUT_DEADLINE, endsOnOf, hasEnded } from "./opportunity.rules.ts";
 import type { NewOpportunity, Opportunity, OpportunityState } from "./opportunity.ts";
 
 const columns = [
@@ -34,7 +34,10 @@ const withEnd = (tx: Tx, row: Omit<Opportunity, "endsOn" | "ended">): Opportunit
 
 const MOST = 500;
 
-/** Those in one of these states, the soonest deadline first. */
+/**
+ * Those in one of these states: what one may still join first, the soonest deadline before others. What
+ * ended is never deleted, so it stands last: however much of it there is, nothing that is open falls off.
+ */
 export async function selectOpportunities(
   tx: Tx,
   states: readonly OpportunityState[],
@@ -43,6 +46,9 @@ export async function selectOpportunities(
     .selectFrom("opportunities")
     .where("state", "in", [...states])
     .select(columns)
+    .orderBy(
+      sql`coalesce(deadline, checked_on + ${DAYS_WITHOUT_DEADLINE}::int) < ${wallTimeOf(tx.now).day}::date`,
+    )
     .orderBy(sql`deadline nulls last`)
     .orderBy("proposed_at")
     .orderBy("id")

@@ -52,20 +52,33 @@ export async function proposeOpportunity(tx: Tx, typed: TypedOpportunity): Promi
   return ok(id);
 }
 
-async function held(tx: Tx, id: string): Promise<Result<Opportunity>> {
+/** What somebody read before they pressed the button: the moment of its last change, as a page says it. */
+export const seenOf = ({ changedAt }: Pick<Opportunity, "changedAt">): string =>
+  changedAt.toISOString();
+
+/** For nobody but who may do this; one that was changed since it was read is refused. */
+async function held(
+  tx: Tx,
+  id: string,
+  seen: string,
+  may: (of: Opportunity) => boolean,
+): Promise<Result<Opportunity>> {
   const found = isUuid(id) && (await oneOpportunity(tx, id, true));
-  return found ? ok(found) : notFound;
+  if (!found || !may(found)) return notFound;
+  return seenOf(found) === seen ? ok(found) : refuse({ code: "changed-meanwhile" });
 }
+
+const changes = (tx: Tx) => (of: Opportunity) => can.change(tx.actor, of);
 
 /** Puts one right. What a partner changes is proposed anew, so that nothing is shown that nobody read. */
 export async function changeOpportunity(
   tx: Tx,
   id: string,
+  seen: string,
   typed: TypedOpportunity,
 ): Promise<Result<null>> {
-  const found = await held(tx, id);
+  const found = await held(tx, id, seen, changes(tx));
   if (!found.ok) return found;
-  if (!can.change(tx.actor, found.value)) return notFound;
   const { opportunity, problems } = await checked(tx, typed);
   if (!opportunity) return { ok: false, problems };
   await updateOpportunity(tx, id, opportunity);
@@ -88,17 +101,21 @@ const EVENTS = {
 type Decision = keyof typeof EVENTS;
 export const DECISIONS = Object.keys(EVENTS) as Decision[];
 
-/** Shows one, refuses it, or takes it down; the last two say why. */
+/**
+ * Shows one, refuses it, or takes it down; the last two say why. Whoever proposed it may write on until
+ * the answer: a yes is to the words that were read, never to those that came after.
+ */
 export async function decideOpportunity(
   tx: Tx,
   id: string,
+  seen: string,
   decision: string,
   why: string,
 ): Promise<Result<null>> {
   if (!can.decide(tx.actor)) return refuse({ code: "forbidden" });
   const action = DECISIONS.find((known) => known === decision);
   if (!action) return refuse({ code: "choose-one", field: "decision" });
-  const found = await held(tx, id);
+  const found = await held(tx, id, seen, () => true);
   if (!found.ok) return found;
   const state = nextOpportunity(found.value.state, action);
   if (!state.ok) return state;
@@ -113,10 +130,9 @@ export async function decideOpportunity(
 }
 
 /** Says that the organiser's page was looked at today and still says the same. */
-export async function checkOpportunity(tx: Tx, id: string): Promise<Result<null>> {
-  const found = await held(tx, id);
+export async function checkOpportunity(tx: Tx, id: string, seen: string): Promise<Result<null>> {
+  const found = await held(tx, id, seen, changes(tx));
   if (!found.ok) return found;
-  if (!can.change(tx.actor, found.value)) return notFound;
   await updateChecked(tx, id, wallTimeOf(tx.now).day);
   await note(tx, "opportunity.checked", id);
   return ok(null);
