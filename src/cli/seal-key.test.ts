@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { keysIn, keysText, placeKeys, readKeys } from "../platform/backup/keys-file.ts";
@@ -29,11 +29,21 @@ test("the keys of the seal are listed, replaced and declared lost; a backup's ke
   expect(lost.stdout).toContain("put its .keys file where the old one lies");
   const { status, stdout } = kalfa("list");
   expect(status).toBe(0);
-  const [inUse, before, ...more] = stdout.trim().split("\n");
+  const [inUse, before, none, done, ...events] = stdout.trim().split("\n");
   expect(inUse).toMatch(/^[0-9a-f]{16} {2}\S+ to \S+ {2}self-issued {2}in use$/);
   expect(before).toContain(`${id}  `);
   expect(before).toContain(`in other hands from ${today}T00:00:00.000Z`);
-  expect(more).toEqual([]);
+  expect([none, done]).toEqual(["", "What was done with them, the last first:"]);
+  // Who, when, with which key: also of the first one, which was drawn before anybody sealed.
+  const now = inUse?.slice(0, 16);
+  const account = userInfo().username;
+  const line = (by: string, what: string) =>
+    expect.stringMatching(new RegExp(`^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d {2}${by} {2}${what}$`));
+  expect(events).toEqual([
+    line(account, `drew ${now}`),
+    line(account, `said that others may have ${id}, from ${today}T00:00:00.000Z on`),
+    line("Kalfa itself", `drew ${id}`),
+  ]);
   expect(kalfa("compromised", "12345678", "--since", today)).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('begins with "12345678"'),

@@ -6,6 +6,7 @@ import { readConfig } from "../platform/config.ts";
 import { dataKeyOf, homeFolders, isTrusted } from "../platform/home.ts";
 import {
   type KeyChange,
+  type KeyEvent,
   openSeals,
   pemOf,
   type SealKey,
@@ -18,6 +19,14 @@ import { InOut } from "./folders.ts";
 
 const day = (moment: Date): string => wallTimeOf(moment).day;
 
+const ACTS: Readonly<Record<KeyEvent["act"], string>> = {
+  drawn: "drew",
+  imported: "imported",
+  compromised: "said that others may have",
+};
+
+const moment = (at: Date): string => `${day(at)} ${wallTimeOf(at).time}`;
+
 const WORDS = {
   none: "No key yet: one is drawn with the first paper.",
   key: (key: SealKey) =>
@@ -27,6 +36,13 @@ const WORDS = {
       key.origin === "imported" ? `issued by ${key.issuer}` : "self-issued",
       key.replaced ? `replaced on ${day(key.replaced)}` : "in use",
       ...(key.compromised ? [`in other hands from ${key.compromised.toISOString()}`] : []),
+    ].join("  "),
+  done: "What was done with them, the last first:",
+  event: ({ at, by, act, id, since }: KeyEvent) =>
+    [
+      moment(new Date(at)),
+      by ?? "Kalfa itself",
+      `${ACTS[act]} ${id.slice(0, 16)}${since ? `, from ${since} on` : ""}`,
     ].join("  "),
   ends: (until: Date) =>
     `Its certificate ends on ${day(until)}; from then on no paper can be sealed. "kalfa seal-key new" makes another.`,
@@ -85,6 +101,8 @@ export const runListKeys = (): Promise<number> =>
     if (lines.length === 0) lines.push(WORDS.none);
     if (until && state === "ends-soon") lines.push(WORDS.ends(until));
     if (until && state === "ended") lines.push(WORDS.ended(until));
+    const events = seals.events();
+    if (events.length > 0) lines.push("", WORDS.done, ...events.map(WORDS.event).reverse());
     return ok(lines);
   });
 

@@ -29,6 +29,7 @@ import {
 import {
   type CurrentKey,
   idOf,
+  type KeyEvent,
   keysOf,
   type Origin,
   RING_FILE,
@@ -54,7 +55,7 @@ export type KeyChange =
 export type CustodyMessage =
   | { readonly id: number; readonly open: Opening }
   | { readonly id: number; readonly order: SealOrder }
-  | { readonly id: number; readonly change: KeyChange };
+  | { readonly id: number; readonly change: KeyChange; readonly by: string };
 export type CustodyAnswer =
   | { readonly id: number; readonly done: true }
   | { readonly id: number; readonly signature: Uint8Array }
@@ -75,7 +76,10 @@ function open(from: Opening): void {
   openVault(from.dataKey);
   mkdirSync(from.folder, { recursive: true, mode: 0o700 });
   takeOver(from.folder);
-  if (!readRing(from.folder).current) replace((ring) => retired(ring, new Date()), draw());
+  if (!readRing(from.folder).current) {
+    const now = new Date();
+    replace((ring) => retired(ring, now), draw(), { at: now, by: null });
+  }
   hold();
 }
 
@@ -122,10 +126,29 @@ function hold(): NonNullable<typeof held> {
   return held;
 }
 
-function replace(former: (ring: Ring) => Ring["former"], current: CurrentKey): void {
+type Doing = { readonly at: Date; readonly by: string | null };
+
+/** A key comes into use, and the ring says who did that and when. */
+function replace(
+  former: (ring: Ring) => Ring["former"],
+  current: CurrentKey,
+  { at, by }: Doing,
+  before: readonly KeyEvent[] = [],
+): void {
   const { folder } = opening!;
   const ring = readRing(folder);
-  writeRing(folder, { format: RING_FORMAT, current, former: former(ring) });
+  const event: KeyEvent = {
+    at: at.toISOString(),
+    by,
+    act: current.origin === "imported" ? "imported" : "drawn",
+    id: sealKey(current).id,
+  };
+  writeRing(folder, {
+    format: RING_FORMAT,
+    current,
+    former: former(ring),
+    changes: [...(ring.changes ?? []), ...before, event],
+  });
 }
 
 function draw(): CurrentKey {
@@ -152,13 +175,14 @@ const kept = (
   sealedKey: sealBytes(key.export({ type: "pkcs8", format: "der" }), SEALED_FOR).toString("base64"),
 });
 
-function changed(to: KeyChange): readonly Problem[] {
+function changed(to: KeyChange, by: string): readonly Problem[] {
   const now = new Date();
+  const doing = { at: now, by };
   if (to.change === "new") {
-    replace((ring) => retired(ring, now), draw());
+    replace((ring) => retired(ring, now), draw(), doing);
     return [];
   }
-  if (to.change === "import") return brought(to.key, to.certificates, now);
+  if (to.change === "import") return brought(to.key, to.certificates, doing);
   const { folder } = opening!;
   const ring = readRing(folder);
   const keys = keysOf(ring);
@@ -170,13 +194,24 @@ function changed(to: KeyChange): readonly Problem[] {
   if (problems.length > 0) return problems;
   // Nothing more is sealed with it: the one in use goes out of use in the same breath.
   const { certificate } = key;
+  const event: KeyEvent = {
+    at: now.toISOString(),
+    by,
+    act: "compromised",
+    id: key.id,
+    since: since.toISOString(),
+  };
   if (ring.current && isOfOneKey(ring.current.certificate, certificate)) {
-    replace((was) => marked(retired(was, now, since), certificate, since), draw());
-  } else writeRing(folder, { ...ring, former: marked(ring.former, certificate, since) });
+    replace((was) => marked(retired(was, now, since), certificate, since), draw(), doing, [event]);
+  } else {
+    const former = marked(ring.former, certificate, since);
+    writeRing(folder, { ...ring, former, changes: [...(ring.changes ?? []), event] });
+  }
   return [];
 }
 
-function brought(keyText: string, certificateText: string, now: Date): readonly Problem[] {
+function brought(keyText: string, certificateText: string, doing: Doing): readonly Problem[] {
+  const { at: now } = doing;
   let key: KeyObject;
   let certificates: X509Certificate[];
   try {
@@ -202,7 +237,7 @@ function brought(keyText: string, certificateText: string, now: Date): readonly 
   if (problems.length === 0) {
     // One that sealed here before comes back: it stands in the ring once.
     const others = (ring: Ring) => retired(ring, now).filter((one) => sealKey(one).id !== id);
-    replace(others, kept(key, certificates, "imported"));
+    replace(others, kept(key, certificates, "imported"), doing);
   }
   return problems;
 }
@@ -215,7 +250,7 @@ function answerTo(message: CustodyMessage): CustodyAnswer {
   }
   if (!opening) return { id, failure: "not opened" };
   if ("change" in message) {
-    const problems = changed(message.change);
+    const problems = changed(message.change, message.by);
     return problems.length > 0 ? { id, problems } : { id, done: true };
   }
   const { key, facts } = hold();

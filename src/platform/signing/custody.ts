@@ -7,17 +7,19 @@ import { fileURLToPath } from "node:url";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { CustodyAnswer, CustodyMessage, KeyChange, Opening } from "./custodian.ts";
 import type { SealOrder } from "./custody-rules.ts";
-import { keysOf, readRing, type SealKey, settleRing } from "./ring.ts";
+import { type KeyEvent, keysOf, readRing, type SealKey, settleRing } from "./ring.ts";
 
 export type Custody = {
   /** Every key that ever sealed here, the one in use first; none before the first paper. */
   keys(): readonly SealKey[];
+  /** What was done with the keys, the first first. */
+  events(): readonly KeyEvent[];
   /** The key in use, without its secret. It is drawn on the first call in an installation's life. */
   current(): Promise<SealKey>;
   /** RSA over what the custodian put together, or why it did not. */
   sign(order: SealOrder): Promise<Result<Buffer>>;
   /** Another key from now on, drawn or brought; or the word that one is in other hands. */
-  change(to: KeyChange): Promise<Result<null>>;
+  change(to: KeyChange, by: string): Promise<Result<null>>;
   /** Ends the process; a later call starts a new one. */
   end(): void;
   /** For the tests, which kill it; null while none runs. */
@@ -110,13 +112,16 @@ export function custodyOf(opening: Opening): Custody {
     throw new Error("the custodian of the seal does not answer");
   };
 
-  const tell = (message: { order: SealOrder } | { change: KeyChange }): Promise<CustodyAnswer> =>
+  const tell = (
+    message: { order: SealOrder } | { change: KeyChange; by: string },
+  ): Promise<CustodyAnswer> =>
     twice(async (one) => ((await one.opened) === null ? null : ask(one, message)));
 
   const keys = () => keysOf(readRing(opening.folder));
 
   return {
     keys,
+    events: () => readRing(opening.folder).changes ?? [],
     current: async () => {
       let [first] = keys();
       if (!first || first.replaced) {
@@ -133,8 +138,8 @@ export function custodyOf(opening: Opening): Custody {
       if (!("signature" in answer)) throw new Error("custodian: no signature");
       return ok(Buffer.from(answer.signature));
     },
-    change: async (to) => {
-      const answer = await tell({ change: to });
+    change: async (to, by) => {
+      const answer = await tell({ change: to, by });
       if ("problems" in answer) return refuse(...answer.problems);
       if ("failure" in answer) throw new Error(`custodian: ${answer.failure}`);
       settleRing(opening.folder);

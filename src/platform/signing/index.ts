@@ -8,7 +8,8 @@ import type { Result } from "../../shared/result.ts";
 import type { KeyChange } from "./custodian.ts";
 import { custodyOf } from "./custody.ts";
 import { type SealStanding, standingOf } from "./key-rules.ts";
-import type { SealKey } from "./ring.ts";
+import type { KeyEvent, SealKey } from "./ring.ts";
+import { runBy } from "./run-by.ts";
 import type { SealWish } from "./seal-pdf.ts";
 import { timestampsFrom } from "./timestamp.ts";
 import { type PdfVerdict, verifyPdf } from "./verify-pdf.ts";
@@ -22,7 +23,7 @@ export {
   type SealedKind,
 } from "./custody-rules.ts";
 export type { SealStanding, Trust } from "./key-rules.ts";
-export type { SealKey } from "./ring.ts";
+export type { KeyEvent, SealKey } from "./ring.ts";
 export type { SealWish } from "./seal-pdf.ts";
 export type { FoundSignature, PdfVerdict } from "./verify-pdf.ts";
 
@@ -40,7 +41,10 @@ export type Seals = {
   keys(): readonly SealKey[];
   /** How the key in use stands at a moment, so that its end surprises nobody. */
   standing(now: Date): { readonly state: SealStanding; readonly until: Date | null };
-  change(to: KeyChange): Promise<Result<null>>;
+  /** @param by who does it, as the history of the keys names them; the account when left out */
+  change(to: KeyChange, by?: string): Promise<Result<null>>;
+  /** Who did what with the keys and when, the first first. */
+  events(): readonly KeyEvent[];
   /** To be offered for download: with it anybody checks a seal with a tool of their own. */
   certificatePem(): Promise<string>;
   /** Ends the custodian's process. */
@@ -85,7 +89,8 @@ export function openSeals(choice: {
         now,
       );
     },
-    change: custody.change,
+    change: (to, by = runBy()) => custody.change(to, by),
+    events: custody.events,
     certificatePem: async () => pemOf(await custody.current()),
     end: custody.end,
     get pid() {

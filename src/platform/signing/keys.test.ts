@@ -234,6 +234,7 @@ keyUsage = critical,keyEncipherment
     expect(await own.change(order)).toEqual({ ok: true, value: null });
     const [key] = own.keys();
     expect(key).toMatchObject({ subject: "school", issuer: "between", origin: "imported" });
+    expect(own.events().at(-1)).toMatchObject({ act: "imported", id: key?.id });
     expect(own.standing(new Date()).state).toBe("ends-soon");
     const file = await sealed(paper, own, now);
     expect(await sealed(paper, own, now)).toEqual(file);

@@ -38,11 +38,25 @@ export type CurrentKey = PublicKeyFacts & {
   /** The secret half, sealed, in base64. */
   readonly sealedKey: string;
 };
+/** What was done with the keys: put down with the change itself, so that there is none without it. */
+export type KeyEvent = {
+  /** An ISO moment. */
+  readonly at: string;
+  /** The account that the command ran as, as the machine names it; null for the program itself. */
+  readonly by: string | null;
+  readonly act: "drawn" | "imported" | "compromised";
+  /** Of the key it was done with: the new one, or the one that may be in other hands. */
+  readonly id: string;
+  /** From when somebody else may have had that key. */
+  readonly since?: string;
+};
 export type Ring = {
   readonly format: typeof RING_FORMAT;
   readonly current: CurrentKey | null;
   /** The one replaced last stands first. */
   readonly former: readonly FormerKey[];
+  /** The first stands first; none of before they were written down. */
+  readonly changes?: readonly KeyEvent[];
 };
 
 export const RING_FORMAT = "kalfa-seal-1";
