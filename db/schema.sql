@@ -2288,6 +2288,7 @@ create table public.mail_messages (
   constraint mail_messages_to_address_check CHECK ((to_address !~ '[\r\n]'::text))
 );
 CREATE INDEX mail_messages_batch ON public.mail_messages USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX mail_messages_leave ON public.mail_messages USING btree ("right"(leave_url, 32)) WHERE (leave_url IS NOT NULL);
 CREATE INDEX mail_messages_recent ON public.mail_messages USING btree (scheme_id, created_at DESC);
 alter table public.mail_messages enable row level security;
 alter table public.mail_messages force row level security;
@@ -2534,6 +2535,7 @@ create table public.news_posts (
   created_at timestamp with time zone not null,
   created_by text not null,
   published_at timestamp with time zone,
+  changed_at timestamp with time zone,
   constraint news_posts_pkey PRIMARY KEY (id),
   constraint news_posts_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint news_posts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'taken-down'::text])))

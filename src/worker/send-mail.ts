@@ -1,9 +1,17 @@
 import type { Task } from "../platform/jobs/jobs.ts";
-import { mailErrorCode, markLetter, type Post, takeLetter } from "../platform/mail/index.ts";
+import {
+  isRefusedForGood,
+  mailErrorCode,
+  markLetter,
+  type Post,
+  takeLetter,
+} from "../platform/mail/index.ts";
+import { dropRefused } from "../stages/stories/subscribe.ts";
 
 /**
  * Empties the outbox. At least once: a letter is marked after the mail server has taken it, so a
- * process killed between the two sends it again under the same Message-ID.
+ * process killed between the two sends it again under the same Message-ID. A reader of the newsletter
+ * whom a mail server refuses for good is off the list, and nothing more is sent there.
  * @param post null where nothing is sent: the letter is kept to be read in the outbox
  */
 export function sendMail(post: Post | null): Task<"send-mail"> {
@@ -18,6 +26,11 @@ export function sendMail(post: Post | null): Task<"send-mail"> {
       try {
         await post.send(letter);
       } catch (error) {
+        if (letter.leaveUrl && isRefusedForGood(error)) {
+          await dropRefused(tx, letter.leaveUrl);
+          await markLetter(tx, messageId, "failed", mailErrorCode(error));
+          return null;
+        }
         await markLetter(tx, messageId, lastAttempt ? "failed" : "queued", mailErrorCode(error));
         return error as Error;
       }

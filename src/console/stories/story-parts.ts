@@ -139,6 +139,7 @@ export function translationParts(
       summary: t("story.translate"),
       text: form(
         { action: storyPaths.translations(slug, story.id), key: newId() },
+        hidden("of", story.contentHash),
         select({
           words,
           problems,

@@ -112,6 +112,7 @@ function decisions(
     form(
       { action: storyPaths.decision(slug, story.id), key: newId() },
       hidden("decision", decision),
+      decision === "publish" ? hidden("of", story.contentHash) : null,
       decision === "return"
         ? textarea({
             words,
@@ -144,6 +145,10 @@ async function done(
   if (result.problems.some(({ code }) => code === "not-found")) return nothingHere;
   return refusedPage(await show(visit, story, result.problems));
 }
+
+/** Which words stood on the page that was answered. */
+const ofRead = ({ form: sent }: StaffVisit): { readonly of?: string } =>
+  sent.has("of") ? { of: sent.text("of") } : {};
 
 const post = (path: string, answer: StaffRoute["answer"]): StaffRoute => ({
   method: "POST",
@@ -180,6 +185,7 @@ export const routes: StaffRoute[] = [
       decideStory(visit.tx, id, {
         decision: visit.form.text("decision"),
         note: visit.form.text("note"),
+        ...ofRead(visit),
       }),
     ),
   ),
@@ -202,6 +208,7 @@ export const routes: StaffRoute[] = [
         language: visit.form.text("language"),
         madeBy: visit.form.text("madeBy"),
         parts: [visit.form.text("did"), visit.form.text("surprised"), visit.form.text("tell")],
+        ...ofRead(visit),
       }),
     ),
   ),

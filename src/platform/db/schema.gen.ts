@@ -1379,6 +1379,7 @@ export interface NewsletterSubscribers {
 
 export interface NewsPosts {
   body: Json;
+  changed_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string;
   id: string;

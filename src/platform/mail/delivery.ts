@@ -58,6 +58,12 @@ export async function markLetter(
     .execute();
 }
 
+/** The mail server knows nobody of that address, or takes nothing for it: not now and not later. */
+export function isRefusedForGood(error: unknown): boolean {
+  const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
+  return code === "EENVELOPE" && responseCode >= 550 && responseCode < 560 && responseCode !== 552;
+}
+
 /** `EAUTH`, `EMESSAGE 451`: a mail server's own text often repeats the address. */
 export function mailErrorCode(error: unknown): string {
   const { code, responseCode } = error as { code?: string; responseCode?: number };

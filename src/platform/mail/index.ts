@@ -1,4 +1,4 @@
-export { mailErrorCode, markLetter, takeLetter } from "./delivery.ts";
+export { isRefusedForGood, mailErrorCode, markLetter, takeLetter } from "./delivery.ts";
 export {
   cancelHeld,
   type HeldMail,
@@ -9,7 +9,14 @@ export {
   type WrittenMessage,
 } from "./held.ts";
 export { carry, noteLetter } from "./letter.ts";
-export { type ListLetter, queueListLetters } from "./list-letter.ts";
+export {
+  cancelListLetters,
+  heldListLetters,
+  holdListLetters,
+  type ListLetter,
+  queueListLetters,
+  rewriteListLetter,
+} from "./list-letter.ts";
 export {
   listMail,
   MAIL_A_PAGE,

@@ -132,6 +132,9 @@ async function feedOf(
               text: textFor(post.body, visit.locale).text,
               lang: localeFacts(title.language).htmlLang,
               at: post.publishedAt,
+              ...(post.changedAt && post.changedAt > post.publishedAt
+                ? { changedAt: post.changedAt }
+                : {}),
               tags: [],
             },
           ]

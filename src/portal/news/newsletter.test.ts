@@ -229,6 +229,22 @@ test("news stands on its page and in feeds in the reader's language, and leaves 
   );
   expect(feed.body).toContain("Нови позив");
   expect((await server.get(`/sr-Cyrl/${slug}/news.json`)).json().items).toHaveLength(2);
+  // Whoever follows the feed is told of a change, and that it is the same thing.
+  const item = async () =>
+    (await server.get(`/sr-Cyrl/${slug}/news.json`))
+      .json()
+      .items.find((one: { id: string }) => one.id === `urn:uuid:${id}`);
+  const before = await item();
+  clock.moveTo("2027-05-12T08:00:00Z");
+  const mended = { language: "sr-Cyrl", title: "Нови позив", body: "Отвара се у јуну." };
+  expect((await server.post(path, mended, anna)).statusCode).toBe(303);
+  expect(await item()).toMatchObject({
+    date_published: before.date_published,
+    date_modified: "2027-05-12T08:00:00.000Z",
+  });
+  expect((await server.get(`/sr-Cyrl/${slug}/news.atom`)).body).toContain(
+    "<updated>2027-05-12T08:00:00.000Z</updated>",
+  );
   await server.post(`${path}/decision`, { decision: "take-down" }, anna);
   expect((await server.get(address("sr-Latn"))).statusCode).toBe(404);
   expect((await server.get(`/sr-Cyrl/${slug}/news.atom`)).body).not.toContain("Нови позив");

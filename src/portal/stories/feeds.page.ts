@@ -2,7 +2,7 @@ import { localeFacts } from "../../platform/i18n/index.ts";
 import { type Answer, nothingHere } from "../../platform/web/answer.ts";
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { readPublicStories, toldTo } from "../../stages/stories/read-stories.ts";
-import { firstWords, storyTitle } from "../../ui/story/index.ts";
+import { firstWords, saidBy, storyTitle } from "../../ui/story/index.ts";
 import { atomFeed, type Feed, jsonFeed } from "../feed.ts";
 import { paths } from "../paths.ts";
 import { portalWords, schemeOf } from "../shell.ts";
@@ -38,9 +38,12 @@ const route = (
           id: story.id,
           href: whole(paths.story(words.locale, slug, story.id)),
           title: `${storyTitle(words, story)} · ${story.shownName}`,
-          text: firstWords(told.parts[0], WORDS),
+          text: [firstWords(told.parts[0], WORDS), saidBy(words, told, story)]
+            .filter((part) => part !== null)
+            .join("\n\n"),
           lang: localeFacts(told.language).htmlLang,
           at: story.publishedAt,
+          changedAt: story.changedAt,
           tags: [story.trade, story.country].filter((tag) => tag !== ""),
         };
       }),

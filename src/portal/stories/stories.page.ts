@@ -10,7 +10,7 @@ import {
   toldTo,
 } from "../../stages/stories/read-stories.ts";
 import { attributes, button, form, type Html, html, pagesOf, select } from "../../ui/index.ts";
-import { firstWords, storyTitle } from "../../ui/story/index.ts";
+import { firstWords, saidBy, storyTitle } from "../../ui/story/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords, schemeOf } from "../shell.ts";
 
@@ -101,6 +101,7 @@ function filterForm(
 /** The trade first, then the place, then who: what somebody looks for stands where one looks. */
 function card(words: Words, slug: string, story: PublicStory, at: number): Html {
   const told = toldTo(story, words.locale as Locale);
+  const said = saidBy(words, told, story);
   const href = paths.story(words.locale, slug, story.id);
   const lang = attributes({
     lang: told.language === words.locale ? undefined : localeFacts(told.language).htmlLang,
@@ -108,6 +109,7 @@ function card(words: Words, slug: string, story: PublicStory, at: number): Html 
   return html`<article class="app-card"><h2 class="govuk-heading-m"><a class="govuk-link" href="${href}">${storyTitle(words, story)}</a></h2>
 ${story.picture && html`<p class="govuk-body"><img class="app-picture" src="${paths.storyPictureSmall(words.locale, slug, story.id)}" alt="${story.picture.alt}" width="${Math.min(480, story.picture.width)}" height="${heightAt(story.picture, 480)}"${at > 0 && html` loading="lazy"`}></p>`}
 <p class="govuk-body"${lang}>${firstWords(told.parts[0], WORDS)}</p>
+${said !== null && html`<p class="govuk-hint">${said}</p>`}
 <p class="govuk-body-s"><span lang="">${story.shownName}</span>${story.school && html`, <span lang="">${story.school}</span>`}, ${words.country(story.sendingCountry)}${story.invented && html` · ${words.t("story.invented")}`}</p></article>`;
 }
 

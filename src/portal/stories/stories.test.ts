@@ -176,6 +176,10 @@ test("translations are marked as made by a person or a machine, and go with the 
   expect(machine.body).toContain("I mended");
   expect((await server.get(`/sr-Latn/${slug}/stories/${id}`)).body).toContain("Preveo čovek");
   expect((await server.get(`/mk/${slug}/stories/${id}`)).body).toContain("Никој сè уште");
+  // Beside a beginning in lists, feeds and letters it stands as well.
+  expect((await server.get(`/sq/${slug}/stories`)).body).toContain("Përkthyer nga një makinë");
+  expect((await server.get(`/sq/${slug}/stories.atom`)).body).toContain("Përkthyer nga një makinë");
+  expect((await server.get(`/mk/${slug}/stories`)).body).toContain("Никој сè уште");
 });
 
 test("another country's office sees nothing of it, the auditor only reads, a learner not even the list", async () => {

@@ -22,14 +22,22 @@ export const linkByHash = (tx: Tx, hash: string): Promise<StoryLink | undefined>
   live(tx).where("secret_hash", "=", hash).executeTakeFirst();
 
 export const linksOf = (tx: Tx, storyId: string): Promise<StoryLink[]> =>
-  live(tx).where("story_id", "=", storyId).orderBy("party").execute();
+  live(tx)
+    .where("story_id", "=", storyId)
+    .orderBy("party")
+    .orderBy("made_at", "desc")
+    .orderBy("id", "desc")
+    .execute();
 
-/** A new one ends the one before of the same party: a message that went astray opens nothing. */
+/**
+ * A new one ends the one before of the same party: a message that went astray opens nothing. One by
+ * which somebody agreed stays theirs, because by it they take it back.
+ */
 export async function replaceLink(
   tx: Tx,
   from: StoryLink & { readonly hash: string; readonly by: string },
 ): Promise<void> {
-  await endLinks(tx, from.storyId, from.party);
+  await endLinks(tx, from.storyId, { party: from.party, unused: true });
   await tx.db
     .insertInto("story_links")
     .values({
@@ -46,14 +54,34 @@ export async function replaceLink(
     .execute();
 }
 
-/** @param party one's alone; everybody's when left out */
-export async function endLinks(tx: Tx, storyId: string, party?: Party): Promise<void> {
+/**
+ * @param which.party one's alone; everybody's when left out
+ * @param which.unused only those by which nobody agreed to anything that still counts
+ */
+export async function endLinks(
+  tx: Tx,
+  storyId: string,
+  { party, unused = false }: { readonly party?: Party; readonly unused?: boolean } = {},
+): Promise<void> {
   await tx.db
     .updateTable("story_links")
     .set({ ended_at: tx.now })
     .where("story_id", "=", storyId)
     .where("ended_at", "is", null)
     .$if(party !== undefined, (q) => q.where("party", "=", party as string))
+    .$if(unused, (q) =>
+      q.where((e) =>
+        e.not(
+          e.exists(
+            e
+              .selectFrom("story_consents as c")
+              .whereRef("c.link_id", "=", "story_links.id")
+              .where("c.withdrawn_at", "is", null)
+              .select("c.id"),
+          ),
+        ),
+      ),
+    )
     .execute();
 }
 

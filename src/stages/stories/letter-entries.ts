@@ -13,6 +13,7 @@ const langIn = (language: Locale, locale: Locale): string | null =>
 export function storyEntry(story: PublicStory, { publicUrl, slug, locale }: Where) {
   const told = toldTo(story, locale);
   return {
+    told,
     text: told.parts[0],
     href: new URL(storyPath(locale, slug, story.id), publicUrl).href,
     lang: langIn(told.language, locale),

@@ -12,6 +12,7 @@ const posts = (tx: Tx) =>
       "n.title",
       "n.body",
       "n.published_at as publishedAt",
+      "n.changed_at as changedAt",
     ])
     .$castTo<NewsPost>();
 
@@ -71,7 +72,11 @@ export async function changeNewsTexts(
 ): Promise<void> {
   await tx.db
     .updateTable("news_posts")
-    .set({ title: JSON.stringify(texts.title), body: JSON.stringify(texts.body) })
+    .set({
+      title: JSON.stringify(texts.title),
+      body: JSON.stringify(texts.body),
+      changed_at: tx.now,
+    })
     .where("id", "=", id)
     .execute();
 }

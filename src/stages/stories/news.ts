@@ -13,6 +13,8 @@ export type NewsPost = {
   readonly title: Texts;
   readonly body: Texts;
   readonly publishedAt: Date | null;
+  /** The last change of its words; null for one that says what it said at first. */
+  readonly changedAt: Date | null;
 };
 
 export type NewsletterState = "draft" | "sending" | "sent";

@@ -98,6 +98,36 @@ export async function putItems(
     .execute();
 }
 
+/** Newsletters that have letters and in which a story was chosen. */
+export async function newslettersWith(tx: Tx, storyId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("newsletter_items as i")
+    .innerJoin("newsletters as n", "n.id", "i.newsletter_id")
+    .where("i.story_id", "=", storyId)
+    .where("n.state", "=", "sent")
+    .select("n.id")
+    .orderBy("n.id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Nobody takes a story back while letters with it are written: whoever comes second waits. */
+export const keepStories = (tx: Tx, newsletterId: string): Promise<unknown> =>
+  tx.db
+    .selectFrom("stories")
+    .where("id", "in", (chosen) =>
+      chosen
+        .selectFrom("newsletter_items")
+        .where("newsletter_id", "=", newsletterId)
+        .where("story_id", "is not", null)
+        .select("story_id")
+        .$castTo<{ story_id: string }>(),
+    )
+    .select("id")
+    .orderBy("id")
+    .forShare()
+    .execute();
+
 export type Subscriber = {
   readonly id: string;
   readonly email: string;

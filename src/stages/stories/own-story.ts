@@ -6,7 +6,7 @@ import { newId } from "../../platform/random.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { hashOfContent, keepPicture, madePicture, type SentPicture } from "./keep-content.ts";
 import { askForConsent, givenProblems, withdrawOwn, writeConsent } from "./publication-consent.ts";
-import { stayOfApplication, type ToldStay } from "./stay.store.ts";
+import { isMinor, stayOfApplication, type ToldStay } from "./stay.store.ts";
 import { nextStory } from "./story.rules.ts";
 import {
   changeContent,
@@ -16,7 +16,7 @@ import {
   storyOfMobility,
 } from "./story.store.ts";
 import type { Parts, Story } from "./story.ts";
-import { contentOf, isMinor, ofStay, tellingProblems } from "./write-story.ts";
+import { contentOf, ofStay, tellingProblems } from "./write-story.ts";
 
 /** Stays that are over: nobody is asked to tell of what has not happened. */
 const OVER: readonly string[] = ["finished", "early-return", "reported", "recognised", "closed"];
@@ -79,7 +79,7 @@ export async function sendOwnStory(tx: Tx<LearnerActor>, typed: OwnTyped): Promi
   await record(tx, before ? "story.changed" : "story.written", { type: "story", id });
   const given = await writeConsent(
     tx,
-    { id, contentHash },
+    { id, contentHash, guardianNeeded, mobilityId },
     {
       party: "person",
       linkId: null,

@@ -19,6 +19,8 @@ export type PublicStory = {
   readonly picture: StoryPicture | null;
   readonly translations: readonly Translation[];
   readonly publishedAt: Date;
+  /** When it was shown again after a while, or translated: for programs that follow the stories. */
+  readonly changedAt: Date;
   readonly invented: boolean;
 };
 
@@ -40,6 +42,10 @@ const shown = (tx: Tx, today: string) =>
       "s.parts",
       "s.published_at as publishedAt",
       "s.invented",
+      sql<Date>`greatest(s.published_at, s.state_since, (select max(t.made_at)
+        from story_translations t where t.story_id = s.id and t.of_hash = s.content_hash))`.as(
+        "changedAt",
+      ),
       sql<unknown>`(select jsonb_build_object('alt', p.alt, 'width', p.width, 'height', p.height, 'hash', p.hash)
         from story_pictures p where p.story_id = s.id)`.as("picture"),
       // One made of words that have changed since is not what somebody agreed to.

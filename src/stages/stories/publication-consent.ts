@@ -15,6 +15,7 @@ import { readScheme } from "../schemes/read-scheme.ts";
 import { consentPath } from "./addresses.ts";
 import {
   endConsents,
+  endLinks,
   insertConsent,
   keepLinkUntil,
   linkByHash,
@@ -22,11 +23,13 @@ import {
   replaceLink,
   type StoryLink,
 } from "./consent.store.ts";
+import { isMinor, stayById } from "./stay.store.ts";
 import { can } from "./story.policy.ts";
 import { endOfConsent, nameProblems, nextStory, partiesOf } from "./story.rules.ts";
-import { lockStory, moveStory, storyById } from "./story.store.ts";
+import { lockStory, moveStory, needNoGuardian, storyById } from "./story.store.ts";
 import type { Party, Story } from "./story.ts";
 import { PARTIES } from "./story.ts";
+import { takeOutOfLetters } from "./take-out-of-letters.ts";
 
 export type { StoryLink } from "./consent.store.ts";
 
@@ -174,13 +177,14 @@ export async function giveByLink(
 /** @returns the last day on which it counts */
 export async function writeConsent(
   tx: Tx,
-  story: Pick<Story, "id" | "contentHash">,
+  story: Pick<Story, "id" | "contentHash" | "guardianNeeded" | "mobilityId">,
   from: GivenConsent & { readonly party: Party; readonly linkId: string | null },
 ): Promise<Result<string>> {
   if (from.contentHash !== story.contentHash) return refuse({ code: "story-changed-meanwhile" });
   const ends = endOfConsent(wallTimeOf(tx.now).day, from.years, "years");
   if (!ends.ok) return ends;
   await endConsents(tx, story.id, "renewed", from.party);
+  if (from.party === "person") await speakAlone(tx, story);
   await insertConsent(tx, {
     id: newId(),
     storyId: story.id,
@@ -198,6 +202,22 @@ export async function writeConsent(
     { party: from.party, endsOn: ends.value },
   );
   return ok(ends.value);
+}
+
+/**
+ * Whoever was a minor and agrees now of age needs nobody beside them: from here on a parent's word
+ * neither holds the story nor takes it away.
+ */
+async function speakAlone(
+  tx: Tx,
+  story: Pick<Story, "id" | "guardianNeeded" | "mobilityId">,
+): Promise<void> {
+  if (!story.guardianNeeded || story.mobilityId === null) return;
+  const stay = await stayById(tx, story.mobilityId);
+  if (!stay || isMinor(stay, tx)) return;
+  await needNoGuardian(tx, story.id);
+  await endConsents(tx, story.id, "of-age", "guardian");
+  await endLinks(tx, story.id, { party: "guardian" });
 }
 
 /** One press by the own address: from this moment on nobody is shown it, in no form. */
@@ -228,6 +248,7 @@ async function withdraw(tx: Tx, storyId: string, party: Party, by: string): Prom
   if (!next.ok) return next;
   await endConsents(tx, story.id, by);
   await moveStory(tx, story.id, { state: next.value });
+  await takeOutOfLetters(tx, story.id);
   await record(tx, "story.withdrawn", { type: "story", id: story.id }, { party });
   return ok(null);
 }

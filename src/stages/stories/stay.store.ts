@@ -1,6 +1,7 @@
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import type { Day } from "../../shared/day.ts";
+import { ageOn, type Day } from "../../shared/day.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 
 /** What a story takes from the stay it is about. */
 export type ToldStay = {
@@ -19,6 +20,9 @@ export type ToldStay = {
   readonly locale: string | null;
   readonly invented: boolean;
 };
+
+export const isMinor = (stay: Pick<ToldStay, "birthDate">, tx: Tx): boolean =>
+  ageOn(stay.birthDate, wallTimeOf(tx.now).day) < 18;
 
 const stays = (tx: Tx) => {
   const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;

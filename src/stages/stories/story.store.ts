@@ -202,6 +202,11 @@ export async function changeContent(
   await tx.db.updateTable("stories").set(columnsOf(from)).where("id", "=", id).execute();
 }
 
+/** Whoever tells is of age by now. */
+export async function needNoGuardian(tx: Tx, id: string): Promise<void> {
+  await tx.db.updateTable("stories").set({ guardian_needed: false }).where("id", "=", id).execute();
+}
+
 export async function moveStory(
   tx: Tx,
   id: string,
@@ -209,23 +214,44 @@ export async function moveStory(
 ): Promise<void> {
   await tx.db
     .updateTable("stories")
-    .set({
+    .set((e) => ({
       state: to.state,
       state_since: tx.now,
       state_note: to.note ?? null,
-      ...(to.state === "published" ? { published_at: tx.now } : {}),
-    })
+      // A story that comes back is not new again.
+      ...(to.state === "published"
+        ? { published_at: e.fn.coalesce("published_at", e.val(tx.now)) }
+        : {}),
+    }))
     .where("id", "=", id)
     .execute();
 }
 
-export async function withdrawnBefore(tx: Tx, before: Date): Promise<string[]> {
+/** Stories in one of these states since a moment or longer. */
+export async function storiesSince(
+  tx: Tx,
+  states: readonly StoryState[],
+  before: Date,
+): Promise<string[]> {
   const rows = await tx.db
     .selectFrom("stories")
-    .where("state", "=", "withdrawn")
+    .where("state", "in", [...states])
     .where("state_since", "<", before)
     .select("id")
     .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Published stories of which a consent that is needed ended before a day, and none took its place. */
+export async function endedBefore(tx: Tx, day: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("stories as s")
+    .where("s.state", "=", "published")
+    .where(sql<boolean>`not ${standsOn(day)}`)
+    .where("s.state_since", "<", sql<Date>`${day}::date`)
+    .select("s.id")
+    .orderBy("s.id")
     .execute();
   return rows.map(({ id }) => id);
 }
@@ -250,10 +276,12 @@ export async function wipeStory(tx: Tx, id: string): Promise<void> {
  * That a story may be seen on a day, as a condition on a row `s` of stories: published, and everyone's
  * consent stands for what it says now. Every public question is asked with it.
  */
-export const isShown = (today: string): RawBuilder<boolean> => {
+export const isShown = (today: string): RawBuilder<boolean> =>
+  sql<boolean>`(s.state = 'published' and ${standsOn(today)})`;
+
+const standsOn = (today: string): RawBuilder<boolean> => {
   const stands = (party: string) =>
     sql`exists (select from story_consents c where c.story_id = s.id and c.party = ${party}
       and c.withdrawn_at is null and c.ends_on >= ${today}::date and c.content_hash = s.content_hash)`;
-  return sql<boolean>`(s.state = 'published' and ${stands("person")}
-    and (not s.guardian_needed or ${stands("guardian")}))`;
+  return sql<boolean>`(${stands("person")} and (not s.guardian_needed or ${stands("guardian")}))`;
 };

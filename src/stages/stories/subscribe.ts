@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import type { Locale } from "../../platform/i18n/index.ts";
-import { queueMail } from "../../platform/mail/index.ts";
+import { cancelListLetters, queueMail } from "../../platform/mail/index.ts";
 import { newId } from "../../platform/random.ts";
 import { withinAllowance } from "../../platform/sign-in/index.ts";
 import { mark } from "../../platform/vault.ts";
@@ -30,6 +30,7 @@ const hashOf = (secret: string): string => createHash("sha256").update(secret).d
 const confirmSecret = (id: string): string => mark(`newsletter-confirm/${id}`).slice(0, 32);
 /** What stands at the foot of each letter. */
 export const leaveSecret = (id: string): string => mark(`newsletter-leave/${id}`).slice(0, 32);
+const SECRET_LENGTH = 32;
 const isSecret = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
 
 /**
@@ -103,8 +104,13 @@ export async function leaveNewsletter(tx: Tx, secret: string): Promise<void> {
   const found = isSecret(secret) ? await subscriberBy(tx, "leave_hash", hashOf(secret)) : undefined;
   if (!found) return;
   await dropSubscriber(tx, found.id);
+  await cancelListLetters(tx, secret);
   await record(tx, "newsletter.left", { type: "subscriber", id: found.id });
 }
+
+/** An address at which nobody is: it leaves the list as if its reader had, and no letter waits for it. */
+export const dropRefused = (tx: Tx, leaveUrl: string): Promise<void> =>
+  leaveNewsletter(tx, leaveUrl.slice(-SECRET_LENGTH));
 
 /** Every night: addresses of which nobody said yes. */
 export const forgetUnconfirmed = (tx: Tx): Promise<void> =>

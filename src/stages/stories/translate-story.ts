@@ -17,6 +17,8 @@ export type TypedTranslation = {
   readonly language: string;
   readonly parts: Parts;
   readonly madeBy: string;
+  /** The mark of the words that were translated; left out, those that stand there now. */
+  readonly of?: string;
 };
 
 /** What somebody told, in another language; whoever reads it is told whether a person wrote it. */
@@ -45,6 +47,9 @@ export async function translateStory(
     else if (part.length > MOST_SIGNS) {
       problems.push({ code: "too-long", params: { max: MOST_SIGNS }, field });
     }
+  }
+  if ((typed.of ?? story.contentHash) !== story.contentHash) {
+    problems.push({ code: "story-changed-meanwhile" });
   }
   if (problems.length > 0 || !isLocale(language)) return refuse(...problems);
   if (madeBy !== "human" && madeBy !== "machine") return refuse(...problems);

@@ -2,15 +2,13 @@ import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import { isLocale, type Locale } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
-import { ageOn } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
-import { wallTimeOf } from "../../shared/wall-time.ts";
 import { TRADES } from "../applications/save-answers.ts";
 import { readOrganisation } from "../organisations/read-organisations.ts";
 import { readScheme } from "../schemes/read-scheme.ts";
 import { hashOfContent, keepPicture, madePicture, type SentPicture } from "./keep-content.ts";
-import { stayById, stayByReference, type ToldStay } from "./stay.store.ts";
+import { isMinor, stayById, stayByReference, type ToldStay } from "./stay.store.ts";
 import { can } from "./story.policy.ts";
 import { nameProblems, nextStory, wordsProblems } from "./story.rules.ts";
 import { changeContent, insertStory, lockStory, moveStory } from "./story.store.ts";
@@ -45,9 +43,6 @@ export const tellingProblems = (
 /** Line ends of every system are one, and nothing stands around the words. */
 export const cleanParts = (parts: Parts): Parts =>
   parts.map((part) => part.replace(/\r\n?/g, "\n").trim()) as unknown as Parts;
-
-export const isMinor = (stay: ToldStay, tx: Tx): boolean =>
-  ageOn(stay.birthDate, wallTimeOf(tx.now).day) < 18;
 
 type About = Pick<
   StoryContent,

@@ -7,6 +7,8 @@ export type LetterEntry = {
   readonly href: string;
   /** HTML language of the text where it is another than the letter's. */
   readonly lang: string | null;
+  /** Whose words they are, where they are not the own ones. */
+  readonly note?: string | null;
 };
 
 export type ListLetterProps = {
@@ -51,15 +53,17 @@ const insideOf = (props: ListLetterProps, heading: Heading): Html => {
   return html`${heading(1, props.subject)}
 ${props.intro !== "" && html`<p>${lines(props.intro)}</p>`}
 ${props.entries.map(
-  ({ title, text, href, lang }) =>
-    html`${heading(2, html`<a href="${href}">${title}</a>`)}<p${attributes({ lang })}>${lines(text)}</p><p><a href="${href}">${t("news.letter-more")}<span class="govuk-visually-hidden">: ${title}</span></a></p>
+  ({ title, text, href, lang, note }) =>
+    html`${heading(2, html`<a href="${href}">${title}</a>`)}<p${attributes({ lang })}>${lines(text)}</p>${note && html`<p><small>${note}</small></p>`}<p><a href="${href}">${t("news.letter-more")}<span class="govuk-visually-hidden">: ${title}</span></a></p>
 `,
 )}<hr><p><small>${t("news.letter-why", { programme: props.programme })} <a href="${props.leaveUrl}">${t("news.letter-leave")}</a></small></p>${props.funding !== null && html`<p><small>${props.funding}</small></p>`}`;
 };
 
 function plainOf(props: ListLetterProps): string {
   const { t } = props.words;
-  const entries = props.entries.map(({ title, text, href }) => `${title}\n${text}\n${href}`);
+  const entries = props.entries.map(({ title, text, href, note }) =>
+    [title, text, note, href].filter((part) => part).join("\n"),
+  );
   return [
     props.subject,
     props.intro,

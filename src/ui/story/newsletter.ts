@@ -1,8 +1,8 @@
-import type { Words } from "../../platform/i18n/index.ts";
+import type { Locale, Words } from "../../platform/i18n/index.ts";
 import type { Funding } from "../layout/portal-page.ts";
 import { fundingText } from "../layout/portal-page.ts";
 import { type LetterEntry, listLetter } from "./letter.ts";
-import { firstWords, storyTitle } from "./told.ts";
+import { firstWords, saidBy, storyTitle, type ToldStory } from "./told.ts";
 
 type Entry = Omit<LetterEntry, "title">;
 /** Of a story a letter says how it begins; the page can be taken away, a letter cannot. */
@@ -20,6 +20,8 @@ export const newsletterLetter = (from: {
     readonly city: string;
     readonly country: string;
     readonly shownName: string;
+    readonly told: ToldStory;
+    readonly language: Locale;
   })[];
   readonly news: readonly LetterEntry[];
   readonly leaveUrl: string;
@@ -28,9 +30,10 @@ export const newsletterLetter = (from: {
   listLetter({
     ...from,
     entries: [
-      ...from.stories.map(({ text, href, lang, shownName, ...place }) => ({
+      ...from.stories.map(({ text, href, lang, shownName, told, language, ...place }) => ({
         title: `${storyTitle(from.words, place)} · ${shownName}`,
         text: firstWords(text, WORDS_OF_A_STORY),
+        note: saidBy(from.words, told, { shownName, language }),
         href,
         lang,
       })),

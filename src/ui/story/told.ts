@@ -39,3 +39,11 @@ export const toldNote = (
     name: story.shownName,
     language: words.language(story.language),
   });
+
+/** The same where it is not plain: nothing beside a beginning of somebody's own words. */
+export const saidBy = (
+  words: Words,
+  told: ToldStory,
+  story: { readonly shownName: string; readonly language: Locale },
+): string | null =>
+  told.how === "own" || told.how === "own-other-script" ? null : toldNote(words, told, story);

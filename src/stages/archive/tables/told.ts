@@ -28,7 +28,7 @@ export const told: readonly Room[] = [
       { name: "story_translations", columns: "language made_at made_by of_hash parts story_id" },
       {
         name: "news_posts",
-        columns: "id body created_at created_by published_at state state_since title",
+        columns: "id body changed_at created_at created_by published_at state state_since title",
         open: { columns: "id title body published_at", where: "state = 'published'" },
       },
       {
