@@ -16,6 +16,7 @@ import { buildAttendance } from "./build-attendance.ts";
 import { buildCall2, buildCall3 } from "./build-calls.ts";
 import { buildCall4 } from "./build-calls-open.ts";
 import { buildDaily } from "./build-daily.ts";
+import { buildDropOut } from "./build-drop-out.ts";
 import { buildEvents } from "./build-events.ts";
 import { buildHosting } from "./build-hosting.ts";
 import { buildMessages } from "./build-messages.ts";
@@ -130,6 +131,8 @@ export async function buildWorld(from: {
     await buildOpportunities(world);
     say("Lists of what to do before a journey, leaders, journeys through Vienna, beds");
     await buildPreparation(world);
+    say("Somebody who cannot go after all, with a seat to give to the next");
+    await buildDropOut(world);
     say("Stories of people who are back, news, a newsletter begun");
     await buildStories(world);
     say(

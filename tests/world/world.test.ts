@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { openVault } from "../../src/platform/vault.ts";
+import { readGroup } from "../../src/stages/preparation/keep-group.ts";
+import { readReplacements } from "../../src/stages/preparation/read-replacements.ts";
 import { testDatabase } from "../support/database.ts";
 import { buildWorld } from "./build.ts";
 
@@ -53,6 +55,22 @@ test("the demo's world is built by use-cases and awaits a decision", {
     "accepted-with-change",
     "asked",
     "declined",
+  ]);
+  // Somebody dropped out: what they held is there to be passed on, and nobody was asked yet.
+  const gone = await db.sql<{ flowId: string }>(
+    `select m.flow_id as "flowId" from mobilities m left join stay_handovers h on h.mobility_id = m.id
+     where m.state = 'cancelled' and h.mobility_id is null and m.flow_id is not null`,
+  );
+  expect(gone).toHaveLength(1);
+  const found = await db.database.withTx(world.actorOf("anna@uniser.example"), async (tx) => {
+    const group = await readGroup(tx, gone[0]?.flowId ?? "");
+    return group && readReplacements(tx, group);
+  });
+  expect(found?.dropouts).toMatchObject([
+    { settled: null, company: { name: expect.any(String) }, there: {}, home: {}, bed: {} },
+  ]);
+  expect(found?.places).toMatchObject([
+    { open: true, free: 1, instead: [], candidate: { givenNames: expect.any(String) } },
   ]);
   // What came of stays of staff: every state of an answer, and certificates that wait for their seal.
   const outcomes = await db.sql(
