@@ -21,6 +21,7 @@ export const countOf = (rooms: KitRooms, room: Room): number => {
     borders: rooms.borders.visas.length + rooms.borders.consents.length,
     library: rooms.library.works.flatMap(({ texts }) => texts).length,
     countries: rooms.countries.lines.length,
+    events: rooms.events.length,
   };
   return counts[room];
 };

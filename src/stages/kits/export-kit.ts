@@ -6,6 +6,7 @@ import { readFrozenForms } from "../applications/take-forms.ts";
 import { listCalls, listReserves } from "../calls/read-calls.ts";
 import { readRules } from "../consents/set-rule.ts";
 import { readOwnAge, readOwnLines } from "../country-sheets/take-lines.ts";
+import { readEventTemplates } from "../events/take-templates.ts";
 import { listTemplates } from "../messages/save-template.ts";
 import { readKindsOf, readMinorsPerAdult } from "../preparation/take-kinds.ts";
 import { activityDays } from "../schemes/activity.rules.ts";
@@ -37,6 +38,7 @@ export async function exportKit(tx: Tx): Promise<Result<Kit>> {
     borders: await bordersOf(tx),
     library: await libraryOf(tx, files),
     countries: await countriesOf(tx),
+    events: await eventsOf(tx, own.lines),
   };
   return ok({ rooms, files });
 }
@@ -126,6 +128,18 @@ async function bordersOf(tx: Tx): Promise<KitRooms["borders"]> {
       })),
     ),
   };
+}
+
+/** How events are held; who came, who spoke and when it was stays here. */
+async function eventsOf(tx: Tx, lines: readonly ActivityLine[]): Promise<KitRooms["events"]> {
+  const templates = await readEventTemplates(tx, new Map(lines.map(({ id, code }) => [id, code])));
+  return inOrder(
+    templates.map(({ languages, sessions, ...event }) => ({
+      ...event,
+      languages: [...languages],
+      sessions: [...sessions],
+    })),
+  );
 }
 
 /** Who looked at a source stays at home; the day of it goes along. */

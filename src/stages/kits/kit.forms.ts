@@ -1,16 +1,18 @@
 /** What may stand in a kit. What is not named here is refused by name, so no person can come along. */
 import { z } from "zod";
 import { ACTIVITY_KINDS } from "../schemes/scheme.ts";
-
-const text = z.string().max(60_000);
-const word = z.string().max(200);
-const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/);
-const country = z.string().regex(/^[A-Z]{2}$/);
-const whole = z.number().int().min(-10_000).max(10_000_000);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const locale = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?$/);
-const localised = z.record(locale, text);
-const list = <T extends z.ZodType>(of: T, most = 500) => z.array(of).max(most);
+import { events } from "./kit-event.forms.ts";
+import {
+  code,
+  country,
+  day,
+  list,
+  locale,
+  localised,
+  text,
+  whole,
+  word,
+} from "./kit-parts.forms.ts";
 
 const reading = {
   territory: z.enum(["footnote", "plain"]).optional(),
@@ -263,11 +265,14 @@ export const ROOMS = {
   borders,
   library,
   countries,
+  events,
 } as const;
 export type Room = keyof typeof ROOMS;
 export type KitRooms = { readonly [R in Room]: z.infer<(typeof ROOMS)[R]> };
 
-export const KIT_VERSION = 1;
+export const KIT_VERSION = 2;
+/** Rooms that kits of an earlier version do not have, with the version that brought them. */
+export const LATER_ROOMS: Readonly<Partial<Record<Room, number>>> = { events: 2 };
 const MANIFEST = z.strictObject({
   format: z.literal("kalfa-kit"),
   version: z.number().int().min(1),

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { must } from "../../../tests/support/small-scheme.ts";
@@ -8,12 +7,6 @@ import { worldDatabase } from "../../../tests/world/database.ts";
 import { readArchive, writeArchive } from "../../platform/files/plain-archive.ts";
 import { newId } from "../../platform/random.ts";
 import { canonical } from "../../shared/canonical.ts";
-import { addOwnTemplate } from "../agreements/own-template-keep.ts";
-import { sampleDocx } from "../agreements/own-template-sample.ts";
-import { setRule } from "../consents/set-rule.ts";
-import { addLine, changeLine, setAge } from "../country-sheets/keep-line.ts";
-import { readProgramLines } from "../country-sheets/take-lines.ts";
-import { setMinorsPerAdult } from "../preparation/keep-group.ts";
 import { bringKit, openBrought, readBrought } from "./bring-kit.ts";
 import { exportKit } from "./export-kit.ts";
 import type { Kit, KitWish } from "./kit.ts";
@@ -50,74 +43,6 @@ const wishOf = (kit: Kit, slug: string): KitWish => ({
   countries: kit.rooms.scheme.countries.map((country) => ({ country, partner: null })),
   lines: kit.rooms.scheme.lines.map(({ code }) => code),
   person: { name: "Next Coordinator", email: "next@office.example", phone: "+355 69 000 0000" },
-});
-const opened = (kit: Kit, slug: string) =>
-  db.database.withTx(system(newId()), async (tx) => openKit(tx, kit, wishOf(kit, slug)));
-
-/** What the demo's programme does not have of its own: a Word paper, lines about countries, a rule. */
-async function enrich(): Promise<void> {
-  await db.database.withTx(coordinator, async (tx) => {
-    const bytes = sampleDocx("learning-agreement", "sq");
-    const paper = {
-      kind: "learning-agreement",
-      year: "2026",
-      language: "sq",
-      fileName: "Own.docx",
-    };
-    must(await addOwnTemplate(tx, { ...paper, bytes }));
-    const [known] = await readProgramLines(tx);
-    const words = { en: "Lessons begin in September." };
-    const line = {
-      topic: "school-calendar",
-      words,
-      source: "Ministry",
-      link: "https://example.org/a",
-    };
-    must(await addLine(tx, "AL", { ...line, checkedOn: "2026-01-10" }));
-    must(await changeLine(tx, known!.id, 0, { ...known!, words }));
-    must(await setAge(tx, 200));
-    const rule = { country: "AL", guardians: "2", exitNeeded: "yes" };
-    must(await setRule(tx, { ...rule, exitSigners: "both", exitCertified: "notary" }));
-    must(await setMinorsPerAdult(tx, "7"));
-  });
-}
-
-test("a scheme exported, opened elsewhere and exported again is the same file, to the byte", async () => {
-  await enrich();
-  const kit = await exported(demo!.id);
-  expect(kit.rooms.papers).toHaveLength(1);
-  expect(kit.rooms.countries.lines.map(({ of }) => of !== null).sort()).toEqual([false, true]);
-  const first = packKit(kit);
-  const read = must(unpackKit(first));
-  const began = performance.now();
-  const { schemeId } = must(await opened(read, "next-one"));
-  expect(performance.now() - began).toBeLessThan(20_000);
-  const second = packKit(await exported(schemeId));
-  expect(must(unpackKit(second)).rooms).toEqual(read.rooms);
-  expect(createHash("sha256").update(second).digest("hex")).toBe(
-    createHash("sha256").update(first).digest("hex"),
-  );
-});
-
-test("guides that come with every program are not carried about; an empty shelf gets them, byte for byte", async () => {
-  const bare = await exported(demo!.id);
-  const empty: Kit = {
-    rooms: { ...bare.rooms, library: { works: [], kits: [] } },
-    files: new Map([...bare.files].filter(([name]) => name.endsWith(".docx"))),
-  };
-  const first = packKit(empty);
-  const { schemeId } = must(await opened(must(unpackKit(first)), "with-guides"));
-  const shelf = await db.sql<{ guides: number; kits: number }>(
-    `select (select count(*)::int from resources where scheme_id = $1 and guide is not null) as guides,
-       (select count(*)::int from resource_kits where scheme_id = $1) as kits`,
-    [schemeId],
-  );
-  expect(shelf[0]?.guides).toBeGreaterThan(50);
-  expect(shelf[0]?.kits).toBeGreaterThan(0);
-  expect(digestOf(packKit(await exported(schemeId)))).toBe(digestOf(first));
-  // One word of its own, and the library is its own.
-  await db.sql("delete from resource_kits where scheme_id = $1", [schemeId]);
-  expect((await exported(schemeId)).rooms.library.works.length).toBeGreaterThan(5);
 });
 
 const kit = await exported(demo!.id);
@@ -229,6 +154,42 @@ describe("a hostile kit is refused in words", () => {
     ]);
   });
 
+  test("events with a person, an address or a session that no event has", () => {
+    const speaks = withRoom("events", (value) => {
+      value[0].sessions[0].speakers = ["Ana"];
+      value[0].link = "https://example.org/room";
+    });
+    expect(reasons(speaks).sort()).toEqual([
+      "kit-unknown-key link events.json: 0",
+      "kit-unknown-key speakers events.json: 0.sessions.0",
+    ]);
+    const strange = withRoom("events", (value) => {
+      value[0].days = 0;
+      value[0].closesTime = "25:00";
+      value[0].sessions[0].day = -1;
+    });
+    expect(reasons(strange).sort()).toEqual([
+      "kit-misfit events.json: 0.closesTime",
+      "kit-misfit events.json: 0.days",
+      "kit-misfit events.json: 0.sessions.0.day",
+    ]);
+  });
+
+  test("a kit from before events were in it opens without any; one of today has to have them", () => {
+    const without = (version: number) => {
+      const files = filesOf();
+      files.delete("events.json");
+      files.delete("manifest.json");
+      const listed = Object.fromEntries([...files].map(([name, bytes]) => [name, digestOf(bytes)]));
+      const manifest = { format: "kalfa-kit", version, files: listed };
+      return writeArchive(files.set("manifest.json", Buffer.from(canonical(manifest))));
+    };
+    const old = unpackKit(without(1));
+    expect(old.ok && old.value.rooms.events).toEqual([]);
+    expect(reasons(without(2))).toEqual(["kit-missing events.json"]);
+    expect(reasons(without(3))).toEqual(["kit-newer 3 2"]);
+  });
+
   test("texts that a browser would run, or that do not show what they say", () => {
     expect(
       reasons(
@@ -256,10 +217,13 @@ test("what the rules of a room refuse is said before anything is kept, all of it
   });
   const worse = must(unpackKit(bad));
   worse.rooms.calls[0]!.maximumAge = 7;
+  const [event] = worse.rooms.events;
+  if (event) Object.assign(event.sessions[0]!, { day: event.days + 1 });
   const brought = await db.database.withTx(coordinator, (tx) => bringKit(tx, packKit(worse)));
   expect(brought.ok ? [] : brought.problems.map(({ code, field }) => `${field} ${code}`)).toEqual([
     "calls too-small",
     "borders too-big",
+    "events session-outside-event",
   ]);
   expect(await counted()).toBe(before);
   expect(await db.sql("select 1 from kit_files")).toEqual([]);

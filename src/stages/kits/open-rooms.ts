@@ -13,6 +13,7 @@ import { setRule } from "../consents/set-rule.ts";
 import type { NewSheetLine } from "../country-sheets/country-sheet.ts";
 import { setAge } from "../country-sheets/keep-line.ts";
 import { readProgramLines, takeLines } from "../country-sheets/take-lines.ts";
+import { type EventTemplate, takeEventTemplates } from "../events/take-templates.ts";
 import { addGuides } from "../library/add-guides.ts";
 import type { ResourceText } from "../library/resource.ts";
 import { type TakenKit, type TakenWork, takeWorks } from "../library/take-works.ts";
@@ -132,6 +133,10 @@ const library: Opener = async (tx, { rooms, files }) => {
   return takeWorks(tx, works, rooms.library.kits as TakenKit[]);
 };
 
+/** Drafts, as calls are; an event of a line that was left out stays out. */
+const events: Opener = async (tx, { rooms }) =>
+  takeEventTemplates(tx, rooms.events as readonly EventTemplate[], await lineIds(tx));
+
 /** Sheets of countries that are left out stay out; those of hosts come along. */
 const countries: Opener = async (tx, { rooms }, wish) => {
   const known = new Map(
@@ -165,4 +170,5 @@ export const openers: readonly (readonly [Room, Opener])[] = [
   ["borders", borders],
   ["library", library],
   ["countries", countries],
+  ["events", events],
 ];

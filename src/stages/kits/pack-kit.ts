@@ -8,6 +8,7 @@ import {
   fitRoom,
   KIT_VERSION,
   type KitRooms,
+  LATER_ROOMS,
   type Manifest,
   type Misfit,
   ROOMS,
@@ -81,7 +82,8 @@ function listProblems(files: ReadonlyMap<string, Buffer>, manifest: Manifest): P
     } else if (listed === undefined) problems.push({ code: "kit-unlisted", params });
     else if (listed !== digestOf(bytes)) problems.push({ code: "kit-hash", params });
   }
-  for (const name of [...known, ...Object.keys(manifest.files)]) {
+  const needed = roomNames.filter((room) => (LATER_ROOMS[room] ?? 0) <= manifest.version);
+  for (const name of [...needed.map(fileOf), ...Object.keys(manifest.files)]) {
     if (!files.has(name)) problems.push({ code: "kit-missing", params: { name: shownName(name) } });
   }
   return problems.filter(
@@ -103,7 +105,8 @@ export function unpackKit(bytes: Buffer): Result<Kit> {
   const manifest = manifestOf(files.value);
   if (!manifest.ok) return manifest;
   const problems = listProblems(files.value, manifest.value);
-  const rooms: Partial<Record<Room, unknown>> = {};
+  // What an earlier version could not say yet, it has none of.
+  const rooms: Partial<Record<Room, unknown>> = { events: [] };
   for (const room of roomNames) {
     const name = fileOf(room);
     const body = files.value.get(name);
