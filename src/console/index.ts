@@ -34,6 +34,7 @@ import { routes as library } from "./library/index.ts";
 import { routes as messages } from "./messages/index.ts";
 import { routes as mobilities } from "./mobilities/mobilities.page.ts";
 import { routes as mobility } from "./mobilities/mobility.page.ts";
+import { routes as newStay } from "./mobilities/new-stay.page.ts";
 import { routes as shorterStay } from "./mobilities/shorter.page.ts";
 import { routes as offers } from "./offers/index.ts";
 import { routes as opportunities } from "./opportunities/index.ts";
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   ...flow,
   ...flowEnd,
   ...mobilities,
+  ...newStay,
   ...mobility,
   ...shorterStay,
   ...outcomes,

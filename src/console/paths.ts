@@ -103,6 +103,8 @@ export const paths = {
   flow: (scheme: string, id: string) => at(scheme, `/flows/${id}`),
   flowCancellation: (scheme: string, id: string) => at(scheme, `/flows/${id}/cancellation`),
   flowMerger: (scheme: string, id: string) => at(scheme, `/flows/${id}/merger`),
+  /** One stay of staff, written down by hand; `?person` is somebody who is here already. */
+  newStay: (scheme: string) => at(scheme, "/stays/new"),
   mobilities: (scheme: string) => at(scheme, "/stays"),
   mobilitiesCsv: (scheme: string) => at(scheme, "/stays.csv"),
   mobility: (scheme: string, id: string) => at(scheme, `/stays/${id}`),

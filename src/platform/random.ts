@@ -62,6 +62,11 @@ export function certificateCode(): string {
   return `KLC-${codeLetters(4)}-${codeLetters(4)}`;
 }
 
+/** What a stay is called that somebody writes down without a reference of the own, such as `ST-7M42Q8XD`. */
+export function stayReference(): string {
+  return `ST-${codeLetters(8)}`;
+}
+
 /** What a poster of one class shows, such as `PR-4711`: letters first, so nobody takes it for a call. */
 export function classCode(): string {
   const letters = Array.from({ length: 2 }, () => LETTERS[randomInt(LETTERS.length)]).join("");

@@ -768,6 +768,8 @@ export const TABLE: readonly Row[] = [
   get("/console/:scheme/stays", STAFF, "a country partner's own people"),
   get("/console/:scheme/stays.csv", STAFF, "the same as a file"),
   get("/console/:scheme/stays.xlsx", STAFF, "the same as a workbook"),
+  get("/console/:scheme/stays/new", OFFICES, "one stay of staff, of its own people"),
+  post("/console/:scheme/stays/new", OFFICES, "writes down one stay of its own people"),
   get("/console/:scheme/stays/:mobilityId", OF_COUNTRY, "one person's stay"),
   post("/console/:scheme/stays/:mobilityId/moves", OFFICE_OF_COUNTRY, "what happened to a stay"),
   post("/console/:scheme/stays/:mobilityId/days", OFFICE_OF_COUNTRY, "moves planned days"),

@@ -71,6 +71,38 @@ export async function sendRecognitionForms(site: SecuritySite, send: Send): Prom
     cookies.partner,
     {},
   );
+  // The same person goes once more, to the same host, a year and a half after the first time.
+  const line = await oneValue(site, "select line_id as value from mobilities where id = $1", stay);
+  const host = await oneValue(
+    site,
+    "select hosting_organisation_id as value from mobilities where id = $1",
+    stay,
+  );
+  const year = String(new Date().getUTCFullYear() + 1);
+  const days = (name: string, from: string) => ({
+    [`${name}-day`]: from,
+    [`${name}-month`]: "11",
+    [`${name}-year`]: year,
+  });
+  await send("POST /console/:scheme/stays/new", `${root}/stays/new`, cookies.partner, {
+    personId: person,
+    lineId: line,
+    sendingOrganisationId: await oneValue(
+      site,
+      "select sending_organisation_id as value from mobilities where id = $1",
+      stay,
+    ),
+    hostingOrganisationId: host,
+    ...days("starts", "8"),
+    ...days("ends", "12"),
+    mode: "physical",
+    employment: "permanent",
+    post: "Teacher of carpentry",
+    "since-day": "1",
+    "since-month": "9",
+    "since-year": "2015",
+    paper: "Contract 12/2015",
+  });
   await send(
     "POST /console/:scheme/stays/:mobilityId/reflection",
     `${root}/stays/${stay}/reflection`,

@@ -129,7 +129,7 @@ async function listPage(visit: StaffVisit): Promise<Html> {
     title: t("stays.title"),
     section: "mobilities",
     body: html`<h1 class="govuk-heading-l">${t("stays.title")}</h1>
-<p class="govuk-body">${t("stays.intro")} <a class="govuk-link" href="${paths.agreements(slug)}">${t("agreements.title")}</a> · <a class="govuk-link" href="${outcomePaths.list(slug)}">${t("recognition.title")}</a></p>
+<p class="govuk-body">${t("stays.intro")} <a class="govuk-link" href="${paths.agreements(slug)}">${t("agreements.title")}</a> · <a class="govuk-link" href="${outcomePaths.list(slug)}">${t("recognition.title")}</a>${can.changeSomeMobility(visit.tx.actor) && html` · <a class="govuk-link" href="${paths.newStay(slug)}">${t("staff-stay.title")}</a>`}</p>
 ${sectionLinks(visit, words, "")}
 ${filterForm(
   words,

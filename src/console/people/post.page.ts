@@ -236,5 +236,5 @@ export async function postPart(visit: StaffVisit, person: Person): Promise<Html 
     links.length === 0
       ? html`<p class="govuk-body">${t("posts.nothing")}</p>`
       : html`<ul class="govuk-list">${links.map((link) => html`<li>${link.organisation}: <span lang="">${link.post}</span> <span class="govuk-hint">${t(`posts.basis-${link.basis}` as MessageKey)}</span></li>`)}</ul>`
-  }${may && html`<p class="govuk-body"><a class="govuk-link" href="${paths.post(visit.tx.actor.scheme.slug, person.id)}">${t("posts.write")}</a></p>`}`;
+  }${may && html`<p class="govuk-body"><a class="govuk-link" href="${paths.post(visit.tx.actor.scheme.slug, person.id)}">${t("posts.write")}</a> · <a class="govuk-link" href="${paths.newStay(visit.tx.actor.scheme.slug)}?person=${person.id}">${t("staff-stay.title")}</a></p>`}`;
 }

@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { newId } from "../../platform/random.ts";
 import type { PersonId } from "../../shared/id.ts";
 import type { DeclaredStay, PersonDetails } from "./application.ts";
+import type { Namesake } from "./person.ts";
 
 const CHUNK = 1000;
 
@@ -78,6 +79,24 @@ async function findSame(
         where a.person_id = coalesce(p.merged_into, p.id) and a.call_id = ${notInCall}::uuid))
     order by given.at, p.created_at, p.id`.execute(tx.db);
   return new Map(rows.map((row) => [row.at, row.id]));
+}
+
+/** @param countries people of other countries are nobody's here; null for all */
+export async function namesakes(
+  tx: Tx,
+  of: { readonly givenNames: string; readonly familyName: string; readonly birthDate: string },
+  countries: readonly string[] | null,
+): Promise<Namesake[]> {
+  const name = `${of.givenNames} ${of.familyName}`;
+  const { rows } = await sql<Namesake>`
+    select p.id, p.given_names as "givenNames", p.family_name as "familyName",
+      p.birth_date as "birthDate", p.country, p.email
+    from persons p
+    where p.birth_date = ${of.birthDate}::date and p.merged_into is null
+      and ref.name_words(p.folded) = ref.name_words(ref.fold(${name}))
+      and ${countries === null ? sql`true` : sql`p.country = any(${[...countries]}::text[])`}
+    order by p.created_at, p.id limit 10`.execute(tx.db);
+  return rows;
 }
 
 /** Adds stays; the same stay said twice is one. */

@@ -21,6 +21,12 @@ export type Person = {
   readonly applications: readonly PersonApplication[];
 };
 
+/** Somebody of the same name and birth date, as far as two of one name are told apart. */
+export type Namesake = Pick<
+  Person,
+  "id" | "givenNames" | "familyName" | "birthDate" | "country" | "email"
+>;
+
 export type PersonMobility = {
   readonly id: string;
   readonly reference: string;

@@ -8,7 +8,7 @@ const line: LineFacts = {
   sendingCountries: new Set(["AL"]),
 };
 const from = (country: string) => ({
-  share: { minutes: 100, ofMinutes: 100 },
+  share: { sessions: 1, ofSessions: 1, minutes: 100, ofMinutes: 100, percent: 100 },
   mode: "on-site" as const,
   organisation: { country },
   hasDetails: true,

@@ -1,5 +1,5 @@
 import { GENDERS } from "../applications/application.ts";
-import type { MobilityMode, MobilityState } from "../mobilities/mobility.ts";
+import { MOBILITY_MODES, type MobilityState } from "../mobilities/mobility.ts";
 import { type NewParticipant, registerMobilities } from "../mobilities/register-mobility.ts";
 import { moveDays } from "../preparation/move-days.ts";
 import { readChoice, readDay } from "./cells.rules.ts";
@@ -34,10 +34,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   ends: "ends",
 };
 
-const MODES: readonly MobilityMode[] = ["physical", "blended", "virtual"];
 const STATES: readonly MobilityState[] = ["planned", "in-progress", "finished", "cancelled"];
 const genders = choiceWords(GENDERS, (gender) => `imports.gender-${gender}`);
-const modes = choiceWords(MODES, (mode) => `imports.mode-${mode}`);
+const modes = choiceWords(MOBILITY_MODES, (mode) => `imports.mode-${mode}`);
 const states = choiceWords(STATES, (state) => `imports.state-${state}`);
 
 export const participants: Kind<Omit<NewParticipant, "lineId">> = {

@@ -35,7 +35,8 @@ export type MobilityAction =
   | "report"
   | "recognise"
   | "close";
-export type MobilityMode = "physical" | "blended" | "virtual";
+export const MOBILITY_MODES = ["physical", "blended", "virtual"] as const;
+export type MobilityMode = (typeof MOBILITY_MODES)[number];
 
 export type Mobility = {
   readonly id: MobilityId;
