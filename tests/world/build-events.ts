@@ -31,6 +31,10 @@ const SUMMER = {
     sq: "Pesë ditë për mësues dhe koordinatorë nga gjashtë vendet: ndërmarrjet, dokumentet e të miturve, siguria, njohja.",
     "sr-Cyrl":
       "Пет дана за наставнике и координаторе из шест земаља: предузећа, папири малолетних, безбедност, признавање.",
+    mk: "Пет дена за наставници и координатори од шесте земји: компании, документи за малолетници, безбедност, признавање.",
+    hr: "Pet dana za nastavnike i koordinatore iz šest zemalja: poduzeća, dokumenti maloljetnika, sigurnost, priznavanje.",
+    bs: "Pet dana za nastavnike i koordinatore iz šest zemalja: preduzeća, dokumenti maloljetnika, sigurnost, priznavanje.",
+    cnr: "Pet dana za nastavnike i koordinatore iz šest zemalja: preduzeća, dokumenti maloljetnika, bezbjednost, priznavanje.",
   },
 } as const;
 
@@ -179,14 +183,23 @@ async function openTeam(world: World): Promise<void> {
         event({
           kind: "thematic-team",
           title: {
-            en: "Thematic Team: recognising a stay at home",
-            sq: "Ekip tematik: njohja e një qëndrimi në shtëpi",
-            "sr-Cyrl": "Тематски тим: признавање боравка код куће",
-            mk: "Тематски тим: признавање на престојот дома",
-            hr: "Tematski tim: priznavanje boravka kod kuće",
+            en: "Thematic Team: what was learnt abroad counts at home",
+            sq: "Ekip tematik: çfarë u mësua jashtë vlen edhe në shkollën e vet",
+            "sr-Cyrl": "Тематски тим: научено у иностранству признаје се код куће",
+            mk: "Тематски тим: наученото во странство се признава дома",
+            hr: "Tematski tim: naučeno u inozemstvu priznaje se kod kuće",
+            bs: "Tematski tim: naučeno u inostranstvu priznaje se kod kuće",
+            cnr: "Tematski tim: naučeno u inostranstvu priznaje se kod kuće",
           },
           about: {
             en: "Two days on how a school counts what was learnt abroad. Come there or follow online.",
+            sq: "Dy ditë se si e njeh shkolla atë që u mësua jashtë. Ejani atje ose ndiqeni online.",
+            "sr-Cyrl":
+              "Два дана о томе како школа признаје научено у иностранству. Дођите или пратите онлајн.",
+            mk: "Два дена за тоа како училиштето го признава наученото во странство. Дојдете или следете онлајн.",
+            hr: "Dva dana o tome kako škola priznaje naučeno u inozemstvu. Dođite ili pratite na mreži.",
+            bs: "Dva dana o tome kako škola priznaje naučeno u inostranstvu. Dođite ili pratite online.",
+            cnr: "Dva dana o tome kako škola priznaje naučeno u inostranstvu. Dođite ili pratite onlajn.",
           },
           mode: "blended",
           starts,

@@ -125,7 +125,11 @@ export function lineForm(
       problems,
       name: "checkedOn",
       legend: t("country-sheet.checked-on"),
-      values: isSent || !isEmpty(boxes) ? boxes : boxesOf(wallTimeOf(visit.tx.now).day),
+      // Who mends a word has not looked at the source by that: the day stays until somebody says another.
+      values:
+        isSent || !isEmpty(boxes)
+          ? boxes
+          : boxesOf(line?.checkedOn ?? wallTimeOf(visit.tx.now).day),
     }),
     button({ text: t("country-sheet.save"), preventDoubleClick: true }),
   );

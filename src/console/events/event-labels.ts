@@ -1,5 +1,8 @@
 import type { Words } from "../../platform/i18n/index.ts";
 
+/** The first box of each day: a summary leads to something that can be typed into. */
+export const EVENT_TARGETS = { starts: "starts-day", ends: "ends-day", closesOn: "closesOn-day" };
+
 /** What each field is called, for the summary of problems. */
 export function eventLabels(words: Words): Record<string, string> {
   const { t } = words;

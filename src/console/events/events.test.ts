@@ -91,6 +91,37 @@ test("the office writes an event down, opens it, and holds it another way", asyn
   expect(page.body).toContain("Event held another way, everybody told");
 });
 
+test("a refused answer keeps who was chosen, and leads to what can be mended", async () => {
+  const id = await office((tx) => openEvent(tx));
+  const people = `/console/small/events/${id}/people`;
+  expect((await server.get(people, coordinator)).body).toContain("Nobody has registered yet.");
+  const ids = [
+    await office((tx) => register(tx, id, guest(41))),
+    await office((tx) => register(tx, id, guest(42))),
+  ];
+  const undecided = await server.post(people, { act: "decide", ids: ids[1]! }, coordinator);
+  expect(undecided.statusCode).toBe(422);
+  expect(undecided.body).toContain(`value="${ids[1]}" checked`);
+  expect(undecided.body).not.toContain(`value="${ids[0]}" checked`);
+  const nobody = await server.post(people, { act: "decide", decision: "remove" }, coordinator);
+  expect(nobody.body).toContain(`href="#choose-${ids[0]}"`);
+  // Three empty boxes are three different sentences.
+  const empty = await server.post(people, { act: "add" }, coordinator);
+  const said = [...empty.body.matchAll(/<li><a href="#(?:name|contact|organisation)">([^<]+)/g)];
+  expect(new Set(said.map(([, text]) => text)).size).toBe(3);
+  // Whoever telephones reads another language than whoever picks up.
+  const albanian = { act: "add", ...guest(43), locale: "sq" };
+  expect((await server.post(people, albanian, coordinator)).statusCode).toBe(303);
+  expect(await db.sql("select locale from event_registrations where name = 'Guest 43'")).toEqual([
+    { locale: "sq" },
+  ]);
+  const form = await server.post("/console/small/events", { "starts-day": "1" }, coordinator);
+  for (const field of ["starts-day", "ends-day", "closesOn-day"]) {
+    expect(form.body).toContain(`href="#${field}"`);
+    expect(form.body).toContain(`id="${field}"`);
+  }
+});
+
 test("what people wrote is shown once, after a reason", async () => {
   const id = await office((tx) => openEvent(tx));
   const registered = await office((tx) => register(tx, id, guest(31)));

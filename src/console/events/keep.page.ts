@@ -25,7 +25,7 @@ import {
   placeFields,
   typedOf,
 } from "./event-form.ts";
-import { eventLabels } from "./event-labels.ts";
+import { EVENT_TARGETS, eventLabels } from "./event-labels.ts";
 import { eventPaths } from "./events-paths.ts";
 
 /** The event of the address, for whoever keeps it. */
@@ -59,7 +59,7 @@ async function formPage(
       words,
       href: event ? eventPaths.event(slug, event.id) : eventPaths.events(slug),
     }),
-    body: html`${problemSummary(words, problems, {}, eventLabels(words))}${event && html`<span class="govuk-caption-l">${words.local(event.title)}</span>`}<h1 class="govuk-heading-l">${title}</h1>${eventForm(
+    body: html`${problemSummary(words, problems, EVENT_TARGETS, eventLabels(words))}${event && html`<span class="govuk-caption-l">${words.local(event.title)}</span>`}<h1 class="govuk-heading-l">${title}</h1>${eventForm(
       {
         words,
         typed,

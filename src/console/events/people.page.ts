@@ -1,4 +1,10 @@
-import type { Words } from "../../platform/i18n/index.ts";
+import {
+  isLocale,
+  LOCALES,
+  type Locale,
+  localeFacts,
+  type Words,
+} from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
   type Answer,
@@ -28,14 +34,14 @@ import {
   notificationBanner,
   problemSummary,
   radios,
-  table,
+  select,
 } from "../../ui/index.ts";
 import { downloads, listFiles } from "../list-files.ts";
 import { filterBy, filterForm } from "../list-parts.ts";
 import { listQuery } from "../list-query.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { eventPaths } from "./events-paths.ts";
-import { registrationTag } from "./state.ts";
+import { chosenAt, peopleRows } from "./people-rows.ts";
 
 const STATES = Object.keys(registrationStates) as (keyof typeof registrationStates)[];
 
@@ -73,7 +79,7 @@ async function show(
       text: words.local(event.title),
       href: eventPaths.event(slug, event.id),
     }),
-    body: html`${problemSummary(words, problems)}${
+    body: html`${problemSummary(words, problems, { ids: chosenAt(people) }, peopleLabels(words))}${
       done !== null && notificationBanner({ words, text: decided(words, done), type: "success" })
     }<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${t("events.people-title")}</h1>
 ${filterForm(
@@ -87,11 +93,20 @@ ${filterForm(
     items: STATES.map((value) => ({ value, text: t(`events.reg-${value}`) })),
   }),
 )}
-<div class="app-toolbar"><p class="govuk-body">${people.length === 0 ? t("events.people-none") : t("events.people-count", { count: people.length })}</p><p class="govuk-body">${downloads(words, list.href({}, eventPaths.peopleCsv(slug, event.id)))}</p></div>
-${people.length > 0 && (acts ? decisions(visit, words, event, people, problems) : rows(words, event, people, false))}
+<div class="app-toolbar"><p class="govuk-body">${people.length === 0 ? t(list.text("state") || list.text("text") ? "events.people-none" : "events.people-none-yet") : t("events.people-count", { count: people.length })}</p><p class="govuk-body">${downloads(words, list.href({}, eventPaths.peopleCsv(slug, event.id)))}</p></div>
+${people.length > 0 && (acts ? decisions(visit, words, event, people, problems) : peopleRows(words, event, people, null))}
 ${acts && writeDown(visit, words, event, problems)}`,
   });
 }
+
+/** What each field is called, for the summary of problems. */
+const peopleLabels = ({ t }: Words): Record<string, string> => ({
+  name: t("events.col-name"),
+  contact: t("events.col-contact"),
+  organisation: t("events.organisation"),
+  mode: t("events.col-mode"),
+  decision: t("events.decision"),
+});
 
 /** "2-1-0-0" of the address, in words; anything else is a plain "saved". */
 function decided(words: Words, done: string): string {
@@ -106,46 +121,6 @@ function decided(words: Words, done: string): string {
     : words.t("events.saved");
 }
 
-function rows(
-  words: Words,
-  event: SchemeEvent,
-  people: readonly EventRegistration[],
-  choose: boolean,
-): Html {
-  const { t } = words;
-  const box = ({ id, name }: EventRegistration) =>
-    html`<div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="choose-${id}" name="ids" type="checkbox" value="${id}"><label class="govuk-label govuk-checkboxes__label" for="choose-${id}"><span class="govuk-visually-hidden">${t("events.choose", { name })}</span></label></div></div>`;
-  return table({
-    words,
-    cards: true,
-    firstCellIsHeader: !choose,
-    caption: t("events.people-title"),
-    captionClasses: "govuk-visually-hidden",
-    head: [
-      ...(choose
-        ? [{ text: html`<span class="govuk-visually-hidden">${t("site.choose")}</span>` }]
-        : []),
-      t("events.col-name"),
-      t("events.col-organisation"),
-      t("events.col-contact"),
-      ...(event.mode === "blended" ? [t("events.col-mode")] : []),
-      t("events.col-state"),
-      t("events.own-ticket"),
-      t("events.col-since"),
-    ],
-    rows: people.map((one) => [
-      ...(choose ? [box(one)] : []),
-      one.name,
-      one.organisation,
-      one.email ?? one.phone ?? "",
-      ...(event.mode === "blended" ? [t(`events.mode-${one.mode}`)] : []),
-      registrationTag(words, one.state),
-      one.ticketCode,
-      words.dayTime(one.createdAt),
-    ]),
-  });
-}
-
 function decisions(
   visit: StaffVisit,
   words: Words,
@@ -158,7 +133,7 @@ function decisions(
   return form(
     { action: eventPaths.people(visit.tx.actor.scheme.slug, event.id), key: newId() },
     hidden("act", "decide"),
-    rows(words, event, people, true),
+    peopleRows(words, event, people, visit.form.all("ids")),
     radios({
       words,
       name: "decision",
@@ -209,9 +184,22 @@ function writeDown(
           items: ways.map((value) => ({ value, text: t(`events.mode-${value}`) })),
         })
       : null,
+    select({
+      words,
+      name: "locale",
+      label: t("entries.language"),
+      value: localeTyped(visit),
+      items: LOCALES.map((locale) => ({ value: locale, text: localeFacts(locale).ownName })),
+    }),
     button({ text: t("events.person-add"), kind: "secondary", preventDoubleClick: true }),
   )}`;
 }
+
+/** Somebody who telephones reads another language than whoever picks up, as often as not. */
+const localeTyped = (visit: StaffVisit): Locale => {
+  const typed = visit.form.text("locale");
+  return isLocale(typed) ? typed : visit.locale;
+};
 
 async function decide(visit: StaffVisit): Promise<Answer> {
   const found = await find(visit);
@@ -229,7 +217,8 @@ async function decide(visit: StaffVisit): Promise<Answer> {
 async function add(visit: StaffVisit): Promise<Answer> {
   const found = await find(visit);
   if (!found) return nothingHere;
-  const { tx, site, form: sent, locale } = visit;
+  const { tx, site, form: sent } = visit;
+  const locale = localeTyped(visit);
   const typed = {
     name: sent.text("name"),
     contact: sent.text("contact"),

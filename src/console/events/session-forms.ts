@@ -35,6 +35,12 @@ export const sessionLabels = ({ t }: Words): Record<string, string> => ({
   link: t("events.field-link"),
 });
 
+/** Two forms of the page have a title and an address each. */
+export const sessionTargets = (refused: Refused | null): Record<string, string> =>
+  refused?.of === "material"
+    ? { title: "material-title", link: "material-link" }
+    : { day: "day-day" };
+
 /** A session as its form was sent. */
 export const typedFrom = ({ form: sent }: StaffVisit): TypedSession => {
   const box = (part: string) => sent.text(`day-${part}`);

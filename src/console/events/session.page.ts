@@ -26,7 +26,14 @@ import { backLink, type Html, html, notificationBanner, problemSummary } from ".
 import { consoleShell, wordsOf } from "../shell.ts";
 import { eventPaths } from "./events-paths.ts";
 import { keptEvent } from "./keep.page.ts";
-import { type Refused, rest, sessionForm, sessionLabels, typedFrom } from "./session-forms.ts";
+import {
+  type Refused,
+  rest,
+  sessionForm,
+  sessionLabels,
+  sessionTargets,
+  typedFrom,
+} from "./session-forms.ts";
 
 /** Room for a file of the largest kind with the form around it. */
 const LARGEST = 22 * 1024 * 1024;
@@ -51,7 +58,7 @@ async function show(
       text: words.local(event.title),
       href: eventPaths.event(slug, event.id),
     }),
-    body: html`${problemSummary(words, problems, {}, sessionLabels(words))}${
+    body: html`${problemSummary(words, problems, sessionTargets(refused), sessionLabels(words))}${
       visit.query.has("done") &&
       notificationBanner({ words, text: t("events.saved"), type: "success" })
     }<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${session?.title ?? title}</h1>

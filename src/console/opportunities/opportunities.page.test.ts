@@ -52,6 +52,8 @@ test("a partner's proposal waits, and the coordinator's answer is read by whoeve
   const [one] = await db.sql<{ id: string }>("select id from opportunities");
   const url = `${root}/${one!.id}`;
   expect((await server.get(url, mirela)).body).not.toContain('name="decision"');
+  // Whoever mends a word has not looked by that: the day of the last look stays in its boxes.
+  expect((await server.get(url, mirela)).body).toMatch(/id="checkedOn-day"[^>]* value="1"/);
   const [, seen = ""] =
     /name="seen" value="([^"]+)"/.exec((await server.get(url, anna)).body) ?? [];
   const silent = await server.post(`${url}/decision`, { seen, decision: "refuse" }, anna);

@@ -119,7 +119,8 @@ export function opportunityForm(
     });
   const date = (name: "deadline" | "checkedOn", legend: string, hint?: string) => {
     const typed = sentBoxes(visit, name);
-    const first = name === "deadline" ? (kept?.deadline ?? null) : wallTimeOf(visit.tx.now).day;
+    // Who mends a word has not looked at the source by that: the day stays until somebody says another.
+    const first = kept ? kept[name] : name === "deadline" ? null : wallTimeOf(visit.tx.now).day;
     return dateInput({
       words,
       problems,

@@ -9,6 +9,8 @@ export type CalendarEvent = {
   readonly about?: string;
   readonly place?: string;
   readonly url?: string;
+  /** It stays in the file: a calendar that holds it already strikes it out. */
+  readonly calledOff?: boolean;
 } & ({ readonly at: Date; readonly until?: Date } | { readonly first: Day; readonly last: Day });
 
 export const CALENDAR_TYPE = "text/calendar; charset=utf-8";
@@ -72,6 +74,7 @@ export function toCalendar(from: {
       ...(event.about ? [`DESCRIPTION:${text(event.about)}`] : []),
       ...(event.place ? [`LOCATION:${text(event.place)}`] : []),
       ...(event.url ? [`URL:${event.url}`] : []),
+      ...(event.calledOff ? ["STATUS:CANCELLED"] : []),
       "TRANSP:TRANSPARENT",
       "END:VEVENT",
     ]),

@@ -56,13 +56,23 @@ function entriesOf(
 ): CalendarEvent[] {
   const title = words.local(event.title);
   const place = eventWhere(words, event);
+  const calledOff = event.state === "cancelled";
   return [
-    { uid: `event-${event.id}@kalfa`, title, place, url, first: event.starts, last: event.ends },
+    {
+      uid: `event-${event.id}@kalfa`,
+      title,
+      place,
+      url,
+      calledOff,
+      first: event.starts,
+      last: event.ends,
+    },
     ...sessions.map((session) => ({
       uid: `event-session-${session.id}@kalfa`,
       title: `${session.title} · ${title}`,
       place: session.room ? `${session.room}, ${place}` : place,
       url,
+      calledOff,
       at: session.startsAt,
       until: session.endsAt,
     })),

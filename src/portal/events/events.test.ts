@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "../../../tests/support/database.ts";
-import { EVENT_URL, openEvent } from "../../../tests/support/event.ts";
+import { EVENT_URL, guest, openEvent, register } from "../../../tests/support/event.ts";
 import { testServer } from "../../../tests/support/server.ts";
 import { must, smallScheme } from "../../../tests/support/small-scheme.ts";
 import { clockAt } from "../../platform/clock.ts";
@@ -8,6 +8,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { openVault } from "../../platform/vault.ts";
 import { addSession } from "../../stages/events/keep-session.ts";
 import { registrationSecret } from "../../stages/events/letters.ts";
+import { moveEventOn } from "../../stages/events/move-event.ts";
 import { routes } from "./index.ts";
 
 openVault("a data key of the tests only, long enough");
@@ -16,6 +17,13 @@ const db = await testDatabase({ clock });
 const scheme = await smallScheme(db.database);
 const server = await testServer(db, routes, { clock, publicUrl: EVENT_URL });
 const office = <T>(work: (tx: Tx) => Promise<T>) => db.database.withTx(scheme.coordinator, work);
+const ONLINE_PLACES = {
+  venue: "",
+  city: "",
+  country: "",
+  capacityOnSite: "",
+  capacityOnline: "5",
+};
 const LINK = "https://meet.example.org/school";
 const eventId = await office((tx) =>
   openEvent(tx, { mode: "blended", link: LINK, capacityOnSite: "1", capacityOnline: "2" }),
@@ -44,6 +52,8 @@ test("anybody reads what is on, and no address to come in", async () => {
   expect(page.body).toContain("Via Valverde 15, Bologna (Italy) · Online");
   expect(page.body).toContain("On site: 1 place is free · Online: 2 places are free");
   expect(page.body).toContain("09:00–10:30");
+  // Somebody may follow online from anywhere: the hours say whose they are.
+  expect(page.body).toContain("All times are in Central European Time");
   expect(page.body).not.toContain("meet.example.org");
   expect(page.body.match(/<h1/g)).toHaveLength(1);
   const [, facts] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(page.body) ?? [];
@@ -106,4 +116,19 @@ test("three fields, then the own page: the link, the second form, the place give
   expect(after.body).not.toContain('value="cancel"');
   expect((await server.post(own, { do: "cancel" })).statusCode).toBe(422);
   expect((await server.get(`/en/small/registration/${"0".repeat(32)}`)).statusCode).toBe(404);
+});
+
+test("an event that was called off gives nobody a ticket, and calendars strike it out", async () => {
+  const id = await office((tx) => openEvent(tx, { mode: "online", link: LINK, ...ONLINE_PLACES }));
+  const registered = await office((tx) => register(tx, id, guest(71)));
+  const own = `/en/small/registration/${registrationSecret(registered)}`;
+  expect((await server.get(own)).body).toContain("Ticket number");
+  await office(async (tx) => must(await moveEventOn(tx, id, "cancel", EVENT_URL)));
+  const after = (await server.get(own)).body;
+  expect(after).toContain("This event does not take place.");
+  for (const gone of ["Ticket number", "/ticket", LINK]) expect(after).not.toContain(gone);
+  const calendar = (await server.get(`/en/small/events/${id}/dates.ics`)).body;
+  expect(calendar).toContain(`UID:event-${id}@kalfa`);
+  expect(calendar).toContain("STATUS:CANCELLED");
+  expect((await server.get(`${at}/dates.ics`)).body).not.toContain("STATUS:CANCELLED");
 });

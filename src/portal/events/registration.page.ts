@@ -58,26 +58,28 @@ async function show(
   const read = await readOwnPage(own);
   const title = words.local(event.title);
   const coming = isComing(event, wallTimeOf(visit.tx.now).day);
+  // Where it does not take place there is nothing to come in with; papers and minutes stay.
   const has = registration.state === "registered";
+  const comes = has && event.state !== "cancelled";
   const slug = visit.params.scheme ?? "";
   return portalShell(visit, {
     title: `${t("events.own-title")}: ${title}`,
     hideFromSearch: true,
     error: problems.length > 0,
-    body: html`${problemSummary(words, problems)}${
+    body: html`${problemSummary(words, problems, TARGETS, ownLabels(words))}${
       visit.query.has("saved") &&
       notificationBanner({ words, text: t("events.saved"), type: "success" })
     }<span class="govuk-caption-l">${t("events.own-title")}</span><h1 class="govuk-heading-l">${title}</h1>
 ${insetText({ text: standing(words, own, read, coming) })}
 ${summaryList({
   rows: [
-    has && {
+    comes && {
       key: t("events.own-ticket"),
       value: `${registration.ticketCode.slice(0, 3)} ${registration.ticketCode.slice(3)}`,
     },
     { key: t("events.fact-when"), value: words.days(event.starts, event.ends) },
     { key: t("events.fact-where"), value: eventWhere(words, event) },
-    has &&
+    comes &&
       registration.mode === "online" && {
         key: t("events.own-link"),
         value: event.link ? outside(event.link) : t("events.own-link-later"),
@@ -85,12 +87,21 @@ ${summaryList({
   ],
 })}
 <p class="govuk-body app-way"><a class="govuk-link" href="${paths.eventDates(words.locale, slug, event.id)}">${t("events.calendar")}</a></p>
-${has && html`<p class="govuk-body"><a class="govuk-link" href="${paths.ticket(words.locale, slug, visit.params.secret ?? "")}">${t("attendance.ticket")}</a></p>`}
+${comes && html`<p class="govuk-body"><a class="govuk-link" href="${paths.ticket(words.locale, slug, visit.params.secret ?? "")}">${t("attendance.ticket")}</a></p>`}
 ${has && coming && secondForm(visit, words, own, read, problems)}
 <h2 class="govuk-heading-m">${t("events.programme")}</h2>${programmeList(words, read.sessions, (session) => (has ? beside(visit, words, session, read.materials) : null))}
 ${coming && isLive(registration.state) && leaving(visit, words, own)}`,
   });
 }
+
+const TARGETS = { arrives: "arrives-day", leaves: "leaves-day" };
+
+/** What each field is called, for the summary of problems. */
+const ownLabels = ({ t }: Words): Record<string, string> => ({
+  needs: t("events.needs"),
+  arrives: t("events.arrives"),
+  leaves: t("events.leaves"),
+});
 
 function standing(words: Words, own: OwnRegistration, read: OwnPage, coming: boolean): string {
   const { t } = words;

@@ -52,6 +52,22 @@ describe("registering", () => {
     ]);
   });
 
+  it("tells the office whose the address is already, and writes nobody down in silence", async () => {
+    const id = await open();
+    const first = await come(id, 15);
+    const write = (name: string) =>
+      office((tx) => registerForEvent(tx, id, { ...guest(15), name, locale: "sq" }, EVENT_URL));
+    expect(await write("A Colleague")).toEqual({
+      ok: false,
+      problems: [
+        { code: "event-contact-registered", params: { name: "Guest 15" }, field: "contact" },
+      ],
+    });
+    // The same person again: the letter is what was asked for.
+    expect(await write("guest 15")).toEqual({ ok: true, value: first });
+    expect(await letters("guest15@school.example")).toHaveLength(2);
+  });
+
   it("reaches somebody with a telephone alone", async () => {
     const id = await open();
     await anybody((tx) => register(tx, id, { name: "No Mail", contact: "+355 69 123 4567" }));

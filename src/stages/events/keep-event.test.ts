@@ -9,8 +9,9 @@ import { addSession, changeSession, removeSession, writeMinutes } from "./keep-s
 import { moveEventOn } from "./move-event.ts";
 import { readOwnPage } from "./own-registration.ts";
 import { listRegistrations, readProgramme } from "./read-events.ts";
+import { switchMode } from "./switch-mode.ts";
 
-const { clock, scheme, as, office, own, open, come, states, letters } = await eventScene();
+const { clock, db, scheme, as, office, own, open, come, states, letters } = await eventScene();
 
 describe("where the office says yes", () => {
   it("says it to many at once, to the first as long as there are places", async () => {
@@ -56,6 +57,19 @@ describe("where the office says yes", () => {
       codes(await as(scheme.auditor, (tx) => moveEventOn(tx, id, "cancel", EVENT_URL))),
     ).toEqual(["not-found"]);
   });
+});
+
+it("says in the history what was changed, and no more than that", async () => {
+  const title = { en: "School", "sr-Cyrl": "Школа", sq: "Shkollë", cnr: "Škola" };
+  const id = await open({ title });
+  const to = { ...SUMMER, title, capacityOnSite: "11" };
+  must(await office((tx) => changeEvent(tx, id, to, EVENT_URL)));
+  expect(
+    await db.sql(
+      "select data ->> 'fields' as fields from event_log where name = 'event.changed' and subject_id = $1",
+      [id],
+    ),
+  ).toEqual([{ fields: '["capacityOnSite"]' }]);
 });
 
 describe("the programme of an event", () => {
@@ -104,6 +118,35 @@ describe("the programme of an event", () => {
     // An event that was called off holds no room.
     must(await office((tx) => moveEventOn(tx, id, "cancel", EVENT_URL)));
     must(await office((tx) => addSession(tx, other, session)));
+  });
+
+  it("does not move a programme into a house whose rooms are taken at its hours", async () => {
+    const house = { venue: "Palace", city: "Lyon", country: "FR" };
+    const there = await open({ ...house, title: { en: "The first in Lyon" } });
+    const hours = { day: "2027-07-07", room: "Salle A" };
+    await office(async (tx) =>
+      must(await addSession(tx, there, { ...session, ...hours, title: "Bienvenue" })),
+    );
+    const id = await open({ venue: "Elsewhere", city: "Lyon", country: "FR" });
+    const later = { ...session, speakers: "Ada", ...hours, from: "9:30" };
+    const own = await office(async (tx) => must(await addSession(tx, id, later)));
+    const taken = {
+      ok: false,
+      problems: [
+        {
+          code: "session-room-taken",
+          params: { room: "Salle A", title: "Bienvenue" },
+          field: "venue",
+        },
+      ],
+    };
+    const move = () => office((tx) => changeEvent(tx, id, { ...SUMMER, ...house }, EVENT_URL));
+    expect(await move()).toEqual(taken);
+    const both = { ...house, mode: "blended", link: "https://meet.example.org/lyon" };
+    const switched = { ...both, capacityOnSite: "10", capacityOnline: "10" };
+    expect(await office((tx) => switchMode(tx, id, switched, EVENT_URL))).toEqual(taken);
+    must(await office((tx) => changeSession(tx, id, own, { ...later, room: "Salle B" })));
+    expect(await move()).toMatchObject({ ok: true });
   });
 
   it("keeps minutes once a session has begun, and materials beside it", async () => {

@@ -10,6 +10,7 @@ import type { EventFacts, EventId, SchemeEvent, TypedEvent } from "./event.ts";
 import { promoteAndTell } from "./give-places.ts";
 import { tell } from "./letters.ts";
 import { liveRegistrations } from "./registration.store.ts";
+import { roomsTaken } from "./rooms-taken.ts";
 import { sessionsOf } from "./session.store.ts";
 
 /** What an event may be held in: those of the countries that send and host, and of Europe's meetings. */
@@ -125,12 +126,19 @@ async function changeProblems(tx: Tx, event: SchemeEvent, to: EventFacts): Promi
     const params = { count: outside.length, title: outside[0]?.title ?? "" };
     problems.push({ code: "event-sessions-outside", params, field: "starts" });
   }
-  return problems;
+  return [...problems, ...(await roomsTaken(tx, event, to))];
 }
+
+/** The database gives texts back by language in an order of its own: that is no change. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 function changedFields(was: SchemeEvent, to: EventFacts): string[] {
   const before: Record<string, unknown> = { ...was, organiserId: was.organiser?.id ?? null };
-  const text = (value: unknown) => JSON.stringify(value instanceof Date ? value.getTime() : value);
+  const text = (value: unknown): string =>
+    value instanceof Date ? String(value.getTime()) : JSON.stringify(value, inOrder);
   return Object.entries(to).flatMap(([field, value]) =>
     text(value) === text(before[field]) ? [] : [field],
   );

@@ -4,7 +4,7 @@ import { newId } from "../../platform/random.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import type { SchemeEvent, SessionFacts, SessionId, TypedSession } from "./event.ts";
 import { heldEvent } from "./keep-event.ts";
-import { clashes, sessionFrom } from "./session.rules.ts";
+import { clashes, houseOf, sessionFrom } from "./session.rules.ts";
 import {
   dropSession,
   insertSession,
@@ -26,8 +26,10 @@ async function fitting(
   const read = sessionFrom(typed, event);
   if (!read.ok) return read;
   await lockProgrammes(tx);
-  const house = event.city ? [event.city, event.venue].filter(Boolean).join(" ") : event.id;
-  const met = clashes({ ...read.value, id, house }, await sessionsAt(tx, read.value));
+  const met = clashes(
+    { ...read.value, id, house: houseOf(event) },
+    await sessionsAt(tx, read.value),
+  );
   return met.length > 0 ? refuse(...met) : read;
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import type { Locale } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
+import { fold } from "../../shared/fold.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { can } from "./event.policy.ts";
@@ -29,7 +30,8 @@ type From = TypedRegistration & {
 /**
  * Somebody wants to come: without an account, in three fields, answered by a letter with a link. Done
  * twice it is one registration and the letter goes again, so that nobody learns from the page who is
- * registered. Whoever keeps the event may write down who telephones, also after the closing.
+ * registered. Whoever keeps the event may write down who telephones, also after the closing, and
+ * hears whose the address is already.
  */
 export async function registerForEvent(
   tx: Tx,
@@ -49,6 +51,11 @@ export async function registerForEvent(
   const facts = read.value;
   const there = await sameContact(tx, eventId, facts);
   if (there) {
+    // The office sees its own list: two of one school's address are not silently one.
+    if (byOffice && fold(there.name) !== fold(facts.name)) {
+      const params = { name: there.name };
+      return refuse({ code: "event-contact-registered", params, field: "contact" });
+    }
     await tell(tx, event, [there], "standing", publicUrl);
     return ok(there.id);
   }

@@ -61,6 +61,10 @@ export type OtherSession = Pick<
   readonly house: string;
 };
 
+/** Where the rooms of an event are; one that is nowhere on site has a house of its own. */
+export const houseOf = (event: Pick<SchemeEvent, "id" | "city" | "venue">): string =>
+  event.city ? [event.city, event.venue].filter(Boolean).join(" ") : event.id;
+
 /** Nobody speaks in two places at a moment, and no room holds two sessions: each clash by its name. */
 export function clashes(
   session: SessionFacts & { readonly id: string | null; readonly house: string },

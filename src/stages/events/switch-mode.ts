@@ -10,6 +10,7 @@ import { heldEvent } from "./keep-event.ts";
 import { tell } from "./letters.ts";
 import { nextRegistration, wayAfter } from "./registration.rules.ts";
 import { changeWay, liveRegistrations, moveRegistrations } from "./registration.store.ts";
+import { roomsTaken } from "./rooms-taken.ts";
 
 export type Switched = {
   readonly told: number;
@@ -37,6 +38,8 @@ export async function switchMode(
   if (places.value.mode !== "on-site" && places.value.link === null) {
     return refuse({ code: "required", field: "link" });
   }
+  const taken = await roomsTaken(tx, event, places.value);
+  if (taken.length > 0) return refuse(...taken);
   const now: SchemeEvent = { ...event, ...places.value };
   await updateEvent(tx, id, { ...now, organiserId: event.organiser?.id ?? null });
   const waitAgain = await resettle(tx, now, await liveRegistrations(tx, id));

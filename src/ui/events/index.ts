@@ -28,7 +28,8 @@ export function eventWhere(words: Words, event: Held): string {
 }
 
 /**
- * The sessions, day by day, in the order of their hours.
+ * The sessions, day by day, in the order of their hours, and whose hours they are: somebody may follow
+ * online from anywhere.
  * @param more what a page adds to one of them, such as its materials
  */
 export function programmeList<Session extends Shown>(
@@ -53,5 +54,5 @@ export function programmeList<Session extends Shown>(
               html`<br><span class="govuk-hint">${t("events.session-room", { room: session.room })}</span>`
             }${more(session)}</li>`,
         )}</ul>`,
-  )}`;
+  )}<p class="govuk-body-s">${t("calls.zone", { zone: t("site.zone") })}</p>`;
 }
