@@ -21,6 +21,7 @@ import { openVault } from "../src/platform/vault.ts";
 import { need } from "../tests/support/call.ts";
 import { buildWorld } from "../tests/world/build.ts";
 import { writeFigures } from "./figures.ts";
+import { multiply } from "./many-applications.ts";
 
 const APPLICATIONS = 50_000;
 const UPLOADS = 500;
@@ -42,7 +43,8 @@ try {
   const urls = need(await prepareDatabase(server.adminUrl, KEYS.secret));
   await buildWorld({ appUrl: urls.appUrl, now: systemClock.now() });
   await measure("The demo");
-  await multiply();
+  await multiply(server.adminUrl, APPLICATIONS);
+  await shelveMany();
   await measure(`${APPLICATIONS.toLocaleString("en")} applications`);
   figures["Load of the machine meanwhile, other work included"] = loadavg()[0]!.toFixed(1);
   for (const [name, value] of Object.entries(figures)) console.log(`${name}: ${value}`);
@@ -82,39 +84,10 @@ async function measure(what: string): Promise<void> {
   rmSync(target, { recursive: true });
 }
 
-/** Copies of the demo's applications with people of their own, and their lines of history. */
-async function multiply(): Promise<void> {
+/** As many files as an office of some years has. */
+async function shelveMany(): Promise<void> {
   const client = new pg.Client({ connectionString: server.adminUrl });
   await client.connect();
-  const columns = async (table: string, leave: readonly string[]) => {
-    const { rows } = await client.query<{ name: string }>(
-      `select quote_ident(attname) as name from pg_attribute
-       where attrelid = $1::regclass and attnum > 0 and not attisdropped
-         and attgenerated = '' and attidentity = '' and attname <> all($2)`,
-      [table, leave],
-    );
-    return rows.map(({ name }) => name).join(", ");
-  };
-  const [persons, applications, log] = [
-    await columns("persons", ["id"]),
-    await columns("applications", ["id", "person_id", "code"]),
-    await columns("event_log", ["id", "subject_id"]),
-  ];
-  await client.query("set session_replication_role = replica");
-  await client.query(`create temp table many as
-    select a.id as old, a.person_id as old_person, gen_random_uuid() as id,
-      gen_random_uuid() as person_id, row_number() over () as n
-    from (select id, person_id from applications order by id) a
-    cross join generate_series(1, 10000) limit ${APPLICATIONS}`);
-  await client.query(`insert into persons (id, ${persons})
-    select m.person_id, ${persons} from many m join (select id as old_id, ${persons} from persons) p
-      on p.old_id = m.old_person`);
-  await client.query(`insert into applications (id, person_id, code, ${applications})
-    select m.id, m.person_id, 'KLF-' || overlay(lpad(upper(to_hex(m.n)), 6, '0') placing '-' from 4 for 0), ${applications} from many m
-    join (select id as old_id, ${applications} from applications) a on a.old_id = m.old`);
-  await client.query(`insert into event_log (subject_id, ${log})
-    select m.id, ${log} from many m join (select subject_id as old_id, ${log} from event_log) e
-      on e.old_id = m.old`);
   const scheme = await client.query<{ id: string }>("select id from schemes limit 1");
   const { id } = scheme.rows[0]!;
   for (let n = 0; n < UPLOADS; n += 1) {

@@ -10,7 +10,6 @@ import { canonical } from "../../shared/canonical.ts";
 import { bringKit, openBrought, readBrought } from "./bring-kit.ts";
 import { exportKit } from "./export-kit.ts";
 import type { Kit, KitWish } from "./kit.ts";
-import { openKit } from "./open-kit.ts";
 import { digestOf, packKit, unpackKit } from "./pack-kit.ts";
 
 const db = await worldDatabase();
