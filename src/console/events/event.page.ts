@@ -78,7 +78,7 @@ async function show(
       notificationBanner({ words, text: done, type: "success" })
     }<span class="govuk-caption-l">${t(`events.kind-${event.kind}`)}</span><h1 class="govuk-heading-l">${words.local(event.title)} ${eventTag(words, event.state)}</h1>
 ${about !== "" && html`<p class="govuk-body">${lines(about)}</p>`}
-${facts(words, event, line ? words.local(line.name) : null)}
+${facts(words, event, line ? words.local(line.name) : null, keeps)}
 ${buttonGroup(
   ...(can.seePeople(actor, organiser)
     ? [button({ text: t("events.people-title"), href: eventPaths.people(slug, event.id) })]
@@ -117,7 +117,7 @@ ${keeps && states(visit, words, event)}
   });
 }
 
-function facts(words: Words, event: SchemeEvent, line: string | null): Html {
+function facts(words: Words, event: SchemeEvent, line: string | null, keeps: boolean): Html {
   const { t } = words;
   const { registeredOnSite, registeredOnline, waiting, requested } = event.counts;
   const of = (way: "on-site" | "online") =>
@@ -129,7 +129,8 @@ function facts(words: Words, event: SchemeEvent, line: string | null): Html {
     rows: [
       { key: t("events.fact-when"), value: words.days(event.starts, event.ends) },
       { key: t("events.fact-where"), value: eventWhere(words, event) },
-      event.link !== null && { key: t("events.field-link"), value: event.link },
+      // Whoever has it can come in: those who keep the event, and on their own pages those with a place.
+      keeps && event.link !== null && { key: t("events.field-link"), value: event.link },
       {
         key: t("events.fact-languages"),
         value: words.list(event.languages.map((code) => words.language(code))),

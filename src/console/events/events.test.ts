@@ -91,6 +91,22 @@ test("the office writes an event down, opens it, and holds it another way", asyn
   expect(page.body).toContain("Event held another way, everybody told");
 });
 
+test("the address to come in online is shown to those who keep the event alone", async () => {
+  const page = `/console/small/events/${eventId}`;
+  expect((await server.get(page, coordinator)).body).toContain(LINK);
+  const people = { id: scheme.schemeId, slug: scheme.slug };
+  for (const role of ["country-partner", "auditor"] as const) {
+    const cookie = await signInAs(db, people, {
+      role,
+      name: role,
+      ...(role === "country-partner" ? { country: "AL" } : {}),
+    });
+    const shown = await server.get(page, cookie);
+    expect(shown.statusCode).toBe(200);
+    expect(shown.body).not.toContain(LINK);
+  }
+});
+
 test("a refused answer keeps who was chosen, and leads to what can be mended", async () => {
   const id = await office((tx) => openEvent(tx));
   const people = `/console/small/events/${id}/people`;
