@@ -40,12 +40,16 @@ type Found = { path: string; env: Record<string, string> };
 
 let found: Promise<Found> | null = null;
 
-/** Starts a browser; the caller closes it. */
-export async function startBrowser(): Promise<Browser> {
+/**
+ * Starts a browser; the caller closes it.
+ * @param more arguments for this one, such as a camera that sees a film
+ */
+export async function startBrowser(more: readonly string[] = []): Promise<Browser> {
   found ??= findBrowser(process.env.CHROMIUM_PATH);
   const { path, env } = await found;
   const whole = { ...(process.env as Record<string, string>), ...env };
-  return chromium.launch({ executablePath: path, args: ARGUMENTS, env: whole, headless: true });
+  const args = [...ARGUMENTS, ...more];
+  return chromium.launch({ executablePath: path, args, env: whole, headless: true });
 }
 
 /** @param chosen one that must be used: when it does not start, that is a mistake to hear about */

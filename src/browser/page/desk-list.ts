@@ -75,10 +75,26 @@ export function deskList(root: HTMLElement) {
       const own = marks.get(id);
       if (own) own.set(session, Math.min(own.get(session) ?? at, at));
     },
+    /** Who is in a session, as somebody knows who knows all of it: also what was taken back. */
+    settle(session: string, marked: readonly (readonly [string, string, number])[]): void {
+      for (const own of marks.values()) own.delete(session);
+      for (const [id, , at] of marked) marks.get(id)?.set(session, at);
+    },
+    /** Who is in a session, as far as it is known here. */
+    marked: (session: string): [string, string, number][] =>
+      [...marks].flatMap(([id, own]) => {
+        const at = own.get(session);
+        return at === undefined ? [] : [[id, session, at] as [string, string, number]];
+      }),
     draw,
     choose(session: string): void {
       root.dataset.session = session;
       draw();
+    },
+    /** A link that has ended leaves no name on the telephone. */
+    clear(): void {
+      for (const row of rows.splice(0)) row.remove();
+      marks.clear();
     },
     search(text: string): void {
       const looked = fold(text);

@@ -19,9 +19,12 @@ export type Answer = {
   readonly here: readonly (readonly [string, string, number])[];
 };
 /** `over`: the link has ended, and nobody takes them any more. */
-export type Sent = Answer | "no-line" | "over" | "empty";
+export type Sent = Answer | "no-line" | "over";
+/** Somebody is in a session since a moment. */
+export type Mark = readonly [guest: string, session: string, at: number];
 
 const STORE = "waiting";
+const HERE = "here";
 /** Well below what the server takes at once. */
 const AT_ONCE = 200;
 const NO_ANSWER = 15_000;
@@ -34,21 +37,29 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
 
 /** One store a link: two events on one telephone do not mix. */
 export async function openQueue(address: string) {
-  const opening = indexedDB.open(`kalfa-desk ${address}`, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: "id" });
+  const opening = indexedDB.open(`kalfa-desk ${address}`, 2);
+  opening.onupgradeneeded = ({ oldVersion }) => {
+    if (oldVersion < 1) opening.result.createObjectStore(STORE, { keyPath: "id" });
+    opening.result.createObjectStore(HERE);
+  };
   const base = await done(opening);
-  const store = (mode: IDBTransactionMode) => base.transaction(STORE, mode).objectStore(STORE);
+  const store = (mode: IDBTransactionMode, name = STORE) =>
+    base.transaction(name, mode).objectStore(name);
   const all = (): Promise<Waiting[]> => done(store("readonly").getAll());
 
-  async function send(): Promise<Sent> {
+  /** Asked with nothing to send too: another door may have let people in, and a link may have ended. */
+  async function send(session: string): Promise<Sent> {
     const entries = (await all()).slice(0, AT_ONCE);
-    if (entries.length === 0) return "empty";
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), NO_ANSWER);
     try {
       const answer = await fetch(address, {
         method: "POST",
-        body: new URLSearchParams({ entries: JSON.stringify(entries), sent: String(Date.now()) }),
+        body: new URLSearchParams({
+          entries: JSON.stringify(entries),
+          sent: String(Date.now()),
+          session,
+        }),
         signal: patience.signal,
       });
       if (answer.status === 404) return "over";
@@ -70,6 +81,15 @@ export async function openQueue(address: string) {
     },
     all,
     send,
+    /** What this telephone knows of a session, for when its page is opened again without a line. */
+    known: async (session: string): Promise<Mark[]> =>
+      (await done<Mark[] | undefined>(store("readonly", HERE).get(session))) ?? [],
+    keep: async (session: string, marks: readonly Mark[]): Promise<void> => {
+      await done(store("readwrite", HERE).put(marks, session));
+    },
+    forget: async (): Promise<void> => {
+      await done(store("readwrite", HERE).clear());
+    },
   };
 }
 export type Queue = Awaited<ReturnType<typeof openQueue>>;

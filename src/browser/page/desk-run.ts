@@ -1,6 +1,8 @@
 import { readTicket, ticketProblem } from "../../stages/attendance/ticket.rules.ts";
 import type { DeskList, Listed } from "./desk-list.ts";
-import type { Queue, Sent, Waiting } from "./desk-queue.ts";
+import type { Answer, Queue, Sent, Waiting } from "./desk-queue.ts";
+import { keepChoice, sessionNow, sessionsOf } from "./desk-session.ts";
+import { dropPage } from "./keep-offline.ts";
 import { randomId } from "./random-id.ts";
 
 const AGAIN = 20_000;
@@ -25,15 +27,35 @@ export function runDesk(root: HTMLElement, list: DeskList, queue: Queue) {
     if (!isGood) navigator.vibrate?.([80, 60, 80]);
   }
 
-  async function tellWaiting(over = false): Promise<void> {
+  let isOver = false;
+  async function tellWaiting(): Promise<void> {
     const waiting = (await queue.all()).length;
     if (!note) return;
-    if (over) note.textContent = said["link-over"] ?? "";
+    if (isOver) note.textContent = said["link-over"] ?? "";
     else
       note.textContent =
         waiting === 0
           ? (said["all-sent"] ?? "")
           : (said["not-sent"] ?? "").replace("{count}", String(waiting));
+  }
+
+  /** The telephone was lost, or the event is long over: names go, what was seen stays to be handed in. */
+  async function end(): Promise<void> {
+    isOver = true;
+    list.clear();
+    await queue.forget();
+    await dropPage();
+  }
+
+  /** The server's word about a session, with what still waits here to be said to it. */
+  async function settle(of: string, here: Answer["here"]): Promise<void> {
+    list.settle(of, here);
+    for (const one of await queue.all()) {
+      const guest = guestOf(one.ticket, one.how);
+      if (guest?.state === "registered") list.mark(guest.id, one.session, one.at);
+    }
+    await queue.keep(of, list.marked(of));
+    list.draw();
   }
 
   /** What the server found otherwise than this telephone, for somebody to look at. */
@@ -51,16 +73,16 @@ export function runDesk(root: HTMLElement, list: DeskList, queue: Queue) {
   }
 
   let isSending = false;
-  async function send(): Promise<Sent> {
-    if (isSending) return "empty";
+  async function send(): Promise<void> {
+    if (isSending || isOver) return;
     isSending = true;
-    let sent: Sent = "empty";
+    let sent: Sent = "no-line";
     try {
       do {
-        sent = await queue.send();
+        const of = session();
+        sent = await queue.send(of);
         if (typeof sent === "string") break;
-        for (const [id, at, since] of sent.here) list.mark(id, at, since);
-        list.draw();
+        await settle(of, sent.here);
         tellLater(
           sent.outcomes.filter(({ problem }) => problem !== null && problem !== "ticket-used"),
         );
@@ -68,8 +90,14 @@ export function runDesk(root: HTMLElement, list: DeskList, queue: Queue) {
     } finally {
       isSending = false;
     }
-    await tellWaiting(sent === "over");
-    return sent;
+    if (sent === "over") await end();
+    await tellWaiting();
+  }
+
+  function guestOf(ticket: string, how: Waiting["how"]): Listed | undefined {
+    if (how === "list") return list.byId(ticket);
+    const read = readTicket(ticket);
+    return read && (read.eventId ?? eventId) === eventId ? list.byCode(read.code) : undefined;
   }
 
   function judged(
@@ -81,7 +109,7 @@ export function runDesk(root: HTMLElement, list: DeskList, queue: Queue) {
     if (read?.eventId && read.eventId !== eventId) {
       return { guest: undefined, problem: "ticket-of-other-event" };
     }
-    const guest = read ? list.byCode(read.code) : list.byId(ticket);
+    const guest = guestOf(ticket, how);
     // Six digits that this list does not know may have been given since it was loaded.
     if (!guest) return { guest, problem: read ? "kept-for-later" : "ticket-unknown" };
     const problem = ticketProblem({ ...guest, eventId }, { eventId, hereSince: guest.hereSince });
@@ -97,25 +125,47 @@ export function runDesk(root: HTMLElement, list: DeskList, queue: Queue) {
     const at = Date.now();
     await queue.add({ id: randomId(), session: session(), ticket, at, how });
     if (guest) list.mark(guest.id, session(), at);
+    await queue.keep(session(), list.marked(session()));
     list.draw();
     tell(problem ?? "welcome", guest?.name);
     await tellWaiting();
     await send();
   }
 
-  forms(root, list, check);
+  /** Of the session in front of this door: what the page was drawn with, and what was seen since. */
+  async function choose(id: string): Promise<void> {
+    list.choose(id);
+    for (const [guest, of, at] of await queue.known(id)) list.mark(guest, of, at);
+    list.draw();
+  }
+
+  async function start(): Promise<void> {
+    const sessions = sessionsOf(root);
+    const chosen = sessionNow(sessions, session(), Date.now());
+    if (sessions) sessions.value = chosen;
+    await choose(chosen);
+    await tellWaiting();
+    await send();
+  }
+
+  forms(root, list, { check, choose: (id) => choose(id).then(send) });
   addEventListener("online", send);
   setInterval(send, AGAIN);
-  list.draw();
-  send().then(() => tellWaiting());
-  return { check, send };
+  start();
+  return { check };
 }
 
 /** The forms of the page do the same as without a script, on this telephone. */
 function forms(
   root: HTMLElement,
   list: DeskList,
-  check: (ticket: string, how: Waiting["how"]) => Promise<void>,
+  {
+    check,
+    choose,
+  }: {
+    readonly check: (ticket: string, how: Waiting["how"]) => Promise<void>;
+    readonly choose: (session: string) => Promise<void>;
+  },
 ): void {
   const on = (name: string, act: (form: HTMLFormElement, event: SubmitEvent) => void) => {
     root.querySelector<HTMLFormElement>(`[${name}]`)?.addEventListener("submit", (event) => {
@@ -138,7 +188,12 @@ function forms(
   const looked = find?.elements.namedItem("find") as HTMLInputElement | undefined;
   on("data-find-form", () => list.search(looked?.value ?? ""));
   looked?.addEventListener("input", () => list.search(looked.value));
-  const choice = root.querySelector<HTMLSelectElement>("[data-session-form] select");
-  on("data-session-form", () => list.choose(choice?.value ?? ""));
-  choice?.addEventListener("change", () => list.choose(choice.value));
+  const choice = sessionsOf(root);
+  const chosen = () => {
+    if (!choice) return;
+    keepChoice(choice.value);
+    choose(choice.value);
+  };
+  on("data-session-form", chosen);
+  choice?.addEventListener("change", chosen);
 }

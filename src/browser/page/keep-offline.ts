@@ -19,7 +19,7 @@ export function isShared(): boolean {
 /**
  * @param worker address of the script that answers without a line
  * @param more what is loaded later and needed all the same
- * @returns false where this browser keeps nothing, or must not
+ * @returns whether the page lies on this telephone now; false where this browser keeps nothing, or must not
  */
 export async function keepPage(worker: string, more: readonly string[] = []): Promise<boolean> {
   if (!canKeep() || isShared()) return false;
@@ -36,8 +36,17 @@ export async function keepPage(worker: string, more: readonly string[] = []): Pr
     await kept.put(ownAddress(), page);
     return true;
   } catch {
-    return false;
+    // Without a line nothing new is kept; what was kept before is.
+    return (await caches.match(ownAddress())) !== undefined;
   }
+}
+
+/** What has ended is not opened here again, with a line or without. */
+export async function dropPage(): Promise<void> {
+  if (!canKeep()) return;
+  const registration = await navigator.serviceWorker.getRegistration(ownAddress());
+  await registration?.unregister();
+  await (await caches.open(KEPT)).delete(ownAddress());
 }
 
 /** Takes the page away, and keeps no page of anybody on this telephone from now on. */

@@ -16,7 +16,9 @@ export async function serveAssets(app: FastifyInstance, folder: string): Promise
     maxAge: "365d",
     // It keeps single pages for an hour without a line; each page that asks names itself alone.
     setHeaders: (reply, path) => {
-      if (/offline-worker-[^/]*\.js$/.test(path)) reply.header("service-worker-allowed", "/");
+      // The path is that of the file, which lies there compressed too.
+      if (/offline-worker-[^/]*\.js(\.\w+)?$/.test(path))
+        reply.header("service-worker-allowed", "/");
     },
     decorateReply: false,
   });

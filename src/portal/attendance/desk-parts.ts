@@ -12,6 +12,7 @@ import {
   hidden,
   html,
   input,
+  insetText,
   notificationBanner,
   problemSummary,
   select,
@@ -62,6 +63,8 @@ export function deskBody(part: DeskPart): Html {
   );
   const inNow = desk.here.filter((one) => one.sessionId === session).length;
   const all = desk.guests.filter(({ state }) => state === "registered").length;
+  const hasSessions = desk.event.sessions.length > 0;
+  const takes = part.isOpen && hasSessions;
   return html`${problemSummary(words, part.problems)}${
     part.done &&
     notificationBanner({
@@ -72,12 +75,15 @@ export function deskBody(part: DeskPart): Html {
   }<span class="govuk-caption-l">${t("attendance.desk-of", { helper: part.helper })}</span><h1 class="govuk-heading-l">${words.local(desk.event.title)}</h1>
 ${!part.isOpen && warningText({ words, text: t("attendance.desk-over") })}
 <div data-desk data-event="${desk.event.id}" data-session="${session}" data-queue="${part.queue}" data-worker="${asset("offline-worker.js")}" data-decoder="${asset("decoder.js")}" data-said="${JSON.stringify(said)}">
-${sessionForm(part)}
+${hasSessions ? sessionForm(part) : insetText({ text: t("attendance.no-sessions-door") })}
 <p class="govuk-body"><strong data-count>${t("attendance.in-of", { in: inNow, all })}</strong> <span class="govuk-hint" data-queue-note role="status"></span></p>
 <div role="status" aria-live="assertive" data-result></div>
-<p class="govuk-body" data-camera hidden><button type="button" class="govuk-button" data-camera-button>${t("attendance.camera")}</button><video data-camera-picture playsinline muted hidden width="320" height="240"></video></p>
+${
+  takes &&
+  html`<p class="govuk-body" data-camera hidden><button type="button" class="govuk-button" data-camera-button>${t("attendance.camera")}</button><video data-camera-picture playsinline muted hidden width="320" height="240"></video></p>
 ${codeForm(part)}
-${listPart(part)}
+${listPart(part)}`
+}
 <section data-later hidden><h2 class="govuk-heading-m">${t("attendance.later")}</h2><ul class="govuk-list govuk-list--bullet"></ul></section>
 </div>
 <p class="govuk-hint">${t("attendance.desk-offline")}</p>`;
@@ -95,6 +101,8 @@ function sessionForm({ words, desk, session, path }: DeskPart): Html {
       items: desk.event.sessions.map((one) => ({
         value: one.id,
         text: `${words.dayTime(one.startsAt)} · ${one.title}`,
+        // A page that lies on a telephone for days finds out by itself which one is on.
+        attributes: { "data-ends": one.endsAt.getTime() },
       })),
     }),
     button({ text: t("attendance.session-choose"), kind: "secondary" }),

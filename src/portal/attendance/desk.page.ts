@@ -111,17 +111,17 @@ async function takeQueue(visit: PublicVisit): Promise<Answer> {
   if (!done.ok) return nothingHere;
   const words = await portalWords(visit);
   const after = await readDesk(tx, link.eventId);
+  // A telephone knows one session at a time; the list of all of them is long on a slow line.
+  const asked = visit.form.text("session");
   return file({
     name: "queue.json",
     type: "application/json",
     inline: true,
     body: JSON.stringify({
       outcomes: done.value.map((one, at) => told(one, entries[at], words)),
-      here: (after?.here ?? []).map((one) => [
-        one.registrationId,
-        one.sessionId,
-        one.arrivedAt.getTime(),
-      ]),
+      here: (after?.here ?? [])
+        .filter(({ sessionId }) => asked === "" || sessionId === asked)
+        .map((one) => [one.registrationId, one.sessionId, one.arrivedAt.getTime()]),
     }),
   });
 }
