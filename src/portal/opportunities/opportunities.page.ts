@@ -8,6 +8,7 @@ import {
   fitting,
   type OpportunityFilter,
   readShownOpportunities,
+  readShownOpportunity,
 } from "../../stages/opportunities/read-opportunities.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
 import {
@@ -43,8 +44,7 @@ export const routes: Route[] = [
     answer: async (visit) => {
       const scheme = await schemeOf(visit);
       if (scheme?.kind !== "running") return nothingHere;
-      const all = await readShownOpportunities(visit.tx);
-      const of = all.find(({ id }) => id === visit.params.opportunityId);
+      const of = await readShownOpportunity(visit.tx, visit.params.opportunityId ?? "");
       return of ? page(await onePage(visit, scheme, of)) : nothingHere;
     },
   },

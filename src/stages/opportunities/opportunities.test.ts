@@ -14,6 +14,7 @@ import {
   readOpportunities,
   readOpportunity,
   readShownOpportunities,
+  readShownOpportunity,
 } from "./read-opportunities.ts";
 
 let moment = new Date("2026-12-02T10:00:00Z");
@@ -167,4 +168,14 @@ test("however many ended, what is open is in the list, and before them", async (
   const all = await shown();
   expect(fitting(all, any)).toHaveLength(1);
   expect(all[0]).toMatchObject({ ended: false });
+  // The address of one that is too old for the list is still a page; of what waits there is none.
+  const old = await db.sql<{ id: string }>("select id from opportunities where organiser = 'X'");
+  const listed = new Set(all.map(({ id }) => id));
+  const beyond = old.find(({ id }) => !listed.has(id));
+  const read = (id: string) => db.database.withTx(visitor, (tx) => readShownOpportunity(tx, id));
+  expect(await read(beyond?.id ?? "")).toMatchObject({ ended: true });
+  const waits = must(
+    await as(s.partner, (tx) => proposeOpportunity(tx, { ...typed, deadline: "2027-09-01" })),
+  );
+  expect([await read(waits), await read("no-id")]).toEqual([null, null]);
 });

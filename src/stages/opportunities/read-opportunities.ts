@@ -15,6 +15,12 @@ export async function readShownOpportunities(tx: Tx): Promise<PublicOpportunity[
   return (await selectOpportunities(tx, ["shown"])).map(forAnybody);
 }
 
+/** One of them, however long ago it ended: an address that was sent to somebody stays true. */
+export async function readShownOpportunity(tx: Tx, id: string): Promise<PublicOpportunity | null> {
+  const of = isUuid(id) ? await oneOpportunity(tx, id) : undefined;
+  return of?.state === "shown" ? forAnybody(of) : null;
+}
+
 /** What somebody looks for; "" is any. */
 export type OpportunityFilter = {
   readonly country: string;
