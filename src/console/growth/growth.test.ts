@@ -163,6 +163,10 @@ test("who works with whom: staff read every number, the public none below ten, n
   expect(outside.body).not.toMatch(small);
   expect(outside.body).toContain("fewer than 10");
   expect(inside.body).toMatch(small);
+  for (const { body } of [inside, outside]) {
+    expect(body).toContain('id="network-title"');
+    expect(body).toContain('id="network-map-title"');
+  }
   const companies = await db.sql<{ name: string }>(
     "select name from organisations where scheme_id = $1 and roles = array['company']",
     [scheme.id],

@@ -1,8 +1,9 @@
 import { page } from "../../platform/web/answer.ts";
 import type { Route } from "../../platform/web/route.ts";
 import { can } from "../../stages/growth/growth.policy.ts";
-import { connections, yearsOf } from "../../stages/growth/network.rules.ts";
+import { connections, countryConnections, yearsOf } from "../../stages/growth/network.rules.ts";
 import { readNetwork } from "../../stages/growth/read-network.ts";
+import { readingOf } from "../../stages/schemes/readers.rules.ts";
 import { html } from "../../ui/index.ts";
 import { networkChoice, networkView } from "../../ui/network/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
@@ -32,8 +33,10 @@ ${networkView({
   action: growthPaths.network(slug),
   years,
   ...choice,
-  connections: connections(links, choice),
+  connections: connections(links, choice, 1),
+  countries: countryConnections(links, choice, 1),
   fewest: 1,
+  mapLines: readingOf(visit.tx.actor.scheme.settings, "staff", words.locale).baseMap,
 })}`,
         }),
       );

@@ -6,8 +6,10 @@ import { readBoard } from "../../stages/reporting/read-board.ts";
 import { type PublicCall, readPublicCalls } from "../../stages/reporting/read-public-calls.ts";
 import { listSchemes } from "../../stages/schemes/read-scheme.ts";
 import type { Scheme } from "../../stages/schemes/scheme.ts";
+import { readPublicStories } from "../../stages/stories/read-stories.ts";
 import { bulletChart } from "../../ui/charts/index.ts";
 import { button, type Html, html, insetText } from "../../ui/index.ts";
+import { storyTitle } from "../../ui/story/index.ts";
 import { timeLeft } from "../calls/standing.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords, schemeOf } from "../shell.ts";
@@ -87,6 +89,7 @@ ${
 }
 <h2 class="govuk-heading-m">${t("home.calls")}</h2>
 ${calls.length === 0 ? html`<p class="govuk-body">${t("home.no-call")}</p>` : calls.map((call) => callCard(visit, words, scheme.slug, call))}
+${await latestStories(visit, words, scheme.slug)}
 <h2 class="govuk-heading-m">${t("home.targets")}</h2>
 ${bulletChart({
   words,
@@ -108,6 +111,24 @@ ${
   )}</ul>`
 }`,
   });
+}
+
+const STORIES = 3;
+
+/**
+ * The newest stories by trade and place. This page is kept for a minute on the way, so nothing stands
+ * here that somebody takes back: no name, no words and no picture.
+ */
+async function latestStories(visit: PublicVisit, words: Words, slug: string): Promise<Html | null> {
+  const { stories } = await readPublicStories(visit.tx, { school: "", trade: "", page: 1 });
+  if (stories.length === 0) return null;
+  const all = paths.stories(words.locale, slug);
+  return html`<h2 class="govuk-heading-m">${words.t("story.title")}</h2><ul class="govuk-list govuk-list--spaced app-ways">${stories
+    .slice(0, STORIES)
+    .map(
+      (story) =>
+        html`<li><a class="govuk-link" href="${paths.story(words.locale, slug, story.id)}">${storyTitle(words, story)}</a></li>`,
+    )}</ul><p class="govuk-body app-way"><a class="govuk-link" href="${all}">${words.t("story.all")}</a></p>`;
 }
 
 /** A call in plain words: what it offers, and what happens next by which day. */

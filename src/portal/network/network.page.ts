@@ -1,7 +1,13 @@
 import { nothingHere, page } from "../../platform/web/answer.ts";
 import type { Route } from "../../platform/web/route.ts";
-import { connections, FEWEST_SHOWN, yearsOf } from "../../stages/growth/network.rules.ts";
+import {
+  connections,
+  countryConnections,
+  FEWEST_SHOWN,
+  yearsOf,
+} from "../../stages/growth/network.rules.ts";
 import { readNetwork } from "../../stages/growth/read-network.ts";
+import { readingOf } from "../../stages/schemes/readers.rules.ts";
 import { html } from "../../ui/index.ts";
 import { networkChoice, networkView } from "../../ui/network/index.ts";
 import { paths } from "../paths.ts";
@@ -33,8 +39,10 @@ ${networkView({
   action: paths.network(words.locale, scheme.slug),
   years,
   ...choice,
-  connections: connections(links, choice),
+  connections: connections(links, choice, FEWEST_SHOWN),
+  countries: countryConnections(links, choice, FEWEST_SHOWN),
   fewest: FEWEST_SHOWN,
+  mapLines: readingOf(scheme.settings, "public", words.locale).baseMap,
 })}<p class="govuk-body-s">${t("growth.network-small", { count: FEWEST_SHOWN })}</p>`,
         }),
       );

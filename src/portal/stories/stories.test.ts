@@ -122,11 +122,8 @@ test("the office publishes a minor's story only once both have agreed to the ver
   expect(page.body).not.toMatch(/(?:src|href)="https?:\/\/(?!kalfa\.example|wa\.me)/);
   expect(page.body).not.toMatch(/Hoxha|birth|told-1/);
   const share = await server.get(`${list}/${id}/share-picture`);
-  expect(await sharp(share.rawPayload).metadata()).toMatchObject({
-    format: "png",
-    width: 1200,
-    height: 630,
-  });
+  const drawn = await sharp(share.rawPayload).metadata();
+  expect(drawn).toMatchObject({ format: "png", width: 1200, height: 630 });
 });
 
 test("lists and feeds lead to it, by school and trade, with 1 and with 2 stories in as many questions", async () => {

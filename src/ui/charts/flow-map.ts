@@ -11,12 +11,16 @@ export interface MapPoint {
   readonly latitude: number;
   /** Where its name stands, so that near neighbours do not write over each other. */
   readonly above?: boolean | undefined;
+  /** Without its name, where that would stand upon others. */
+  readonly bare?: boolean | undefined;
 }
 
 export interface MapFlow {
   readonly from: string;
   readonly to: string;
   readonly count: number;
+  /** What is said instead of a number that is too small to be shown; nothing is drawn of it. */
+  readonly said?: string | undefined;
 }
 
 export interface FlowMapProps extends ChartProps {
@@ -28,7 +32,8 @@ export interface FlowMapProps extends ChartProps {
 
 /** Who goes where? Circles by number, never countries filled with colour: those reward size. */
 export function flowMap(props: FlowMapProps): Html {
-  const { words, flows } = props;
+  const { words } = props;
+  const flows = props.flows.filter(({ said }) => said === undefined);
   const at = onMap;
   const total = (city: MapPoint): number =>
     flows.filter((flow) => flow.to === city.id).reduce((sum, flow) => sum + flow.count, 0);
@@ -46,13 +51,17 @@ export function flowMap(props: FlowMapProps): Html {
     const [mx, my] = [(x1 + x2) / 2 - (y2 - y1) * 0.12, (y1 + y2) / 2 + (x2 - x1) * 0.12];
     return html`<path d="M${px(x1)} ${px(y1)}Q${px(mx)} ${px(my)} ${px(x2)} ${px(y2)}" stroke-width="${px(0.5 + (2.5 * flow.count) / heaviest)}"/>`;
   });
-  const cities = [...props.cities]
+  const cities = props.cities
+    .filter((city) => total(city) > 0)
     .sort((a, b) => total(b) - total(a))
     .map((city) => {
       const [x, y] = at(city);
       const r = radius(total(city));
       const name = city.above ? y - r - 5 : y + r + 13;
-      return html`<circle cx="${px(x)}" cy="${px(y)}" r="${px(r)}" fill="${colours.petrol}" stroke="#fff" stroke-width="1"/><text x="${px(x)}" y="${px(y + 4)}" font-size="11.5" font-weight="700" fill="#fff" text-anchor="middle">${total(city)}</text><text x="${px(x)}" y="${px(name)}" ${halo} font-weight="700" text-anchor="middle">${city.label}</text>`;
+      return html`<circle cx="${px(x)}" cy="${px(y)}" r="${px(r)}" fill="${colours.petrol}" stroke="#fff" stroke-width="1"/><text x="${px(x)}" y="${px(y + 4)}" font-size="11.5" font-weight="700" fill="#fff" text-anchor="middle">${total(city)}</text>${
+        !city.bare &&
+        html`<text x="${px(x)}" y="${px(name)}" ${halo} font-weight="700" text-anchor="middle">${city.label}</text>`
+      }`;
     });
   const origins = props.origins.map((origin) => {
     const [x, y] = at(origin);
@@ -63,7 +72,7 @@ export function flowMap(props: FlowMapProps): Html {
     {
       height: HEIGHT,
       about: words.t("chart.map-about"),
-      marks: html`${baseMap(props.lines ?? "coast")}<g fill="none" stroke="${colours.plum}" stroke-opacity="0.45" stroke-linecap="round">${lines}</g>${origins}${cities}`,
+      marks: html`${baseMap(props.lines ?? "coast", "small")}<g fill="none" stroke="${colours.plum}" stroke-opacity="0.45" stroke-linecap="round">${lines}</g>${origins}${cities}`,
     },
     flowTable(props, total),
   );
@@ -85,14 +94,20 @@ function flowTable(props: FlowMapProps, total: (city: MapPoint) => number): Html
       ...props.origins.map((origin) => [
         origin.label,
         ...props.cities.map((city) =>
-          words.number(
-            flows
-              .filter((flow) => flow.from === origin.id && flow.to === city.id)
-              .reduce((sum, flow) => sum + flow.count, 0),
+          cellOf(
+            words,
+            flows.filter((flow) => flow.from === origin.id && flow.to === city.id),
           ),
         ),
       ]),
-      [words.t("site.all"), ...props.cities.map((city) => words.number(total(city)))],
+      // Where a number is not said its column has no sum: it would say it.
+      ...(flows.some(({ said }) => said !== undefined)
+        ? []
+        : [[words.t("site.all"), ...props.cities.map((city) => words.number(total(city)))]]),
     ],
   });
 }
+
+const cellOf = (words: ChartProps["words"], flows: readonly MapFlow[]): string =>
+  flows.find(({ said }) => said !== undefined)?.said ??
+  words.number(flows.reduce((sum, { count }) => sum + count, 0));

@@ -12,5 +12,5 @@ export {
   type NetworkLine,
   networkGraph,
 } from "./network-graph.ts";
-export { citySpots, countrySpots } from "./places.ts";
+export { citySpots, countryPoint, countrySpots } from "./places.ts";
 export { type Rate, type RateDotsProps, rateDots } from "./rate-dots.ts";

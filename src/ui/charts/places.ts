@@ -12,6 +12,22 @@ export const countrySpots: readonly Spot[] = [
   { id: "RS", longitude: 20.8, latitude: 44.2 },
 ];
 
+/** The same for hosting countries. */
+const hostSpots: readonly Spot[] = [
+  { id: "BE", longitude: 4.6, latitude: 50.7, above: true },
+  { id: "ES", longitude: -4, latitude: 39.8 },
+  { id: "FR", longitude: 2.6, latitude: 46.8 },
+  { id: "IT", longitude: 12.2, latitude: 43.4 },
+  { id: "MT", longitude: 14.4, latitude: 35.9, above: true },
+  { id: "NL", longitude: 5.6, latitude: 52.3, above: true },
+  { id: "PL", longitude: 19.2, latitude: 52, above: true },
+  { id: "SI", longitude: 14.8, latitude: 46.1, above: true },
+];
+
+/** Where a country is drawn; undefined for one that nobody has put on the map. */
+export const countryPoint = (code: string): Spot | undefined =>
+  [...countrySpots, ...hostSpots].find(({ id }) => id === code);
+
 /** Hosting cities that the consortium has worked with, by the name they write themselves. */
 export const citySpots: readonly (Spot & { readonly label: string })[] = [
   { id: "bologna", label: "Bologna", longitude: 11.34, latitude: 44.49 },

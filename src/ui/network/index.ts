@@ -1,9 +1,10 @@
 import type { Words } from "../../platform/i18n/index.ts";
-import { networkGraph } from "../charts/index.ts";
+import { type MapLines, networkGraph } from "../charts/index.ts";
 import { button } from "../components/button.ts";
 import { select } from "../components/choice.ts";
 import { form } from "../form.ts";
 import { type Html, html } from "../html.ts";
+import { type CountriesMapProps, countriesMap, saidCount } from "./countries-map.ts";
 
 type End = {
   readonly id: string;
@@ -22,10 +23,16 @@ export interface NetworkProps {
   readonly connections: readonly {
     readonly from: End;
     readonly to: End;
+    /** Nought where it is too small to be said. */
     readonly count: number;
+    /** Whether there are more, of which no number may be said. */
+    readonly isLeast: boolean;
   }[];
+  readonly countries: CountriesMapProps["connections"];
   /** Smaller numbers are not said; 1 where every reader may read them. */
   readonly fewest: number;
+  /** Which lines its map draws, as its readers see them. */
+  readonly mapLines: MapLines;
 }
 
 /** Who works with whom: a choice of year and kind, the picture, its table. */
@@ -72,15 +79,15 @@ export function networkView(props: NetworkProps): Html {
             from: new Set(connections.map(({ from }) => from.id)).size,
             to: new Set(connections.map(({ to }) => to.id)).size,
           }),
-          lines: connections.map(({ from, to, count }) => ({
-            from: end(from),
-            to: end(to),
+          lines: connections.map((one) => ({
+            from: end(one.from),
+            to: end(one.to),
             // A small number is neither said nor drawn as itself.
-            count: Math.max(count, fewest),
-            said: count < fewest ? t("growth.fewer-than", { count: fewest }) : undefined,
+            count: Math.max(one.count, fewest),
+            said: saidCount(words, one, fewest),
           })),
         })
-  }`;
+  }${countriesMap({ words, connections: props.countries, fewest, lines: props.mapLines })}`;
 }
 
 /** The year and kind that an address asks for; what is none of them is not chosen. */
