@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answerOf, fileBoundBy, firstHosting, missingToLead, nextAnswer } from "./growth.rules.ts";
 import type { YearFacts } from "./growth.ts";
-import { connections, yearsOf } from "./network.rules.ts";
+import { connections, countryConnections, openCount, yearsOf } from "./network.rules.ts";
 import type { NetworkLink, NetworkNode } from "./network.store.ts";
 import { PARTS, STANDARDS, type Standard } from "./standards.ts";
 
@@ -107,9 +107,30 @@ test("links of the same two organisations count together, by year and kind", () 
     link([2025, "learners", "b", "x", 20]),
   ];
   const said = (choice: Parameters<typeof connections>[1]) =>
-    connections(links, choice).map(({ from, to, count }) => `${from.id}-${to.id} ${count}`);
+    connections(links, choice, 1).map(({ from, to, count }) => `${from.id}-${to.id} ${count}`);
   expect(said({ year: null, kind: null })).toEqual(["b-x 20", "a-x 13"]);
   expect(said({ year: 2025, kind: null })).toEqual(["b-x 20", "a-x 5"]);
   expect(said({ year: 2025, kind: "staff" })).toEqual(["a-x 1"]);
   expect(yearsOf(links)).toEqual([2025, 2024]);
+});
+
+test("no two sums that anybody can choose give a number below ten when one is taken from the other", () => {
+  expect(openCount([12, 11], 10)).toEqual({ count: 23, isLeast: false });
+  // All of them, and without the three: the three would be known.
+  expect(openCount([12, 3], 10)).toEqual({ count: 12, isLeast: true });
+  expect(openCount([12], 10)).toEqual({ count: 12, isLeast: false });
+  expect(openCount([4, 4], 10)).toEqual({ count: 0, isLeast: false });
+  expect(openCount([6, 6, 6], 10)).toEqual({ count: 10, isLeast: true });
+  expect(openCount([6, 1], 1)).toEqual({ count: 7, isLeast: false });
+  const links = [
+    link([2024, "learners", "a", "x", 12]),
+    link([2024, "staff", "a", "x", 1]),
+    link([2024, "learners", "b", "x", 20]),
+  ];
+  const all = { year: null, kind: null };
+  expect(connections(links, all, 10).map(({ count, isLeast }) => [count, isLeast])).toEqual([
+    [20, false],
+    [12, true],
+  ]);
+  expect(countryConnections(links, all, 10)).toMatchObject([{ count: 32, isLeast: true }]);
 });
