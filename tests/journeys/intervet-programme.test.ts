@@ -25,6 +25,7 @@ import { acceptOffer } from "../../src/stages/mobilities/accept-offer.ts";
 import { finishMobility } from "../../src/stages/mobilities/move-mobility.ts";
 import type { NewParticipant } from "../../src/stages/mobilities/participant.rules.ts";
 import { registerMobilities } from "../../src/stages/mobilities/register-mobility.ts";
+import { writeStaffStay } from "../../src/stages/mobilities/write-staff-stay.ts";
 import { askReflection } from "../../src/stages/recognition/ask-reflection.ts";
 import { issueCertificate } from "../../src/stages/recognition/issue-certificate.ts";
 import { keepCertificate } from "../../src/stages/recognition/seal-certificate.ts";
@@ -61,9 +62,15 @@ const REALISED: Readonly<Record<string, number>> = {
   "summer-school": 42,
   "thematic-teams": 66,
 };
+/** What the coordinator's own staff were to do in the sending countries. */
+const TOWARDS: Readonly<Record<string, number>> = {
+  "training-assignments": 18,
+  "teaching-assignments": 26,
+};
 const lines = new Map<string, string>([["one-month", s.oneMonth]]);
 for (const line of INTERVET_LINES) {
-  if (REALISED[line.code] === undefined || lines.has(line.code)) continue;
+  if (REALISED[line.code] === undefined && TOWARDS[line.code] === undefined) continue;
+  if (lines.has(line.code)) continue;
   lines.set(line.code, await as(async (tx) => must(await addLine(tx, line))));
 }
 const lineOf = (code: string) => lines.get(code) ?? "";
@@ -259,6 +266,66 @@ test("with those of earlier calls the board shows what was published", async () 
   expect(Object.fromEntries(finished)).toEqual(REALISED);
 });
 
+test("towards the sending countries: eighteen training and twenty-six teaching assignments, each counted once", async () => {
+  const trainer = (at: number) => ({
+    givenNames: "Invented",
+    familyName: `Trainer ${at}`,
+    birthDate: day("1978-04-01"),
+  });
+  for (const [code, target] of Object.entries(TOWARDS)) {
+    // One is written down by hand with the post; the others are in the coordinator's sheet.
+    const one = await as((tx) =>
+      writeStaffStay(tx, {
+        ...trainer(0),
+        lineId: lineOf(code),
+        personId: code === "training-assignments" ? "" : "new",
+        gender: "",
+        email: "",
+        sendingOrganisationId: s.hosts.bologna,
+        hostingOrganisationId: s.schools.AL,
+        starts: day("2027-06-01"),
+        ends: day("2027-06-03"),
+        mode: "physical",
+        reference: `${code}-0`,
+        post: {
+          employment: "permanent",
+          post: "Trainer",
+          since: day("2015-01-01"),
+          until: null,
+          paper: "Contract 3/2015",
+        },
+      }),
+    );
+    must(one);
+    const rows = Array.from({ length: target - 1 }, (_, at) => ({
+      lineId: lineOf(code),
+      reference: `${code}-${at + 1}`,
+      person: { ...trainer(at + 1), country: "IT", invented: true },
+      sendingOrganisationId: s.hosts.bologna,
+      hostingOrganisationId: s.schools[at % 2 === 0 ? "AL" : "RS"],
+      hostingCountry: at % 2 === 0 ? "AL" : "RS",
+      hostingCity: "Tirana",
+      starts: "2027-06-01",
+      ends: "2027-06-03",
+      state: "finished" as const,
+    }));
+    must(await as((tx) => registerMobilities(tx, rows)));
+    // The same sheet once more changes nothing.
+    must(await as((tx) => registerMobilities(tx, rows)));
+    // Who is at home in a sending country fills no target of this direction.
+    const listener = { ...rows[0]!, reference: `${code}-home`, hostingCountry: "IT" };
+    const refused = await as((tx) =>
+      registerMobilities(tx, [{ ...listener, person: { ...listener.person, country: "AL" } }]),
+    );
+    expect(refused.ok ? [] : refused.problems.map((one) => one.code)).toEqual([
+      "line-leads-to-senders",
+      "line-ends-at-senders",
+    ]);
+    const line = (await as(readBoard)).find((known) => known.code === code);
+    expect([code, line?.target, line?.counts.finished]).toEqual([code, target, target]);
+  }
+});
+
 test("what came of a stay of staff: an agreement's place, three answers, a sealed certificate", async () => {
   const stay = went.get("job-shadowing") ?? "";
   const secret = must(await as((tx) => askReflection(tx, stay, EVENT_URL)));
@@ -306,6 +373,11 @@ test("each figure opens its evidence in three clicks", async () => {
     const stay = linkIn(people, new RegExp(`href="(${root}/stays/[0-9a-f-]{36})"`));
     expect(await open(stay)).toMatch(/Finished|Recognised/);
   }
+  // The summer school's figure rests on who was there, by session, on the page of the stay.
+  const [counted] = await db.sql<{ id: string }>(
+    "select mobility_id as id from event_counted limit 1",
+  );
+  expect(await open(`${root}/stays/${counted?.id}`)).toMatch(/events\/[0-9a-f-]{36}\/attendance/);
   const shadowed = await open(`${root}/stays/${went.get("job-shadowing")}`);
   for (const proof of ["Certificate as a PDF", "Much", "One thing"]) {
     expect(shadowed).toContain(proof);

@@ -171,7 +171,7 @@ async function show(
 ${stay.reason !== null && insetText({ text: t("stays.reason-was", { reason: stay.reason }) })}
 ${stay.state === "cancelled" && (await insteadPart(visit, words, stay))}
 ${await waitingPart(visit, words, stay)}
-<div class="app-columns"><section><h2 class="govuk-heading-m">${t("stays.chain")}</h2>${chain(words, slug, stay)}</section>
+<div class="app-columns"><section><h2 class="govuk-heading-m">${t(stay.audience === "staff" ? "stays.chain-staff" : "stays.chain")}</h2>${chain(words, slug, stay)}</section>
 <section><h2 class="govuk-heading-m">${t("stays.days")}</h2>${dayList(words, stay)}</section></div>
 ${
   can.changeMobility(visit.tx.actor, stay.sendingCountry) &&
@@ -205,11 +205,21 @@ function chain(words: Words, slug: string, stay: StayRecord): Html {
           { age: ageOn(day(stay.birthDate), day(stay.starts)) },
         )}`,
       },
-      { key: t("stays.school"), value: one(stay.school) },
+      {
+        key: t(stay.audience === "staff" ? "staff-stay.sender" : "stays.school"),
+        value: one(stay.school),
+      },
       stay.sendingPartner && { key: t("stays.sending-partner"), value: one(stay.sendingPartner) },
       stay.coordinator && { key: t("stays.coordinator"), value: one(stay.coordinator) },
-      { key: t("stays.hosting-partner"), value: one(stay.hostingPartner) },
-      { key: t("stays.company"), value: one(stay.company) },
+      // Staff go to an organisation itself; a company only where one has said yes.
+      {
+        key: t(stay.audience === "staff" ? "staff-stay.host" : "stays.hosting-partner"),
+        value: one(stay.hostingPartner),
+      },
+      (stay.audience !== "staff" || stay.company) && {
+        key: t("stays.company"),
+        value: one(stay.company),
+      },
       stay.flowId !== null && {
         key: t("stays.flow"),
         value: html`<a class="govuk-link" href="${paths.flow(slug, stay.flowId)}">${stay.flow}</a>${

@@ -28,7 +28,7 @@ ${
   found &&
   (found.people.length === 0
     ? html`<p class="govuk-body" role="status">${t("staff-stay.here-none", { text })}</p>`
-    : html`<ul class="govuk-list app-spaced">${found.people.map(
+    : html`<ul class="govuk-list govuk-list--spaced">${found.people.map(
         (one) =>
           html`<li><a class="govuk-link" href="${path}?person=${one.id}">${one.familyName}, ${one.givenNames}</a> <span class="govuk-hint">${words.shortDay(one.birthDate)} · ${words.country(one.country)}</span></li>`,
       )}</ul>`)

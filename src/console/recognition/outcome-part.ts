@@ -16,6 +16,7 @@ import {
   lines,
   summaryList,
 } from "../../ui/index.ts";
+import { libraryPaths } from "../library/library-paths.ts";
 import { outcomePaths } from "./outcome-paths.ts";
 
 /** What came of a stay of staff, on its page: what the person wrote, and the certificate. */
@@ -64,6 +65,9 @@ ${summaryList({
     value: html`<span lang="">${lines(reflection[prompt] ?? "")}</span>`,
   })),
 })}${
+  reflection.resourceId !== null &&
+  html`<p class="govuk-body"><a class="govuk-link" href="${libraryPaths.resource(slug, reflection.resourceId)}">${t("recognition.in-library")}</a></p>`
+}${
   may &&
   reflection.share &&
   reflection.state === "sent" &&

@@ -5,7 +5,11 @@ import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { day } from "../../shared/day.ts";
 import { askReflectionsOfLine } from "../../stages/recognition/ask-reflection.ts";
 import { issueCertificatesOfLine } from "../../stages/recognition/issue-certificate.ts";
-import { listOutcomes, OUTCOME_SHOWS } from "../../stages/recognition/read-outcomes.ts";
+import {
+  countOutcomes,
+  listOutcomes,
+  OUTCOME_SHOWS,
+} from "../../stages/recognition/read-outcomes.ts";
 import { can } from "../../stages/recognition/recognition.policy.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
 import type { ActivityLine } from "../../stages/schemes/scheme.ts";
@@ -17,6 +21,7 @@ import {
   html,
   notificationBanner,
   select,
+  summaryList,
 } from "../../ui/index.ts";
 import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { listQuery } from "../list-query.ts";
@@ -25,7 +30,7 @@ import { paths } from "../paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { outcomePaths } from "./outcome-paths.ts";
 
-const A_PAGE = 50;
+const A_PAGE = 15;
 const ACTS = { questions: askReflectionsOfLine, certificates: issueCertificatesOfLine } as const;
 
 /** One act for everybody of a line; what was done is said on the list of that line. */
@@ -97,6 +102,7 @@ async function listPage(visit: StaffVisit): Promise<Html> {
     }),
     body: html`${doneBanner(visit, words)}<h1 class="govuk-heading-l">${t("recognition.title")}</h1>
 <p class="govuk-body">${t("recognition.lead")}</p>
+${await figures(visit, words, line)}
 ${filterForm(
   words,
   list,
@@ -139,6 +145,25 @@ ${listRows(words, list, {
 })}
 ${can.changeSomeOutcome(visit.tx.actor) && staff.length > 0 && wholeLine(words, slug, staff, line?.code ?? "")}`,
   });
+}
+
+/** How it stands, each figure the way to its people: on a telephone the list below is long. */
+async function figures(
+  visit: StaffVisit,
+  words: Words,
+  line: ActivityLine | undefined,
+): Promise<Html | null> {
+  const counts = await countOutcomes(visit.tx, line?.id);
+  const path = outcomePaths.list(visit.tx.actor.scheme.slug);
+  return (
+    counts &&
+    summaryList({
+      rows: OUTCOME_SHOWS.map((show) => ({
+        key: words.t(`recognition.show-${show}` as MessageKey),
+        value: html`<a class="govuk-link" href="${`${path}?${new URLSearchParams({ ...(line && { line: line.code }), show })}`}">${words.t("recognition.count", { count: counts[show] })}</a>`,
+      })),
+    })
+  );
 }
 
 function wholeLine(

@@ -22,6 +22,7 @@ import {
 import {
   button,
   checkboxes,
+  details,
   form,
   type Html,
   html,
@@ -139,7 +140,11 @@ async function linesPage(
 ${settingsTabs(visit, "lines")}
 <p class="govuk-body">${t("lines.lead")}</p>
 ${lines.map((line) => linePart(visit, words, line, refused === line.id ? problems : []))}
-<h2 class="govuk-heading-m">${t("lines.add")}</h2>${newLine(visit, words, refused === "new" ? problems : [])}`,
+${details({
+  summary: t("lines.add"),
+  open: refused === "new",
+  text: newLine(visit, words, refused === "new" ? problems : []),
+})}`,
   });
 }
 
@@ -159,30 +164,38 @@ ${summaryList({
     { key: t("lines.activity"), value: t(`lines.activity-${line.activity ?? LEARNERS}`) },
     { key: t("lines.direction"), value: t(`lines.direction-${line.direction}`) },
     { key: t("lines.counted"), value: t(`board.counted-${line.counted}`) },
+    {
+      key: t("lines.target"),
+      value: html`${line.target}${line.onlineCounts && html`<br><span class="govuk-hint">${t("lines.online")}</span>`}`,
+    },
     (minimumDays !== null || maximumDays !== null) && {
       key: t("lines.days"),
       value: `${minimumDays ?? 1}–${maximumDays ?? "…"}`,
     },
   ],
-})}${form(
-  {
-    action: paths.line(visit.tx.actor.scheme.slug, line.id),
-    key: newId(),
-    classes: "app-text",
-  },
-  input({
-    words,
-    name: "target",
-    id: `target-${line.id}`,
-    label: t("lines.target"),
-    inputmode: "numeric",
-    classes: "govuk-input--width-5",
-    value: again ? visit.form.text("target") : line.target,
-    problems,
-  }),
-  onlineBox(words, isOnline, `online-${line.id}`),
-  button({ text: t("site.save"), kind: "secondary", preventDoubleClick: true }),
-)}</section>`;
+})}${details({
+  summary: t("lines.change"),
+  open: again,
+  text: form(
+    {
+      action: paths.line(visit.tx.actor.scheme.slug, line.id),
+      key: newId(),
+      classes: "app-text",
+    },
+    input({
+      words,
+      name: "target",
+      id: `target-${line.id}`,
+      label: t("lines.target"),
+      inputmode: "numeric",
+      classes: "govuk-input--width-5",
+      value: again ? visit.form.text("target") : line.target,
+      problems,
+    }),
+    onlineBox(words, isOnline, `online-${line.id}`),
+    button({ text: t("site.save"), kind: "secondary", preventDoubleClick: true }),
+  ),
+})}</section>`;
 }
 
 const onlineBox = (words: Words, isOnline: boolean, idPrefix: string): Html =>

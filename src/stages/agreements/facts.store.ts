@@ -91,7 +91,8 @@ export async function stayFacts(tx: Tx, mobilityId: string): Promise<StayFacts |
       m.hosting_country as "hostingCountry", m.hosting_city as "hostingCity", m.starts, m.ends, m.mode,
       l.audience, l.code as line, l.activity,
       (select k.post from staff_links k where k.person_id = p.id and k.ended_at is null
-        order by k.organisation_id = m.sending_organisation_id desc, k.said_at desc limit 1) as post,
+        and k.organisation_id = m.sending_organisation_id
+        order by coalesce(k.until >= m.ends, true) desc, k.said_at desc limit 1) as post,
       a.id as "applicationId", a.locale, a.trade,
       p.given_names as "givenNames", p.family_name as "familyName", p.birth_date as "birthDate",
       p.email, p.phone,

@@ -167,7 +167,8 @@ export async function certifiedStay(
       m.sending_country as "sendingCountry", m.mode, p.given_names as "givenNames",
       p.family_name as "familyName", p.birth_date as "birthDate", a.locale,
       (select k.post from staff_links k where k.person_id = p.id and k.ended_at is null
-        order by k.organisation_id = m.sending_organisation_id desc, k.said_at desc limit 1) as post,
+        and k.organisation_id = m.sending_organisation_id
+        order by coalesce(k.until >= m.ends, true) desc, k.said_at desc limit 1) as post,
       (select v.content -> 'programme.activities' from agreements g
         join agreement_versions v on v.agreement_id = g.id and v.number = g.version
         where g.mobility_id = m.id and g.kind = 'staff-agreement' and g.state = 'signed') as activities,

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
-import { HOME } from "../mobilities/mobility.rules.ts";
 import type { MobilityState } from "../mobilities/mobility.ts";
 import type { CertificateState } from "./certificate.ts";
+import { DONE } from "./reflection.rules.ts";
 import type { ReflectionState } from "./reflection.ts";
 
 /** What narrows the list: whoever was not asked, has not answered, has no certificate. */
@@ -58,11 +58,29 @@ export async function listedOutcomes(
     join organisations s on s.id = m.sending_organisation_id
     left join reflections r on r.mobility_id = m.id
     left join stay_certificates c on c.mobility_id = m.id and c.ended_at is null
-    where m.state = any(${[...HOME]}::text[])
+    where m.state = any(${[...DONE]}::text[])
       and ${seen === null ? sql`true` : sql`m.sending_country = any(${[...seen]}::text[])`}
       and ${from.lineId ? sql`m.line_id = ${from.lineId}::uuid` : sql`true`}
       and ${from.show ? SHOWN[from.show] : sql`true`}
     order by coalesce(m.actual_ends, m.ends) desc, p.family_name, m.id
     limit ${from.limit} offset ${from.offset}`.execute(tx.db);
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+/** How many of a line stand where; the figures before a list that is long on a telephone. */
+export async function outcomeCounts(
+  tx: Tx,
+  lineId: string | undefined,
+): Promise<Readonly<Record<OutcomeShow, number>>> {
+  const seen = tx.actor.kind === "staff" ? visibleCountries(tx.actor) : null;
+  const { rows } = await sql<Record<OutcomeShow, number>>`
+    select ${sql.join(OUTCOME_SHOWS.map((show) => sql`count(*) filter (where ${SHOWN[show]})::int as ${sql.id(show)}`))}
+    from mobilities m
+    join activity_lines l on l.id = m.line_id and l.audience = 'staff'
+    left join reflections r on r.mobility_id = m.id
+    left join stay_certificates c on c.mobility_id = m.id and c.ended_at is null
+    where m.state = any(${[...DONE]}::text[])
+      and ${seen === null ? sql`true` : sql`m.sending_country = any(${[...seen]}::text[])`}
+      and ${lineId ? sql`m.line_id = ${lineId}::uuid` : sql`true`}`.execute(tx.db);
+  return rows[0]!;
 }

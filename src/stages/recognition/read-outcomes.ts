@@ -2,7 +2,13 @@ import type { Tx } from "../../platform/db/index.ts";
 import { isUuid } from "../../shared/id.ts";
 import { certificateOfStay } from "./certificate.store.ts";
 import type { Certificate } from "./certificate.ts";
-import { type ListedOutcome, listedOutcomes, type OutcomeFilter } from "./outcome-list.store.ts";
+import {
+  type ListedOutcome,
+  listedOutcomes,
+  type OutcomeFilter,
+  type OutcomeShow,
+  outcomeCounts,
+} from "./outcome-list.store.ts";
 import { can } from "./recognition.policy.ts";
 import { livedStays, reflectionOf } from "./reflection.store.ts";
 import type { Lived, Reflection } from "./reflection.ts";
@@ -38,3 +44,10 @@ export const listOutcomes = async (
   from: OutcomeFilter,
 ): Promise<{ rows: ListedOutcome[]; total: number }> =>
   can.seeOutcomes(tx.actor) ? listedOutcomes(tx, from) : { rows: [], total: 0 };
+
+/** How many of all, or of a line, were not asked, wait, have answered, have no certificate. */
+export const countOutcomes = async (
+  tx: Tx,
+  lineId: string | undefined,
+): Promise<Readonly<Record<OutcomeShow, number>> | null> =>
+  can.seeOutcomes(tx.actor) ? outcomeCounts(tx, lineId) : null;

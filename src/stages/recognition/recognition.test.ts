@@ -18,7 +18,7 @@ import {
   readCertificateFile,
   readOwnCertificate,
 } from "./read-certificates.ts";
-import { listOutcomes, readOutcome } from "./read-outcomes.ts";
+import { countOutcomes, listOutcomes, readOutcome } from "./read-outcomes.ts";
 import { keepCertificate, waitingCertificate } from "./seal-certificate.ts";
 import { readAsked, sendReflection } from "./send-reflection.ts";
 
@@ -167,6 +167,43 @@ test("nobody is asked before the stay is over, about learners, or by another cou
   expect(await open((tx) => readAsked(tx, "0".repeat(32)))).toBeUndefined();
 });
 
+test("who came home early is asked and certified when the way home is settled", async () => {
+  const id = await stay();
+  await db.sql("update mobilities set state = 'early-return', state_reason = 'x' where id = $1", [
+    id,
+  ]);
+  for (const act of [askReflection, issueCertificate]) {
+    expect(codes(await as(s.partner, (tx) => act(tx, id, URL_)))).toEqual(["outcome-not-home"]);
+  }
+  const listed = await as(s.partner, (tx) => listOutcomes(tx, { limit: 50, offset: 0 }));
+  expect(listed.rows.map(({ mobilityId }) => mobilityId)).not.toContain(id);
+});
+
+test("the post on a certificate is the one at the organisation that sends, and no other", async () => {
+  const id = await stay();
+  const person = (
+    await db.sql<{ id: string }>("select person_id as id from mobilities where id = $1", [id])
+  )[0]?.id;
+  const link = (organisation: string, post: string) =>
+    db.sql(
+      `insert into staff_links (id, scheme_id, person_id, organisation_id, basis, post, said_by, said_at)
+       values (gen_random_uuid(), $1, $2, $3, 'head', $4, 'head', now())`,
+      [s.schemeId, person, organisation, post],
+    );
+  const occupation = async () => {
+    const certificateId = must(await as(s.partner, (tx) => issueCertificate(tx, id, URL_)));
+    const waiting = await db.database.withTx(s.system, (tx) =>
+      waitingCertificate(tx, certificateId),
+    );
+    return waiting?.model.paper === "certificate" ? waiting.model.occupation : undefined;
+  };
+  await link(s.senders.AL, "Cashier");
+  expect(await occupation()).toBe("");
+  must(await as(s.partner, (tx) => withdrawCertificate(tx, id, "Anew")));
+  await link(s.schools.AL, "Teacher of carpentry");
+  expect(await occupation()).toBe("Teacher of carpentry");
+});
+
 test("a certificate says who was where, is sealed once, checked by its code, and withdrawn with a reason", async () => {
   const id = await stay();
   const certificateId = must(await as(s.partner, (tx) => issueCertificate(tx, id, URL_)));
@@ -218,6 +255,8 @@ test("an online stay is certified as one, and a whole line is asked at once, eac
   expect(waiting?.model.online).toBe(true);
   const filter = { lineId: line, limit: 50, offset: 0 } as const;
   const before = await as(s.partner, (tx) => listOutcomes(tx, { ...filter, show: "not-asked" }));
+  const counts = await as(s.partner, (tx) => countOutcomes(tx, line));
+  expect(counts?.["not-asked"]).toBe(before.total);
   expect(must(await as(s.partner, (tx) => askReflectionsOfLine(tx, line, URL_)))).toBe(
     before.total,
   );

@@ -31,9 +31,15 @@ export const answerProblems = (answers: Answers): Problem[] =>
       : [];
   });
 
+/**
+ * A stay that counts as done. Whoever came home early has a way home to be settled first: its last
+ * day may still change, and a certificate says days.
+ */
+export const DONE = HOME.filter((state) => state !== "early-return");
+
 /** Why nothing is asked, or certified, about a stay; of learners other papers speak. */
 export function notYet(lived: Pick<Lived, "audience" | "state">): Problem | undefined {
   if (lived.audience !== "staff") return { code: "outcome-staff-only" };
-  if (!(HOME as readonly string[]).includes(lived.state)) return { code: "outcome-not-home" };
+  if (!(DONE as readonly string[]).includes(lived.state)) return { code: "outcome-not-home" };
   return undefined;
 }
