@@ -119,6 +119,8 @@ test("a file shows it: kept by the one path of uploads, saved by offices, taken 
   expect(await db.sql("select 1 from uploads where name like 'rules%'")).toEqual([]);
   expect((await say({ level: "in-place" }, [rules])).statusCode).toBe(303);
   const shown = await server.get(path, coordinator);
+  // Without it a browser sends the name of a file and nothing of it.
+  expect(shown.body).toContain('enctype="multipart/form-data"');
   const href = /href="([^"]+\/files\/[^"]+)">rules of mentors.pdf/.exec(shown.body)?.[1] ?? "";
   const saved = await server.get(href, coordinator);
   expect(saved.headers["content-disposition"]).toMatch(/^attachment/);

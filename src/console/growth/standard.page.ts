@@ -118,7 +118,7 @@ function answerForm(
   // What was sent to take a file away is no answer.
   const again = sent.has("level") || sent.has("evidence");
   return form(
-    { action: visit.path, key: newId(), classes: "app-text" },
+    { action: visit.path, key: newId(), classes: "app-text", multipart: true },
     radios({
       words,
       name: "level",
