@@ -67,6 +67,25 @@ test("hours stay on the wall when summer time lies between, whatever day it begi
   });
 });
 
+test("whatever stands in an event, its template fits a kit", () => {
+  const late = event({ id: "a", closesAt: atWall(day("2026-03-25"), "12:00") });
+  const session = {
+    id: "s" as never,
+    eventId: "a" as EventId,
+    title: "Before",
+    startsAt: atWall(day("2026-03-20"), "09:00"),
+    endsAt: atWall(day("2026-03-20"), "10:00"),
+    speakers: [],
+    room: null,
+    link: null,
+    minutes: null,
+  };
+  expect(templateOf(late, [session], null)).toMatchObject({ closesDaysBefore: 0, sessions: [] });
+  const early = event({ id: "a", closesAt: atWall(day("2020-03-25"), "12:00") });
+  expect(templateOf(early, [], null).closesDaysBefore).toBe(366);
+  expect(worthKeeping([event({ id: "a", ends: day("2028-01-01") })])).toEqual([]);
+});
+
 test("several begin one after the other, each on a Monday", () => {
   expect(firstDays(day("2026-11-23"), [5, 9, 1])).toEqual([
     "2027-03-29",

@@ -36,11 +36,16 @@ export type EventTemplate = Pick<
   readonly sessions: readonly SessionTemplate[];
 };
 
+/** What fits into a template: nothing that is held lasts longer or has more of a programme. */
+export const MOST = { days: 366, sessions: 500 };
+
+const within = (number: number, most: number): number => Math.min(Math.max(number, 0), most);
+
 /** Of each kind and line the newest that was made public, else the newest that was begun. */
 export function worthKeeping(events: readonly SchemeEvent[]): readonly SchemeEvent[] {
   const kept = new Map<string, SchemeEvent>();
   const newestFirst = events
-    .filter(({ state }) => state !== "cancelled")
+    .filter(({ state, starts, ends }) => state !== "cancelled" && daysOf(starts, ends) <= MOST.days)
     .toSorted((a, b) =>
       a.starts === b.starts ? (a.id < b.id ? 1 : -1) : a.starts < b.starts ? 1 : -1,
     );
@@ -58,6 +63,7 @@ export function templateOf(
   line: string | null,
 ): EventTemplate {
   const closes = wallTimeOf(event.closesAt);
+  const days = daysOf(event.starts, event.ends);
   const { kind, title, about, mode, city, country, languages, approval } = event;
   return {
     kind,
@@ -70,9 +76,10 @@ export function templateOf(
     capacityOnSite: event.capacityOnSite,
     capacityOnline: event.capacityOnline,
     approval,
-    days: daysBetween(event.starts, event.ends) + 1,
+    days,
     line,
-    closesDaysBefore: daysBetween(closes.day, event.starts),
+    // Days may have moved after registrations were to end: at the latest they end with the first.
+    closesDaysBefore: within(daysBetween(closes.day, event.starts), MOST.days),
     closesTime: closes.time,
     sessions: sessions
       .map(({ title: name, startsAt, endsAt, room }) => {
@@ -85,9 +92,13 @@ export function templateOf(
           room,
         };
       })
-      .toSorted((a, b) => (inDay(a) < inDay(b) ? -1 : 1)),
+      .filter(({ day, from, to }) => day >= 0 && day < days && from < to)
+      .toSorted((a, b) => (inDay(a) < inDay(b) ? -1 : 1))
+      .slice(0, MOST.sessions),
   };
 }
+
+const daysOf = (starts: Day, ends: Day): number => daysBetween(starts, ends) + 1;
 
 const inDay = ({ day, from, to, room, title }: SessionTemplate): string =>
   [String(day).padStart(5, "0"), from, to, room ?? "", title].join("\n");

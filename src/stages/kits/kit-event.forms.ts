@@ -1,9 +1,10 @@
 /** Events as they may stand in a kit. */
 import { z } from "zod";
+import { MOST } from "../events/template.rules.ts";
 import { code, country, list, localised, whole, word } from "./kit-parts.forms.ts";
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const span = z.number().int().min(0).max(366);
+const span = z.number().int().min(0).max(MOST.days);
 
 /** How an event is held, without persons, links and days. */
 export const events = list(
@@ -19,13 +20,12 @@ export const events = list(
     capacityOnSite: whole.nullable(),
     capacityOnline: whole.nullable(),
     approval: z.boolean(),
-    days: z.number().int().min(1).max(366),
+    days: z.number().int().min(1).max(MOST.days),
     closesDaysBefore: span,
     closesTime: clock,
     sessions: list(
       z.strictObject({ title: word, day: span, from: clock, to: clock, room: word.nullable() }),
-      200,
+      MOST.sessions,
     ),
   }),
-  40,
 );
