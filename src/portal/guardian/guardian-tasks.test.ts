@@ -55,6 +55,7 @@ const companyId = await database.withTx(coordinator.actor, async (tx) =>
     }),
   ),
 );
+const UNSAVED = "What you sent was not saved. It is no longer on your list";
 const text = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
 /** Asked, agreed by a parent, matched, and the list made. */
@@ -113,10 +114,10 @@ test("a parent sees what is the parent's and nothing else, and reads the rules w
   expect(await stateOf("rules-read")).toBe("done");
   // What is not the parent's leads back, and cannot be done from there.
   const other = await server.get(`${one.url}/tasks/language-course`);
-  const home = [303, `${one.url}#tasks`];
-  expect([other.statusCode, other.headers.location]).toEqual(home);
+  expect([other.statusCode, other.headers.location]).toEqual([303, `${one.url}#tasks`]);
+  expect(text((await server.get(one.url)).body)).not.toContain(UNSAVED);
   const tried = await server.post(`${one.url}/tasks/language-course`, { note: "B1" });
-  expect([tried.statusCode, tried.headers.location]).toEqual(home);
+  expect([tried.statusCode, tried.headers.location]).toEqual([303, `${one.url}?unsaved`]);
   expect(await stateOf("language-course")).not.toBe("done");
   const wrong = `/en/${slug}/guardian/${"0".repeat(32)}/tasks/rules-read`;
   expect((await server.get(wrong)).statusCode).toBe(404);
@@ -145,7 +146,12 @@ test("a parent writes the card of a child, the child reads it, and a grown-up's 
   expect([whole.includes("walnuts"), whole.includes("no pork")]).toEqual([true, true]);
   await db.sql("update persons set birth_date = '2000-01-01'");
   expect((await server.get(card)).statusCode).toBe(303);
-  expect((await server.post(card, said)).statusCode).toBe(303);
+  const standing = () => db.sql("select field, sealed from medical_card_fields order by field");
+  const before = await standing();
+  const late = await server.post(card, { ...said, medicines: "insulin" });
+  expect([late.statusCode, late.headers.location]).toEqual([303, `${one.url}?unsaved`]);
+  expect(text((await server.get(`${one.url}?unsaved`)).body)).toContain(UNSAVED);
+  expect(await standing()).toEqual(before);
   await db.sql("update persons set birth_date = '2010-12-31'");
 });
 

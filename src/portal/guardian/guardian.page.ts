@@ -26,7 +26,14 @@ import {
   journeyOwner,
   journeyPaid,
 } from "../../ui/guardian/index.ts";
-import { type Html, html, panel, problemSummary, warningText } from "../../ui/index.ts";
+import {
+  type Html,
+  html,
+  notificationBanner,
+  panel,
+  problemSummary,
+  warningText,
+} from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { contactLine } from "../place/contact.ts";
 import { reviewed } from "../reviewed.ts";
@@ -65,7 +72,7 @@ async function show(
   const answered = guardian.link.answeredAt !== null || own.length > 0;
   const asks = own.length === 0;
   const title = answered && asks ? t("guardian.refused-title") : titleOf(words, found, answered);
-  const body = html`${problemSummary(words, problems, {}, { guardianName: t("guardian.name"), consent: t("guardian.form-title") })}
+  const body = html`${problemSummary(words, problems, {}, { guardianName: t("guardian.name"), consent: t("guardian.form-title") })}${visit.query.has("unsaved") && notificationBanner({ words, text: t("guardian.task-gone") })}
 <span class="govuk-caption-l">${t("guardian.caption")} · ${words.local(journey.callTitle)}</span>
 ${answered && !asks ? outcome(words, visit, { guardian, found }) : html`<h1 class="govuk-heading-l">${title}</h1>`}
 ${answered ? asks && html`<p class="govuk-body">${t("guardian.refused")}</p>` : html`<p class="govuk-body">${t("guardian.lead", { name: journey.givenNames })}</p>`}

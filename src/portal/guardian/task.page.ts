@@ -139,17 +139,19 @@ function act(visit: PublicVisit, { guardian, task }: Found): Promise<Result<unkn
 }
 
 /** A task that is not there any more leads to those that are; a link that is over, nowhere. */
-async function gone(visit: PublicVisit): Promise<Answer> {
+async function gone(visit: PublicVisit, to = `${home(visit)}#tasks`): Promise<Answer> {
   const guardian = await asGuardian(visit.tx, visit.params.secret ?? "");
-  return guardian ? redirect(`${home(visit)}#tasks`) : nothingHere;
+  return guardian ? redirect(to) : nothingHere;
 }
 
 async function send(visit: PublicVisit): Promise<Answer> {
+  // To the top of the page, where it stands that nothing was saved.
+  const unsaved = () => gone(visit, `${home(visit)}?unsaved`);
   const found = await find(visit);
-  if (!found) return gone(visit);
+  if (!found) return unsaved();
   const done = await act(visit, found);
   if (done.ok) return redirect(`${home(visit)}#tasks`);
-  if (done.problems.some(({ code }) => code === "not-found")) return gone(visit);
+  if (done.problems.some(({ code }) => code === "not-found")) return unsaved();
   return refusedPage(await show(visit, found, done.problems));
 }
 
