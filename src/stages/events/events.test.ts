@@ -52,6 +52,18 @@ describe("registering", () => {
     ]);
   });
 
+  it("tells each in the letter how they come, where both is possible", async () => {
+    const both = { mode: "blended", link: "https://meet.example.org/both" };
+    const id = await open({ ...both, capacityOnSite: "5", capacityOnline: "5" });
+    await come(id, 16, "online");
+    await come(id, 17, "on-site");
+    const [online] = await letters("guest16@school.example");
+    expect(online?.body).not.toContain("Bologna");
+    expect(online?.body).toContain("\nOnline\n");
+    const [there] = await letters("guest17@school.example");
+    expect(there?.body).toContain("Via Valverde 15, Bologna (Italy)");
+  });
+
   it("tells the office whose the address is already, and writes nobody down in silence", async () => {
     const id = await open();
     const first = await come(id, 15);

@@ -29,7 +29,7 @@ export type Told =
   | "moved"
   | "called-off";
 
-type To = Pick<EventRegistration, "id" | "name" | "email" | "phone" | "locale"> & {
+type To = Pick<EventRegistration, "id" | "name" | "email" | "phone" | "locale" | "mode"> & {
   readonly state: RegistrationState;
 };
 
@@ -84,9 +84,10 @@ function paramsOf(
     title: words.local(event.title),
     days: words.days(event.starts, event.ends),
     mode: event.mode,
+    // Where both is possible, each hears of the way in which they come.
     place:
-      event.mode === "online" || !event.country
-        ? ""
+      registration.mode === "online" || !event.country
+        ? words.t("events.mode-online")
         : `${house.join(", ")} (${words.country(event.country)})`,
     state: registration.state,
     programme: words.local(scheme.name),
