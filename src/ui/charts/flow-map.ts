@@ -19,7 +19,7 @@ export interface MapFlow {
   readonly from: string;
   readonly to: string;
   readonly count: number;
-  /** What is said instead of a number that is too small to be shown; nothing is drawn of it. */
+  /** What is said instead of a number that is not shown as it is. */
   readonly said?: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface FlowMapProps extends ChartProps {
 /** Who goes where? Circles by number, never countries filled with colour: those reward size. */
 export function flowMap(props: FlowMapProps): Html {
   const { words } = props;
-  const flows = props.flows.filter(({ said }) => said === undefined);
+  const flows = props.flows.filter(({ count }) => count > 0);
   const at = onMap;
   const total = (city: MapPoint): number =>
     flows.filter((flow) => flow.to === city.id).reduce((sum, flow) => sum + flow.count, 0);

@@ -36,7 +36,8 @@ export function countriesMap({
     .map((one) => ({
       from: one.from.country,
       to: one.to.country,
-      count: one.count,
+      // Of a number that is not said nothing is drawn.
+      count: one.count < fewest ? 0 : one.count,
       said: saidCount(words, one, fewest),
     }))
     .filter(({ from, to }) => countryPoint(from) && countryPoint(to));
