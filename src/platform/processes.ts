@@ -53,6 +53,18 @@ export function residentBytes(pid: number): number {
   }
 }
 
+/** Linux counts a process's work in hundredths of a second, whatever its kernel's own clock does. */
+const TICK_MS = 10;
+
+/** How long a process has had a processor, all its threads together; null where nobody tells. */
+export function workedMs(pid: number): number | null {
+  if (process.platform !== "linux") return null;
+  const [own, kernel] = statOf(pid).slice(11, 13);
+  return own === undefined || kernel === undefined
+    ? null
+    : (Number(own) + Number(kernel)) * TICK_MS;
+}
+
 /** The command line of a process, or null where it cannot be read. */
 export function commandLineOf(pid: number): string | null {
   try {

@@ -29,10 +29,25 @@ test("the process has nothing of the program's and writes nowhere", async () => 
 });
 
 test("one that never ends is ended, and the next question is answered", async () => {
-  const hasty = cappedChild(GREEDY, { ms: 1_500 });
+  const hasty = cappedChild(GREEDY, { ms: 700, waitMs: 60_000 });
   expect(await hasty.ask({ spin: true })).toBeNull();
   hasty.end();
   expect(await child.ask({ look: true })).not.toBeNull();
+});
+
+test.runIf(process.platform === "linux")(
+  "a wait for its turns is not counted as work",
+  async () => {
+    const patient = cappedChild(GREEDY, { ms: 1_500, waitMs: 60_000 });
+    expect(await patient.ask({ idleMs: 2_000, look: true })).not.toBeNull();
+    patient.end();
+  },
+);
+
+test("one that does nothing and does not end is ended too", async () => {
+  const idle = cappedChild(GREEDY, { ms: 500, waitMs: 500 });
+  expect(await idle.ask({ idleMs: 60_000, look: true })).toBeNull();
+  idle.end();
 });
 
 test("one that takes more than its memory is ended long before its time", async () => {

@@ -7,11 +7,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { residentBytes } from "../processes.ts";
+import { residentBytes, workedMs } from "../processes.ts";
 
+/** Of the processor's time: on a busy machine a harmless file waits longer for its turns. */
 export const LONGEST_TIME_MS = 10_000;
+/** By the clock on the wall, for one that does nothing and does not end either. */
+const LONGEST_WAIT_MS = 60_000;
 export const MOST_MEMORY = 512 * 1024 * 1024;
-/** Memory is looked at this often; in between a bomb can fill a little more. */
+/** Memory and time are looked at this often; in between a bomb can fill a little more. */
 const LOOK_MS = 50;
 /** Each may take half a gigabyte: the others wait their turn. */
 const AT_ONCE = 2;
@@ -38,8 +41,11 @@ async function turn(): Promise<() => void> {
   };
 }
 
+type Limits = { readonly ms: number; readonly waitMs: number };
+const LIMITS: Limits = { ms: LONGEST_TIME_MS, waitMs: LONGEST_WAIT_MS };
+
 /** @param script of the process; it answers each message with one */
-export function cappedChild(script: URL, limits = { ms: LONGEST_TIME_MS }): CappedChild {
+export function cappedChild(script: URL, limits: Limits = LIMITS): CappedChild {
   let child: ChildProcess | undefined;
   const path = fileURLToPath(script);
   // Not the whole folder: unless another was chosen, keys and database lie in `.kalfa` in it.
@@ -68,7 +74,7 @@ export function cappedChild(script: URL, limits = { ms: LONGEST_TIME_MS }): Capp
       const done = await turn();
       try {
         child ??= start();
-        const answer = await asked(child, order, limits.ms);
+        const answer = await asked(child, order, limits);
         if (answer === null) {
           child.kill("SIGKILL");
           child = undefined;
@@ -85,7 +91,7 @@ export function cappedChild(script: URL, limits = { ms: LONGEST_TIME_MS }): Capp
   };
 }
 
-const asked = (child: ChildProcess, order: object, ms: number): Promise<unknown> =>
+const asked = (child: ChildProcess, order: object, limits: Limits): Promise<unknown> =>
   new Promise((resolve) => {
     const end = (answer: unknown) => {
       clearTimeout(timer);
@@ -96,9 +102,13 @@ const asked = (child: ChildProcess, order: object, ms: number): Promise<unknown>
       resolve(answer);
     };
     const died = () => end(null);
-    const timer = setTimeout(died, ms);
+    const pid = child.pid ?? 0;
+    const before = workedMs(pid);
+    // Where the system does not tell how long a process worked, the clock on the wall has to do.
+    const timer = setTimeout(died, before === null ? limits.ms : limits.waitMs);
     const watch = setInterval(() => {
-      if (residentBytes(child.pid ?? 0) > MOST_MEMORY) died();
+      const worked = (workedMs(pid) ?? 0) - (before ?? 0);
+      if (worked > limits.ms || residentBytes(pid) > MOST_MEMORY) died();
     }, LOOK_MS);
     child.on("message", end);
     child.on("exit", died);
