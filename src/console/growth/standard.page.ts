@@ -102,7 +102,7 @@ const removalForm = (visit: StaffVisit, words: Words, answer: GrowthAnswer): Htm
         },
         button({
           text: html`${words.t("growth.file-remove")}<span class="govuk-visually-hidden">: ${answer.fileName}</span>`,
-          kind: "warning",
+          kind: "secondary",
           preventDoubleClick: true,
         }),
       );
