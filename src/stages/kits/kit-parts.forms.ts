@@ -10,3 +10,6 @@ export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const locale = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?$/);
 export const localised = z.record(locale, text);
 export const list = <T extends z.ZodType>(of: T, most = 500) => z.array(of).max(most);
+
+/** A file beside the texts, by what it holds. */
+export const attached = z.string().regex(/^files\/[0-9a-f]{64}\.(docx|pdf)$/);

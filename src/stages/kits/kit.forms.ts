@@ -2,7 +2,9 @@
 import { z } from "zod";
 import { ACTIVITY_KINDS } from "../schemes/scheme.ts";
 import { events } from "./kit-event.forms.ts";
+import { library } from "./kit-library.forms.ts";
 import {
+  attached,
   code,
   country,
   day,
@@ -130,8 +132,6 @@ const calls = list(
   60,
 );
 
-/** A file beside the texts, by what it holds. */
-const attached = z.string().regex(/^files\/[0-9a-f]{64}\.(docx|pdf)$/);
 const papers = list(
   z.strictObject({ kind: word, year: whole, language: word, fileName: word, file: attached }),
   200,
@@ -191,45 +191,6 @@ const borders = z.strictObject({
       exitCertified: word,
     }),
     60,
-  ),
-});
-
-const library = z.strictObject({
-  works: list(
-    z.strictObject({
-      code,
-      texts: list(
-        z.strictObject({
-          language: locale,
-          guide: code.nullable(),
-          title: text,
-          summary: text,
-          body: text,
-          kind: word,
-          minutes: whole,
-          readers: list(word, 20),
-          licence: word,
-          credit: text,
-          link: text.nullable(),
-          linkKilobytes: whole.nullable(),
-          transcript: text,
-          translation: word,
-          file: z.strictObject({ name: word, file: attached }).nullable(),
-        }),
-        40,
-      ),
-    }),
-    2_000,
-  ),
-  kits: list(
-    z.strictObject({
-      guide: code.nullable(),
-      title: localised,
-      about: localised,
-      readers: list(word, 20),
-      works: list(code, 30),
-    }),
-    200,
   ),
 });
 
