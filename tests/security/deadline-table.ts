@@ -234,6 +234,22 @@ export async function deadlines(site: SecuritySite): Promise<{
         `update guardian_links set expires_at = ${text(moment)} where ended_at is null`,
     },
     {
+      name: "a registration for an event",
+      route: "POST /:lang/:scheme/events/:eventId/registration",
+      url: `/en/${scheme.slug}/events/${things.eventId}/registration`,
+      as: () => ({}),
+      fields: {
+        name: "Last Minute",
+        contact: "last.minute@school.example",
+        organisation: "Last school",
+        mode: "on-site",
+      },
+      rule: "before",
+      grace: 0,
+      publish: (moment) =>
+        `update events set closes_at = ${text(moment)} where id = ${text(things.eventId)}`,
+    },
+    {
       name: "whoever stands in for somebody",
       route: "POST /console/:scheme/applicants/views",
       url: `${console}/applicants/views`,
@@ -300,10 +316,11 @@ export async function deadlines(site: SecuritySite): Promise<{
   ];
   const [before] = await db.sql<Record<string, Date | number | string>>(
     `select c.closes_at, c.grace_minutes, c.decide_by::text, o.answer_by, s.objections_until, z.grace_minutes as seen_grace,
-       (select max(expires_at) from guardian_links) as expires_at
+       (select max(expires_at) from guardian_links) as expires_at,
+       (select closes_at from events where id = $4) as event_closes_at
      from calls c, offers o, selections s, calls z
      where c.id = $1 and o.id = $2 and s.call_id = $3 and z.id = $3`,
-    [openCall, things.offerId, selectionCall],
+    [openCall, things.offerId, selectionCall, things.eventId],
   );
   const was = (name: string) => before?.[name] as Date;
   return {
@@ -319,6 +336,7 @@ export async function deadlines(site: SecuritySite): Promise<{
           answers(was("answer_by")),
           objections(Number(before?.seen_grace))(was("objections_until")),
           `update guardian_links set expires_at = ${text(was("expires_at"))}`,
+          `update events set closes_at = ${text(was("event_closes_at"))} where id = ${text(things.eventId)}`,
           "update host_requests set answer_by = current_date + 14",
           `delete from preselection_rules where call_id = ${text(selectionCall)}`,
           "delete from call_extensions where code like 'KLF-DDD-%'",

@@ -21,6 +21,7 @@ import {
   input,
   textarea,
 } from "../../ui/index.ts";
+import { libraryPaths } from "../library/library-paths.ts";
 import { wordsOf } from "../shell.ts";
 import { eventPaths } from "./events-paths.ts";
 
@@ -71,7 +72,7 @@ function typedOf(event: SchemeEvent, session: EventSession | null): TypedSession
 
 /** Which of the forms of the page was refused; its boxes keep what was typed. */
 export type Refused = {
-  readonly of: "session" | "minutes" | "material";
+  readonly of: "session" | "minutes" | "material" | "recording";
   readonly problems: readonly Problem[];
 };
 
@@ -148,7 +149,9 @@ export function rest(
         html`<li>${
           material.uploadId
             ? html`<a class="govuk-link" href="${eventPaths.material(slug, event.id, material.id)}">${material.title}</a>`
-            : material.title
+            : material.resourceId
+              ? html`<a class="govuk-link" href="${libraryPaths.resource(slug, material.resourceId)}">${material.title}</a>${material.waits && ` (${t("events.recording-waits")})`}`
+              : material.title
         }${form(
           { action: eventPaths.materials(slug, event.id, session.id), key: newId() },
           hidden("remove", material.id),

@@ -8,6 +8,7 @@ import {
 } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import type { Result } from "../../shared/result.ts";
+import { addRecording } from "../../stages/events/add-recording.ts";
 import { can } from "../../stages/events/event.policy.ts";
 import type { EventSession, SchemeEvent } from "../../stages/events/event.ts";
 import {
@@ -26,6 +27,7 @@ import { backLink, type Html, html, notificationBanner, problemSummary } from ".
 import { consoleShell, wordsOf } from "../shell.ts";
 import { eventPaths } from "./events-paths.ts";
 import { keptEvent } from "./keep.page.ts";
+import { recordingPart, typedRecording } from "./recording-part.ts";
 import {
   type Refused,
   rest,
@@ -62,7 +64,7 @@ async function show(
       visit.query.has("done") &&
       notificationBanner({ words, text: t("events.saved"), type: "success" })
     }<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${session?.title ?? title}</h1>
-${sessionForm(visit, event, session, refused)}${session && rest(visit, event, session, refused, await readMaterials(visit.tx, event.id))}`,
+${sessionForm(visit, event, session, refused)}${session && rest(visit, event, session, refused, await readMaterials(visit.tx, event.id))}${session && recordingPart(visit, event, session, refused)}`,
   });
 }
 
@@ -125,6 +127,15 @@ async function keepMaterials(visit: StaffVisit): Promise<Answer> {
   const { tx, form: sent, site } = visit;
   const { event, session } = found;
   const remove = sent.text("remove");
+  if (sent.text("act") === "recording") {
+    const made = await addRecording(
+      tx,
+      event.id,
+      session.id,
+      typedRecording(visit, event, session),
+    );
+    return answered(visit, found, "recording", made);
+  }
   const typed = { title: sent.text("title"), link: sent.text("link"), file: sent.file("file") };
   const done = remove
     ? await removeMaterial(tx, event.id, remove)

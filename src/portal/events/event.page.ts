@@ -4,7 +4,7 @@ import { type Answer, file, nothingHere, page } from "../../platform/web/answer.
 import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { freePlaces, waysOf } from "../../stages/events/event.rules.ts";
 import type { EventSession, SchemeEvent } from "../../stages/events/event.ts";
-import { readProgramme } from "../../stages/events/read-events.ts";
+import { readProgramme, readRecordings } from "../../stages/events/read-events.ts";
 import { eventWhere, programmeList } from "../../ui/events/index.ts";
 import { backLink, button, html, insetText, lines } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
@@ -87,6 +87,14 @@ async function eventPage(visit: PublicVisit, event: SchemeEvent): Promise<Answer
   const title = words.local(event.title);
   const about = words.local(event.about);
   const sessions = await readProgramme(visit.tx, event.id);
+  const films = await readRecordings(visit.tx, event.id);
+  const filmsOf = ({ id }: EventSession) =>
+    html`${films
+      .filter(({ sessionId }) => sessionId === id)
+      .map(
+        ({ resourceId, title: name }) =>
+          html`<br>${t("events.recording")}: <a class="govuk-link" href="${paths.resource(words.locale, slug, resourceId ?? "")}">${name}</a>`,
+      )}`;
   const standing = standingOf(words, event, visit.tx.now);
   const line = scheme?.lines.find(({ id }) => id === event.lineId);
   const open = takesPeople(event, visit.tx.now);
@@ -116,7 +124,7 @@ ${full && insetText({ text: t("events.full-note") })}${
 }${open && event.approval && html`<p class="govuk-body">${t("events.approval-note")}</p>`}${open && register}
 ${eventFacts(words, event, line ? words.local(line.name) : null)}
 <p class="govuk-body app-way"><a class="govuk-link" href="${paths.eventDates(words.locale, slug, event.id)}">${t("events.calendar")}</a></p>
-<h2 class="govuk-heading-m">${t("events.programme")}</h2>${programmeList(words, sessions)}`,
+<h2 class="govuk-heading-m">${t("events.programme")}</h2>${programmeList(words, sessions, filmsOf)}`,
     }),
   );
 }

@@ -175,6 +175,10 @@ export type Material = {
   readonly resourceId: string | null;
   readonly uploadId: string | null;
   readonly link: string | null;
+  /** A text of the library that nobody outside the office reads yet. */
+  readonly waits: boolean;
+  /** A film of the session, which is a text of the library. */
+  readonly isRecording: boolean;
 };
 
 export type TypedRegistration = {

@@ -54,7 +54,7 @@ export type OwnPage = {
 export async function readOwnPage({ tx, registration, event }: OwnRegistration): Promise<OwnPage> {
   return {
     sessions: await sessionsOf(tx, event.id),
-    materials: await materialsOf(tx, event.id),
+    materials: (await materialsOf(tx, event.id)).filter(({ waits }) => !waits),
     before: registration.state === "waiting" ? await waitingBefore(tx, registration.id) : null,
     needs: (await needsOf(tx, registration.id)) ?? "",
   };

@@ -33,6 +33,10 @@ export const readProgramme = (tx: Tx, eventId: string): Promise<EventSession[]> 
 export const readMaterials = (tx: Tx, eventId: string): Promise<Material[]> =>
   materialsOf(tx, eventId);
 
+/** Films of an event that anybody may see: published in the library. */
+export const readRecordings = async (tx: Tx, eventId: string): Promise<Material[]> =>
+  (await materialsOf(tx, eventId)).filter(({ isRecording, waits }) => isRecording && !waits);
+
 /** Everybody who registered, for whoever may see them; null for "not there" and "not yours". */
 export async function listRegistrations(
   tx: Tx,

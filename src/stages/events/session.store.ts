@@ -123,13 +123,20 @@ export async function materialsOf(tx: Tx, eventId: string): Promise<Material[]> 
       "m.resource_id as resourceId",
       "m.upload_id as uploadId",
       "m.link",
+      sql<boolean>`m.resource_id is not null and not exists (select from resource_versions v
+        where v.resource_id = m.resource_id and v.state = 'published')`.as("waits"),
+      sql<boolean>`exists (select from resource_versions v
+        where v.resource_id = m.resource_id and v.kind = 'video')`.as("isRecording"),
     ])
     .orderBy("m.added_at")
     .orderBy("m.id")
     .execute();
 }
 
-export async function insertMaterial(tx: Tx, from: Material): Promise<void> {
+export async function insertMaterial(
+  tx: Tx,
+  from: Omit<Material, "waits" | "isRecording">,
+): Promise<void> {
   await tx.db
     .insertInto("event_materials")
     .values({
