@@ -1979,6 +1979,7 @@ create table public.host_requests (
   heard_how text,
   heard_on date,
   heard_from text,
+  asked_in text,
   constraint host_requests_pkey PRIMARY KEY (id),
   constraint host_requests_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES host_contacts(id),
   constraint host_requests_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES flows(id),

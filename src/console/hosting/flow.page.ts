@@ -66,6 +66,7 @@ export const routes: Route[] = [
         mobilityIds: visit.form.all("people"),
         tasks: visit.form.text("tasks"),
         publicUrl: visit.site.publicUrl,
+        language: visit.locale,
       });
       if (done.ok) {
         return redirect(`${hostingPaths.flow(visit.tx.actor.scheme.slug, flow.id)}?asked`);

@@ -107,7 +107,11 @@ export const routes: Route[] = [
   post(hostingPaths.keepRun(...ID, ":matchId"), async (visit, flow) => {
     const { matchId = "" } = visit.params;
     const later = visit.form.text("do") === "later";
-    const kept = await keepMatching(visit.tx, flow.id, matchId, visit.site.publicUrl, later);
+    const kept = await keepMatching(visit.tx, flow.id, matchId, {
+      publicUrl: visit.site.publicUrl,
+      language: visit.locale,
+      later,
+    });
     if (kept.ok) {
       return redirect(`${hostingPaths.flow(slugOf(visit), flow.id)}?${later ? "kept" : "asked"}`);
     }

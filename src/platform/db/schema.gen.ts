@@ -1049,6 +1049,7 @@ export interface HostRequests {
   answered_at: Timestamp | null;
   asked_at: Timestamp;
   asked_by: string;
+  asked_in: string | null;
   changed_ends: string | null;
   changed_places: number | null;
   changed_starts: string | null;

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { need } from "../../../tests/support/call.ts";
 import { hostingScene, PUBLIC } from "../../../tests/support/hosting.ts";
+import { LOCALES, type Locale, wordsFor } from "../../platform/i18n/index.ts";
 import { day } from "../../shared/day.ts";
 import type { Result } from "../../shared/result.ts";
 import {
@@ -24,7 +25,7 @@ const scene = await hostingScene(4);
 const { db, actor, clock, companies, stays } = scene;
 const [company] = companies;
 const anonymous = { kind: "anonymous", schemeId: scene.scheme.id } as const;
-const ask = (people: readonly string[]) =>
+const ask = (people: readonly string[], language?: Locale) =>
   db.database
     .withTx(actor, (tx) =>
       askHost(tx, {
@@ -32,6 +33,7 @@ const ask = (people: readonly string[]) =>
         flowId: scene.flows["AL-2"],
         mobilityIds: people,
         publicUrl: PUBLIC,
+        ...(language ? { language } : {}),
       }),
     )
     .then(need);
@@ -109,10 +111,10 @@ const letters = (template: string) =>
     [template],
   );
 /** Asked and accepted, with a free host again for the next test. */
-async function yes(people: readonly string[]): Promise<string> {
+async function yes(people: readonly string[], language?: Locale): Promise<string> {
   await db.sql("update host_request_people set left_at = now() where left_at is null");
   await db.sql("update mobilities set state = 'planned', company_id = null");
-  const requestId = await ask(people);
+  const requestId = await ask(people, language);
   need(await answer(requestId, (visit) => acceptRequest(visit, PUBLIC)));
   return requestId;
 }
@@ -144,6 +146,32 @@ test("a host takes its yes back: the learners wait again, and the office is told
     [requestId],
   );
   expect(row).toEqual({ withdrawn_by: "host", withdrawn_because: "Our mentor left." });
+});
+
+test("the office reads of a yes taken back in the language in which it asked", async () => {
+  const [first = ""] = stays;
+  const written: string[] = [];
+  for (const locale of LOCALES) {
+    const requestId = await yes([first], locale);
+    need(await answer(requestId, (visit) => takeBackYes(visit, "Our mentor left.", PUBLIC)));
+    const [told] = await db.sql<{ locale: string; subject: string; body: string }>(
+      "select locale, subject, body from mail_messages where body like $1 order by created_at desc limit 1",
+      [`%/hosting/requests/${requestId}%`],
+    );
+    const start = wordsFor(locale).t("hosting.mail-taken-back-subject", {
+      company: "|",
+      days: "",
+    });
+    expect(told?.locale).toBe(locale);
+    expect(told?.subject).toContain(
+      start
+        .split("|")[1]!
+        .trim()
+        .replace(/[:\s]+$/, ""),
+    );
+    written.push(told!.body.replaceAll(requestId, ""));
+  }
+  expect(written.filter((body) => body.includes("took its yes back"))).toHaveLength(1);
 });
 
 test("a learner whose consent was taken back keeps nobody's yes: the host may take it back", async () => {

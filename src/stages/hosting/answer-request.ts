@@ -5,6 +5,7 @@ import { newId } from "../../platform/random.ts";
 import { addDays, type Day } from "../../shared/day.ts";
 import { type Problem, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
+import { askerOf } from "./asker.store.ts";
 import { hostProblems } from "./capacity.rules.ts";
 import { capacitiesOf, guestsOf, lockHost } from "./capacity.store.ts";
 import { insertContact } from "./contact.store.ts";
@@ -250,6 +251,7 @@ export async function forwardRequest(
     tasks: request.tasks,
     hash: hashOf(hostSecret("request", id)),
     answerBy: addDays(today, ANSWER_DAYS),
+    askedIn: (await askerOf(tx, request.id)).language,
   });
   await joinRequest(
     tx,

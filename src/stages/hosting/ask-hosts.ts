@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
+import type { Locale } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import { addDays, type Day } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
@@ -26,6 +27,8 @@ export type Asking = {
   /** What the learners would like to learn, for the host to read. */
   readonly tasks?: string;
   readonly publicUrl: string;
+  /** In which the office works: letters to it about the answer are in it. */
+  readonly language?: Locale;
   /** Keeps the question and its places; nobody is written to until it is asked. */
   readonly later?: boolean;
 };
@@ -91,6 +94,7 @@ async function send(tx: Tx, from: Asking, ready: Ready): Promise<Result<string>>
     hash: hashOf(hostSecret("request", id)),
     answerBy: addDays(ready.today, ANSWER_DAYS),
     state: from.later ? "kept" : "asked",
+    askedIn: from.language ?? null,
   });
   if (!(await joinRequest(tx, id, ready.ids)))
     return refuse({ code: "changed-meanwhile", field: "people" });

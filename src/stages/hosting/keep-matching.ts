@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
+import type { Locale } from "../../platform/i18n/index.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Problem, type Result, refuse } from "../../shared/result.ts";
 import { askHost } from "./ask-hosts.ts";
@@ -18,8 +19,7 @@ export async function keepMatching(
   tx: Tx,
   flowId: string,
   matchId: string,
-  publicUrl: string,
-  later = false,
+  from: { readonly publicUrl: string; readonly language?: Locale; readonly later?: boolean },
 ): Promise<Result<number>> {
   const flow = await flowToMatch(tx, flowId);
   const run = flow && isUuid(matchId) ? await oneRun(tx, matchId, true) : undefined;
@@ -46,8 +46,7 @@ export async function keepMatching(
       organisationId,
       flowId,
       mobilityIds: people,
-      publicUrl,
-      later,
+      ...from,
     });
     if (!asked.ok) problems.push(...asked.problems.map(({ field: _, ...problem }) => problem));
   }
@@ -57,7 +56,7 @@ export async function keepMatching(
     tx,
     "match-run.kept",
     { type: "flow", id: flowId },
-    { matchId, requests: groups.size, later },
+    { matchId, requests: groups.size, later: from.later ?? false },
   );
   return ok(groups.size);
 }

@@ -4,9 +4,9 @@ import { queueMail } from "../../platform/mail/index.ts";
 import { type Day, daysBetween } from "../../shared/day.ts";
 import { readScheme } from "../schemes/read-scheme.ts";
 import { readerWords } from "../schemes/reader-words.ts";
+import { askerOf } from "./asker.store.ts";
 import { hostSecret } from "./host-link.ts";
 import { type HostRequest, TRADE_OPEN } from "./hosting.ts";
-import { askerOf } from "./request.store.ts";
 
 /** Where a host reads and answers: apart from the learners' pages, in the host's own language. */
 export const requestPath = (language: string, scheme: string, secret: string): string =>
@@ -56,7 +56,8 @@ export async function writeToHost(
 
 /**
  * Tells whoever asked that a host took its yes back, or could not say it because the days were moved;
- * the programme's own address where that person has no role any more. It leads to the question's page and names no learner.
+ * the programme's own address where that person has no role any more. Written in the language in which
+ * was asked; it leads to the question's page and names no learner.
  */
 export async function tellOffice(
   tx: Tx,
@@ -67,14 +68,16 @@ export async function tellOffice(
   const scheme = await readScheme(tx);
   if (!scheme) throw new Error("a letter to an office outside a scheme");
   const { contact } = scheme.settings;
-  const to = (await askerOf(tx, request.id)) ?? contact;
+  const asker = await askerOf(tx, request.id);
+  const to = asker.person ?? contact;
   if (!to?.email) return;
-  const words = readerWords(scheme.settings, "staff", "en");
+  const locale = asker.language ?? "en";
+  const words = readerWords(scheme.settings, "staff", locale);
   const path = `/console/${scheme.slug}/hosting/requests/${request.id}`;
   await queueMail(tx, {
     to: to.email,
     template: letter,
-    locale: "en",
+    locale,
     params: {
       name: to.name,
       company: request.company,

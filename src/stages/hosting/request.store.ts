@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { actorId, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import type { Locale } from "../../platform/i18n/index.ts";
 import type {
   Again,
   DeclineReason,
@@ -62,18 +63,6 @@ const requests = (tx: Tx) => {
 
 export const requestByHash = (tx: Tx, hash: string): Promise<HostRequest | undefined> =>
   requests(tx).where("r.secret_hash", "=", hash).where("c.ended_at", "is", null).executeTakeFirst();
-
-/** Whoever asked, while they have a role; for a letter about the answer. */
-export const askerOf = (tx: Tx, id: string): Promise<{ name: string; email: string } | undefined> =>
-  tx.db
-    .selectFrom("host_requests as r")
-    .innerJoin("memberships as m", "m.user_id", "r.asked_by")
-    .where("r.id", "=", id)
-    .where("m.ended_at", "is", null)
-    .where((e) => e.or([e("m.ends_at", "is", null), e("m.ends_at", ">", tx.now)]))
-    .select(["m.person_name as name", "m.email"])
-    .orderBy("m.created_at", "desc")
-    .executeTakeFirst();
 
 /** Whether this stands in the history of a question since a day ago. */
 export async function wasTold(
@@ -180,6 +169,7 @@ export type NewRequest = {
   readonly hash: string;
   readonly answerBy: string;
   readonly state: "kept" | "asked";
+  readonly askedIn: Locale | null;
 };
 
 export async function insertRequest(tx: Tx, from: NewRequest): Promise<void> {
@@ -202,6 +192,7 @@ export async function insertRequest(tx: Tx, from: NewRequest): Promise<void> {
       secret_hash: from.hash,
       asked_at: tx.now,
       asked_by: actorId(tx.actor) ?? "",
+      asked_in: from.askedIn,
       answer_by: from.answerBy,
     })
     .execute();

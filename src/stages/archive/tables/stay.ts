@@ -37,7 +37,7 @@ export const stay: readonly Room[] = [
       {
         name: "host_requests",
         columns:
-          "id again again_on answer_by answered_at asked_at asked_by changed_ends changed_places changed_starts changed_tasks contact_id ends flow_id forwarded_from heard_from heard_how heard_on organisation_id places reason reminders starts state state_since tasks trade withdrawn_because withdrawn_by",
+          "id again again_on answer_by answered_at asked_at asked_by asked_in changed_ends changed_places changed_starts changed_tasks contact_id ends flow_id forwarded_from heard_from heard_how heard_on organisation_id places reason reminders starts state state_since tasks trade withdrawn_because withdrawn_by",
         out: { secret_hash: "secret" },
       },
       { name: "host_request_people", columns: "left_at mobility_id request_id" },
