@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 import { LostFilesReporter } from "./tests/support/lost-files.ts";
 
 const shared = {
@@ -15,6 +16,7 @@ export default defineConfig({
     globalSetup: ["tests/support/postgres.ts"],
     // More than the cores: a test of a browser or of a whole start waits most of its time.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Rooms keep nothing between files that another file could see, so modules are loaded once.
       { test: { ...shared, name: "rooms", include: ["src/**/*.test.ts"], isolate: false } },

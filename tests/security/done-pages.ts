@@ -45,7 +45,11 @@ export function watchDone(
       try {
         const reader = await Reader.sits(browser, `http://localhost:${port}`);
         const found: string[] = [];
-        for (const page of pages.values()) found.push(...(await reader.reads(page)));
+        // Their colours are those of the same pages in the journeys, and a panel's are the gallery's.
+        const colours = Boolean(process.env.KALFA_EVERY_LANGUAGE);
+        for (const page of pages.values()) {
+          found.push(...(await reader.reads({ ...page, colours })));
+        }
         return { pages: pages.size, found };
       } finally {
         await browser.close();
