@@ -1,5 +1,5 @@
 /** The policy as a file: a family's from the learner, a group's from the office. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -54,18 +54,34 @@ const stateOf = async (code: string) =>
 test("a learner sends the family's policy as a file, the office saves it to check, and its own to all", async () => {
   const me = learnerVisitor(call.scheme, offer.application, call.clock.now());
   const file = (bytes: Buffer) => [{ name: "polica.pdf", type: "application/pdf", bytes }];
-  const send = (url: string, bytes: Buffer, as: typeof me) =>
+  const send = (url: string, bytes: Buffer, as: typeof me, note = "") =>
     server.app.inject({
       method: "POST",
       url,
       cookies: { ...as.cookies },
-      ...uploadOf("copy", file(bytes), newId(), { note: "" }),
+      ...uploadOf("copy", file(bytes), newId(), { note }),
     });
   const own = `/en/${slug}/place/tasks/insurance-health`;
   expect((await server.post(own, { note: "" }, me)).body).toContain('href="#note"');
   expect((await send(own, docx(), me)).body).toContain('href="#copy"');
   expect(await db.sql("select 1 from insurance_copies")).toEqual([]);
+  // Refused for its words nothing is kept of the file, not even on the disk; what is wrong with it is told too.
+  const shelf = () => readdirSync(home, { recursive: true }).length;
+  const before = shelf();
+  const long = "x".repeat(301);
+  for (const [bytes, wrong] of [
+    [pdf(), ["note"]],
+    [docx(), ["note", "copy"]],
+  ] as const) {
+    const refused = await send(own, bytes, me, long);
+    expect(refused.statusCode).toBe(422);
+    expect([...refused.body.matchAll(/<a href="#(note|copy)"/g)].map(([, at]) => at)).toEqual(
+      wrong,
+    );
+  }
+  expect(shelf()).toBe(before);
   expect((await send(own, pdf(), me)).statusCode).toBe(303);
+  expect(shelf()).toBeGreaterThan(before);
   expect(await stateOf("insurance-health")).toBe("being-checked");
   const copyIn = (body: string) => /href="([^"]*insurance-copies\/[^"]+)"/.exec(body)?.[1] ?? "";
   const sent = copyIn((await server.get(own, me)).body);

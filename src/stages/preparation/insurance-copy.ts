@@ -2,6 +2,7 @@ import type { LearnerActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import {
+  checkUpload,
   keepUpload,
   type ReadUpload,
   readUpload,
@@ -66,10 +67,14 @@ export async function handIn(
   const sent = takesCopy(task) ? chosen(shown.file) : undefined;
   const done = await changeTask(tx, task.id, "hand-in", { note: shown.note, withFile: !!sent });
   if (!sent || (!done.ok && done.problems.some(({ code }) => code === "not-found"))) return done;
-  const kept = await keepUpload(tx, { ...sent, kinds: KINDS, field: "copy" });
-  if (!done.ok || !kept.ok) {
-    return refuse(...(done.ok ? [] : done.problems), ...(kept.ok ? [] : kept.problems));
+  const upload = { ...sent, kinds: KINDS, field: "copy" };
+  if (!done.ok) {
+    // Only looked at, so that all that is wrong is told at once: a file that is not kept is not counted.
+    const checked = await checkUpload(upload);
+    return refuse(...done.problems, ...(checked.ok ? [] : checked.problems));
   }
+  const kept = await keepUpload(tx, upload);
+  if (!kept.ok) return kept;
   await insertCopy(tx, kept.value, { mobilityId: task.mobilityId, code: task.code });
   return done;
 }
