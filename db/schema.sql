@@ -2066,6 +2066,7 @@ create table public.insurance_copies (
   code text,
   by text not null,
   at timestamp with time zone not null,
+  removed_at timestamp with time zone,
   constraint insurance_copies_pkey PRIMARY KEY (upload_id),
   constraint insurance_copies_mobility_id_fkey FOREIGN KEY (mobility_id) REFERENCES mobilities(id),
   constraint insurance_copies_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES insurance_policies(id),

@@ -6,13 +6,14 @@ import { forgetCheckInTries } from "../stages/attendance/self-check-in.ts";
 import { forgetEventNeeds } from "../stages/events/open-needs.ts";
 import { forgetNeeds } from "../stages/hosting/keep-needs.ts";
 import { forgetReasons } from "../stages/mobilities/keep-shorter-stay.ts";
+import { forgetCopies } from "../stages/preparation/insurance-copy.ts";
 import { forgetWithdrawn } from "../stages/stories/forget-withdrawn.ts";
 import { forgetUnconfirmed } from "../stages/stories/subscribe.ts";
 
 /**
  * Every night: archives that have lain long enough, bytes on the disk that nobody kept, what was
- * kept apart about people who are long home, stories somebody took back, and addresses of which
- * nobody said that they want the newsletter.
+ * kept apart about people who are long home, insurance policies as files that nobody needs any more,
+ * stories somebody took back, and addresses of which nobody said that they want the newsletter.
  */
 export const sweep: Task<"sweep"> = async (_, { database, actor, log }) => {
   await database.withTx(actor, sweepBundles);
@@ -23,6 +24,7 @@ export const sweep: Task<"sweep"> = async (_, { database, actor, log }) => {
   await database.withTx(actor, forgetUnconfirmed);
   await database.withTx(actor, forgetReasons, { purpose: "care" });
   await database.withTx(actor, forgetEventNeeds, { purpose: "care" });
+  await database.withTx(actor, forgetCopies);
   let gone = 0;
   for (const hash of await database.withTx(actor, forgottenFiles)) {
     if (await database.withTx(actor, (tx) => sweepFile(tx, hash))) gone += 1;

@@ -320,6 +320,11 @@ export const TABLE: readonly Row[] = [
     "the policy one is covered by, to save it; another's is not there",
     { answers: 404 },
   ),
+  post(
+    "/:lang/:scheme/place/insurance-copies/:copyId/removal",
+    ["learner"],
+    "takes away what one sent; the group's and another's are not there",
+  ),
   get("/:lang/:scheme/place/medical-card", ["learner"], "one's own card, once there is a stay", {
     answers: 303,
   }),
@@ -905,6 +910,11 @@ export const TABLE: readonly Row[] = [
     "/console/:scheme/preparation/insurance-copies/:copyId",
     OFFICE_OF_COUNTRY,
     "a policy as a file, to save it",
+  ),
+  post(
+    "/console/:scheme/preparation/insurance-copies/:copyId/removal",
+    OFFICE_OF_COUNTRY,
+    "takes a policy away that was sent by mistake",
   ),
   post(
     "/console/:scheme/flows/:flowId/group/insurance/:policyId/end",

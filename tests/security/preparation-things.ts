@@ -5,10 +5,11 @@ import { matchMobility } from "../../src/stages/mobilities/match-mobility.ts";
 import { prepareMobility } from "../../src/stages/mobilities/prepare-mobility.ts";
 import { bookJourney } from "../../src/stages/preparation/book-journey.ts";
 import { renewFeed } from "../../src/stages/preparation/calendar-feed.ts";
-import { keepPolicyCopy } from "../../src/stages/preparation/insurance-copy.ts";
+import { handIn, keepPolicyCopy } from "../../src/stages/preparation/insurance-copy.ts";
 import { addAdult, readGroup } from "../../src/stages/preparation/keep-group.ts";
 import { addPolicy } from "../../src/stages/preparation/keep-insurance.ts";
 import { makeTasks } from "../../src/stages/preparation/make-tasks.ts";
+import { readOwnTasks } from "../../src/stages/preparation/read-preparation.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { pdf } from "../support/hostile.ts";
 import { must } from "../support/small-scheme.ts";
@@ -176,6 +177,12 @@ async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
   await send(`${of}/insurance/:policyId/copies`, `${kept}/copies`, partner, {}, [
     { field: "copy", name: "policy.pdf", bytes: pdf({ pages: 2 }) },
   ]);
+  await send(
+    "POST /console/:scheme/preparation/insurance-copies/:copyId/removal",
+    `/console/${scheme.slug}/preparation/insurance-copies/${things.copyId}/removal`,
+    partner,
+    {},
+  );
   await send(`${of}/insurance/:policyId/end`, `${kept}/end`, partner, {});
   await site.db.sql("update mobilities set state = 'cancelled' where id = $1", [person]);
   const instead = await oneValue(
@@ -194,6 +201,22 @@ async function sendGroupForms(site: SecuritySite, send: Send): Promise<void> {
     partner,
     {},
   );
+}
+
+/** A policy of the family that a learner sent by mistake. */
+async function sentByLearner({ db, scheme }: SecuritySite, applicationId: string): Promise<string> {
+  const learner = { kind: "learner", schemeId: scheme.id, applicationId } as const;
+  await db.database.withTx(learner, async (tx) => {
+    const own = await readOwnTasks(tx);
+    const task = own?.tasks.find(({ code }) => code === "insurance-health");
+    if (!task) throw new Error("no task about insurance");
+    must(await handIn(tx, task, { note: "", file: { name: "own.pdf", bytes: pdf({ pages: 3 }) } }));
+  });
+  const [copy] = await db.sql<{ id: string }>(
+    "select upload_id as id from insurance_copies where mobility_id is not null and scheme_id = $1",
+    [scheme.id],
+  );
+  return copy!.id;
 }
 
 export async function sendPreparationForms(site: SecuritySite, send: Send): Promise<void> {
@@ -228,6 +251,13 @@ export async function sendPreparationForms(site: SecuritySite, send: Send): Prom
   await send("POST /:lang/:scheme/place/tasks/:task", `${place}/tasks/language-course`, learner, {
     note: "Certificate of the school, in May",
   });
+  const copyId = await sentByLearner(site, stay!.application);
+  await send(
+    "POST /:lang/:scheme/place/insurance-copies/:copyId/removal",
+    `${place}/insurance-copies/${copyId}/removal`,
+    learner,
+    {},
+  );
   await send("POST /:lang/:scheme/place/medical-card", `${place}/medical-card`, learner, {
     diet: "no pork",
     allergies: "",

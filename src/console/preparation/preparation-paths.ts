@@ -44,6 +44,8 @@ export const preparationPaths = {
   /** A policy as a file, of a group or of one person. */
   insuranceCopy: (scheme: string, copyId: string) =>
     at(scheme, `/preparation/insurance-copies/${copyId}`),
+  insuranceCopyRemoval: (scheme: string, copyId: string) =>
+    at(scheme, `/preparation/insurance-copies/${copyId}/removal`),
   pack: (scheme: string, flowId: string) => at(scheme, `/flows/${flowId}/group/pack`),
   /** What a calendar reads, on the public side. */
   feed: (lang: string, scheme: string, secret: string) =>

@@ -94,6 +94,7 @@ function taskTable(rows: Rows, tasks: readonly StayTask[]): Html {
         words,
         slug,
         copies.filter(({ code }) => code === task.code),
+        works,
       )}`,
       ...(works ? [acts(visit, words, action, task, problems)] : []),
     ]),

@@ -1112,6 +1112,7 @@ export interface InsuranceCopies {
   code: string | null;
   mobility_id: string | null;
   policy_id: string | null;
+  removed_at: Timestamp | null;
   scheme_id: string;
   upload_id: string;
 }

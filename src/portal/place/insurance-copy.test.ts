@@ -9,9 +9,11 @@ import { closedCallDatabase, computedRun, publishAndOffer } from "../../../tests
 import { learnerVisitor, signInAs, testServer } from "../../../tests/support/server.ts";
 import { uploadOf } from "../../../tests/support/upload.ts";
 import { routes as preparation } from "../../console/preparation/index.ts";
-import { openUploads } from "../../platform/files/upload.ts";
+import { discardRefused, openUploads } from "../../platform/files/upload.ts";
 import { newId } from "../../platform/random.ts";
+import { addDays, day } from "../../shared/day.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
+import { forgetCopies } from "../../stages/preparation/insurance-copy.ts";
 import { makeTasks } from "../../stages/preparation/make-tasks.ts";
 import { routes as place } from "./index.ts";
 
@@ -115,4 +117,64 @@ test("a learner sends the family's policy as a file, the office saves it to chec
   expect((await server.get(copyIn(list), me)).rawPayload.equals(pdf({ pages: 2 }))).toBe(true);
   await db.sql("update insurance_policies set ended_at = now()");
   expect((await server.get(copyIn(list), me)).statusCode).toBe(404);
+});
+
+test("a copy sent by mistake goes from the page and from the disk, by whoever may; the rest goes by itself", async () => {
+  const me = learnerVisitor(call.scheme, offer.application, call.clock.now());
+  const copies = () =>
+    db.sql<{ id: string; policy: string | null; removed: boolean; state: string }>(
+      `select u.id, c.policy_id as policy, c.removed_at is not null as removed, u.state
+       from insurance_copies c join uploads u on u.id = c.upload_id order by c.at, u.id`,
+    );
+  const of = (group: boolean) =>
+    copies().then((all) => all.filter((one) => (one.policy !== null) === group));
+  const system = { kind: "system", schemeId: call.scheme.id } as const;
+  const files = () =>
+    readdirSync(home, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+      .length;
+  const discard = (id: string) => database.withTx(system, (tx) => discardRefused(tx, id));
+  const [own] = await of(false);
+  const [group] = await of(true);
+  const removal = (id: string) => `/console/${slug}/preparation/insurance-copies/${id}/removal`;
+  const place = (id: string) => `/en/${slug}/place/insurance-copies/${id}/removal`;
+
+  for (const other of [neighbour, auditor]) {
+    expect((await server.post(removal(own!.id), {}, other)).statusCode).toBe(404);
+  }
+  expect((await server.post(place(group!.id), {}, me)).statusCode).toBe(404);
+  expect((await copies()).map(({ removed }) => removed)).toEqual([false, false]);
+  const task = `/en/${slug}/place/tasks/insurance-health`;
+  expect((await server.get(task, me)).body).toContain(place(own!.id));
+  const before = files();
+  const gone = await server.post(place(own!.id), {}, me);
+  expect([gone.statusCode, gone.headers.location]).toEqual([303, task]);
+  expect((await server.get(task, me)).body).not.toContain("polica.pdf");
+  expect((await server.get(`/en/${slug}/place/insurance-copies/${own!.id}`, me)).statusCode).toBe(
+    404,
+  );
+  expect((await server.post(removal(own!.id), {}, partner)).statusCode).toBe(303);
+  expect(await of(false)).toEqual([{ ...own!, removed: true, state: "refused" }]);
+  await discard(own!.id);
+  expect(files()).toBe(before - 1);
+
+  // Thirty days after the group is home, and not before; a group that stays longer is waited for.
+  const forget = () => database.withTx(system, forgetCopies);
+  await db.sql("update insurance_policies set ended_at = null");
+  const [{ last = "" } = {}] = await db.sql<{ last: string }>(
+    `select to_char(greatest(max(i.ends), max(f.ends), max(m.ends)) + 30, 'YYYY-MM-DD') as last
+     from insurance_policies i join flows f on f.id = i.flow_id join mobilities m on m.flow_id = f.id`,
+  );
+  call.clock.moveTo(`${last}T10:00:00Z`);
+  await forget();
+  expect((await of(true))[0]?.removed).toBe(false);
+  call.clock.moveTo(`${addDays(day(last), 1)}T10:00:00Z`);
+  await forget();
+  expect(await of(true)).toEqual([{ ...group!, removed: true, state: "refused" }]);
+  await discard(group!.id);
+  expect(files()).toBe(before - 2);
+  expect(
+    await db.sql(
+      "select actor_kind as by from event_log where name = 'insurance.copy-removed' order by at",
+    ),
+  ).toEqual([{ by: "learner" }, { by: "system" }]);
 });

@@ -1,16 +1,18 @@
 import { MOST_BYTES } from "../../platform/files/upload.ts";
 import type { Words } from "../../platform/i18n/index.ts";
-import { file, nothingHere } from "../../platform/web/answer.ts";
+import { newId } from "../../platform/random.ts";
+import { file, nothingHere, redirect } from "../../platform/web/answer.ts";
 import type { LearnerRoute, LearnerVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import {
   readOwnCopy,
   readOwnPolicies,
   readStayCopies,
+  removeCopy,
   takesCopy,
 } from "../../stages/preparation/insurance-copy.ts";
 import type { StayTask } from "../../stages/preparation/task.ts";
-import { fileUpload, type Html, html, insetText } from "../../ui/index.ts";
+import { button, fileUpload, form, type Html, html, insetText } from "../../ui/index.ts";
 import { taskPaths } from "./task-paths.ts";
 
 const slugOf = (visit: LearnerVisit) => visit.params.scheme ?? "";
@@ -41,7 +43,17 @@ export async function sentCopies(
   return insetText({
     text: html`${own.map(
       (copy, at) =>
-        html`${at > 0 && html`<br>`}${words.t("insurance.own-sent", { day: words.shortDay(copy.at) })} ${copy.state === "checked" ? link(visit, copy) : html`<span lang="">${copy.name}</span>`}`,
+        html`${at > 0 && html`<br>`}${words.t("insurance.own-sent", { day: words.shortDay(copy.at) })} ${copy.state === "checked" ? link(visit, copy) : html`<span lang="">${copy.name}</span>`}${form(
+          {
+            action: taskPaths.insuranceCopyRemoval(visit.locale, slugOf(visit), copy.id),
+            key: newId(),
+          },
+          button({
+            text: html`${words.t("insurance.remove")}<span class="govuk-visually-hidden"> (<span lang="">${copy.name}</span>)</span>`,
+            kind: "secondary",
+            preventDoubleClick: true,
+          }),
+        )}`,
     )}`,
   });
 }
@@ -71,6 +83,16 @@ export const routes: LearnerRoute[] = [
     answer: async (visit) => {
       const copy = await readOwnCopy(visit.tx, visit.params.copyId ?? "");
       return copy.ok ? file(copy.value) : nothingHere;
+    },
+  },
+  {
+    method: "POST",
+    access: "learner",
+    path: taskPaths.insuranceCopyRemoval(":lang", ":scheme", ":copyId"),
+    answer: async (visit) => {
+      const gone = await removeCopy(visit.tx, visit.params.copyId ?? "");
+      if (!gone.ok || gone.value.of !== "stay") return nothingHere;
+      return redirect(taskPaths.task(visit.locale, slugOf(visit), gone.value.code));
     },
   },
 ];

@@ -10,5 +10,7 @@ export const taskPaths = {
   dates: (lang: string, scheme: string) => `${paths.place(lang, scheme)}/dates.ics`,
   insuranceCopy: (lang: string, scheme: string, copyId: string) =>
     `${paths.place(lang, scheme)}/insurance-copies/${copyId}`,
+  insuranceCopyRemoval: (lang: string, scheme: string, copyId: string) =>
+    `${paths.place(lang, scheme)}/insurance-copies/${copyId}/removal`,
   card: (lang: string, scheme: string) => `${paths.place(lang, scheme)}/medical-card`,
 } as const;

@@ -33,14 +33,57 @@ export const copiesOfFlow = (tx: Tx, flowId: string): Promise<InsuranceCopy[]> =
 export const copiesOfStay = (tx: Tx, mobilityId: string): Promise<InsuranceCopy[]> =>
   copies(tx).where("c.mobility_id", "=", mobilityId).$castTo<InsuranceCopy>().execute();
 
-/** Whose copy it is: the country of its flow or its stay; undefined where there is none. */
-export async function countryOfCopy(tx: Tx, uploadId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ country: string }>`
-    select coalesce(f.sending_country, m.sending_country) as country
+export type CopyOwner = {
+  /** Of its flow or its stay. */
+  readonly country: string;
+  readonly removed: boolean;
+} & (
+  | { readonly of: "policy"; readonly flowId: string; readonly policyId: string }
+  | { readonly of: "stay"; readonly mobilityId: string; readonly code: string }
+);
+
+/** Whose copy it is; undefined where there is none. */
+export async function ownerOfCopy(tx: Tx, uploadId: string): Promise<CopyOwner | undefined> {
+  const { rows } = await sql<CopyOwner>`
+    select coalesce(f.sending_country, m.sending_country) as country,
+      c.removed_at is not null as removed,
+      case when c.policy_id is null then 'stay' else 'policy' end as of,
+      i.flow_id as "flowId", c.policy_id as "policyId", c.mobility_id as "mobilityId", c.code
     from insurance_copies c left join insurance_policies i on i.id = c.policy_id
       left join flows f on f.id = i.flow_id left join mobilities m on m.id = c.mobility_id
     where c.upload_id = ${uploadId}`.execute(tx.db);
-  return rows[0]?.country;
+  return rows[0];
+}
+
+/** Writes down that a copy was taken away; false where somebody else did so before. */
+export async function markRemoved(tx: Tx, uploadId: string): Promise<boolean> {
+  const row = await tx.db
+    .updateTable("insurance_copies")
+    .set({ removed_at: tx.now })
+    .where("upload_id", "=", uploadId)
+    .where("removed_at", "is", null)
+    .returning("upload_id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Copies that are of no use any more: of a stay that is over or of somebody who does not go, and of a
+ * policy that ended or whose group is home; in both cases since before this day.
+ */
+export async function outlivedCopies(tx: Tx, before: Day): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select c.upload_id as id from insurance_copies c
+      left join mobilities m on m.id = c.mobility_id
+      left join insurance_policies i on i.id = c.policy_id left join flows f on f.id = i.flow_id
+    where c.removed_at is null and (
+      coalesce(m.actual_ends, m.ends) < ${before}
+      or (m.state = 'cancelled' and m.state_since < ${before}::date)
+      or i.ended_at < ${before}::date
+      or greatest(i.ends, f.ends, (select max(coalesce(s.actual_ends, s.ends)) from mobilities s
+        where s.flow_id = f.id and s.state <> 'cancelled')) < ${before})
+    order by c.upload_id`.execute(tx.db);
+  return rows.map(({ id }) => id);
 }
 
 export async function insertCopy(

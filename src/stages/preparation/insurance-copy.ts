@@ -1,4 +1,4 @@
-import type { LearnerActor } from "../../platform/db/actor.ts";
+import type { LearnerActor, SystemActor } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { record } from "../../platform/events/record.ts";
 import {
@@ -6,18 +6,24 @@ import {
   keepUpload,
   type ReadUpload,
   readUpload,
+  takeBackUpload,
   type UploadKind,
 } from "../../platform/files/upload.ts";
+import { addDays } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import { changeTask } from "./change-task.ts";
 import {
+  type CopyOwner,
   copiesOfFlow,
   copiesOfStay,
-  countryOfCopy,
   type InsuranceCopy,
   insertCopy,
+  markRemoved,
   type OwnPolicy,
+  outlivedCopies,
+  ownerOfCopy,
   policiesOfStay,
 } from "./insurance-copy.store.ts";
 import { readInsurance } from "./keep-insurance.ts";
@@ -25,7 +31,7 @@ import { can } from "./preparation.policy.ts";
 import { ownStay } from "./task.store.ts";
 import type { StayTask } from "./task.ts";
 
-export type { InsuranceCopy, OwnPolicy };
+export type { CopyOwner, InsuranceCopy, OwnPolicy };
 
 type SentFile = { readonly name: string; readonly bytes: Buffer };
 const KINDS: readonly UploadKind[] = ["picture", "pdf"];
@@ -89,9 +95,50 @@ export const readStayCopies = (tx: Tx, mobilityId: string): Promise<InsuranceCop
 
 /** One of them for the office of its country; undefined also while it lies apart. */
 export async function readCopy(tx: Tx, uploadId: string): Promise<ReadUpload | undefined> {
-  const country = isUuid(uploadId) ? await countryOfCopy(tx, uploadId) : undefined;
-  if (country === undefined || !can.workFor(tx.actor, country)) return undefined;
+  const owner = isUuid(uploadId) ? await ownerOfCopy(tx, uploadId) : undefined;
+  if (!owner || !can.workFor(tx.actor, owner.country)) return undefined;
   return readUpload(tx, uploadId);
+}
+
+/**
+ * Takes a copy away for good: the office any of its country, a learner what was sent with an own task.
+ * Sent by mistake it has to go, whatever became of the task. Done before, it is done.
+ * @returns whose it was, to lead back there
+ */
+export async function removeCopy(tx: Tx, uploadId: string): Promise<Result<CopyOwner>> {
+  const owner = isUuid(uploadId) ? await ownerOfCopy(tx, uploadId) : undefined;
+  if (!owner || !(await mayRemove(tx, owner))) return notFound;
+  const gone = owner.removed ? ok(null) : await takeAway(tx, uploadId, owner);
+  return gone.ok ? ok(owner) : gone;
+}
+
+async function mayRemove(tx: Tx, owner: CopyOwner): Promise<boolean> {
+  if (tx.actor.kind !== "learner") return can.workFor(tx.actor, owner.country);
+  const stay = await ownStay(tx as Tx<LearnerActor>);
+  return owner.of === "stay" && owner.mobilityId === stay?.id;
+}
+
+async function takeAway(tx: Tx, uploadId: string, owner: CopyOwner): Promise<Result<null>> {
+  if (!(await markRemoved(tx, uploadId))) return ok(null);
+  const about =
+    owner.of === "policy"
+      ? { type: "flow", id: owner.flowId }
+      : { type: "mobility", id: owner.mobilityId };
+  await record(tx, "insurance.copy-removed", about, { uploadId });
+  const gone = await takeBackUpload(tx, uploadId);
+  // The office let it go already when no scanner let it pass.
+  return !gone.ok && gone.problems.some(({ code }) => code === "upload-refused") ? ok(null) : gone;
+}
+
+/** Days after a stay, or after a policy ended, for which it is still kept, as with a medical card. */
+const DAYS_KEPT = 30;
+
+/** Every night: policies as files that nobody needs any more. */
+export async function forgetCopies(tx: Tx<SystemActor>): Promise<void> {
+  for (const id of await outlivedCopies(tx, addDays(wallTimeOf(tx.now).day, -DAYS_KEPT))) {
+    const owner = await ownerOfCopy(tx, id);
+    if (owner) await takeAway(tx, id, owner);
+  }
 }
 
 /** Which policies cover the learner, whom to call at night, and the files to save. */

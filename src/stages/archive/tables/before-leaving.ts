@@ -28,7 +28,10 @@ export const beforeLeaving: readonly Room[] = [
           "id ended_at ends everybody flow_id insurer kinds number phone set_at set_by starts",
       },
       { name: "insured_stays", columns: "mobility_id policy_id" },
-      { name: "insurance_copies", columns: "at by code mobility_id policy_id upload_id" },
+      {
+        name: "insurance_copies",
+        columns: "at by code mobility_id policy_id removed_at upload_id",
+      },
       {
         name: "journeys",
         columns: "id booked_at booked_by direction ended_at flow_id met_by reference",
