@@ -62,9 +62,9 @@ function textbook(problem: Problem): Map<string, string> {
   return new Map([...held].flatMap(([place, people]) => people.map((id) => [id, place] as const)));
 }
 
-const seconds = (run: () => void) => {
+const seconds = async (run: () => unknown) => {
   const start = performance.now();
-  run();
+  await run();
   return (performance.now() - start) / 1000;
 };
 const least = (values: readonly number[]) => Math.min(...values);
@@ -93,10 +93,10 @@ async function measure(name: string, shape: Shape): Promise<Line> {
     const own: number[] = [];
     const peer: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      own.push(seconds(() => allocate(problem)));
-      peer.push(seconds(() => textbook(problem)));
+      own.push(await seconds(() => allocate(problem)));
+      peer.push(await seconds(() => textbook(problem)));
     }
-    const outcome = allocate(problem);
+    const outcome = await allocate(problem);
     if (!outcome.ok || !verify(problem, outcome.result).ok) throw new Error("not verified");
     return {
       name,

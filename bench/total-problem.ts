@@ -82,10 +82,20 @@ export function totalProblem(shape: TotalShape): Problem<"best-total"> {
       ids: ids("a", applicants),
       points,
       tie: new Int32Array(applicants),
+      size: new Int32Array(0),
+      group: null,
       attributes: [],
     },
-    places: { ids: ids("p", places), capacity, attributes: [] },
-    options,
-    rules: { rule: "best-total", seed: "bench", reserves: [], quotas: [], pins: [] },
+    places: { ids: ids("p", places), capacity, minimum: new Int32Array(0), attributes: [] },
+    options: { ...options, cost: new Int32Array(0) },
+    rules: {
+      rule: "best-total",
+      seed: "bench",
+      reserves: [],
+      quotas: [],
+      pins: [],
+      budget: null,
+      groups: null,
+    },
   };
 }

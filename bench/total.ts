@@ -18,9 +18,9 @@ const COMPILER = "g++";
 type Total = Problem<"best-total">;
 
 /** Seconds of processor time: other programs on the machine count less than by the clock. */
-function seconds<T>(run: () => T): readonly [number, T] {
+async function seconds<T>(run: () => T | Promise<T>): Promise<readonly [number, T]> {
   const start = process.cpuUsage();
-  const value = run();
+  const value = await run();
   return [process.cpuUsage(start).user / 1e6, value];
 }
 
@@ -109,16 +109,16 @@ interface Line {
   readonly flow: number | null;
 }
 
-function measure(shape: TotalShape, network: ReturnType<typeof lemon>): Line {
+async function measure(shape: TotalShape, network: ReturnType<typeof lemon>): Promise<Line> {
   const problem = totalProblem(shape);
   const solves: number[] = [];
   const checks: number[] = [];
   let total = 0;
   let gap = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const [solve, outcome] = seconds(() => allocateTotal(problem));
+    const [solve, outcome] = await seconds(() => allocateTotal(problem));
     if (!outcome.ok) throw new Error("not cancelled");
-    const [check, verdict] = seconds(() => verify(problem, outcome.result));
+    const [check, verdict] = await seconds(() => verify(problem, outcome.result));
     if (!verdict.ok) throw new Error(JSON.stringify(verdict.problems[0]));
     solves.push(solve);
     checks.push(check);
@@ -128,9 +128,9 @@ function measure(shape: TotalShape, network: ReturnType<typeof lemon>): Line {
   const agree = (name: string, theirs: number) => {
     if (theirs !== total) throw new Error(`${name} finds ${theirs}, not ${total}`);
   };
-  const peer = (name: string, most: number, run: (problem: Total) => number) => {
+  const peer = async (name: string, most: number, run: (problem: Total) => number) => {
     if (shape.applicants > most) return null;
-    const [took, theirs] = seconds(() => run(problem));
+    const [took, theirs] = await seconds(() => run(problem));
     agree(name, theirs);
     return took;
   };
@@ -144,8 +144,8 @@ function measure(shape: TotalShape, network: ReturnType<typeof lemon>): Line {
     total,
     gap,
     lemon: rounds.length === 0 ? null : Math.min(...rounds.map((round) => round.seconds)),
-    matrix: peer("linear-sum-assignment", 2000, byMatrix),
-    flow: peer("min-cost-flow", 500, byFlow),
+    matrix: await peer("linear-sum-assignment", 2000, byMatrix),
+    flow: await peer("min-cost-flow", 500, byFlow),
   };
 }
 
@@ -217,14 +217,13 @@ try {
       }
     }
   }
-  const text = section(
-    shapes.map((shape) => {
-      const line = measure(shape, network);
-      console.error(shape.family, shape.applicants, shape.seats, line.solve);
-      return line;
-    }),
-    new Date().toISOString().slice(0, 10),
-  );
+  const lines: Line[] = [];
+  for (const shape of shapes) {
+    const line = await measure(shape, network);
+    console.error(shape.family, shape.applicants, shape.seats, line.solve);
+    lines.push(line);
+  }
+  const text = section(lines, new Date().toISOString().slice(0, 10));
   if (process.argv.includes("--write")) write(text);
   console.log(text);
 } finally {

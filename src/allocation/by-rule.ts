@@ -9,8 +9,6 @@ import {
 } from "./stable/explain.ts";
 import { allocateTotal } from "./total/allocate.ts";
 import { explainAllTotal, explainTotal, type TotalExplanation } from "./total/explain.ts";
-import { type Verdict, verifyStable } from "./verify/stable.ts";
-import { type TotalVerdict, verifyTotal } from "./verify/total.ts";
 
 // One door for both rules. The rule is the problem's own; nothing here chooses or changes it.
 
@@ -18,34 +16,21 @@ interface Told {
   readonly stable: Explanation;
   readonly "best-total": TotalExplanation;
 }
-interface Verdicts {
-  readonly stable: Verdict;
-  readonly "best-total": TotalVerdict;
-}
 /** What an applicant is told under a rule; a union of both where the rule is not known. */
 export type ExplanationOf<R extends RuleName> = Told[R];
-export type VerdictOf<R extends RuleName> = Verdicts[R];
 
 const isStable = (problem: Problem): problem is Problem<"stable"> =>
   problem.rules.rule === "stable";
 
-/** Solve by the problem's rule. A refusal only when `cancelled` answered true. */
-export function allocate<R extends RuleName>(
+/** Solve by the problem's rule. Refused when `cancelled` answered true, or rules cannot all be kept. */
+export async function allocate<R extends RuleName>(
   problem: Problem<R>,
   options: AllocateOptions = {},
-): { readonly ok: true; readonly result: Result<R> } | Refusal {
+): Promise<{ readonly ok: true; readonly result: Result<R> } | Refusal> {
   const outcome = isStable(problem)
     ? allocateStable(problem, options)
-    : allocateTotal(problem as Problem<"best-total">, options);
+    : await allocateTotal(problem as Problem<"best-total">, options);
   return outcome as { readonly ok: true; readonly result: Result<R> } | Refusal;
-}
-
-/** Judge a result by the verifier of the problem's rule, which shares no code with the solver. */
-export function verify<R extends RuleName>(problem: Problem<R>, result: Result<R>): VerdictOf<R> {
-  const verdict = isStable(problem)
-    ? verifyStable(problem, result as unknown as Result<"stable">)
-    : verifyTotal(problem as Problem<"best-total">, result as unknown as Result<"best-total">);
-  return verdict as VerdictOf<R>;
 }
 
 /** Explain one applicant (by id) in the words of the problem's rule: codes and figures. */

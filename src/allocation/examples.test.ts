@@ -17,18 +17,18 @@ import {
 
 const EXAMPLES = join(import.meta.dirname, "../../examples");
 
-function example(name: string): {
+async function example(name: string): Promise<{
   problem: Problem<"stable">;
   result: Result<"stable">;
   places: Record<string, string>;
-} {
+}> {
   const files = PROBLEM_FILES.map(
     (file) => [file, readFileSync(join(EXAMPLES, name, file))] as const,
   );
   const parsed = parseProblem(Object.fromEntries(files), "stable");
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const { problem } = parsed;
-  const outcome = allocate(problem);
+  const outcome = await allocate(problem);
   if (!outcome.ok) throw new Error("not cancelled");
   const { result } = outcome;
   expect(verify(problem, result)).toMatchObject({ ok: true, problems: [] });
@@ -39,21 +39,21 @@ function example(name: string): {
   return { problem, result, places: Object.fromEntries(places) };
 }
 
-function explanation(name: string, applicant: string) {
-  const { problem, result } = example(name);
+async function explanation(name: string, applicant: string) {
+  const { problem, result } = await example(name);
   const told = explain(problem, result, applicant);
   if (!told.ok) throw new Error(JSON.stringify(told.problems));
   return told.explained;
 }
 
 describe("worked by hand", () => {
-  it("three friends: the displaced move on, and nobody is passed over", () => {
-    expect(example("three-friends").places).toEqual({
+  it("three friends: the displaced move on, and nobody is passed over", async () => {
+    expect((await example("three-friends")).places).toEqual({
       ana: "bologna",
       besa: "seville",
       cvetan: "lyon",
     });
-    expect(explanation("three-friends", "cvetan").options).toMatchObject([
+    expect((await explanation("three-friends", "cvetan")).options).toMatchObject([
       { place: "seville", code: "behind-cut-off", open: false, position: 3, competitors: 3 },
       // With a second seat in Bologna Besa stays there, and Seville is free for Cvetan.
       { place: "bologna", code: "behind-cut-off", open: false, change: { seat: true } },
@@ -61,10 +61,10 @@ describe("worked by hand", () => {
     ]);
   });
 
-  it("a reserved seat goes to its group, and to everybody where the group does not ask", () => {
-    const { places, problem, result } = example("reserved-seat");
+  it("a reserved seat goes to its group, and to everybody where the group does not ask", async () => {
+    const { places, problem, result } = await example("reserved-seat");
     expect(places).toEqual({ dita: "maribor", emir: "milan", fatime: "maribor", goran: "" });
-    const emir = explanation("reserved-seat", "emir");
+    const emir = await explanation("reserved-seat", "emir");
     expect(emir.withoutReserves).toEqual({ place: "maribor" });
     expect(emir.options[0]).toMatchObject({
       code: "behind-cut-off",
@@ -81,28 +81,28 @@ describe("worked by hand", () => {
       // At 90 he would be equal with Dita, and his draw is the smaller one.
       change: { points: 10, seat: true },
     });
-    expect(explanation("reserved-seat", "fatime").reserve).toBe("reserve_1");
+    expect((await explanation("reserved-seat", "fatime")).reserve).toBe("reserve_1");
     const flagged = flags(problem, result);
     expect(
       flagged.ok && flagged.flags.map(({ code, applicant }) => `${applicant} ${code}`),
     ).toEqual(["emir reserve-lost", "fatime reserve-gained", "goran reserve-lost"]);
   });
 
-  it("nested maxima hold, and the one that was full is named", () => {
-    const { places, problem, result } = example("nested-maxima");
+  it("nested maxima hold, and the one that was full is named", async () => {
+    const { places, problem, result } = await example("nested-maxima");
     expect(Object.keys(places).filter((id) => places[id] !== "")).toEqual([
       "hana",
       "jeta",
       "luka",
       "mila",
     ]);
-    expect(explanation("nested-maxima", "ilir").options[0]).toMatchObject({
+    expect((await explanation("nested-maxima", "ilir")).options[0]).toMatchObject({
       code: "maximum-full",
       maximum: "al-hotel",
       // At 95 he would lose the draw to Hana; 96 are enough to change places with her.
       change: { points: 6, seat: true },
     });
-    expect(explanation("nested-maxima", "kaja").options[0]).toMatchObject({
+    expect((await explanation("nested-maxima", "kaja")).options[0]).toMatchObject({
       code: "maximum-full",
       maximum: "from-albania",
       // At 85 she would be equal with Jeta, and her draw is the smaller one.
@@ -116,14 +116,14 @@ describe("worked by hand", () => {
     expect(problem.places.capacity[0]).toBe(4);
   });
 
-  it("of two stable results, applicants get the one they prefer", () => {
-    expect(example("own-order").places).toEqual({ nina: "bakery", omer: "garage" });
+  it("of two stable results, applicants get the one they prefer", async () => {
+    expect((await example("own-order")).places).toEqual({ nina: "bakery", omer: "garage" });
   });
 
-  it("equal points are decided by the published draw, and it is said", () => {
-    const { places, problem, result } = example("equal-points");
+  it("equal points are decided by the published draw, and it is said", async () => {
+    const { places, problem, result } = await example("equal-points");
     expect(places).toEqual({ petra: "", qemal: "seville" });
-    expect(explanation("equal-points", "petra").options[0]).toMatchObject({
+    expect((await explanation("equal-points", "petra")).options[0]).toMatchObject({
       code: "lost-draw",
       change: { points: 1, seat: true },
     });
@@ -144,8 +144,8 @@ describe("the INTERVET call", () => {
     }
   });
 
-  it("has every kind of delicate case, and explains everybody", () => {
-    const { problem, result } = example("intervet");
+  it("has every kind of delicate case, and explains everybody", async () => {
+    const { problem, result } = await example("intervet");
     expect(problem.places.capacity.reduce((sum, seats) => sum + seats, 0)).toBe(84);
     expect([problem.applicants.ids.length, problem.places.ids.length]).toEqual([140, 18]);
     const flagged = flags(problem, result);
@@ -166,8 +166,8 @@ describe("the INTERVET call", () => {
     }
   });
 
-  it("refuses to explain placements the rule does not give", () => {
-    const { problem, result } = example("intervet");
+  it("refuses to explain placements the rule does not give", async () => {
+    const { problem, result } = await example("intervet");
     const assigned = result.assigned.map((place, a) => (a === 4 ? -1 : place));
     const told = explain(problem, { ...result, assigned }, problem.applicants.ids[0]!);
     expect(told).toMatchObject({ ok: false, problems: [{ code: "result-differs" }] });

@@ -1,6 +1,7 @@
 import type { Attribute, Filter } from "./problem.ts";
 
-interface Table {
+/** What filters look at: ids and columns of text. */
+export interface Table {
   readonly ids: readonly string[];
   readonly attributes: readonly Attribute[];
 }
@@ -25,6 +26,15 @@ export function matching(table: Table, filter: Filter, idColumn: string): Uint8A
     for (let i = 0; i < matches.length; i++) matches[i]! &= accepts[attribute.codes[i]!]!;
   }
   return matches;
+}
+
+/** Whether one row matches; `matching` is for all of them. */
+export function accepts(table: Table, filter: Filter, idColumn: string, row: number): boolean {
+  return Object.entries(filter).every(([column, wanted]) => {
+    if (column === idColumn) return wanted.includes(table.ids[row]!);
+    const attribute = table.attributes.find(({ name }) => name === column);
+    return attribute !== undefined && wanted.includes(attribute.values[attribute.codes[row]!]!);
+  });
 }
 
 /** Rules often name the same group again and again; each distinct group is worked out once. */

@@ -21,8 +21,6 @@ export {
   type ExplanationOf,
   explain,
   explainAll,
-  type VerdictOf,
-  verify,
 } from "./by-rule.ts";
 export { PROBLEM_FILES, type ProblemFile } from "./folder/faults.ts";
 /** `parseProblem(files, rule?)`: name to text or bytes -> `{ ok, problem }` or all that is wrong. */
@@ -68,5 +66,6 @@ export type {
 /** `flags(problem, result)`: the delicate cases of a run of `stable`. */
 export { type Flag, type FlagCode, flags } from "./stable/flags.ts";
 export type { TotalExplanation, TotalOptionCode, TotalOptionReason } from "./total/explain.ts";
+export { type VerdictOf, verify } from "./verify/by-rule.ts";
 export type { Verdict } from "./verify/stable.ts";
 export type { TotalVerdict } from "./verify/total.ts";

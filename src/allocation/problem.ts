@@ -40,12 +40,19 @@ export interface Reserve {
   readonly seats: number;
 }
 
-/** At most `max` of the matching applicants at the one matching place. */
+/**
+ * How many of the matching applicants may or must be at the matching places: in people (`min`, `max`)
+ * or in per cent of everybody placed at these places (`minShare`, `maxShare`). Null: no such bound.
+ * `stable` promises a maximum at one place only.
+ */
 export interface Quota {
   readonly name: string;
   readonly applicants: Filter;
   readonly places: Filter;
-  readonly max: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly minShare: number | null;
+  readonly maxShare: number | null;
 }
 
 /** A manual decision: this applicant has this place, and both leave the contest before it starts. */
@@ -55,13 +62,25 @@ export interface Pin {
   readonly reason: string;
 }
 
-/** Under `best-total` there are no reserves and no quotas: they are refused by name. */
+/**
+ * How people who share a value of the column `group` travel: to places that agree in every column of
+ * `together` (`place` is the place itself). `allOrNothing`: either each of them has a place or none.
+ */
+export interface Groups {
+  readonly together: readonly string[];
+  readonly allOrNothing: boolean;
+}
+
+/** Reserves belong to `stable`; budget and groups to `best-total`, where null says there are none. */
 export interface Rules<R extends RuleName = RuleName> {
   readonly rule: R;
   readonly seed: string;
   readonly reserves: readonly Reserve[];
   readonly quotas: readonly Quota[];
   readonly pins: readonly Pin[];
+  /** The most that all placements together may cost, in cents. */
+  readonly budget: number | null;
+  readonly groups: Groups | null;
 }
 
 /**
@@ -79,11 +98,18 @@ export interface Problem<R extends RuleName = RuleName> {
     readonly points: Int32Array;
     /** Who comes first among equal points, smaller is earlier, before any draw; 0 where nothing says. */
     readonly tie: Int32Array;
+    /** Seats each applicant takes; empty where everybody takes one. */
+    readonly size: Int32Array;
+    /** Who travels together, by a name; an empty name is no group. Null where nobody does. */
+    readonly group: Attribute | null;
     readonly attributes: readonly Attribute[];
   };
   readonly places: {
     readonly ids: readonly string[];
+    /** Seats. */
     readonly capacity: Int32Array;
+    /** Seats that must be taken for the place to run at all, 0 for none; empty where no place has one. */
+    readonly minimum: Int32Array;
     readonly attributes: readonly Attribute[];
   };
   readonly options: {
@@ -92,6 +118,8 @@ export interface Problem<R extends RuleName = RuleName> {
     readonly rank: Int32Array;
     readonly priority: Int32Array;
     readonly weight: Int32Array;
+    /** Cents; empty where there is no budget. */
+    readonly cost: Int32Array;
   };
   readonly rules: Rules<R>;
 }
@@ -137,34 +165,54 @@ export interface Certificate {
 }
 
 /**
- * What a seat of a place is worth to the whole, in the unit of the weights. Optimal prices are not
- * unique, so both ends of all there are stand here, each exact.
+ * What a seat of a place is worth to the whole, in parts of the weights. Optimal prices are not unique,
+ * so both ends stand here: of all there are where there are no rows, else of those that were found at
+ * the multipliers of the rows.
  */
 export interface PriceClaim {
   readonly place: string;
   readonly capacity: number;
   readonly pinned: number;
-  /** Seats held by people who are not pinned there. */
+  /** Seats held by people who are not pinned there; `pinned` are seats, too. */
   readonly taken: number;
-  /** What one more seat here would add to the total. */
+  /** What one more seat here would add to the total; with rows, about so much. */
   readonly lowest: number;
-  /** What one seat fewer here would take from the total; null where no seat is left to compete for. */
+  /** What one seat fewer here would take; null where no seat is left to compete for. */
   readonly highest: number | null;
+}
+
+/** One bound of a quota, or the budget, and what it takes from the total. */
+export interface RowClaim {
+  /** Of the quota; empty for the budget. */
+  readonly name: string;
+  readonly kind: "max" | "min" | "max-share" | "min-share" | "budget";
+  /** As the rules say it: people, per cent, or cents. */
+  readonly limit: number;
+  /** People, cents, or of a share the people inside; pinned ones too. */
+  readonly taken: number;
+  /** Of a share, everybody at the places it is about; else null. */
+  readonly of: number | null;
+  /** In parts of the weights: what easing the row by one adds to the total, at these prices. */
+  readonly multiplier: number;
 }
 
 /**
  * What a result of `best-total` claims about itself. `objective` is the weight of all placements,
- * pinned ones too; `bound` is what no allocation can exceed, by the prices; their difference `gap`
- * is 0, which proves that the total is the greatest there is.
+ * pinned ones too; `bound` is what no allocation can exceed, by the prices of seats and the multipliers
+ * of rows. Their difference `gap` is 0 where there are no rows, which proves that the total is the
+ * greatest there is; with rows it says how much more there could be at most.
  */
 export interface TotalCertificate {
-  readonly format: "kalfa-best-total-1";
+  readonly format: "kalfa-best-total-2";
   readonly problem: string;
   readonly seed: string;
   readonly placed: number;
   readonly objective: number;
   readonly bound: number;
   readonly gap: number;
+  /** So many parts, in which prices and multipliers are counted, make one unit of weight. */
+  readonly scale: number;
+  readonly rows: readonly RowClaim[];
   readonly places: readonly PriceClaim[];
 }
 

@@ -1,5 +1,8 @@
 /** The office's own reader and verifier, bundled for the browser; `verify-run.ts` loads it on demand. */
-import { parseProblem, parseResult, type Verdict, verify } from "../allocation/index.ts";
+import { parseProblem } from "../allocation/folder/reader.ts";
+import { parseResult } from "../allocation/folder/result.ts";
+import { verify } from "../allocation/verify/by-rule.ts";
+import type { Verdict } from "../allocation/verify/stable.ts";
 
 export type Found = {
   readonly hash: string;

@@ -142,7 +142,7 @@ describe("what is refused, with its exit status and nothing written", () => {
           "rules.json": '{"rule":"best-total","reserves":[{"name":"rural","seats":1}]}',
         }),
       2,
-      /no reserved seats \("rural"\) until the engine supports it/,
+      /has no reserved seats \("rural"\)/,
     ],
     [
       "a budget",

@@ -46,7 +46,7 @@ export async function runAllocate(dir: string, { out }: { out: string }): Promis
   }
   const { problem } = parsed;
   const read = clock.lap();
-  const outcome = allocate(problem, {
+  const outcome = await allocate(problem, {
     onProgress: (done, all) => bar.show(WORDS.solving, done, all),
   });
   if (!outcome.ok) return turnDown(outcome.problems, false);

@@ -21,8 +21,6 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
     `${p.table} has no column ${quoted(p.attribute)}. It has: ${p.known}.`,
   "budget-not-stable": () =>
     "the rule stable cannot keep a budget and its promise at once. Leave the budget out and set capacities that fit it.",
-  "budget-not-total": () =>
-    "the rule best-total keeps no budget until the engine supports it. Leave the budget out and set capacities that fit it.",
   "column-missing": (p) =>
     `this column is needed; the header has: ${p.found}. Add it, or correct its name.`,
   "column-twice": () => "this column is there twice. Keep one of them.",
@@ -37,8 +35,6 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
   "folder-missing": (p) => `there is no folder ${p.path}. Check the path.`,
   "groups-not-stable": () =>
     "the rule stable cannot keep groups together and its promise at once. Leave the group empty and seat pairs by a pin.",
-  "groups-not-total": () =>
-    "the rule best-total keeps no groups together until the engine supports it. Leave the group empty and seat those who must go together by pins.",
   "header-missing": (p) => `the file is empty. Its first line must name the columns: ${p.wanted}.`,
   "id-empty": () => "the id is empty. Every row needs one.",
   "id-twice": (p) => `${quoted(p.value)} is already on line ${p.first}. Keep one of the two rows.`,
@@ -49,8 +45,6 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
   "list-wanted": () => "a list in square brackets belongs here.",
   "minimum-not-stable": () =>
     "the rule stable cannot promise a minimum. Run without it, cancel or merge what stays too small, and run again.",
-  "minimum-not-total": () =>
-    "the rule best-total keeps no minimum until the engine supports it. Leave the minimum empty, take out places that stay too small, and run again.",
   "name-twice": (p) =>
     `${quoted(p.name)} is already the name of ${p.first}. Give each rule its own name.`,
   "no-place-matches": (p) =>
@@ -79,8 +73,6 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
   "quota-across-places": (p) =>
     `the maximum ${quoted(p.name)} is over ${p.count} places together (${p.places}), which the rule stable cannot promise. Write one maximum for each place, or run one contest for each sending country.`,
   "quota-without-bound": (p) => `the quota ${quoted(p.name)} sets no bound. Add "max".`,
-  "quotas-not-total": (p) =>
-    `the rule best-total keeps no quotas (${quoted(p.name)}) until the engine supports it. Split the place into one for each group, with the capacity that the quota gives it, and leave out the options that it forbids.`,
   "quote-open": () => "a quote is opened and never closed.",
   "quote-stray": () =>
     'a quote stands inside a field. Put the whole field in quotes and double the ones inside ("").',
@@ -93,7 +85,7 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
   "reserves-and-quotas": (p) =>
     `${p.place} has both a reserve (${quoted(p.reserve)}) and the maximum ${quoted(p.name)}, which the rule stable cannot promise together. Keep one kind at this place.`,
   "reserves-not-total": (p) =>
-    `the rule best-total keeps no reserved seats (${quoted(p.name)}) until the engine supports it. Make the reserved seats a place of their own that only the group has options for.`,
+    `the rule best-total has no reserved seats (${quoted(p.name)}). Say how many of the group there have to be at least: a quota with "min".`,
   "reserves-over-capacity": (p) =>
     `${p.seats} seats are reserved at ${p.place} (${p.names}), which has ${p.capacity}. Reserve fewer, or raise the capacity.`,
   "result-differs": () =>
@@ -101,17 +93,18 @@ const FAULTS: Readonly<Record<string, (p: Params) => string>> = {
   "rule-missing": () => 'say which rule: "rule": "stable" or "rule": "best-total".',
   "rule-other": (p) => `the folder asks for the rule ${p.found}; ${p.wanted} is wanted here.`,
   "rule-unknown": (p) => `${p.value} is not a rule. Known: "stable", "best-total".`,
+  "rules-in-conflict": (p) =>
+    `no allocation keeps all of the rules. In conflict, none of them without the others: ${p.conflict}. Cheapest way out, and by how much: ${p.eased}.`,
   "separator-wrong": () => "the columns are separated by semicolons. Save the file with commas.",
   "share-not-stable": (p) =>
     `the rule stable cannot promise a share (${quoted(p.name)}). Use reserved seats or a maximum at each place.`,
   "size-not-stable": () =>
     "the rule stable gives one seat a person. Leave size out or at 1; two people who must go together are seated by pins.",
-  "size-not-total": () =>
-    "the rule best-total gives one seat a person until the engine supports more. Leave size out or at 1; two people who must go together are seated by pins.",
   "text-wanted": () => "a text in quotes belongs here, and not an empty one.",
   "too-many-applicants": (p) =>
     `more than ${p.most} applicants do not fit one run. Run one contest for each country.`,
   "values-wanted": () => "a text, or a list of texts, belongs here.",
+  "yes-or-no-wanted": () => "true or false belongs here.",
   "weights-too-large": () =>
     "the weights add up to more than 2^53 - 1. Divide all of them by the same number.",
   io: (p) => `${p.path}: ${p.reason}.`,
@@ -133,8 +126,17 @@ const VERDICTS: Readonly<Record<string, (p: Params) => string>> = {
     `${p.applicant} should have ${p.place === "" ? "no place" : p.place} by the rule.`,
   "other-problem": () =>
     "the certificate is of another problem: the files are not the ones it was made from.",
+  "group-apart": (p) => `the group ${p.group} is not together.`,
+  "group-partly": (p) => `only some of the group ${p.group} have a place: all of them or none.`,
+  "multiplier-wrong": (p) =>
+    `the multiplier of ${p.name === "" ? p.kind : quoted(p.name)} is not a whole number from 0 up.`,
+  "over-budget": (p) => `the placements cost ${p.given} cents, and the budget is ${p.limit}.`,
   "over-capacity": (p) =>
     `${p.place} can seat ${p.seats} of the ${p.given} people it has under its rules.`,
+  "rule-broken": (p) =>
+    `the rule ${quoted(p.name)} (${p.kind} ${p.limit}) is not kept: ${p.given} of ${p.all} placed there are in its group.`,
+  "under-minimum": (p) =>
+    `${p.place} runs with at least ${p.minimum} seats taken or not at all, and has ${p.given}.`,
   "pin-not-kept": (p) => `${p.applicant} is pinned to ${p.place} and is not there.`,
   "placements-incomplete": (p) => `there must be ${p.wanted} placements.`,
   "price-not-highest": (p) => `a seat at ${p.place} can have a higher optimal price.`,

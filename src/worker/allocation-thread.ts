@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { type SolveRequest, solveProblem } from "../stages/allocation-runs/solve-problem.ts";
 
-const outcome = solveProblem(workerData as SolveRequest, (step) =>
+const outcome = await solveProblem(workerData as SolveRequest, (step) =>
   parentPort?.postMessage({ step }),
 );
 parentPort?.postMessage({ outcome });

@@ -79,20 +79,20 @@ describe("a folder that is right", () => {
     }
   });
 
-  it("gives the same result bytes each time, and reads them back", () => {
+  it("gives the same result bytes each time, and reads them back", async () => {
     for (let seed = 1; seed <= 100; seed++) {
       const problem = freeze(tinyProblem(seed));
       if (problem === null) continue;
-      const write = () => {
-        const outcome = allocate(problem);
+      const write = async () => {
+        const outcome = await allocate(problem);
         if (!outcome.ok) throw new Error("not cancelled");
         return {
           result: outcome.result,
           files: writeResult(problem, outcome.result, { codeVersion: "1" }),
         };
       };
-      const { result, files } = write();
-      expect(write().files).toEqual(files);
+      const { result, files } = await write();
+      expect((await write()).files).toEqual(files);
       const read = parseResult(problem, files);
       expect(read.ok && read.result).toEqual(result);
     }

@@ -95,7 +95,17 @@ export function checkPromises(
   };
 
   if (rules.rule === "best-total") {
-    // Reserves and quotas were refused where they stand in the file; pins are all that is left.
+    // Reserves were refused where they stand in the file. Quotas are for the engine to keep.
+    rules.quotas.forEach((quota, i) => {
+      checkFilter(quota.applicants, `quotas[${i}]`, "applicants");
+      checkFilter(quota.places, `quotas[${i}]`, "places");
+      if (shaky || placesAt(quota.places).length > 0) return;
+      fail("no-place-matches", `quotas[${i}]`, { name: quota.name });
+    });
+    if (rules.groups !== null) {
+      const columns = Object.fromEntries(rules.groups.together.map((column) => [column, []]));
+      checkFilter(columns, "groups", "places");
+    }
     const pinnedAt = checkPins(problem, fail);
     if (sound && !shaky) checkPinsFit(problem, pinnedAt, faults, wrong);
     return;
@@ -232,22 +242,39 @@ function checkPinsFit(
       .map((i) => rules.pins[i]!.applicant)
       .join(", ");
     const path = `pins[${pins[max]!}]`;
-    wrong(code, path, {
-      ...params,
-      max,
-      pins: pins.length,
-      conflict: named,
-      over: pins.length - max,
+    const over = pins.length - max;
+    wrong(code, path, { max, pins: pins.length, conflict: named, over, ...params });
+  };
+  const checkSeats = (
+    pins: readonly number[],
+    size: (pin: number) => number,
+    capacity: number,
+    place: string,
+  ) => {
+    let taken = 0;
+    const fitting = pins.filter((pin) => {
+      taken += size(pin);
+      return taken <= capacity;
     });
+    if (fitting.length < pins.length) {
+      const named = [...fitting, ...pins.filter((pin) => !fitting.includes(pin))];
+      conflict("pins-over-capacity", named, fitting.length, {
+        place,
+        max: capacity,
+        over: taken - capacity,
+      });
+    }
   };
   for (const [p, pins] of pinnedAt) {
     const place = places.ids[p]!;
-    conflict("pins-over-capacity", pins, places.capacity[p]!, { place });
-    for (const { quota } of quotasAt.get(p) ?? []) {
+    const size = (i: number) => applicants.size[rowOf.get(rules.pins[i]!.applicant)!] ?? 1;
+    checkSeats(pins, size, places.capacity[p]!, place);
+    // Under `best-total` a maximum is about many places, and the engine names what it is in conflict with.
+    for (const { quota } of rules.rule === "stable" ? (quotasAt.get(p) ?? []) : []) {
       const { name, applicants: who, max } = rules.quotas[quota]!;
       const group = groupOf(who);
       const inside = pins.filter((i) => (group?.[rowOf.get(rules.pins[i]!.applicant)!] ?? 1) === 1);
-      conflict("pins-over-maximum", inside, max, { place, name });
+      conflict("pins-over-maximum", inside, max!, { place, name });
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Problem, Refusal, RuleName } from "../problem.ts";
+import type { Problem, Refusal, RuleName, Rules } from "../problem.ts";
 import { Sha256, sha256Hex } from "../sha256.ts";
 import { MOST_APPLICANTS } from "../stable/draw.ts";
 import type { CsvRecord } from "./csv.ts";
@@ -33,7 +33,9 @@ export class ProblemReader {
   private readonly places = new Register();
   private readonly points = new Numbers();
   private readonly tie = new Numbers();
+  private readonly size = new Numbers();
   private readonly capacity = new Numbers();
+  private readonly minimum = new Numbers();
   private readonly option = {
     applicant: new Numbers(),
     place: new Numbers(),
@@ -41,6 +43,7 @@ export class ProblemReader {
     priority: new Numbers(),
     /** -1 where the file gives none. */
     weight: new Numbers(),
+    cost: new Numbers(),
     line: new Numbers(),
   };
   private totalWeight = 0;
@@ -53,7 +56,7 @@ export class ProblemReader {
         "applicants.csv",
         faults,
         () => ["applicant"],
-        (table) => this.applicants.columns(table, ["applicant", "points", "tie", "group", "size"]),
+        (table) => this.applicants.columns(table, ["applicant", "points", "tie", "size"]),
         (record) => this.applicantRow(record),
       ),
       "places.csv": new Table(
@@ -119,18 +122,31 @@ export class ProblemReader {
       faults.add("too-many-applicants", "applicants.csv", { most: MOST_APPLICANTS });
     }
     const listing = [...this.hashes].sort(([a], [b]) => (a < b ? -1 : 1));
+    const group = applicants.attributes.find(({ name }) => name === "group");
     const problem: Problem = {
       hash: sha256Hex(listing.map(([file, hash]) => `${hash}  ${file}\n`).join("")),
-      applicants: { ...applicants, points: this.points.take(), tie: this.tie.take() },
-      places: { ...places, capacity: this.capacity.take() },
+      applicants: {
+        ids: applicants.ids,
+        attributes: applicants.attributes.filter((one) => one !== group),
+        points: this.points.take(),
+        tie: this.tie.take(),
+        size: whereAny(this.size.take(), 1),
+        group: group?.values.some((name) => name !== "") ? group : null,
+      },
+      places: {
+        ...places,
+        capacity: this.capacity.take(),
+        minimum: whereAny(this.minimum.take(), 0),
+      },
       options: {
         applicant: this.option.applicant.take(),
         place: this.option.place.take(),
         rank: this.option.rank.take(),
         priority: this.option.priority.take(),
         weight: this.total ? this.option.weight.take() : new Int32Array(0),
+        cost: this.option.cost.take(),
       },
-      rules: this.rules?.rules ?? { rule: "stable", seed: "", reserves: [], quotas: [], pins: [] },
+      rules: this.rules?.rules ?? NO_RULES,
     };
     if (this.total) fillWeights(problem, (option) => this.option.line.at(option), faults);
     checkOptions(problem, (option) => this.option.line.at(option), faults);
@@ -147,30 +163,28 @@ export class ProblemReader {
     const table = this.tables["applicants.csv"];
     const points = table.whole(record, table.column("points"), 0, MOST, 0);
     const tie = table.whole(record, table.column("tie"), 0, MOST, 0);
-    const size = table.column("size");
-    if (table.whole(record, size, 1, MOST, 1) > 1) {
-      if (this.total) table.fault("size-not-total", record, size);
-      else table.fault("size-not-stable", record, size);
-    }
+    const sizeAt = table.column("size");
+    const size = table.whole(record, sizeAt, 1, MOST, 1);
+    if (size > 1 && !this.total) table.fault("size-not-stable", record, sizeAt);
     const group = table.column("group");
-    if (group !== -1 && record.end[group]! > record.start[group]!) {
-      if (this.total) table.fault("groups-not-total", record, group);
-      else table.fault("groups-not-stable", record, group);
+    if (!this.total && group !== -1 && record.end[group]! > record.start[group]!) {
+      table.fault("groups-not-stable", record, group);
     }
     if (!this.applicants.row(table, record, table.column("applicant"))) return;
     this.points.push(points);
     this.tie.push(tie);
+    this.size.push(size);
   }
 
   private placeRow(record: CsvRecord): void {
     const table = this.tables["places.csv"];
     const capacity = table.whole(record, table.column("capacity"), 0, MOST, null);
-    const minimum = table.column("minimum");
-    if (table.whole(record, minimum, 0, MOST, 0) > 0) {
-      if (this.total) table.fault("minimum-not-total", record, minimum);
-      else table.fault("minimum-not-stable", record, minimum);
-    }
-    if (this.places.row(table, record, table.column("place"))) this.capacity.push(capacity);
+    const minimumAt = table.column("minimum");
+    const minimum = table.whole(record, minimumAt, 0, MOST, 0);
+    if (minimum > 0 && !this.total) table.fault("minimum-not-stable", record, minimumAt);
+    if (!this.places.row(table, record, table.column("place"))) return;
+    this.capacity.push(capacity);
+    this.minimum.push(minimum);
   }
 
   private optionRow(record: CsvRecord): void {
@@ -195,15 +209,31 @@ export class ProblemReader {
       table.fault("weights-too-large", record, weight);
       this.totalWeight = Number.NEGATIVE_INFINITY;
     }
-    table.whole(record, table.column("cost"), 0, MOST, 0);
+    const cost = table.whole(record, table.column("cost"), 0, MOST, 0);
     if (a === -1 || p === -1) return;
     option.applicant.push(a);
     option.place.push(p);
     option.rank.push(rank);
     option.priority.push(priority);
     if (this.total) option.weight.push(worth);
+    if (this.rules?.rules.budget != null) option.cost.push(cost);
     option.line.push(record.line);
   }
+}
+
+const NO_RULES: Rules = {
+  rule: "stable",
+  seed: "",
+  reserves: [],
+  quotas: [],
+  pins: [],
+  budget: null,
+  groups: null,
+};
+
+/** A column in which every row says the same as a missing one is as good as missing. */
+function whereAny(values: Int32Array, missing: number): Int32Array {
+  return values.some((value) => value !== missing) ? values : new Int32Array(0);
 }
 
 function lookUp(ids: Ids, record: CsvRecord, field: number, previous: number): number {

@@ -202,20 +202,33 @@ function bytesOf(content: string | Uint8Array): Uint8Array {
 
 function isCertificate(value: Json, rule: RuleName): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const { format, problem, seed, placed, places } = value;
+  const { format, problem, seed, placed, places, rows, scale } = value;
   const isOne = rule === "stable" ? isClaim : isPrice;
   return (
-    format === `kalfa-${rule}-1` &&
+    format === FORMATS[rule] &&
     typeof problem === "string" &&
     typeof seed === "string" &&
     typeof placed === "number" &&
+    (rule === "stable" || (typeof scale === "number" && isRows(rows))) &&
     Array.isArray(places) &&
     places.every((one) => typeof one === "object" && one !== null && isOne(one as object))
   );
 }
 
+const FORMATS: Readonly<Record<RuleName, string>> = {
+  stable: "kalfa-stable-1",
+  "best-total": "kalfa-best-total-2",
+};
+
 function isClaim(one: Partial<PlaceClaim>): boolean {
   return Array.isArray(one.seats) && Array.isArray(one.maxima);
+}
+
+function isRows(rows: Json | undefined): boolean {
+  return (
+    Array.isArray(rows) &&
+    rows.every((row) => typeof row === "object" && row !== null && !Array.isArray(row))
+  );
 }
 
 function isPrice({ lowest, highest }: Partial<PriceClaim>): boolean {

@@ -1,4 +1,4 @@
-import type { Filter, Pin, Quota, Reserve, RuleName, Rules } from "../problem.ts";
+import type { Filter, Groups, Pin, Quota, Reserve, RuleName, Rules } from "../problem.ts";
 import type { Faults } from "./faults.ts";
 import { type Json, readJson } from "./json.ts";
 
@@ -55,13 +55,16 @@ export function readRules(text: string, faults: Faults): RulesText | null {
     wrong("text-wanted", path);
     return "";
   };
-  const whole0 = (value: Json | undefined, path: string): number => {
-    if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= WHOLE_MOST) {
+  const upTo = (value: Json | undefined, path: string, most: number): number => {
+    if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most) {
       return value;
     }
-    wrong("number-wanted", path, { value: JSON.stringify(value ?? null), most: WHOLE_MOST });
+    wrong("number-wanted", path, { value: JSON.stringify(value ?? null), most });
     return 0;
   };
+  const whole0 = (value: Json | undefined, path: string) => upTo(value, path, WHOLE_MOST);
+  const orNull = (value: Json | undefined, path: string, most = WHOLE_MOST) =>
+    value === undefined ? null : upTo(value, path, most);
   const filter = (value: Json | undefined, path: string): Filter => {
     if (value === undefined) return {};
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -91,16 +94,23 @@ export function readRules(text: string, faults: Faults): RulesText | null {
     if (top.rule === "best-total") wrong(code, path, { name });
   };
 
+  let budget: number | null = null;
   if (top.budget !== undefined) {
-    const budget = fields(top.budget, "budget", ["max"]);
-    whole0(budget.max, "budget.max");
+    budget = upTo(fields(top.budget, "budget", ["max"]).max, "budget.max", Number.MAX_SAFE_INTEGER);
     notStable("budget-not-stable", "budget");
-    notTotal("budget-not-total", "budget");
   }
+  let groups: Groups | null = null;
   if (top.groups !== undefined) {
-    fields(top.groups, "groups", ["together", "allOrNothing"]);
+    const { together = "place", allOrNothing = true } = fields(top.groups, "groups", [
+      "together",
+      "allOrNothing",
+    ]);
+    const columns = Array.isArray(together) ? together : [together];
+    const texts = columns.map((column) => textOf(column, "groups.together", null));
+    if (texts.length === 0) wrong("values-wanted", "groups.together");
+    if (typeof allOrNothing !== "boolean") wrong("yes-or-no-wanted", "groups.allOrNothing");
+    groups = { together: texts, allOrNothing: allOrNothing === true };
     notStable("groups-not-stable", "groups");
-    notTotal("groups-not-total", "groups");
   }
   const names = new Map<string, string>();
   const nameOf = (value: Json | undefined, path: string): string => {
@@ -128,17 +138,18 @@ export function readRules(text: string, faults: Faults): RulesText | null {
     const name = nameOf(row.name, path);
     for (const key of ["min", "minShare", "maxShare"]) {
       if (row[key] === undefined) continue;
-      whole0(row[key], `${path}.${key}`);
       notStable(key === "min" ? "minimum-not-stable" : "share-not-stable", `${path}.${key}`, name);
     }
-    notTotal("quotas-not-total", path, name);
     const bounded = quotaKeys.slice(3).some((key) => row[key] !== undefined);
     if (!bounded) wrong("quota-without-bound", path, { name });
     return {
       name,
       applicants: filter(row.applicants, `${path}.applicants`),
       places: filter(row.places, `${path}.places`),
-      max: row.max === undefined ? WHOLE_MOST : whole0(row.max, `${path}.max`),
+      min: orNull(row.min, `${path}.min`),
+      max: orNull(row.max, `${path}.max`),
+      minShare: orNull(row.minShare, `${path}.minShare`, 100),
+      maxShare: orNull(row.maxShare, `${path}.maxShare`, 100),
     };
   });
   const pins = list(top.pins, "pins", (item, path): Pin => {
@@ -151,5 +162,5 @@ export function readRules(text: string, faults: Faults): RulesText | null {
   });
   const seed = textOf(top.seed, "seed", "");
   const rule: RuleName = top.rule === "best-total" ? "best-total" : "stable";
-  return { rules: { rule, seed, reserves, quotas, pins }, lineOf };
+  return { rules: { rule, seed, reserves, quotas, pins, budget, groups }, lineOf };
 }

@@ -17,32 +17,30 @@ function wrongs(change: Files): string[] {
 const rules = (text: string): Files => ({ "rules.json": `{\n"rule": "best-total",\n${text}\n}` });
 const options = (text: string): Files => ({ "options.csv": text });
 
-describe("what best-total does not keep yet is refused by name", () => {
+describe("what best-total cannot keep is refused by name", () => {
   const cases: [name: string, change: Files, expected: string[]][] = [
     ["nothing", {}, []],
     [
-      "budget, groups, reserves and quotas",
+      "reserves, and rules that name what is not there",
       rules(
-        '"budget": {"max": 1},\n"groups": {"together": "city"},\n"reserves": [{"name": "r", "seats": 1}],\n"quotas": [{"name": "q", "min": 1}]',
+        '"budget": {"max": -1},\n"groups": {"together": "valley", "allOrNothing": "no"},\n"reserves": [{"name": "r", "seats": 1}],\n"quotas": [{"name": "q", "min": 1, "places": {"hue": "red"}}, {"name": "s", "maxShare": 101}]',
       ),
       [
-        "budget-not-total rules.json:3:budget",
-        "groups-not-total rules.json:4:groups",
+        "number-wanted rules.json:3:budget.max",
+        "yes-or-no-wanted rules.json:4:groups.allOrNothing",
         "reserves-not-total rules.json:5:reserves[0]",
-        "quotas-not-total rules.json:6:quotas[0]",
+        "number-wanted rules.json:6:quotas[1].maxShare",
+        "attribute-unknown rules.json:6:quotas[0].places.hue",
+        "attribute-unknown rules.json:4:groups.places.valley",
       ],
     ],
     [
-      "group, size and minimum",
+      "group, size and minimum are kept",
       {
         "applicants.csv": "applicant,group,size\nana,g1,1\nbesa,,2\ncvetan,,\n",
         "places.csv": "place,capacity,minimum\nbol-1,1,\nsev-1,2,2\n",
       },
-      [
-        "groups-not-total applicants.csv:2:group",
-        "size-not-total applicants.csv:3:size",
-        "minimum-not-total places.csv:3:minimum",
-      ],
+      [],
     ],
     [
       "weights that are no weights",

@@ -13,11 +13,16 @@ export interface ProblemRows {
     readonly points?: number;
     /** Who comes first among equal points; the column stands only where somebody has one. */
     readonly tie?: number;
+    /** Seats this applicant takes; the column stands only where somebody has one. So with `group`. */
+    readonly size?: number;
+    readonly group?: string;
     readonly attributes?: Readonly<Record<string, Cell>>;
   }[];
   readonly places: readonly {
     readonly place: string;
     readonly capacity: number;
+    /** Seats that must be taken for the place to run; the column stands only where a place has one. */
+    readonly minimum?: number;
     readonly attributes?: Readonly<Record<string, Cell>>;
   }[];
   readonly options: readonly {
@@ -28,6 +33,8 @@ export interface ProblemRows {
     readonly priority?: number;
     /** What this placement is worth, for `best-total`; by default it follows from rank and points. */
     readonly weight?: number;
+    /** Cents, for a budget. */
+    readonly cost?: number;
   }[];
   readonly rules: RulesRows;
 }
@@ -42,7 +49,10 @@ export interface RulesRows {
     readonly name: string;
     readonly applicants?: Wanted;
     readonly places?: Wanted;
-    readonly max: number;
+    readonly min?: number;
+    readonly max?: number;
+    readonly minShare?: number;
+    readonly maxShare?: number;
   }[];
   readonly reserves?: readonly {
     readonly name: string;
@@ -55,6 +65,11 @@ export interface RulesRows {
     readonly place: string;
     readonly reason?: string;
   }[];
+  readonly budget?: { readonly max: number };
+  readonly groups?: {
+    readonly together?: string | readonly string[];
+    readonly allOrNothing?: boolean;
+  };
 }
 
 /**
@@ -72,17 +87,16 @@ export function writeProblem(rows: ProblemRows): FolderFiles {
       (a.rank ?? 0) - (b.rank ?? 0) ||
       compare(a.place, b.place),
   );
-  const ties = applicants.some(({ tie }) => tie !== undefined);
   // A folder without any option still names the column of ranks, as `stable` wants it.
   const ranked = options.length === 0 || options.some(({ rank }) => rank !== undefined);
-  const optional = (["rank", "priority", "weight"] as const).filter((column) =>
+  const optional = (["rank", "priority", "weight", "cost"] as const).filter((column) =>
     column === "rank" ? ranked : options.some((row) => row[column] !== undefined),
   );
   return {
     "applicants.csv": table(
-      ["applicant", "points", ...(ties ? ["tie"] : [])],
+      ["applicant", "points", ...filled(applicants, ["tie", "size", "group"])],
       applicants,
-      (row) => [row.applicant, row.points ?? 0, ...(ties ? [row.tie ?? 0] : [])],
+      (row) => [row.applicant, row.points ?? 0],
     ),
     "options.csv": [
       csvLine(["applicant", "place", ...optional]),
@@ -90,38 +104,61 @@ export function writeProblem(rows: ProblemRows): FolderFiles {
         csvLine([row.applicant, row.place, ...optional.map((column) => row[column] ?? "")]),
       ),
     ].join(""),
-    "places.csv": table(["place", "capacity"], places, (row) => [row.place, row.capacity]),
+    "places.csv": table(["place", "capacity", ...filled(places, ["minimum"])], places, (row) => [
+      row.place,
+      row.capacity,
+    ]),
     "rules.json": rulesText(rows.rules),
   };
 }
 
+/** Columns that at least one row fills. */
+function filled<Row extends object, Column extends keyof Row & string>(
+  rows: readonly Row[],
+  columns: readonly Column[],
+): Column[] {
+  return columns.filter((column) => rows.some((row) => row[column] !== undefined));
+}
+
+/** `first` gives the cells of the first columns; further ones are read from the row by their name. */
 function table<Row extends { readonly attributes?: Readonly<Record<string, Cell>> }>(
   columns: readonly string[],
   rows: readonly Row[],
-  cells: (row: Row) => Cell[],
+  first: (row: Row) => Cell[],
 ): string {
   const names = [
     ...new Set(rows.flatMap(({ attributes }) => Object.keys(attributes ?? {}))),
   ].sort();
-  const lines = rows.map((row) =>
-    csvLine([...cells(row), ...names.map((name) => row.attributes?.[name] ?? "")]),
-  );
+  const lines = rows.map((row) => {
+    const cells = first(row);
+    const further = columns.slice(cells.length).map((column) => {
+      const cell = (row as Readonly<Record<string, unknown>>)[column] as Cell | undefined;
+      return cell ?? MISSING[column] ?? "";
+    });
+    return csvLine([...cells, ...further, ...names.map((name) => row.attributes?.[name] ?? "")]);
+  });
   return [csvLine([...columns, ...names]), ...lines].join("");
 }
 
-function rulesText({ rule, seed, quotas, reserves, pins }: RulesRows): string {
+/** What a row says that leaves a number out, as the folder format has it. */
+const MISSING: Readonly<Record<string, number>> = { tie: 0, size: 1, minimum: 0 };
+
+function rulesText({ rule, seed, quotas, reserves, pins, budget, groups }: RulesRows): string {
   const wanted = (filter: Wanted | undefined) =>
     filter && Object.fromEntries(Object.entries(filter).sort(([a], [b]) => compare(a, b)));
   const ordered = {
     rule,
     seed,
-    quotas: quotas?.map(({ name, applicants, places, max }) => {
-      return { name, applicants: wanted(applicants), places: wanted(places), max };
+    quotas: quotas?.map(({ name, applicants, places, min, max, minShare, maxShare }) => {
+      const bounds = { min, max, minShare, maxShare };
+      return { name, applicants: wanted(applicants), places: wanted(places), ...bounds };
     }),
     reserves: reserves?.map(({ name, applicants, places, seats }) => {
       return { name, applicants: wanted(applicants), places: wanted(places), seats };
     }),
     pins: pins?.map(({ applicant, place, reason }) => ({ applicant, place, reason })),
+    budget: budget && { max: budget.max },
+    groups: groups && { together: groups.together, allOrNothing: groups.allOrNothing },
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

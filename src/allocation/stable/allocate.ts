@@ -83,7 +83,7 @@ function claimOf(contest: Contest, p: number): PlaceClaim {
         ? []
         : bins.slice(1).map((bin) => {
             const { name, max } = problem.rules.quotas[ruleOf(bin)]!;
-            return { name, max, taken: max - binSeats[bin]! + contest.taken(bin) };
+            return { name, max: max!, taken: max! - binSeats[bin]! + contest.taken(bin) };
           }),
   };
 }

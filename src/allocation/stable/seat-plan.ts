@@ -40,7 +40,7 @@ export function seatPlan(
   });
   rules.quotas.forEach(({ places: filter, max }, quota) => {
     for (const p of placesOf(filter)) {
-      quotasAt.set(p, [...(quotasAt.get(p) ?? []), { quota, left: max }]);
+      quotasAt.set(p, [...(quotasAt.get(p) ?? []), { quota, left: max! }]);
     }
   });
   const pinnedTo = new Int32Array(problem.applicants.ids.length).fill(-1);

@@ -104,7 +104,7 @@ function choice(rows: ProblemRows, place: string, people: readonly string[]): st
   if (quotas.length > 0) {
     const allowed = (set: readonly string[]) =>
       set.length + pinned.length <= capacity &&
-      quotas.every(({ applicants, max }) => {
+      quotas.every(({ applicants, max = 0 }) => {
         const inside = [...set, ...pinned.map((pin) => pin.applicant)];
         return inside.filter((a) => says(rows, a, applicants!)).length <= max;
       });

@@ -1,9 +1,13 @@
+import { openMaster } from "../highs.ts";
 import type { PriceClaim, Problem, Refusal, Result } from "../problem.ts";
 import { type AuctionOptions, auction, type Settled } from "./auction.ts";
+import { certified } from "./certify.ts";
+import { conflictOf } from "./conflict.ts";
 import { buildMarket, type Market } from "./market.ts";
 import { placeTheMost } from "./most-placed.ts";
 import { shortestPaths } from "./paths.ts";
 import { type Prices, priceEnds } from "./prices.ts";
+import { allocateWithRows, hasRows } from "./with-rows.ts";
 
 export interface TotalOptions {
   /** Called now and then with how far it is, of how much. */
@@ -17,8 +21,8 @@ export interface TotalOptions {
 export interface TotalAllocated {
   readonly ok: true;
   readonly result: Result<"best-total">;
-  /** Which method found it; both find the same total. */
-  readonly method: "auction" | "paths";
+  /** Which method found it: with seats and pins alone the first two, which find the same total. */
+  readonly method: "auction" | "paths" | "rows";
 }
 
 /**
@@ -26,30 +30,59 @@ export interface TotalAllocated {
  * more people at a place than it has seats, pins kept, anybody may stay without a place. Among those
  * with the same total, one that places the most people; among these the published draw decides.
  * Memory some 40 bytes an option.
+ *
+ * Where quotas, a budget, groups, sizes or minimums are to be kept, the greatest total that could be
+ * found, and a bound that says how far it is from the greatest there is. A refusal when no allocation
+ * keeps them all: it names rules of which none can be left out for that, and how little would help.
  */
-export function allocateTotal(
+export async function allocateTotal(
   problem: Problem<"best-total">,
   options: TotalOptions = {},
-): TotalAllocated | Refusal {
-  const market = buildMarket(problem);
+): Promise<TotalAllocated | Refusal> {
   let cancelled = false;
+  const people = problem.applicants.ids.length;
   const stop = (done: number): boolean => {
-    options.onProgress?.(Math.floor(done * market.people), market.people);
+    options.onProgress?.(Math.floor(done * people), people);
     cancelled ||= options.cancelled?.() === true;
     return cancelled;
   };
-  const bidding: AuctionOptions = {
-    stop,
-    ...(options.budget === undefined ? {} : { budget: options.budget }),
-  };
-  const bid = auction(market, bidding);
-  const settled = bid ?? (cancelled ? null : shortestPaths(market, stop));
-  if (settled === null) {
+  const outcome = hasRows(problem)
+    ? await underRows(problem, stop)
+    : plainly(problem, stop, options.budget);
+  if (outcome === null) {
     return { ok: false, impossible: false, problems: [{ code: "cancelled", params: {} }] };
   }
+  options.onProgress?.(people, people);
+  return outcome;
+}
+
+async function underRows(problem: Problem<"best-total">, stop: (done: number) => boolean) {
+  const master = await openMaster();
+  const found = await allocateWithRows(problem, master, stop);
+  if (found === null) return null;
+  if (found.broken.length > 0) return conflictOf(found, master);
+  return { ok: true, result: certified(found), method: "rows" } as const;
+}
+
+function plainly(
+  problem: Problem<"best-total">,
+  stop: (done: number) => boolean,
+  budget: number | undefined,
+): TotalAllocated | null {
+  const market = buildMarket(problem);
+  let stopped = false;
+  const bidding: AuctionOptions = {
+    stop: (done) => {
+      stopped = stop(done);
+      return stopped;
+    },
+    ...(budget === undefined ? {} : { budget }),
+  };
+  const bid = auction(market, bidding);
+  const settled = bid ?? (stopped ? null : shortestPaths(market, stop));
+  if (settled === null) return null;
   const prices = priceEnds(market, settled);
   placeTheMost(market, settled.placeOf, prices.lowest);
-  options.onProgress?.(market.people, market.people);
   const result = resultOf(market, settled, prices);
   return { ok: true, result, method: bid === null ? "paths" : "auction" };
 }
@@ -94,13 +127,15 @@ function resultOf(market: Market, { placeOf }: Settled, prices: Prices): Result<
     rule: "best-total",
     assigned,
     certificate: {
-      format: "kalfa-best-total-1",
+      format: "kalfa-best-total-2",
       problem: problem.hash,
       seed: problem.rules.seed,
       placed,
       objective,
       bound,
       gap: bound - objective,
+      scale: 1,
+      rows: [],
       places,
     },
   };

@@ -1,5 +1,11 @@
 import type { Market } from "./market.ts";
 
+/**
+ * In `placeOf`: somebody who does not compete seat by seat (in a group, or taking several seats). An
+ * auction begun with them leaves them out, and so do the searches that follow it.
+ */
+export const APART = -2;
+
 /** Where everybody is (-1: no place), and a price of each place in `unit`s of a weight. */
 export interface Settled {
   readonly placeOf: Int32Array;
@@ -12,6 +18,10 @@ export interface AuctionOptions {
   readonly stop?: (done: number) => boolean;
   /** How many options may be looked at before the auction gives up. */
   readonly budget?: number;
+  /** Where to begin, from another auction of these people for these places; else nobody has a place. */
+  readonly from?: Settled;
+  /** The steps of the first and the last round, in `unit`s: from the largest weight, down to 1. */
+  readonly steps?: readonly [first: number, last: number];
 }
 
 /** Somebody who would pay so much for a seat, by their option in the list of the place. */
@@ -55,6 +65,7 @@ class Auction {
   private readonly bidPrice: Float64Array;
   private readonly bidder: Int32Array;
   private budget: number;
+  private readonly steps: readonly [first: number, last: number];
   private done = 0;
 
   constructor(market: Market, options: AuctionOptions) {
@@ -63,9 +74,10 @@ class Auction {
     // Far above what any measured family needs, and reached within minutes at the largest size.
     this.budget = options.budget ?? 1_000_000 + 1000 * (market.people + market.place.length);
     this.unit = market.people + 1;
-    this.placeOf = new Int32Array(market.people).fill(-1);
-    this.worth = new Float64Array(market.people);
-    this.price = new Float64Array(market.places);
+    this.steps = options.steps ?? [market.mostWeight * this.unit, 1];
+    this.placeOf = options.from?.placeOf.slice() ?? new Int32Array(market.people).fill(-1);
+    this.worth = worthOf(market, this.placeOf, this.unit);
+    this.price = options.from?.price.slice() ?? new Float64Array(market.places);
     this.free = market.seats.slice();
     this.seatStart = new Int32Array(market.places + 1);
     for (let p = 0; p < market.places; p++) {
@@ -76,10 +88,11 @@ class Auction {
   }
 
   run(): Settled | null {
-    const { market, unit, placeOf, price } = this;
+    const { unit, placeOf, price } = this;
     const steps: number[] = [];
-    for (let step = market.mostWeight * unit; step > 1; ) {
-      step = Math.max(1, Math.floor(step / SHRINK));
+    const [first, last] = this.steps;
+    for (let step = first; step > last; ) {
+      step = Math.max(last, Math.floor(step / SHRINK));
       steps.push(step);
     }
     for (const [round, step] of steps.entries()) {
@@ -99,13 +112,14 @@ class Auction {
     const asking: number[] = [];
     free.set(market.seats);
     for (let a = 0; a < market.people; a++) {
+      const p = placeOf[a]!;
+      if (p === APART) continue;
       let best = 0;
       for (let i = start[a]!; i < start[a + 1]!; i++) {
         const left = weight[i]! * unit - price[place[i]!]!;
         if (left > best) best = left;
       }
-      const p = placeOf[a]!;
-      if (best - (p === -1 ? 0 : this.worth[a]! - price[p]!) > step) {
+      if (p === -1 ? best > step : free[p] === 0 || best - (this.worth[a]! - price[p]!) > step) {
         placeOf[a] = -1;
         asking.push(a);
       } else if (p !== -1) {
@@ -216,7 +230,7 @@ class Auction {
     for (let option = askStart[p]!; option < end; option++) {
       const a = asker[option]!;
       const at = placeOf[a]!;
-      if (at === p) continue;
+      if (at === p || at === APART) continue;
       const pay = askWeight[option]! * unit - (at === -1 ? 0 : worth[a]! - price[at]!);
       if (pay <= least) continue;
       comers.push({ option, pay });
@@ -265,4 +279,17 @@ class Auction {
     bidder[top + at] = a;
     return turnedAway;
   }
+}
+
+/** What the place that everybody has is worth to them; whoever's is worth nothing any more lets go. */
+function worthOf(market: Market, placeOf: Int32Array, unit: number): Float64Array {
+  const worth = new Float64Array(market.people);
+  for (let a = 0; a < market.people; a++) {
+    if (placeOf[a]! < 0) continue;
+    for (let i = market.start[a]!; i < market.start[a + 1]!; i++) {
+      if (market.place[i] === placeOf[a]) worth[a] = market.weight[i]! * unit;
+    }
+    if (worth[a]! <= 0) placeOf[a] = -1;
+  }
+  return worth;
 }

@@ -18,18 +18,20 @@ export interface Market {
   readonly rowOfPlace: Int32Array;
   /** Place index of the problem each applicant (row) is pinned to, or -1. */
   readonly pinnedTo: Int32Array;
-  /** How many are pinned at each place, in the order of `rowOfPlace`. */
+  /** Seats that pinned people take at each place, in the order of `rowOfPlace`. */
   readonly pinnedAt: Int32Array;
-  /** Seats to compete for; never more than one above those who ask, which changes nothing. */
+  /** Seats to compete for; never more than one above what is asked for, which changes nothing. */
   readonly seats: Int32Array;
   /** Options of person `a`: `start[a]` to `start[a + 1]`, in the order of the places. */
   readonly start: Int32Array;
   readonly place: Int32Array;
-  readonly weight: Int32Array;
+  readonly weight: Int32Array | Float64Array;
+  /** Cents, where there is a budget; empty otherwise. */
+  readonly cost: Int32Array;
   /** The same options by place: `askStart[p]` to `askStart[p + 1]`, in the order of the people. */
   readonly askStart: Int32Array;
   readonly asker: Int32Array;
-  readonly askWeight: Int32Array;
+  readonly askWeight: Int32Array | Float64Array;
   /** Weight of all pinned placements together. */
   readonly pinnedWeight: number;
   readonly mostWeight: number;
@@ -50,11 +52,15 @@ export function buildMarket(problem: Problem<"best-total">): Market {
 
   const pinnedTo = pins(problem);
   const pinnedAt = new Int32Array(placeCount);
-  for (const p of pinnedTo) if (p !== -1) pinnedAt[placeAt[p]!]!++;
+  const sizeOf = (row: number) => applicants.size[row] ?? 1;
+  pinnedTo.forEach((p, row) => {
+    if (p !== -1) pinnedAt[placeAt[p]!]! += sizeOf(row);
+  });
   const free = Int32Array.from(rowOfPlace, (row, p) => places.capacity[row]! - pinnedAt[p]!);
 
   let pinnedWeight = 0;
   const kept = new Uint8Array(options.place.length);
+  const asked = new Float64Array(placeCount);
   const askStart = new Int32Array(placeCount + 1);
   const start = new Int32Array(people + 1);
   for (let o = 0; o < kept.length; o++) {
@@ -63,6 +69,7 @@ export function buildMarket(problem: Problem<"best-total">): Market {
     if (pin === options.place[o]) pinnedWeight += options.weight[o]!;
     if (pin !== -1 || free[p] === 0) continue;
     kept[o] = 1;
+    asked[p]! += sizeOf(options.applicant[o]!);
     askStart[p + 1]!++;
     start[draw[options.applicant[o]!]! + 1]!++;
   }
@@ -73,21 +80,26 @@ export function buildMarket(problem: Problem<"best-total">): Market {
   // then by place again (now in the order of the people): no list is ever sorted.
   const asker = new Int32Array(askStart[placeCount]!);
   const askWeight = new Int32Array(asker.length);
+  const costed = options.cost.length > 0;
+  const askCost = new Int32Array(costed ? asker.length : 0);
   let filled = askStart.slice(0, placeCount);
   for (let o = 0; o < kept.length; o++) {
     if (kept[o] === 0) continue;
     const at = filled[placeAt[options.place[o]!]!]!++;
     asker[at] = draw[options.applicant[o]!]!;
     askWeight[at] = options.weight[o]!;
+    if (costed) askCost[at] = options.cost[o]!;
   }
   const place = new Int32Array(asker.length);
   const weight = new Int32Array(asker.length);
+  const cost = new Int32Array(askCost.length);
   filled = start.slice(0, people);
   for (let p = 0; p < placeCount; p++) {
     for (let i = askStart[p]!; i < askStart[p + 1]!; i++) {
       const at = filled[asker[i]!]!++;
       place[at] = p;
       weight[at] = askWeight[i]!;
+      if (costed) cost[at] = askCost[i]!;
     }
   }
   filled = askStart.slice(0, placeCount);
@@ -100,7 +112,7 @@ export function buildMarket(problem: Problem<"best-total">): Market {
       if (weight[i]! > mostWeight) mostWeight = weight[i]!;
     }
   }
-  const seats = free.map((seats, p) => Math.min(seats, askStart[p + 1]! - askStart[p]! + 1));
+  const seats = free.map((seats, p) => Math.min(seats, asked[p]! + 1));
   return {
     problem,
     people,
@@ -113,6 +125,7 @@ export function buildMarket(problem: Problem<"best-total">): Market {
     start,
     place,
     weight,
+    cost,
     askStart,
     asker,
     askWeight,

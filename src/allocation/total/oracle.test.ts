@@ -5,10 +5,13 @@ import { bestTotal, freezeTotal, tinyTotal, weightsOf } from "../testing/tiny-to
 import { allocateTotal } from "./allocate.ts";
 
 /** Solved both ways, each verified; what the auction found. Null where the pins do not fit. */
-function solve(rows: ProblemRows) {
+async function solve(rows: ProblemRows) {
   const problem = freezeTotal(rows);
   if (problem === null) return null;
-  const [auction, paths] = [allocateTotal(problem), allocateTotal(problem, { budget: 0 })];
+  const [auction, paths] = [
+    await allocateTotal(problem),
+    await allocateTotal(problem, { budget: 0 }),
+  ];
   if (!auction.ok || !paths.ok) throw new Error("not cancelled");
   for (const { result } of [auction, paths]) {
     expect(verify(problem, result)).toMatchObject({ ok: true, problems: [] });
@@ -20,11 +23,11 @@ function solve(rows: ProblemRows) {
 const seeds = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 describe("best-total, against every allocation there is", () => {
-  it.each([0, 1000, 2000, 3000])("finds the greatest total, problems after %i", (after) => {
+  it.each([0, 1000, 2000, 3000])("finds the greatest total, problems after %i", async (after) => {
     let solved = 0;
     for (let seed = after + 1; seed <= after + 1000; seed++) {
       const rows = tinyTotal(seed);
-      const found = solve(rows);
+      const found = await solve(rows);
       if (found === null) continue;
       solved++;
       const weights = weightsOf(rows);
@@ -52,12 +55,12 @@ describe("best-total, against every allocation there is", () => {
     expect(solved).toBeGreaterThan(900);
   });
 
-  it("what it tells people about other places is so", () => {
+  it("what it tells people about other places is so", async () => {
     let equal = 0;
     let short = 0;
     for (const seed of seeds(800)) {
       const rows = tinyTotal(seed);
-      const found = solve(rows);
+      const found = await solve(rows);
       if (found === null) continue;
       const { problem, result } = found;
       const weights = weightsOf(rows);
@@ -81,14 +84,14 @@ describe("best-total, against every allocation there is", () => {
             there1.total === with1.total,
           );
         }
-        checkNearest(rows, weights, one, seed);
+        await checkNearest(rows, weights, one, seed);
       }
     }
     expect(Math.min(equal, short)).toBeGreaterThan(200);
   });
 
   /** With the weight said to be enough the place is theirs; with one less it need not be. */
-  function checkNearest(
+  async function checkNearest(
     rows: ProblemRows,
     weights: ReadonlyMap<string, number>,
     one: TotalExplanation,
@@ -96,24 +99,24 @@ describe("best-total, against every allocation there is", () => {
   ) {
     if (one.nearest === null) return;
     const { place, more } = one.nearest;
-    const raised = (by: number) => {
+    const raised = async (by: number) => {
       const options = rows.options.map((row) => {
         const weight = weights.get(`${row.applicant} ${row.place}`)!;
         const own = row.applicant === one.applicant && row.place === place;
         return { ...row, weight: weight + (own ? by : 0) };
       });
       const other = { ...rows, options };
-      const solved = solve(other)!;
+      const solved = (await solve(other))!;
       const a = solved.problem.applicants.ids.indexOf(one.applicant);
       return solved.problem.places.ids[solved.result.assigned[a]!];
     };
-    expect(raised(more), `seed ${seed} ${one.applicant}`).toBe(place);
-    if (more > 1) expect(raised(more - 2), `seed ${seed} ${one.applicant}`).not.toBe(place);
+    expect(await raised(more), `seed ${seed} ${one.applicant}`).toBe(place);
+    if (more > 1) expect(await raised(more - 2), `seed ${seed} ${one.applicant}`).not.toBe(place);
   }
 });
 
 describe("best-total, what must not matter", () => {
-  it("the order of rows changes nobody's place, nor any byte of the certificate", () => {
+  it("the order of rows changes nobody's place, nor any byte of the certificate", async () => {
     for (const seed of seeds(300)) {
       const rows = tinyTotal(seed);
       const below = chance(seed + 9);
@@ -122,8 +125,8 @@ describe("best-total, what must not matter", () => {
           .map((item) => [below(1000), item] as const)
           .sort(([a], [b]) => a - b)
           .map(([, item]) => item);
-      const before = solve(rows);
-      const after = solve({
+      const before = await solve(rows);
+      const after = await solve({
         applicants: shuffled(rows.applicants),
         places: shuffled(rows.places),
         options: shuffled(rows.options),
@@ -133,7 +136,7 @@ describe("best-total, what must not matter", () => {
     }
   });
 
-  it("the total does not depend on names or on the draw", () => {
+  it("the total does not depend on names or on the draw", async () => {
     for (const seed of seeds(300)) {
       const rows = tinyTotal(seed);
       const person = (name: string) => `${9 - Number(name.slice(1))} "ë"`;
@@ -156,23 +159,23 @@ describe("best-total, what must not matter", () => {
           })),
         },
       };
-      const [before, after] = [solve(rows), solve(renamed)];
+      const [before, after] = [await solve(rows), await solve(renamed)];
       const { objective, placed } = after?.result.certificate ?? {};
       if (before === null) expect(after).toBe(null);
       else expect(before.result.certificate).toMatchObject({ objective, placed });
     }
   });
 
-  it("one more seat never makes the total smaller, and adds just its lowest price", () => {
+  it("one more seat never makes the total smaller, and adds just its lowest price", async () => {
     for (const seed of seeds(400)) {
       const rows = tinyTotal(seed, 8);
-      const before = solve(rows);
+      const before = await solve(rows);
       if (before === null) continue;
       for (const claim of before.result.certificate.places) {
         const places = rows.places.map((row) =>
           row.place === claim.place ? { ...row, capacity: row.capacity + 1 } : row,
         );
-        const after = solve({ ...rows, places })!;
+        const after = (await solve({ ...rows, places }))!;
         expect(after.result.certificate.objective).toBe(
           before.result.certificate.objective + claim.lowest,
         );

@@ -34,12 +34,12 @@ export function priceEnds(market: Market, settled: Settled): Prices {
 
 function heldBy(market: Market, placeOf: Int32Array): Held {
   const start = new Int32Array(market.places + 1);
-  for (const p of placeOf) if (p !== -1) start[p + 1]!++;
+  for (const p of placeOf) if (p >= 0) start[p + 1]!++;
   for (let p = 0; p < market.places; p++) start[p + 1]! += start[p]!;
   const person = new Int32Array(start[market.places]!);
   const filled = start.slice(0, market.places);
   for (let a = 0; a < market.people; a++) {
-    if (placeOf[a] !== -1) person[filled[placeOf[a]!]!++] = a;
+    if (placeOf[a]! >= 0) person[filled[placeOf[a]!]!++] = a;
   }
   const weight = new Float64Array(market.people);
   for (let a = 0; a < market.people; a++) {
@@ -111,7 +111,7 @@ function highestPrices(
     for (let i = askStart[p]!; i < askStart[p + 1]!; i++) {
       const a = asker[i]!;
       const from = placeOf[a]!;
-      if (from === -1 || from === p) continue;
+      if (from < 0 || from === p) continue;
       const value = held.weight[a]! - askWeight[i]! + cost[p]!;
       if (value >= cost[from]!) continue;
       cost[from] = value;

@@ -70,7 +70,7 @@ export function placesOf({ applicants, places, rules }: Problem): Place[] {
   for (const { name, applicants: who, places: where, max } of rules.quotas) {
     const members = membersOf(who);
     for (const { maxima } of all.filter((_, p) => says(places, where, "place")(p))) {
-      maxima.push({ name, members, seats: max, max });
+      maxima.push({ name, members, seats: max!, max: max! });
     }
   }
   return all;

@@ -2,19 +2,21 @@ import { describe, expect, it } from "vitest";
 import { allocate, type Problem, type Result, verify } from "../index.ts";
 import { freeze, tinyProblem } from "../testing/tiny-problem.ts";
 
-function run(seed: number): { problem: Problem<"stable">; result: Result<"stable"> } | null {
+async function run(
+  seed: number,
+): Promise<{ problem: Problem<"stable">; result: Result<"stable"> } | null> {
   const problem = freeze(tinyProblem(seed));
-  const outcome = problem && allocate(problem);
+  const outcome = problem && (await allocate(problem));
   return problem && outcome?.ok ? { problem, result: outcome.result } : null;
 }
 
 const seeds = Array.from({ length: 300 }, (_, i) => i + 1);
 
 describe("the verifier refuses", () => {
-  it("every placement other than the rule's own", () => {
+  it("every placement other than the rule's own", async () => {
     let tampered = 0;
     for (const seed of seeds) {
-      const honest = run(seed);
+      const honest = await run(seed);
       if (honest === null) continue;
       const { problem, result } = honest;
       for (let a = 0; a < result.assigned.length; a++) {
@@ -36,9 +38,9 @@ describe("the verifier refuses", () => {
     expect(tampered).toBeGreaterThan(1000);
   });
 
-  it("every changed figure of a certificate", () => {
+  it("every changed figure of a certificate", async () => {
     for (const seed of seeds.slice(0, 60)) {
-      const honest = run(seed);
+      const honest = await run(seed);
       if (honest === null) continue;
       const { problem, result } = honest;
       const text = JSON.stringify(result.certificate);
@@ -52,8 +54,8 @@ describe("the verifier refuses", () => {
     }
   });
 
-  it("a certificate of another problem, seed or list of places", () => {
-    const { problem, result } = run(1)!;
+  it("a certificate of another problem, seed or list of places", async () => {
+    const { problem, result } = (await run(1))!;
     const { certificate } = result;
     const forged = [
       { ...certificate, problem: "0".repeat(64) },
@@ -65,7 +67,7 @@ describe("the verifier refuses", () => {
       expect(verify(problem, { ...result, certificate: one }).ok).toBe(false);
   });
 
-  it("a stable result that is not the best one for applicants", () => {
+  it("a stable result that is not the best one for applicants", async () => {
     const problem = freeze({
       applicants: [{ applicant: "nina" }, { applicant: "omer" }],
       places: [
@@ -80,7 +82,7 @@ describe("the verifier refuses", () => {
       ],
       rules: { rule: "stable" },
     })!;
-    const outcome = allocate(problem);
+    const outcome = await allocate(problem);
     if (!outcome.ok) throw new Error("not cancelled");
     const { result } = outcome;
     expect([...result.assigned]).toEqual([0, 1]);

@@ -4,9 +4,9 @@ import { freezeTotal, tinyTotal } from "../testing/tiny-total.ts";
 
 type Total = { problem: Problem<"best-total">; result: Result<"best-total"> };
 
-function run(seed: number): Total | null {
+async function run(seed: number): Promise<Total | null> {
   const problem = freezeTotal(tinyTotal(seed));
-  const outcome = problem && allocate(problem);
+  const outcome = problem && (await allocate(problem));
   return problem && outcome?.ok ? { problem, result: outcome.result } : null;
 }
 
@@ -22,10 +22,10 @@ const totalOf = (problem: Problem, assigned: Int32Array) =>
   assigned.reduce((sum, p, a) => sum + (p === -1 ? 0 : weightOf(problem, a, p)!), 0);
 
 describe("the verifier of best-total refuses", () => {
-  it("every other placement, unless it is as good; then only for what the certificate says", () => {
+  it("every other placement, unless it is as good; then only for what the certificate says", async () => {
     let refused = 0;
     for (const seed of seeds) {
-      const honest = run(seed);
+      const honest = await run(seed);
       if (honest === null) continue;
       const { problem, result } = honest;
       for (let a = 0; a < result.assigned.length; a++) {
@@ -46,9 +46,9 @@ describe("the verifier of best-total refuses", () => {
     expect(refused).toBeGreaterThan(1000);
   });
 
-  it("every changed figure of a certificate, and every figure left out", () => {
+  it("every changed figure of a certificate, and every figure left out", async () => {
     for (const seed of seeds.slice(0, 120)) {
-      const honest = run(seed);
+      const honest = await run(seed);
       if (honest === null) continue;
       const { problem, result } = honest;
       const text = JSON.stringify(result.certificate);
@@ -68,8 +68,8 @@ describe("the verifier of best-total refuses", () => {
     }
   });
 
-  it("a certificate of another problem, seed or list of places", () => {
-    const { problem, result } = run(1)!;
+  it("a certificate of another problem, seed or list of places", async () => {
+    const { problem, result } = (await run(1))!;
     const { certificate } = result;
     const forged: TotalCertificate[] = [
       { ...certificate, problem: "0".repeat(64) },
@@ -82,10 +82,10 @@ describe("the verifier of best-total refuses", () => {
     }
   });
 
-  it("optimal prices that are not the ends, saying which", () => {
+  it("optimal prices that are not the ends, saying which", async () => {
     let narrower = 0;
     for (const seed of seeds) {
-      const honest = run(seed);
+      const honest = await run(seed);
       if (honest === null) continue;
       const { problem, result } = honest;
       const { places } = result.certificate;

@@ -1,15 +1,19 @@
-// Is this the greatest total there is? Written to be read at one sitting and to share nothing with
-// the code that made the result. Whole numbers only. Runs in a browser as it is.
+// Is this allocation one that the rules allow, and how much more could another one have? Written to be
+// read at one sitting and to share nothing with the code that made the result. Whole numbers only.
+// Runs in a browser as it is.
 //
-//   1. every applicant has at most one place, which is an option; pins and capacities are kept
-//   2. the total cannot be exceeded: at any prices of seats >= 0, no allocation is worth more than
-//      all seats at their prices and, for each applicant, the most that an option is worth above the
-//      price of its place (or nothing). The lowest and the highest prices both give just the total,
-//      so the total is the greatest, and both are optimal prices
-//   3. no optimal price is below the lowest or above the highest
-//   4. the certificate says of the whole and of every place what is the case
+//   1. every applicant has at most one place, which is an option; pins, seats, minimums, groups, quotas
+//      and the budget are kept
+//   2. the bound: at any prices of seats and multipliers of rows, all >= 0, no allocation that keeps the
+//      rules is worth more than all seats at their prices, each row's limit at its multiplier, and for
+//      each applicant (or group) the most that is left of an option's weight when seat and rows are paid
+//   3. where nothing but seats and pins is to be kept, the bound is reached, so the total is the
+//      greatest, and the prices are both ends of all optimal ones
+//   4. the certificate says of the whole, of every row and of every place what is the case
 
-import type { Fault, Problem, Result, TotalCertificate } from "../problem.ts";
+import type { Fault, Problem, Result, RowClaim } from "../problem.ts";
+import { looseEnds } from "./total-prices.ts";
+import { rowsOf } from "./total-rows.ts";
 
 export interface TotalVerdict {
   readonly ok: boolean;
@@ -17,14 +21,13 @@ export interface TotalVerdict {
   readonly problems: readonly Fault[];
   readonly placed: number;
   readonly objective: number;
-  /** No allocation is worth more; equal to `objective` in a result that is right. */
+  /** No allocation is worth more; equal to `objective` where nothing but seats and pins is to be kept. */
   readonly bound: number;
 }
 
-export function verifyTotal(
-  problem: Problem<"best-total">,
-  result: Result<"best-total">,
-): TotalVerdict {
+type Total = Problem<"best-total">;
+
+export function verifyTotal(problem: Total, result: Result<"best-total">): TotalVerdict {
   const { applicants, places, options, rules } = problem;
   const { assigned, certificate } = result;
   const people = applicants.ids.length;
@@ -34,188 +37,225 @@ export function verifyTotal(
     tally.set(code, (tally.get(code) ?? 0) + 1);
     if (tally.get(code)! <= 100) problems.push({ code, params });
   };
-  const placeName = (p: number) => places.ids[p] ?? "";
+  const sizeOf = (a: number) => applicants.size[a] ?? 1;
+  const groupOf = (a: number) => applicants.group?.values[applicants.group.codes[a]!] ?? "";
 
-  // Pins leave first, with their seats.
-  const pinned = new Map(rules.pins.map((pin) => [pin.applicant, places.ids.indexOf(pin.place)]));
-  const pinnedTo = new Int32Array(people).fill(-1);
-  const seats = places.capacity.slice();
-  for (let a = 0; a < people && pinned.size > 0; a++) {
-    const p = pinned.get(applicants.ids[a]!);
-    if (p === undefined) continue;
-    pinnedTo[a] = p;
-    seats[p]!--;
-  }
-
-  // 1. One place each, an option of theirs, pins and capacities kept.
+  // 1. One place each, an option of theirs; pins and seats kept.
   if (certificate.problem !== problem.hash) refuse("other-problem", { expected: problem.hash });
   if (assigned.length !== people) refuse("placements-incomplete", { wanted: people });
-  const taken = new Int32Array(places.ids.length);
-  /** What the place of each applicant is worth; -1 until its option is found. */
-  const worth = new Float64Array(people).fill(-1);
-  let objective = 0;
+  const pins = new Map(rules.pins.map((pin) => [pin.applicant, places.ids.indexOf(pin.place)]));
+  const pinnedTo = Int32Array.from(applicants.ids, (id) => pins.get(id) ?? -1);
+  const chosen = new Int32Array(people).fill(-1);
   for (let o = 0; o < options.place.length; o++) {
-    const a = options.applicant[o]!;
-    if (assigned[a] !== options.place[o]) continue;
-    worth[a] = options.weight[o]!;
-    objective += options.weight[o]!;
+    if (assigned[options.applicant[o]!] === options.place[o]) chosen[options.applicant[o]!] = o;
   }
-  let placed = 0;
+  const seats = places.capacity.slice();
+  const taken = new Int32Array(seats.length);
+  let [placed, objective, cost] = [0, 0, 0];
   for (let a = 0; a < people; a++) {
-    const p = assigned[a] ?? -1;
-    const applicant = applicants.ids[a]!;
-    if (p !== -1) placed++;
-    if (pinnedTo[a] !== -1) {
-      if (p !== pinnedTo[a]) refuse("pin-not-kept", { applicant, place: placeName(pinnedTo[a]!) });
-    } else if (p !== -1) {
-      if (worth[a] === -1) refuse("not-an-option", { applicant, place: placeName(p) });
-      else taken[p]!++;
-    }
+    const [p, o, applicant] = [assigned[a] ?? -1, chosen[a]!, applicants.ids[a]!];
+    const pin = pinnedTo[a]!;
+    if (pin !== -1) seats[pin]! -= sizeOf(a);
+    if (pin !== -1 && p !== pin) refuse("pin-not-kept", { applicant, place: places.ids[pin]! });
+    if (p === -1) continue;
+    placed++;
+    if (o === -1) refuse("not-an-option", { applicant, place: places.ids[p] ?? "" });
+    else objective += options.weight[o]!;
+    if (o !== -1 && rules.budget !== null) cost += options.cost[o]!;
+    if (pin === -1) taken[p]! += sizeOf(a);
   }
   for (let p = 0; p < seats.length; p++) {
-    const given = taken[p]!;
-    if (given <= seats[p]!) continue;
-    refuse("over-capacity", { place: placeName(p), seats: seats[p]!, given });
+    const [place, all] = [places.ids[p]!, taken[p]! + places.capacity[p]! - seats[p]!];
+    if (taken[p]! > seats[p]!) {
+      refuse("over-capacity", { place, seats: seats[p]!, given: taken[p]! });
+    }
+    const minimum = places.minimum[p] ?? 0;
+    if (all > 0 && all < minimum) refuse("under-minimum", { place, minimum, given: all });
   }
 
-  // 2. The bound, at both ends of the prices.
-  const claims = certificate.places;
-  if (claims.length !== seats.length) refuse("certificate-differs", { place: "" });
+  // Groups: in one bloc, and all of them or none where the rules say so.
+  const { together, allOrNothing } = rules.groups ?? { together: ["place"], allOrNothing: true };
+  const columns = together.map((name) => places.attributes.find((one) => one.name === name));
+  const blocOf = (p: number) =>
+    JSON.stringify(columns.map((one) => one?.values[one.codes[p]!] ?? places.ids[p]));
+  const groups = new Map<string, number[]>();
+  for (let a = 0; a < people; a++) {
+    const group = groupOf(a);
+    if (group !== "") groups.set(group, [...(groups.get(group) ?? []), a]);
+  }
+  for (const [group, members] of groups) {
+    const at = members.flatMap((a) => (assigned[a] === -1 ? [] : [blocOf(assigned[a]!)]));
+    if (new Set(at).size > 1) refuse("group-apart", { group });
+    if (allOrNothing && at.length > 0 && at.length < members.length)
+      refuse("group-partly", { group });
+  }
+
+  // Quotas and the budget, each bound a row: the coefficients of all placements sum to its limit at most.
+  const rows = rules.quotas.flatMap((quota) => rowsOf(problem, quota));
+  const figures: Omit<RowClaim, "multiplier">[] = rows.map((row) => {
+    let [inside, all] = [0, 0];
+    for (let a = 0; a < people; a++) {
+      const p = assigned[a]!;
+      if (p === -1 || row.places[p] === 0) continue;
+      all++;
+      inside += row.applicants[a]!;
+    }
+    const sum = inside * row.inside + (all - inside) * row.beside;
+    if (sum > row.limit) {
+      refuse("rule-broken", {
+        name: row.name,
+        kind: row.kind,
+        limit: row.said,
+        given: inside,
+        all,
+      });
+    }
+    const of = row.kind.endsWith("share") ? all : null;
+    return { name: row.name, kind: row.kind, limit: row.said, taken: inside, of };
+  });
+  if (rules.budget !== null) {
+    figures.push({ name: "", kind: "budget", limit: rules.budget, taken: cost, of: null });
+    if (cost > rules.budget) refuse("over-budget", { limit: rules.budget, given: cost });
+  }
+
+  // 2. The bound, at both ends of the prices, in parts of a weight.
+  const { places: claims, rows: rowClaims, scale } = certificate;
+  if (claims.length !== seats.length || rowClaims.length !== figures.length) {
+    refuse("certificate-differs", { place: "" });
+  }
   const whole = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
-  for (const [p, claim] of claims.entries()) {
+  const plain = figures.length === 0 && groups.size === 0;
+  const alone = plain && applicants.size.length === 0 && places.minimum.length === 0;
+  if (!whole(scale) || scale === 0 || (alone && scale !== 1)) {
+    refuse("certificate-differs", { place: "" });
+  }
+  for (const [p, { lowest, highest }] of claims.entries()) {
     const none = seats[p] === 0;
-    if (whole(claim.lowest) && (none ? claim.highest === null : whole(claim.highest))) continue;
-    refuse("price-wrong", { place: placeName(p) });
+    if (whole(lowest) && (none ? highest === null : whole(highest))) continue;
+    refuse("price-wrong", { place: places.ids[p] ?? "" });
+  }
+  for (const row of rowClaims) {
+    if (!whole(row.multiplier)) refuse("multiplier-wrong", { name: row.name, kind: row.kind });
   }
   const wrong = (): TotalVerdict => ({ ok: false, problems, placed, objective, bound: Infinity });
   // Prices of an allocation that cannot be, or of no number, prove nothing.
   if (problems.length > 0) return wrong();
 
-  const low = boundAt(problem, pinnedTo, seats, (p) => claims[p]!.lowest);
-  const high = boundAt(problem, pinnedTo, seats, (p) => claims[p]!.highest ?? Infinity);
-  for (const { bound } of [low, high]) {
-    // Sums of whole numbers are exact up to here; a true certificate stays far below.
-    if (!Number.isSafeInteger(bound) || bound !== objective) {
-      refuse("bound-not-reached", { objective, bound });
+  const multipliers = rowClaims.map((row) => row.multiplier);
+  const boundAt = (priceOf: (p: number) => number): number => {
+    const price = Float64Array.from(claims, (_, p) => priceOf(p));
+    /** What an option is worth once its rows are paid. */
+    const worthOf = (o: number): number => {
+      const [a, p] = [options.applicant[o]!, options.place[o]!];
+      let left = options.weight[o]! * scale;
+      for (const [r, row] of rows.entries()) {
+        if (multipliers[r] === 0 || row.places[p] === 0) continue;
+        left -= multipliers[r]! * (row.applicants[a] === 1 ? row.inside : row.beside);
+      }
+      const cents = rules.budget === null ? 0 : multipliers[rows.length]! * options.cost[o]!;
+      return left - cents;
+    };
+    let exact = true;
+    let bound = 0n;
+    const add = (parts: number, times = 1) => {
+      exact &&= Number.isSafeInteger(parts);
+      if (exact) bound += BigInt(parts) * BigInt(times);
+    };
+    // Sums of whole numbers are exact up to 2^53; before that they go into the large one.
+    let sum = 0;
+    const addSmall = (parts: number) => {
+      exact &&= Number.isSafeInteger(parts);
+      if (sum + parts > Number.MAX_SAFE_INTEGER) {
+        add(sum);
+        sum = 0;
+      }
+      sum += parts;
+    };
+    // What a seat is worth counts for seats to compete for; pinned people pay neither seat nor row.
+    for (let p = 0; p < seats.length; p++) if (seats[p]! > 0) add(price[p]!, seats[p]!);
+    for (const [r, row] of rows.entries()) add(multipliers[r]!, row.limit);
+    if (rules.budget !== null) add(multipliers[rows.length]!, rules.budget);
+    const best = new Float64Array(people);
+    const blocs = new Map<string, Map<string, Map<number, number>>>();
+    for (let o = 0; o < options.place.length; o++) {
+      const [a, p] = [options.applicant[o]!, options.place[o]!];
+      const worth = worthOf(o);
+      const left = worth - sizeOf(a) * price[p]!;
+      if (pinnedTo[a] !== -1) {
+        if (pinnedTo[a] === p) add(worth);
+      } else if (left === -Infinity) continue;
+      else if (groupOf(a) === "") best[a] = Math.max(best[a]!, left);
+      else {
+        const group = blocs.get(groupOf(a)) ?? new Map<string, Map<number, number>>();
+        const bloc = group.get(blocOf(p)) ?? new Map<number, number>();
+        blocs.set(
+          groupOf(a),
+          group.set(blocOf(p), bloc.set(a, Math.max(bloc.get(a) ?? left, left))),
+        );
+      }
+    }
+    for (const left of best) if (left > 0) addSmall(left);
+    add(sum);
+    for (const [group, members] of groups) {
+      const free = members.filter((a) => pinnedTo[a] === -1);
+      const pinned = members.find((a) => pinnedTo[a] !== -1);
+      const here = pinned === undefined ? null : blocOf(pinnedTo[pinned]!);
+      const values = [...(blocs.get(group) ?? [])].flatMap(([bloc, lefts]) => {
+        if (here !== null && bloc !== here) return [];
+        if (allOrNothing && lefts.size < free.length) return [];
+        const each = [...lefts.values()].map((left) => (allOrNothing ? left : Math.max(0, left)));
+        return [each.reduce((sum, left) => sum + left, 0)];
+      });
+      // A whole group of which pins have placed a part has to go, at whatever is left of it.
+      if (here !== null && allOrNothing && values.length > 0) add(Math.max(...values));
+      else add(Math.max(0, ...values));
+    }
+    // Rounded down: weights are whole, so no total lies between two of them.
+    const parts = BigInt(scale);
+    const floor = bound >= 0n ? bound / parts : -((-bound + parts - 1n) / parts);
+    return exact ? Number(floor) : Infinity;
+  };
+  // A place without a seat to compete for cannot be had; what a first seat there would add is a figure of
+  // its own, and only told where it is exact.
+  const bound = boundAt((p) => (seats[p]! > 0 || alone ? claims[p]!.lowest : Infinity));
+  const other = boundAt((p) => claims[p]!.highest ?? Infinity);
+  for (const one of [bound, other]) {
+    if (
+      !Number.isSafeInteger(one) ||
+      one < objective ||
+      one !== bound ||
+      (alone && one > objective)
+    ) {
+      refuse("bound-not-reached", { objective, bound: one });
     }
   }
   if (problems.length > 0) return wrong();
 
-  // 3. Both ends are ends. People can move without a loss only along tight options, those worth just
-  // the price and what their applicant has left.
-  //
-  // Prices could be lower at a group of places only if whoever then gains sits in one of them. So
-  // each must be held up: its price is 0, or a tight option belongs to somebody without a place, or
-  // to somebody at a place that is held up itself. Likewise upwards: a seat is free there, or a
-  // holder has nothing left to lose, or one could as well be at a place that cannot be dearer.
-  const holders = listed(assigned, seats.length);
-  const held = new Uint8Array(seats.length);
-  let reached: number[] = [];
-  const reach = (p: number) => {
-    if (held[p] === 1) return;
-    held[p] = 1;
-    reached.push(p);
-  };
-  const optionsOf = listed(options.applicant, people, low.tight);
-  const reachFrom = (a: number) => {
-    for (const o of optionsOf(a)) reach(options.place[o]!);
-  };
-  for (const [p, claim] of claims.entries()) if (claim.lowest === 0) reach(p);
-  for (let a = 0; a < people; a++) if (assigned[a] === -1) reachFrom(a);
-  for (let i = 0; i < reached.length; i++) for (const a of holders(reached[i]!)) reachFrom(a);
-  held.forEach((is, p) => {
-    if (is === 0) refuse("price-not-lowest", { place: placeName(p) });
-  });
-
-  held.fill(0);
-  reached = [];
-  for (let p = 0; p < seats.length; p++) {
-    if (seats[p] === 0) held[p] = 1;
-    else if (taken[p]! < seats[p]!) reach(p);
-    else if (holders(p).some((a) => pinnedTo[a] === -1 && high.left[a] === 0)) reach(p);
+  // 3. Both ends are ends.
+  if (alone) {
+    const loose = looseEnds({ problem, assigned, pinnedTo, seats, taken, claims });
+    for (const p of loose.lowest) refuse("price-not-lowest", { place: places.ids[p]! });
+    for (const p of loose.highest) refuse("price-not-highest", { place: places.ids[p]! });
   }
-  const askersOf = listed(options.place, seats.length, high.tight);
-  for (let i = 0; i < reached.length; i++) {
-    for (const o of askersOf(reached[i]!)) {
-      const from = assigned[options.applicant[o]!]!;
-      if (from !== -1) reach(from);
-    }
-  }
-  held.forEach((is, p) => {
-    if (is === 0) refuse("price-not-highest", { place: placeName(p) });
-  });
 
   // 4. The certificate, figure by figure.
-  const total: Omit<TotalCertificate, "places"> = {
-    format: "kalfa-best-total-1",
-    problem: problem.hash,
-    seed: rules.seed,
-    placed,
-    objective,
-    bound: low.bound,
-    gap: low.bound - objective,
-  };
-  const { places: _, ...claimed } = certificate;
+  const { places: _, rows: __, ...claimed } = certificate;
+  const gap = bound - objective;
+  const format = "kalfa-best-total-2";
+  const { hash } = problem;
+  const total = { format, problem: hash, seed: rules.seed, placed, objective, bound, gap, scale };
   if (!same(total, claimed)) refuse("certificate-differs", { place: "" });
+  for (const [r, { multiplier, ...figure }] of rowClaims.entries()) {
+    if (!same(figures[r]!, figure)) refuse("certificate-differs", { place: figure.name });
+  }
   for (const [p, claim] of claims.entries()) {
-    const capacity = places.capacity[p]!;
-    const pinned = capacity - seats[p]!;
-    const place = placeName(p);
+    const [place, capacity] = [places.ids[p]!, places.capacity[p]!];
     const { lowest, highest } = claim;
+    const pinned = capacity - seats[p]!;
     if (same(claim, { place, capacity, pinned, taken: taken[p]!, lowest, highest })) continue;
     refuse("certificate-differs", { place });
   }
-  return { ok: problems.length === 0, problems, placed, objective, bound: low.bound };
-}
-
-/**
- * What no allocation can exceed at these prices (Infinity: not to be had at all), what each applicant
- * has left above them at best, and which options reach that.
- */
-function boundAt(
-  { places, options }: Problem,
-  pinnedTo: Int32Array,
-  seats: Int32Array,
-  priceOf: (place: number) => number,
-) {
-  const price = Float64Array.from(places.ids, (_, p) => priceOf(p));
-  const left = new Float64Array(pinnedTo.length);
-  const tight: number[] = [];
-  let bound = 0;
-  for (let o = 0; o < options.place.length; o++) {
-    const a = options.applicant[o]!;
-    const above = options.weight[o]! - price[options.place[o]!]!;
-    if (pinnedTo[a] === -1) {
-      if (above > left[a]!) left[a] = above;
-    } else if (pinnedTo[a] === options.place[o]) bound += options.weight[o]!;
-  }
-  for (let o = 0; o < options.place.length; o++) {
-    const a = options.applicant[o]!;
-    const above = options.weight[o]! - price[options.place[o]!]!;
-    if (above === left[a] && pinnedTo[a] === -1) tight.push(o);
-  }
-  for (let p = 0; p < seats.length; p++) if (seats[p]! > 0) bound += seats[p]! * price[p]!;
-  for (const value of left) bound += value;
-  return { bound, left, tight };
-}
-
-/** Of these rows (or all) the ones that name each of `count` things, as one list a thing. */
-function listed(names: Int32Array, count: number, rows?: readonly number[]) {
-  const size = rows?.length ?? names.length;
-  const start = new Int32Array(count + 1);
-  for (let i = 0; i < size; i++) {
-    const name = names[rows?.[i] ?? i]!;
-    if (name !== -1) start[name + 1]!++;
-  }
-  for (let i = 0; i < count; i++) start[i + 1]! += start[i]!;
-  const list = new Int32Array(start[count]!);
-  const filled = start.slice();
-  for (let i = 0; i < size; i++) {
-    const row = rows?.[i] ?? i;
-    const name = names[row]!;
-    if (name !== -1) list[filled[name]!++] = row;
-  }
-  return (of: number) => list.subarray(start[of], start[of + 1]);
+  return { ok: problems.length === 0, problems, placed, objective, bound };
 }
 
 function same(a: object, b: object): boolean {

@@ -38,7 +38,7 @@ export type Example = {
 };
 
 /** The example worked out by the same program that gives the real places. */
-export function workOut(which: ExampleName): Example {
+export async function workOut(which: ExampleName): Promise<Example> {
   const people = PEOPLE.map((person) => ({
     ...person,
     wishes:
@@ -75,7 +75,7 @@ export function workOut(which: ExampleName): Example {
     "stable",
   );
   if (!parsed.ok) throw new Error(`the example is wrong: ${JSON.stringify(parsed.problems)}`);
-  const done = allocate(parsed.problem);
+  const done = await allocate(parsed.problem);
   if (!done.ok) throw new Error(`the example has no answer: ${JSON.stringify(done.problems)}`);
   const { problem } = parsed;
   const { assigned, certificate } = done.result;

@@ -38,7 +38,7 @@ async function howPage(visit: PublicVisit): Promise<Html> {
   const here = scheme ? paths.howOf(words.locale, scheme.slug) : paths.how(words.locale);
   const asked = visit.query.get("example") as ExampleName | null;
   const which = asked && EXAMPLES.includes(asked) ? asked : "plain";
-  const example = workOut(which);
+  const example = await workOut(which);
   const choices = EXAMPLES.map((each) => {
     const text = t(`how.example-${each}` as MessageKey);
     return each === which

@@ -261,7 +261,7 @@ test("the frozen folder replays to the same bytes, and taking it is logged", asy
       .map(([name, text]) => [name.slice("problem/".length), text]),
   );
   expect(folderHash(problem)).toBe(run!.problemHash);
-  const again = solveProblem({
+  const again = await solveProblem({
     problem,
     publicRefs: call.people.map(
       (id) => [drawRef(call.callId, id), publicRef(run!.id, id)] as const,

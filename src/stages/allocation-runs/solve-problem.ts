@@ -75,14 +75,14 @@ export const SOLVE_STEPS = 4;
  * of it is kept unless the verifier agrees with both, and both place everybody alike. Pure: the same
  * request gives the same bytes.
  */
-export function solveProblem(
+export async function solveProblem(
   request: SolveRequest,
   onStep: (done: number) => void = () => {},
-): Solved | NotSolved {
+): Promise<Solved | NotSolved> {
   const parsed = parseProblem(request.problem, "stable");
   if (!parsed.ok) return refused("read", parsed);
   const { problem } = parsed;
-  const solved = solveVerified(problem, request.codeVersion);
+  const solved = await solveVerified(problem, request.codeVersion);
   if (!solved.ok) return solved;
   onStep(1);
   const explained = explainAll(problem, solved.result);
@@ -91,7 +91,7 @@ export function solveProblem(
   const flagged = flags(problem, solved.result);
   if (!flagged.ok) return refused("flag", flagged);
   onStep(3);
-  const open = solvePublic(problem, solved.result, request);
+  const open = await solvePublic(problem, solved.result, request);
   if (!open.ok) return open;
   onStep(SOLVE_STEPS);
   const { certificate } = solved.result;
@@ -118,8 +118,11 @@ export function solveProblem(
 
 type Verified = { ok: true; result: Result<"stable">; files: Record<string, string> };
 
-function solveVerified(problem: Problem<"stable">, codeVersion: string): Verified | NotSolved {
-  const allocated = allocate(problem);
+async function solveVerified(
+  problem: Problem<"stable">,
+  codeVersion: string,
+): Promise<Verified | NotSolved> {
+  const allocated = await allocate(problem);
   if (!allocated.ok) return refused("allocate", allocated);
   const verdict = verify(problem, allocated.result);
   if (!verdict.ok) return refused("verify", verdict);
@@ -130,12 +133,16 @@ function solveVerified(problem: Problem<"stable">, codeVersion: string): Verifie
   return { ok: true, result: allocated.result, files };
 }
 
-function solvePublic(problem: Problem<"stable">, result: Result<"stable">, request: SolveRequest) {
+async function solvePublic(
+  problem: Problem<"stable">,
+  result: Result<"stable">,
+  request: SolveRequest,
+) {
   const publicRef = new Map(request.publicRefs);
   const files = publicProblem(problem, request.problem, publicRef);
   const parsed = parseProblem(files, "stable");
   if (!parsed.ok) return refused("public", parsed);
-  const solved = solveVerified(parsed.problem, request.codeVersion);
+  const solved = await solveVerified(parsed.problem, request.codeVersion);
   if (!solved.ok) return solved;
   const placed = new Map(
     parsed.problem.applicants.ids.map((id, a) => [id, solved.result.assigned[a]!]),

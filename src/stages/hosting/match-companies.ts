@@ -48,7 +48,7 @@ export async function matchCompanies(tx: Tx, flowId: string): Promise<Result<str
   problems.push(...(await refusedStays(tx, stays)));
   if (problems.length > 0) return refuse(...problems);
   const learners = await learnersFrom(tx, stays);
-  const solved = solveMatching({
+  const solved = await solveMatching({
     learners,
     places,
     pins: await pinsOf(tx, flowId),

@@ -45,7 +45,7 @@ test("each pair that cannot be is told by what speaks against it", () => {
   expect(options.filter((o) => o.mobilityId === "m1")).toHaveLength(1);
 });
 
-test("the own trade first, everybody placed where that is possible, pins kept, verified", () => {
+test("the own trade first, everybody placed where that is possible, pins kept, verified", async () => {
   const places = seatsLeft([line("a", { trade: "carpentry" }), line("b"), line("c")], []);
   const learners = [
     learner("m1"),
@@ -57,7 +57,7 @@ test("the own trade first, everybody placed where that is possible, pins kept, v
   const parsed = parseProblem(writeProblem(rows), "best-total");
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const { problem } = parsed;
-  const solved = allocate(problem);
+  const solved = await allocate(problem);
   if (!solved.ok) throw new Error(JSON.stringify(solved.problems));
   expect(verify(problem, solved.result)).toMatchObject({ ok: true, placed: 3 });
   const at = problem.applicants.ids.map((id, row) => [

@@ -46,7 +46,7 @@ export type Solved = MatchContent & { readonly problemHash: string };
  * gender is fixed, which is an assignment: the engine solves and proves it. A way that nobody betters
  * is among those tried, so the best of them is the best of all.
  */
-export function solveMatching(from: Matching): Result<Solved> {
+export async function solveMatching(from: Matching): Promise<Result<Solved>> {
   const { rooms } = from;
   const split = rooms && roomSplits(rooms.rooms, rooms.sleepers, rooms.guests);
   if (rooms && !split) return refuse({ code: "match-too-many-rooms" });
@@ -60,7 +60,7 @@ export function solveMatching(from: Matching): Result<Solved> {
   if (ways.length === 0) return refuse({ code: "match-pins-without-beds" });
   const solved: Solved[] = [];
   for (const way of ways) {
-    const one = solveOne(way ? { ...question, rooms: way } : question);
+    const one = await solveOne(way ? { ...question, rooms: way } : question);
     if (!one.ok) return one;
     solved.push(one.value);
   }
@@ -106,13 +106,15 @@ function countedIn({ cells, beds }: MatchRooms): MatchedRooms["counted"] {
   return [...counted.values()];
 }
 
-function solveOne(from: Omit<Matching, "rooms"> & { readonly rooms?: MatchRooms }): Result<Solved> {
+async function solveOne(
+  from: Omit<Matching, "rooms"> & { readonly rooms?: MatchRooms },
+): Promise<Result<Solved>> {
   const { rows, ...frozen } = matchProblem(from);
   const files = writeProblem(rows);
   const parsed = parseProblem(files, "best-total");
   if (!parsed.ok) return refuse({ code: "match-refused", params: { detail: codesOf(parsed) } });
   const { problem } = parsed;
-  const solved = allocate(problem);
+  const solved = await allocate(problem);
   if (!solved.ok) return refuse({ code: "match-refused", params: { detail: codesOf(solved) } });
   const { result } = solved;
   const told = explainAll(problem, result);

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import {
+  allocate,
+  parseProblem,
+  parseResult,
+  type TotalCertificate,
+  verify,
+  writeProblem,
+  writeResult,
+} from "../index.ts";
+import { chance } from "../testing/tiny-problem.ts";
+import { bestUnderRows, tinyRows } from "../testing/tiny-rows.ts";
+
+/** The problem with its allocation; what is refused says whether that is because nothing keeps the rules. */
+async function solve(seed: number, rows = tinyRows(seed)) {
+  const parsed = parseProblem(writeProblem(rows), "best-total");
+  if (!parsed.ok) return { rows, impossible: parsed.impossible, problems: parsed.problems };
+  const { problem } = parsed;
+  const outcome = await allocate(problem);
+  return outcome.ok
+    ? { rows, problem, result: outcome.result }
+    : { rows, impossible: outcome.impossible, problems: outcome.problems };
+}
+
+describe("best-total under rows, against every allocation there is", () => {
+  it.each([0, 2500, 5000, 7500])(
+    "finds the greatest total, or that there is none, problems after %i",
+    { timeout: 120_000 },
+    async (after) => {
+      let [solved, impossible, proven] = [0, 0, 0];
+      for (let seed = after + 1; seed <= after + 2500; seed++) {
+        const found = await solve(seed);
+        const best = bestUnderRows(found.rows);
+        if (found.result === undefined) {
+          expect(best, `seed ${seed} ${JSON.stringify(found.problems)}`).toBe(null);
+          expect(found.impossible).toBe(true);
+          impossible++;
+          continue;
+        }
+        const { certificate } = found.result;
+        expect(certificate.objective, `seed ${seed}`).toBe(best);
+        expect(certificate.bound, `seed ${seed}`).toBeGreaterThanOrEqual(best!);
+        expect(verify(found.problem, found.result), `seed ${seed}`).toMatchObject({
+          ok: true,
+          problems: [],
+          objective: best,
+        });
+        solved++;
+        if (certificate.gap === 0) proven++;
+      }
+      expect(solved).toBeGreaterThan(1500);
+      expect(impossible).toBeGreaterThan(300);
+      expect(proven / solved).toBeGreaterThan(0.75);
+    },
+  );
+});
+
+describe("what is in conflict", () => {
+  it("is named so that without any one of it there would be an allocation", {
+    timeout: 60_000,
+  }, async () => {
+    let named = 0;
+    for (let seed = 1; seed <= 400; seed++) {
+      const found = await solve(seed);
+      if (found.problems?.[0]?.code !== "rules-in-conflict") continue;
+      const { conflict, eased } = found.problems[0].params;
+      expect(String(eased), `seed ${seed}`).not.toBe("");
+      const { quotas = [], budget } = found.rows.rules;
+      const inIt = (name: string) =>
+        String(conflict)
+          .split(", ")
+          .some((one) => one.startsWith(name));
+      for (const quota of quotas) {
+        if (!inIt(`${quota.name} (`)) continue;
+        const rules = {
+          ...found.rows.rules,
+          quotas: quotas
+            .filter((one) => one === quota || inIt(`${one.name} (`))
+            .filter((one) => one !== quota),
+        };
+        const { budget: _, ...free } = rules;
+        const without = { ...found.rows, rules: inIt("budget") && budget ? rules : free };
+        if (inIt("minimum of") || inIt("group ")) continue;
+        const eased = {
+          ...without,
+          places: without.places.map(({ minimum: _, ...row }) => row),
+          applicants: without.applicants.map(({ group: __, ...row }) => row),
+        };
+        expect(bestUnderRows(eased), `seed ${seed} without ${quota.name}`).not.toBe(null);
+        named++;
+      }
+    }
+    expect(named).toBeGreaterThan(30);
+  });
+});
+
+describe("the verifier refuses, under rows", () => {
+  it("every changed figure of a certificate, and placements that break a rule", async () => {
+    let [changed, broken] = [0, 0];
+    for (let seed = 1; seed <= 60; seed++) {
+      const found = await solve(seed);
+      if (found.result === undefined) continue;
+      const { problem, result } = found;
+      const text = JSON.stringify(result.certificate);
+      for (const match of text.matchAll(/(?<=:)\d+/g)) {
+        const certificate = JSON.parse(
+          `${text.slice(0, match.index)}${Number(match[0]) + 1}${text.slice(match.index + match[0].length)}`,
+        ) as TotalCertificate;
+        const verdict = verify(problem, { ...result, certificate });
+        // Another price can prove the same bound; any other figure is a claim that is not so.
+        if (verdict.ok)
+          expect(text.slice(match.index - 14, match.index)).toMatch(/est":|multiplier":|scale":/);
+        else changed++;
+      }
+      const below = chance(seed);
+      for (let a = 0; a < problem.applicants.ids.length; a++) {
+        const assigned = result.assigned.slice();
+        assigned[a] = below(problem.places.ids.length + 1) - 1;
+        if (assigned[a] === result.assigned[a]) continue;
+        expect(verify(problem, { ...result, assigned }).ok, `seed ${seed} ${a}`).toBe(false);
+        broken++;
+      }
+    }
+    expect(Math.min(changed, broken)).toBeGreaterThan(60);
+  });
+});
+
+describe("under rows, what must not matter", () => {
+  it("the order of the rows of the files, and how often it is asked", async () => {
+    for (let seed = 1; seed <= 80; seed++) {
+      const found = await solve(seed);
+      if (found.result === undefined) continue;
+      const { rows, problem, result } = found;
+      const files = writeResult(problem, result, { codeVersion: "1" });
+      const reversed = await solve(seed, {
+        ...rows,
+        applicants: rows.applicants.toReversed(),
+        places: rows.places.toReversed(),
+        options: rows.options.toReversed(),
+      });
+      expect(
+        reversed.result && writeResult(problem, reversed.result, { codeVersion: "1" }),
+      ).toEqual(files);
+      const back = parseResult(problem, files);
+      expect(back.ok && back.result).toEqual(result);
+    }
+  });
+});
