@@ -13,6 +13,7 @@ import { can } from "../../stages/agreements/agreement.policy.ts";
 import {
   agreementStates,
   changesBetween,
+  isUnnamed,
   missingFields,
   whoseTurn,
 } from "../../stages/agreements/agreement.rules.ts";
@@ -118,7 +119,7 @@ function waitsPart(words: Words, { agreement, stand }: AgreementPage): Html | nu
   const nameOf = ({ party }: (typeof stand.standings)[number]) =>
     party.name ? `${party.name} (${roleName(words, party.role)})` : roleName(words, party.role);
   const open = stand.standings.filter(({ valid }) => !valid);
-  const unnamed = open.filter(({ party }) => party.name === "" && !party.email);
+  const unnamed = open.filter(({ party }) => isUnnamed(party));
   const turn = whoseTurn(stand.standings).filter((one) => !one.valid && !unnamed.includes(one));
   return html`${unnamed.length > 0 && html`<p class="govuk-body">${t("agreements.nobody-for", { who: words.list(unnamed.map(nameOf)) })}</p>`}${
     turn.length > 0 &&

@@ -1,5 +1,5 @@
 import type { MessageKey, Words } from "../../platform/i18n/index.ts";
-import { nextReminder, type Standing } from "../../stages/agreements/agreement.rules.ts";
+import { isUnnamed, nextReminder, type Standing } from "../../stages/agreements/agreement.rules.ts";
 import { type Html, html, type TagColour, tag } from "../../ui/index.ts";
 
 const DAY_MS = 86_400_000;
@@ -20,7 +20,7 @@ export function standingOf(
   isTurn: boolean,
 ): { readonly word: string; readonly colour: TagColour } {
   if (one.valid) return { word: "signed", colour: "green" };
-  if (one.party.name === "" && !one.party.email) return { word: "nobody", colour: "red" };
+  if (isUnnamed(one.party)) return { word: "nobody", colour: "red" };
   if (one.fallen) return { word: "again", colour: "orange" };
   if (!isTurn) return { word: "later", colour: "grey" };
   return { word: "asked", colour: "yellow" };
@@ -34,6 +34,9 @@ export function standingPart(
 ): Html {
   const { t } = words;
   const { word, colour } = standingOf(one, from.isTurn);
+  if (word === "nobody") {
+    return html`${tag({ text: t("agreements.party-nobody"), colour })}<br><span class="govuk-hint">${t("agreements.nobody-waits")}</span>`;
+  }
   const since = one.valid?.at ?? (from.isTurn ? one.party.askedAt : null);
   const days = since ? Math.floor((from.now.getTime() - since.getTime()) / DAY_MS) : null;
   const due = one.valid || !from.isTurn ? null : nextReminder(one.party);

@@ -105,6 +105,10 @@ export function whoseTurn(all: readonly Standing[]): readonly Standing[] {
   return missing.filter((one) => one.party.turn === turn);
 }
 
+/** Nothing reaches it yet: it waits for the office to write down who signs, or to hand over the link. */
+export const isUnnamed = (party: Pick<Party, "name" | "email">): boolean =>
+  party.name === "" && !party.email;
+
 export const isComplete = (all: readonly Standing[]): boolean =>
   all.length > 0 && all.every((one) => one.valid !== null);
 

@@ -75,7 +75,8 @@ test("sending asks the first two, tells nobody's name in the letter, and the sta
   expect(stay?.state).toBe("preparing");
   const { waits } = await as((tx) => readAgreements(tx, scene.stays[0] ?? ""));
   expect(waits.map(({ what, who }) => `${what} ${who}`)).toEqual([
-    "agreement-signature guardian",
+    // Of the guardian neither a name nor an address is known: somebody has to act first.
+    "agreement-naming office",
     "agreement-signature participant",
   ]);
   expect(

@@ -3,7 +3,7 @@ import { isUuid } from "../../shared/id.ts";
 import type { Problem } from "../../shared/result.ts";
 import type { Wait } from "../mobilities/stay-record.ts";
 import { can } from "./agreement.policy.ts";
-import { whoseTurn } from "./agreement.rules.ts";
+import { isUnnamed, whoseTurn } from "./agreement.rules.ts";
 import {
   agreementById,
   agreementsOf,
@@ -71,7 +71,11 @@ export async function readAgreements(
       waits.push({ what: "agreement-sending", who: "office", since: one.since });
     }
     if (one.state !== "sent" && one.state !== "amended") continue;
-    for (const { party } of whoseTurn(standings)) {
+    const turn = whoseTurn(standings);
+    if (turn.some(({ party }) => isUnnamed(party))) {
+      waits.push({ what: "agreement-naming", who: "office", since: one.since });
+    }
+    for (const { party } of turn.filter((each) => !isUnnamed(each.party))) {
       const since = party.askedAt ?? one.since;
       const name = party.name || party.capacity || null;
       waits.push({ what: "agreement-signature", who: party.role, name, since });
