@@ -3,11 +3,9 @@ import type { Tx } from "../../platform/db/index.ts";
 import { wordsFor } from "../../platform/i18n/index.ts";
 import { readToday } from "../../stages/reporting/read-today.ts";
 import { readScheme } from "../../stages/schemes/read-scheme.ts";
-import { readOfficeDuties } from "../../stages/schools/preselect.ts";
 import { readSchoolToday } from "../../stages/schools/read-school-today.ts";
 import { listQueues } from "../../stages/selection/read-queue.ts";
-import { officeTasks } from "../school/office-tasks.ts";
-import { tasksOf } from "./tasks.ts";
+import { homeTasks } from "./home-tasks.ts";
 
 /**
  * Whether a person's first page has something to do, asked from outside a session: a door that
@@ -39,9 +37,5 @@ export async function hasWaiting(
     const queues = await listQueues(own);
     return queues.some((queue) => queue.state === "assessing" && queue.done < queue.all);
   }
-  const words = wordsFor("en");
-  return (
-    tasksOf(words, actor, await readToday(own), tx.now).length > 0 ||
-    officeTasks(words, scheme.slug, await readOfficeDuties(own)).length > 0
-  );
+  return (await homeTasks(wordsFor("en"), own, await readToday(own))).length > 0;
 }

@@ -53,6 +53,29 @@ test("a day with nothing to do says so, and a coordinator without a call what to
   expect(await waiting(anna, "coordinator")).toBe(false);
 });
 
+test("whatever the page lists waits also when asked from outside: a story, for one", async () => {
+  const nothing = { anna: false, mirela: false };
+  const asked = async () => ({
+    anna: await waiting(anna, "coordinator"),
+    mirela: await waiting(mirela, "country-partner"),
+  });
+  expect(await asked()).toEqual(nothing);
+  await db.sql(
+    `insert into stories (id, scheme_id, state, state_since, sending_country, trade, city, country,
+       shown_name, language, parts, guardian_needed, content_hash, created_at, created_by)
+     values ($1, $2, 'submitted', now(), 'AL', 'cook', 'Bologna', 'IT', 'Arta', 'sq',
+       array['a', 'b', 'c'], false, repeat('a', 64), now(), 'x')`,
+    [randomUUID(), s.schemeId],
+  );
+  for (const who of [anna, mirela]) {
+    const shown = (await server.get(root, who)).body.includes("/stories?state=submitted");
+    expect(await waiting(who, who === anna ? "coordinator" : "country-partner")).toBe(shown);
+  }
+  expect((await asked()).anna).toBe(true);
+  await db.sql("delete from stories");
+  expect(await asked()).toEqual(nothing);
+});
+
 test("who leads the office reads two months before that the seal's certificate ends", async () => {
   for (const [ends, said] of [
     ["2027-02-15", null],

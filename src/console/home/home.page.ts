@@ -3,24 +3,18 @@ import { page } from "../../platform/web/answer.ts";
 import type { Route, StaffVisit } from "../../platform/web/route.ts";
 import { can as calls } from "../../stages/calls/call.policy.ts";
 import { type BoardLine, STANDINGS } from "../../stages/reporting/board.ts";
-import { readDepartureDuties } from "../../stages/reporting/departure-duties.ts";
 import { readBoard } from "../../stages/reporting/read-board.ts";
 import { readChanges, readToday } from "../../stages/reporting/read-today.ts";
 import { can } from "../../stages/reporting/reporting.policy.ts";
 import type { Change, Today } from "../../stages/reporting/today.ts";
-import { readOfficeDuties } from "../../stages/schools/preselect.ts";
-import { readStoryDuties } from "../../stages/stories/read-stories.ts";
 import { type Html, html, taskList } from "../../ui/index.ts";
 import { ownCountries } from "../board/board.page.ts";
 import { eventActor, eventWords } from "../history.ts";
 import { paths } from "../paths.ts";
-import { officeTasks } from "../school/office-tasks.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
-import { countryTasks } from "./country-tasks.ts";
-import { departureTasks } from "./departure-tasks.ts";
+import { homeTasks } from "./home-tasks.ts";
 import { sealWarning } from "./seal-warning.ts";
-import { storyTasks } from "./story-tasks.ts";
-import { acts, deadlinesOf, tasksOf, titleOf } from "./tasks.ts";
+import { acts, deadlinesOf, titleOf } from "./tasks.ts";
 
 export const routes: Route[] = [
   {
@@ -39,13 +33,7 @@ async function homePage(visit: StaffVisit): Promise<Html> {
   const today = await readToday(tx);
   const lines = await readBoard(tx);
   const changes = await readChanges(tx);
-  const tasks = [
-    ...tasksOf(words, tx.actor, today, tx.now),
-    ...departureTasks(words, slug, await readDepartureDuties(tx)),
-    ...officeTasks(words, slug, await readOfficeDuties(tx)),
-    ...storyTasks(words, slug, await readStoryDuties(tx)),
-    ...(await countryTasks(words, tx)),
-  ];
+  const tasks = await homeTasks(words, tx, today);
   const deadlines = deadlinesOf(words, slug, today, tx.now);
   return consoleShell(visit, {
     title: words.t("home.title"),
