@@ -65,7 +65,12 @@ export type {
 } from "./stable/explain.ts";
 /** `flags(problem, result)`: the delicate cases of a run of `stable`. */
 export { type Flag, type FlagCode, flags } from "./stable/flags.ts";
-export type { TotalExplanation, TotalOptionCode, TotalOptionReason } from "./total/explain.ts";
+export type {
+  Charge,
+  TotalExplanation,
+  TotalOptionCode,
+  TotalOptionReason,
+} from "./total/explain.ts";
 export { type VerdictOf, verify } from "./verify/by-rule.ts";
 export type { Verdict } from "./verify/stable.ts";
 export type { TotalVerdict } from "./verify/total.ts";

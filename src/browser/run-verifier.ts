@@ -11,7 +11,7 @@ export type Found = {
   readonly verdict: Pick<Verdict, "ok" | "placed" | "problems"> & {
     /** Under the rule `stable`; else null. */
     readonly blockingPairs: number | null;
-    /** The total weight under the rule `best-total`, proven to be the greatest; else null. */
+    /** The total weight under the rule `best-total`, where it is proven to be the greatest; else null. */
     readonly total: number | null;
   };
 };
@@ -39,7 +39,8 @@ export function judge(files: Record<string, string>): Found {
       placed: verdict.placed,
       problems: verdict.problems,
       blockingPairs: "blockingPairs" in verdict ? verdict.blockingPairs : null,
-      total: "objective" in verdict ? verdict.objective : null,
+      total:
+        "objective" in verdict && verdict.objective === verdict.bound ? verdict.objective : null,
     },
   };
 }

@@ -76,7 +76,7 @@ export async function runAllocate(dir: string, { out }: { out: string }): Promis
 function verifiedWords(verdict: VerdictOf<RuleName>, { applicants }: Problem): string {
   const { placed } = verdict;
   return "objective" in verdict
-    ? WORDS.verifiedTotal(placed, applicants.ids.length, verdict.objective)
+    ? WORDS.verifiedTotal(placed, applicants.ids.length, verdict.objective, verdict.bound)
     : WORDS.verified(placed, applicants.ids.length);
 }
 

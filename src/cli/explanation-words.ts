@@ -86,6 +86,7 @@ function totalWords(one: TotalExplanation): string {
     const rank = one.rank === 0 ? "" : `wish of rank ${one.rank}, `;
     lines.push(`${one.applicant} has ${one.place} (${rank}weight ${one.weight}).`);
   }
+  if (one.group !== "") lines.push(`Travels with the group ${one.group}.`);
   lines.push("The places are shared out so that the weights of all together are the greatest.");
   for (const option of one.options) {
     lines.push("", ...totalOptionWords(option).map((line, i) => (i ? `  ${line}` : line)));
@@ -101,8 +102,12 @@ const TOTAL_OPTIONS: Readonly<Record<TotalOptionReason["code"], (o: TotalOptionR
   {
     "got-it": () => "this is the place.",
     "equal-total": () => "the total would be the same; the published draw decided.",
-    "total-smaller": (o) => `with this person here the total would be smaller by ${o.short}.`,
+    "total-smaller": (o) =>
+      `with this person here the total would be smaller by ${o.seat === null ? "at least " : ""}${o.short}.`,
+    "not-excluded": () =>
+      "nothing shows that no allocation as good as this one has this person here.",
     "no-seats": () => "it has no seats to compete for.",
+    "group-cannot": () => "the others of the group cannot be here.",
   };
 
 function totalOptionWords(option: TotalOptionReason): string[] {
@@ -114,7 +119,21 @@ function totalOptionWords(option: TotalOptionReason): string[] {
       ? `a first seat would add ${lowest} to the total`
       : `price of a seat: one more would add ${lowest} to the total, one fewer would take ${highest} from it`,
   ];
-  if (option.code !== "got-it") {
+  const { position, competitors, lighter, charges } = option;
+  lines.push(`number ${position} by weight of ${competitors} who could come here`);
+  if (lighter.count > 0) {
+    const more = lighter.count > lighter.first.length ? " and others" : "";
+    lines.push(
+      `would bring more than ${lighter.first.join(", ")}${more}, who ${lighter.count === 1 ? "is" : "are"} here`,
+    );
+  }
+  for (const { name, kind, amount } of charges) {
+    const rule = name === "" ? "the budget" : `the rule ${name} (${kind})`;
+    lines.push(
+      `${rule} ${amount > 0 ? "takes" : "adds"} ${Math.abs(amount)} ${amount > 0 ? "from" : "to"} this weight`,
+    );
+  }
+  if (option.code !== "got-it" && option.seat !== null) {
     const could = option.seat ? "could have gone" : "would not have gone";
     lines.push(`one more seat here ${could} to this person`);
   }

@@ -162,8 +162,8 @@ export const WORDS = {
   refused: (count: number) => `The result is refused, for ${count} reason(s):`,
   verified: (placed: number, applicants: number) =>
     `Verified: ${placed} of ${applicants} applicants placed, no blocking pair, and the best stable result for every applicant.`,
-  verifiedTotal: (placed: number, applicants: number, total: number) =>
-    `Verified: ${placed} of ${applicants} applicants placed, with a total weight of ${total}; no allocation has more.`,
+  verifiedTotal: (placed: number, applicants: number, total: number, bound: number) =>
+    `Verified: ${placed} of ${applicants} applicants placed, with a total weight of ${total}; no allocation that keeps the rules has more${bound > total ? ` than ${bound}` : ""}.`,
   written: (placed: number, applicants: number, seats: number, out: string) =>
     `${placed} of ${applicants} applicants placed on ${seats} seats. The result is in ${out}.`,
   bug: "This is a mistake in Kalfa, not in your files. Please report it with what follows:",

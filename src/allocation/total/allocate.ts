@@ -6,8 +6,11 @@ import { conflictOf } from "./conflict.ts";
 import { buildMarket, type Market } from "./market.ts";
 import { placeTheMost } from "./most-placed.ts";
 import { shortestPaths } from "./paths.ts";
-import { type Prices, priceEnds } from "./prices.ts";
+import { type Prices, priceEnds, priceEndsIfGreatest } from "./prices.ts";
 import { allocateWithRows, hasRows } from "./with-rows.ts";
+
+/** How often each option may be looked at in trying to prove that an auction has gone far enough. */
+const LOOKS = 3;
 
 export interface TotalOptions {
   /** Called now and then with how far it is, of how much. */
@@ -71,7 +74,13 @@ function plainly(
 ): TotalAllocated | null {
   const market = buildMarket(problem);
   let stopped = false;
+  let proven: Prices | null = null;
+  const looks = LOOKS * (market.place.length + market.people);
   const bidding: AuctionOptions = {
+    enough: (settled) => {
+      proven = priceEndsIfGreatest(market, settled, looks);
+      return proven !== null;
+    },
     stop: (done) => {
       stopped = stop(done);
       return stopped;
@@ -81,7 +90,7 @@ function plainly(
   const bid = auction(market, bidding);
   const settled = bid ?? (stopped ? null : shortestPaths(market, stop));
   if (settled === null) return null;
-  const prices = priceEnds(market, settled);
+  const prices = proven ?? priceEnds(market, settled);
   placeTheMost(market, settled.placeOf, prices.lowest);
   const result = resultOf(market, settled, prices);
   return { ok: true, result, method: bid === null ? "paths" : "auction" };

@@ -1,3 +1,4 @@
+import { Comers } from "./comers.ts";
 import type { Market } from "./market.ts";
 
 /**
@@ -16,18 +17,17 @@ export interface Settled {
 export interface AuctionOptions {
   /** Told how much of the way is done, from 0 to 1; answering true ends the auction. */
   readonly stop?: (done: number) => boolean;
+  /**
+   * Asked after each round with a step below one unit of weight; answering true ends the auction there.
+   * The total is often the greatest long before the last step proves it.
+   */
+  readonly enough?: (settled: Settled) => boolean;
   /** How many options may be looked at before the auction gives up. */
   readonly budget?: number;
   /** Where to begin, from another auction of these people for these places; else nobody has a place. */
   readonly from?: Settled;
   /** The steps of the first and the last round, in `unit`s: from the largest weight, down to 1. */
   readonly steps?: readonly [first: number, last: number];
-}
-
-/** Somebody who would pay so much for a seat, by their option in the list of the place. */
-interface Comer {
-  readonly option: number;
-  readonly pay: number;
 }
 
 /** From one round to the next, by how much the step of a bid shrinks. */
@@ -64,6 +64,9 @@ class Auction {
   private readonly seatStart: Int32Array;
   private readonly bidPrice: Float64Array;
   private readonly bidder: Int32Array;
+  private readonly comers = new Comers();
+  private readonly asking: Int32Array;
+  private readonly enough: (settled: Settled) => boolean;
   private budget: number;
   private readonly steps: readonly [first: number, last: number];
   private done = 0;
@@ -71,6 +74,8 @@ class Auction {
   constructor(market: Market, options: AuctionOptions) {
     this.market = market;
     this.stop = options.stop ?? (() => false);
+    this.enough = options.enough ?? (() => false);
+    this.asking = new Int32Array(market.people);
     // Far above what any measured family needs, and reached within minutes at the largest size.
     this.budget = options.budget ?? 1_000_000 + 1000 * (market.people + market.place.length);
     this.unit = market.people + 1;
@@ -98,18 +103,20 @@ class Auction {
     for (const [round, step] of steps.entries()) {
       this.done = round / steps.length;
       if (!this.bidAll(this.openRound(step), step) || !this.fillAll(step)) return null;
+      if (step < unit && this.enough({ placeOf, price, unit })) break;
     }
     return { placeOf, price, unit };
   }
 
   /**
    * Lets go of everybody further than a step from their best, so that nobody is turned away by
-   * them; the others hold their seats at the price of their place, as if they had bid that.
+   * them; the others hold their seats at the price of their place, as if they had bid that. Returns
+   * how many are `asking`.
    */
-  private openRound(step: number): number[] {
-    const { market, placeOf, price, free, seatStart, unit } = this;
+  private openRound(step: number): number {
+    const { market, placeOf, price, free, seatStart, unit, asking } = this;
     const { start, place, weight } = market;
-    const asking: number[] = [];
+    let count = 0;
     free.set(market.seats);
     for (let a = 0; a < market.people; a++) {
       const p = placeOf[a]!;
@@ -121,7 +128,7 @@ class Auction {
       }
       if (p === -1 ? best > step : free[p] === 0 || best - (this.worth[a]! - price[p]!) > step) {
         placeOf[a] = -1;
-        asking.push(a);
+        asking[count++] = a;
       } else if (p !== -1) {
         const at = seatStart[p]! + market.seats[p]! - free[p]!--;
         this.bidPrice[at] = price[p]!;
@@ -129,14 +136,14 @@ class Auction {
       }
     }
     this.budget -= place.length;
-    return asking;
+    return count;
   }
 
   /** Forward: everybody who asks bids until nobody is turned away any more. */
-  private bidAll(asking: readonly number[], step: number): boolean {
-    for (let i = 0; i < asking.length; i++) {
+  private bidAll(count: number, step: number): boolean {
+    for (let i = 0; i < count; i++) {
       if (i % ASK_EVERY === 0 && this.stop(this.done)) return false;
-      if (!this.bid(asking[i]!, step)) return false;
+      if (!this.bid(this.asking[i]!, step)) return false;
     }
     return true;
   }
@@ -196,14 +203,15 @@ class Auction {
 
   /** Lower the price of one place, just so far that its free seats are taken. */
   private fill(p: number, step: number, waiting: number[]): boolean {
-    const { market, placeOf, worth, price, free } = this;
-    const comers = this.bestComers(p, free[p]! + 1);
+    const { market, placeOf, worth, price, free, comers } = this;
+    this.findComers(p, step);
     if (this.budget < 0) return false;
-    const next = comers[free[p]!];
-    price[p] = Math.min(price[p]!, next === undefined ? 0 : Math.max(0, next.pay - step));
-    for (const { option, pay } of comers.slice(0, free[p]!)) {
+    const next = comers.takeNext();
+    price[p] = Math.min(price[p]!, Math.max(0, next - step));
+    for (let i = 0; i < comers.size; i++) {
       // With the price at 0 a free seat is in order: nobody moves for less than a step.
-      if (price[p] === 0 && pay <= step) continue;
+      if (price[p] === 0 && comers.pay[i]! <= step) continue;
+      const option = comers.option[i]!;
       const a = market.asker[option]!;
       const from = placeOf[a]!;
       placeOf[a] = p;
@@ -216,32 +224,22 @@ class Auction {
     return true;
   }
 
-  /** The `count` people elsewhere who would pay most to come and be no worse off, most first. */
-  private bestComers(p: number, count: number): Comer[] {
-    const { market, placeOf, worth, price, unit } = this;
+  /** The people elsewhere who would pay most to come and be no worse off: one more than free seats. */
+  private findComers(p: number, step: number): void {
+    const { market, placeOf, worth, price, unit, comers } = this;
     const { askStart, asker, askWeight } = market;
     const end = askStart[p + 1]!;
-    let comers: Comer[] = [];
-    let least = 0;
-    const sift = () => {
-      comers.sort((one, other) => other.pay - one.pay || one.option - other.option);
-      comers = comers.slice(0, count);
-    };
+    comers.open(this.free[p]! + 1);
     for (let option = askStart[p]!; option < end; option++) {
+      // Whoever has a place has at most a step less than nothing left, and pays no more than this.
+      const most = askWeight[option]! * unit + step;
+      if (most <= comers.least) continue;
       const a = asker[option]!;
       const at = placeOf[a]!;
       if (at === p || at === APART) continue;
-      const pay = askWeight[option]! * unit - (at === -1 ? 0 : worth[a]! - price[at]!);
-      if (pay <= least) continue;
-      comers.push({ option, pay });
-      // Now and then only the best are kept, so that popular places are not sorted as a whole.
-      if (comers.length < 4 * count + 16) continue;
-      sift();
-      least = comers[count - 1]!.pay;
+      comers.offer(option, most - step - (at === -1 ? 0 : worth[a]! - price[at]!));
     }
     this.budget -= end - askStart[p]!;
-    sift();
-    return comers;
   }
 
   private push(p: number, offer: number, a: number): void {

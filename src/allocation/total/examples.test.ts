@@ -87,6 +87,24 @@ describe("best-total, worked by hand", () => {
     });
   });
 
+  it("together: a group, a minimum, a share and a budget are kept, and what it could be at most is said", async () => {
+    const { problem, result, places } = await example("together");
+    expect(places).toEqual({ ana: "bologna", besa: "bologna", cvetan: "porto", dita: "" });
+    const { certificate } = result;
+    expect(certificate.objective).toBe(100);
+    expect(certificate.bound).toBeGreaterThanOrEqual(100);
+    expect(certificate.rows).toMatchObject([
+      { name: "fewer opportunities", kind: "min-share", limit: 25, taken: 1, of: 3 },
+      { name: "", kind: "budget", limit: 80_000, taken: 70_000, of: null },
+    ]);
+    const one = explain(problem, result, "ana");
+    expect(one.ok && one.explained).toMatchObject({
+      group: "twins",
+      place: "bologna",
+      nearest: null,
+    });
+  });
+
   it("equal weights: of equal totals the one that places the most people", async () => {
     const { problem, result, places } = await example("equal-weights");
     expect(places).toEqual({ petra: "library", qemal: "archive", rina: "archive" });

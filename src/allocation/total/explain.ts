@@ -1,7 +1,8 @@
-import type { Problem, Refusal, Result } from "../problem.ts";
+import type { Problem, Refusal, Result, RowClaim } from "../problem.ts";
 import { verifyTotal } from "../verify/total.ts";
-import { Queue } from "./heap.ts";
-import { buildMarket, type Market } from "./market.ts";
+import { byPrices } from "./explain-prices.ts";
+import { byRows } from "./explain-rows.ts";
+import { hasRows } from "./with-rows.ts";
 
 export type TotalOptionCode =
   | "got-it"
@@ -9,8 +10,12 @@ export type TotalOptionCode =
   | "equal-total"
   /** With this person here the total would be smaller, by `short`. */
   | "total-smaller"
+  /** Under rows: nothing shows that an allocation as good as this one cannot have this person here. */
+  | "not-excluded"
   /** The place has no seat to compete for. */
-  | "no-seats";
+  | "no-seats"
+  /** The others of the group cannot be here. */
+  | "group-cannot";
 
 export interface TotalOptionReason {
   readonly place: string;
@@ -25,13 +30,29 @@ export interface TotalOptionReason {
   readonly lowest: number;
   /** Null where there is no seat to compete for. */
   readonly highest: number | null;
+  /** What rules with a multiplier take from this option, most first; negative: what they add to it. */
+  readonly charges: readonly Charge[];
   /**
    * How much smaller the greatest total with this person here is. With a weight higher by just so
-   * much this would be as good; by one more, it would be so for certain. Null without a seat.
+   * much this would be as good; by one more, it would be so for certain. Under rows: at least so much.
+   * Null without a seat, or where the group has no way to be here.
    */
   readonly short: number | null;
-  /** Whether one more seat here could go to this person at the greatest total then. */
-  readonly seat: boolean;
+  /** Whether one more seat here could go to this person at the greatest total then; null under rows. */
+  readonly seat: boolean | null;
+  /** By weight among all who could come here: 1 for whoever would bring the most. */
+  readonly position: number;
+  readonly competitors: number;
+  /** Who is here and would bring less than this person; the first few by id, and how many in all. */
+  readonly lighter: { readonly count: number; readonly first: readonly string[] };
+}
+
+/** What a rule takes from an option at its multiplier, in units of weight, to three decimals. */
+export interface Charge {
+  /** Of the quota; empty for the budget. */
+  readonly name: string;
+  readonly kind: RowClaim["kind"];
+  readonly amount: number;
 }
 
 /** Why here, why not there, what would change it; codes and figures, no words. */
@@ -46,16 +67,27 @@ export interface TotalExplanation {
   readonly points: number;
   /** What a pin says; null without one. */
   readonly reason: string | null;
+  /** Who travels with this person; empty without a group. */
+  readonly group: string;
   /** In order of rank, else of weight. Empty for a pinned applicant, who did not compete. */
   readonly options: readonly TotalOptionReason[];
   /**
    * The smallest change of a weight that would have given a place wished for more (or worth more,
-   * where there are no ranks) for certain, all else unchanged; null where there is none.
+   * where there are no ranks) for certain, all else unchanged; null where there is none, and under rows.
    */
   readonly nearest: { readonly place: string; readonly more: number } | null;
 }
 
 type Explained<T> = { readonly ok: true; readonly explained: T } | Refusal;
+
+/** What a way of proving says of one option; the rest is counted the same way for all. */
+export type Judgement = Pick<
+  TotalOptionReason,
+  "code" | "lowest" | "highest" | "charges" | "short" | "seat"
+>;
+
+/** Judges an option (by its row in options.csv) of somebody (by theirs in applicants.csv). */
+export type Judge = (row: number, option: number) => Judgement;
 
 /** Explain one applicant (by id). Costs one pass of the verifier and one search from their place. */
 export function explainTotal(
@@ -87,117 +119,66 @@ export function explainAllTotal(
 interface Ground {
   readonly problem: Problem<"best-total">;
   readonly result: Result<"best-total">;
-  readonly market: Market;
-  /** Options of each applicant. */
+  readonly judge: Judge;
+  readonly pinned: ReadonlyMap<string, string>;
+  /** Options of each applicant, in the order in which they are told. */
   readonly start: Int32Array;
   readonly option: Int32Array;
-  /** What each applicant has left at best at the lowest and at the highest prices. */
-  readonly leftLow: Float64Array;
-  readonly leftHigh: Float64Array;
-  /** Weight of the place each applicant has. */
-  readonly worth: Float64Array;
-  /** Shortest chain of moves from each place to one that somebody has. */
-  readonly chainsTo: (place: number) => Float64Array;
+  /** Weights of all who could come to each place, most first. */
+  readonly weights: readonly Int32Array[];
+  /** Options of those who are at each place. */
+  readonly there: readonly (readonly number[])[];
+  readonly rows: boolean;
 }
 
 function groundOf(problem: Problem<"best-total">, result: Result<"best-total">): Ground | null {
   // Prices of a result that is not proven would be a lie in good order.
   if (!verifyTotal(problem, result).ok) return null;
-  const market = buildMarket(problem);
-  const { applicants, options } = problem;
-  const { assigned, certificate } = result;
-  const count = applicants.ids.length;
-  const start = new Int32Array(count + 1);
+  const { applicants, places, options, rules } = problem;
+  const { assigned } = result;
+  const start = new Int32Array(applicants.ids.length + 1);
   for (const a of options.applicant) start[a + 1]!++;
-  for (let a = 0; a < count; a++) start[a + 1]! += start[a]!;
+  for (let a = 0; a < applicants.ids.length; a++) start[a + 1]! += start[a]!;
   const option = new Int32Array(options.place.length);
   const filled = start.slice();
-  const leftLow = new Float64Array(count);
-  const leftHigh = new Float64Array(count);
-  const worth = new Float64Array(count);
+  const weights: number[][] = places.ids.map(() => []);
+  const there: number[][] = places.ids.map(() => []);
   for (let o = 0; o < option.length; o++) {
     const a = options.applicant[o]!;
-    const weight = options.weight[o]!;
-    const { lowest, highest } = certificate.places[options.place[o]!]!;
+    const p = options.place[o]!;
     option[filled[a]!++] = o;
-    if (assigned[a] === options.place[o]) worth[a] = weight;
-    leftLow[a] = Math.max(leftLow[a]!, weight - lowest);
-    if (highest !== null) leftHigh[a] = Math.max(leftHigh[a]!, weight - highest);
+    weights[p]!.push(options.weight[o]!);
+    if (assigned[a] === p) there[p]!.push(o);
   }
-  for (let a = 0; a < count; a++) {
+  for (let a = 0; a < applicants.ids.length; a++) {
     option.subarray(start[a], start[a + 1]).sort((o, other) => {
       const byRank = options.rank[o]! - options.rank[other]!;
       return byRank || options.weight[other]! - options.weight[o]! || o - other;
     });
   }
-  const chains = new Map<number, Float64Array>();
-  const ground: Ground = {
+  const rows = hasRows(problem);
+  return {
     problem,
     result,
-    market,
+    judge: rows ? byRows(problem, result) : byPrices(problem, result),
+    pinned: new Map(rules.pins.map((pin) => [pin.applicant, pin.reason])),
     start,
     option,
-    leftLow,
-    leftHigh,
-    worth,
-    chainsTo: (place) => {
-      let known = chains.get(place);
-      if (known === undefined) {
-        known = chainsTo(ground, place);
-        chains.set(place, known);
-      }
-      return known;
-    },
+    weights: weights.map((list) => Int32Array.from(list).sort().reverse()),
+    there,
+    rows,
   };
-  return ground;
-}
-
-/**
- * At the highest prices, what people on a chain of moves from each place to this one lose together
- * against their best. It bounds how far apart the optimal prices of both can be; a chain longer than
- * the interval of this place's own price says nothing more, so the search ends there and places
- * beyond stay at infinity.
- */
-function chainsTo({ market, result, leftHigh }: Ground, place: number): Float64Array {
-  const { askStart, asker, askWeight, rowOfPerson, rowOfPlace } = market;
-  const at = new Int32Array(rowOfPlace.length);
-  rowOfPlace.forEach((row, p) => {
-    at[row] = p;
-  });
-  const highest = (row: number) => result.certificate.places[row]!.highest!;
-  const length = new Float64Array(rowOfPlace.length).fill(Number.POSITIVE_INFINITY);
-  const closed = new Uint8Array(rowOfPlace.length);
-  const queue = new Queue();
-  const most = priceRange(result, place);
-  length[place] = 0;
-  queue.push(place, 0);
-  while (queue.size > 0 && queue.lowest < most) {
-    const to = queue.pop();
-    if (closed[to] === 1) continue;
-    closed[to] = 1;
-    const p = at[to]!;
-    for (let i = askStart[p]!; i < askStart[p + 1]!; i++) {
-      const a = rowOfPerson[asker[i]!]!;
-      const from = result.assigned[a]!;
-      if (from === -1 || closed[from] === 1) continue;
-      const chain = length[to]! + leftHigh[a]! + highest(to) - askWeight[i]!;
-      if (chain >= length[from]!) continue;
-      length[from] = chain;
-      queue.push(from, chain);
-    }
-  }
-  return length;
 }
 
 function explanationOf(ground: Ground, row: number): TotalExplanation {
-  const { problem, result, market, start, option } = ground;
-  const { applicants, places, options, rules } = problem;
+  const { problem, result, start, option, pinned, rows } = ground;
+  const { applicants, places, options } = problem;
   const applicant = applicants.ids[row]!;
   const p = result.assigned[row]!;
-  const pinned = market.pinnedTo[row] !== -1;
+  const reason = pinned.get(applicant) ?? null;
   const own = option.subarray(start[row], start[row + 1]);
   const got = own.find((o) => options.place[o] === p);
-  const reasons = pinned ? [] : Array.from(own, (o) => reasonOf(ground, row, o));
+  const reasons = reason !== null ? [] : Array.from(own, (o) => reasonOf(ground, row, o));
   const better = ({ rank, weight }: TotalOptionReason) => {
     if (got === undefined) return true;
     const held = options.rank[got]!;
@@ -205,65 +186,55 @@ function explanationOf(ground: Ground, row: number): TotalExplanation {
   };
   let nearest: { place: string; more: number } | null = null;
   for (const one of reasons) {
-    if (one.code === "got-it" || one.short === null || !better(one)) continue;
+    if (rows || one.code === "got-it" || one.short === null || !better(one)) continue;
     if (nearest === null || one.short + 1 < nearest.more) {
       nearest = { place: one.place, more: one.short + 1 };
     }
   }
+  const { group } = applicants;
   return {
     applicant,
-    code: pinned ? "pinned" : p === -1 ? "unplaced" : "placed",
+    code: reason !== null ? "pinned" : p === -1 ? "unplaced" : "placed",
     place: p === -1 ? null : places.ids[p]!,
     rank: got === undefined ? 0 : options.rank[got]!,
-    weight: ground.worth[row]!,
+    weight: got === undefined ? 0 : options.weight[got]!,
     wishes: own.length,
     points: applicants.points[row]!,
-    reason: pinned ? rules.pins.find((pin) => pin.applicant === applicant)!.reason : null,
+    reason,
+    group: group?.values[group.codes[row]!] ?? "",
     options: reasons,
     nearest,
   };
 }
 
+/** How many of those who would bring less are named. */
+const MOST_NAMED = 5;
+
 function reasonOf(ground: Ground, row: number, o: number): TotalOptionReason {
-  const { problem, result, leftLow, leftHigh } = ground;
-  const { options } = problem;
+  const { problem, result, judge, weights, there } = ground;
+  const { options, applicants } = problem;
   const p = options.place[o]!;
   const weight = options.weight[o]!;
-  const { place, capacity, pinned, taken, lowest, highest } = result.certificate.places[p]!;
-  const has = result.assigned[row]!;
-  let short: number | null = null;
-  if (has === p) short = 0;
-  else if (highest !== null) {
-    short = leftHigh[row]! + highest - weight;
-    // It is the most, over all optimal prices, that the option falls short of what the person has
-    // left; whoever has a place has less left where that one is dearer.
-    if (has !== -1) short += Math.min(priceRange(result, has), ground.chainsTo(has)[p]!);
-  }
+  const { place, capacity, pinned, taken } = result.certificate.places[p]!;
+  const lighter = there[p]!.filter(
+    (other) => options.weight[other]! < weight && options.applicant[other] !== row,
+  ).sort((one, other) => options.weight[one]! - options.weight[other]! || one - other);
   return {
     place,
     rank: options.rank[o]!,
     weight,
-    code:
-      has === p
-        ? "got-it"
-        : short === null
-          ? "no-seats"
-          : short === 0
-            ? "equal-total"
-            : "total-smaller",
     seats: capacity - pinned,
     taken,
-    lowest,
-    highest,
-    short,
-    seat: has !== p && weight === leftLow[row]! + lowest,
+    position: weights[p]!.findIndex((one) => one <= weight) + 1,
+    competitors: weights[p]!.length,
+    lighter: {
+      count: lighter.length,
+      first: lighter
+        .slice(0, MOST_NAMED)
+        .map((other) => applicants.ids[options.applicant[other]!]!),
+    },
+    ...judge(row, o),
   };
-}
-
-/** How far apart the ends of the price are at a place that somebody holds a seat of. */
-function priceRange({ certificate }: Result<"best-total">, place: number): number {
-  const { lowest, highest } = certificate.places[place]!;
-  return highest! - lowest;
 }
 
 function refusal(code: string, params: Record<string, string>): Refusal {

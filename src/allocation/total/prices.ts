@@ -26,10 +26,23 @@ interface Held {
  */
 export function priceEnds(market: Market, settled: Settled): Prices {
   const held = heldBy(market, settled.placeOf);
-  return {
-    lowest: lowestPrices(market, settled, held),
-    highest: highestPrices(market, settled, held),
-  };
+  const lowest = lowestPrices(market, settled, held, Number.POSITIVE_INFINITY);
+  if (lowest === null) throw new Error("prices of an allocation that is not of greatest total");
+  return { lowest, highest: highestPrices(market, settled, held) };
+}
+
+/**
+ * The same where nobody knows whether the total is the greatest. Null when a chain of moves was found
+ * that gains, or when `looks` options were looked at before the contrary was proven.
+ */
+export function priceEndsIfGreatest(
+  market: Market,
+  settled: Settled,
+  looks: number,
+): Prices | null {
+  const held = heldBy(market, settled.placeOf);
+  const lowest = lowestPrices(market, settled, held, looks);
+  return lowest === null ? null : { lowest, highest: highestPrices(market, settled, held) };
 }
 
 function heldBy(market: Market, placeOf: Int32Array): Held {
@@ -50,10 +63,22 @@ function heldBy(market: Market, placeOf: Int32Array): Held {
   return { start, person, weight };
 }
 
-/** A new seat gains by somebody without one, or by somebody who leaves a seat that gains in turn. */
-function lowestPrices(market: Market, { placeOf, price, unit }: Settled, held: Held): Float64Array {
-  const { start, place, weight, places, people } = market;
+/**
+ * A new seat gains by somebody without one, or by somebody who leaves a seat that gains in turn. Null
+ * when that would gain at a seat that is free already, or that is worth less than it gains to whoever
+ * has it: then the total is not the greatest. A chain that gains in a circle runs out of `looks`.
+ */
+function lowestPrices(
+  market: Market,
+  { placeOf, price, unit }: Settled,
+  held: Held,
+  looks: number,
+): Float64Array | null {
+  const { start, place, weight, places, people, seats } = market;
   const gain = new Float64Array(places);
+  const full = Uint8Array.from(seats, (count, p) =>
+    held.start[p + 1]! - held.start[p]! < count ? 0 : 1,
+  );
   for (let a = 0; a < people; a++) {
     if (placeOf[a] !== -1) continue;
     for (let i = start[a]!; i < start[a + 1]!; i++) {
@@ -63,7 +88,11 @@ function lowestPrices(market: Market, { placeOf, price, unit }: Settled, held: H
   const looked = new Float64Array(places).fill(-1);
   const queue = new Queue();
   const guess = (p: number) => price[p]! / unit;
-  for (let p = 0; p < places; p++) queue.push(p, guess(p) - gain[p]!);
+  for (let p = 0; p < places; p++) {
+    if (full[p] === 0 && gain[p]! > 0) return null;
+    queue.push(p, guess(p) - gain[p]!);
+  }
+  let looksLeft = looks;
   while (queue.size > 0) {
     const from = queue.pop();
     if (looked[from] === gain[from]) continue;
@@ -71,14 +100,18 @@ function lowestPrices(market: Market, { placeOf, price, unit }: Settled, held: H
     for (let h = held.start[from]!; h < held.start[from + 1]!; h++) {
       const a = held.person[h]!;
       const base = gain[from]! - held.weight[a]!;
+      if (base > 0) return null;
+      looksLeft -= start[a + 1]! - start[a]!;
       for (let i = start[a]!; i < start[a + 1]!; i++) {
         const p = place[i]!;
         const value = base + weight[i]!;
         if (value <= gain[p]! || p === from) continue;
+        if (full[p] === 0) return null;
         gain[p] = value;
         queue.push(p, guess(p) - value);
       }
     }
+    if (looksLeft < 0) return null;
   }
   return gain;
 }

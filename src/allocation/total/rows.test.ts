@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   allocate,
+  explainAll,
   parseProblem,
   parseResult,
   type TotalCertificate,
@@ -91,6 +92,50 @@ describe("what is in conflict", () => {
       }
     }
     expect(named).toBeGreaterThan(30);
+  });
+});
+
+describe("what is told under rows", () => {
+  it("is so: totals with somebody elsewhere, ranks, who would bring less, what rules take", async () => {
+    let [smaller, charged, lighter, cannot] = [0, 0, 0, 0];
+    for (let seed = 1; seed <= 500; seed++) {
+      const found = await solve(seed);
+      if (found.result === undefined) continue;
+      const { rows, problem, result } = found;
+      const all = explainAll(problem, result);
+      if (!all.ok) throw new Error("the result is the rule's own");
+      const { objective } = result.certificate;
+      for (const one of all.explained) {
+        for (const option of one.options) {
+          const at = `seed ${seed} ${one.applicant} ${option.place}`;
+          const pin = { applicant: one.applicant, place: option.place, reason: "" };
+          const forced = { ...rows.rules, pins: [...(rows.rules.pins ?? []), pin] };
+          const there = bestUnderRows({ ...rows, rules: forced });
+          if (option.code === "got-it") expect(there, at).toBe(objective);
+          else if (option.short === null) expect(there, at).toBe(null);
+          else if (there !== null) {
+            expect(objective - there, at).toBeGreaterThanOrEqual(option.short);
+            if (option.code === "total-smaller") smaller++;
+          }
+          if (option.code === "group-cannot") cannot++;
+          const asking = rows.options.filter(({ place }) => place === option.place);
+          expect(option.competitors, at).toBe(asking.length);
+          expect(option.position, at).toBe(
+            1 + asking.filter(({ weight }) => weight! > option.weight).length,
+          );
+          const below = asking.filter(({ applicant, weight }) => {
+            const a = problem.applicants.ids.indexOf(applicant);
+            return (
+              problem.places.ids[result.assigned[a]!] === option.place && weight! < option.weight
+            );
+          });
+          expect(option.lighter.count, at).toBe(below.length);
+          lighter += below.length;
+          charged += option.charges.length;
+        }
+      }
+    }
+    expect(Math.min(smaller, charged, lighter, cannot)).toBeGreaterThan(20);
   });
 });
 
