@@ -51,7 +51,7 @@ export async function askedCall(visit: PublicVisit): Promise<CallSheet | null> {
 const PAST_CALLS = 2;
 
 async function callPage(visit: PublicVisit, call: CallSheet): Promise<Answer> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, call.audience);
   const { t } = words;
   const scheme = await schemeOf(visit);
   const slug = scheme?.slug ?? "";

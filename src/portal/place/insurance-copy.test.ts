@@ -15,6 +15,7 @@ import { addDays, day } from "../../shared/day.ts";
 import { acceptOffer } from "../../stages/mobilities/accept-offer.ts";
 import { forgetCopies } from "../../stages/preparation/insurance-copy.ts";
 import { makeTasks } from "../../stages/preparation/make-tasks.ts";
+import { routes as calls } from "../calls/call.page.ts";
 import { routes as place } from "./index.ts";
 
 const home = mkdtempSync(join(tmpdir(), "kalfa-policies-"));
@@ -23,7 +24,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 const { db, call } = await closedCallDatabase();
 const { database } = db;
 const { slug } = call.scheme;
-const server = await testServer(db, [...place, ...preparation], { clock: call.clock });
+const server = await testServer(db, [...place, ...calls, ...preparation], { clock: call.clock });
 const coordinator = await signInAs(db, call.scheme, { role: "coordinator" });
 const partner = await signInAs(db, call.scheme, { role: "country-partner", country: "AL" });
 const neighbour = await signInAs(db, call.scheme, { role: "country-partner", country: "RS" });
@@ -117,6 +118,31 @@ test("a learner sends the family's policy as a file, the office saves it to chec
   expect((await server.get(copyIn(list), me)).rawPayload.equals(pdf({ pages: 2 }))).toBe(true);
   await db.sql("update insurance_policies set ended_at = now()");
   expect((await server.get(copyIn(list), me)).statusCode).toBe(404);
+});
+
+test("before a journey of staff every page speaks politely", async () => {
+  const me = learnerVisitor(call.scheme, offer.application, call.clock.now());
+  const pages = async () => {
+    const at = (path: string) => server.get(`/sq/${slug}/${path}`, me).then(({ body }) => body);
+    const place = ["place/tasks", "place/tasks/language-course", "place/medical-card"];
+    const number = "select number from calls where id = $1";
+    const [own] = await db.sql<{ number: number }>(number, [call.callId]);
+    return (await Promise.all([...place, `calls/${own?.number}`].map(at))).join();
+  };
+  const said = [
+    ["Para udhëtimit tënd", "Para udhëtimit tuaj"],
+    ["në shkollën tënde", "në shkollën tuaj"],
+    ["Çfarë nuk ha<", "Çfarë nuk hani"],
+    ["Çfarë do të pyetesh", "Çfarë do të pyeteni"],
+  ] as const;
+  const learner = await pages();
+  await db.sql("update activity_lines set audience = 'staff' where id = $1", [call.lineId]);
+  const staff = await pages();
+  await db.sql("update activity_lines set audience = 'learners' where id = $1", [call.lineId]);
+  for (const [familiar, polite] of said) {
+    expect([learner.includes(familiar), learner.includes(polite)], familiar).toEqual([true, false]);
+    expect([staff.includes(familiar), staff.includes(polite)], polite).toEqual([false, true]);
+  }
 });
 
 test("a copy sent by mistake goes from the page and from the disk, by whoever may; the rest goes by itself", async () => {

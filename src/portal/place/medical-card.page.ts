@@ -22,7 +22,7 @@ async function show(
 ): Promise<Html | undefined> {
   const own = await readOwnCard(visit.tx);
   if (!own) return undefined;
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, own.audience);
   const { t } = words;
   const title = t("tasks.kind-medical-card");
   return portalShell(visit, {

@@ -49,7 +49,7 @@ export async function sentCopies(
             key: newId(),
           },
           button({
-            text: html`${words.t("insurance.remove")}<span class="govuk-visually-hidden"> (<span lang="">${copy.name}</span>)</span>`,
+            text: html`${words.t("insurance.own-remove")}<span class="govuk-visually-hidden"> (<span lang="">${copy.name}</span>)</span>`,
             kind: "secondary",
             preventDoubleClick: true,
           }),

@@ -73,7 +73,7 @@ function item(words: Words, visit: LearnerVisit, all: readonly StayTask[], task:
 /** First what the learner does, then what others do for the learner. */
 async function show(visit: LearnerVisit): Promise<Html> {
   const own = await readOwnTasks(visit.tx);
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, own?.stay.audience);
   const { t } = words;
   if (!own || own.tasks.length === 0) return nothingYet(visit, words);
   const { tasks, stay } = own;

@@ -10,7 +10,7 @@ import type { LearnerRoute, LearnerVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { changeTask } from "../../stages/preparation/change-task.ts";
 import { handIn } from "../../stages/preparation/insurance-copy.ts";
-import { readOwnTasks } from "../../stages/preparation/read-preparation.ts";
+import { type OwnPreparation, readOwnTasks } from "../../stages/preparation/read-preparation.ts";
 import type { StayTask } from "../../stages/preparation/task.ts";
 import { backLink, type Html, html, problemSummary } from "../../ui/index.ts";
 import { portalShell, portalWords } from "../shell.ts";
@@ -21,20 +21,22 @@ import { taskPaths } from "./task-paths.ts";
 
 const slugOf = (visit: LearnerVisit) => visit.params.scheme ?? "";
 
+type Found = Pick<OwnPreparation, "stay"> & { readonly task: StayTask };
+
 /** One of the learner's own tasks that can be done now; anything else is not there. */
-async function find(visit: LearnerVisit): Promise<StayTask | undefined> {
+async function find(visit: LearnerVisit): Promise<Found | undefined> {
   const own = await readOwnTasks(visit.tx);
   const task = own?.tasks.find(({ code }) => code === visit.params.task);
-  return task?.who === "learner" && !task.automatic ? task : undefined;
+  return own && task?.who === "learner" && !task.automatic ? { stay: own.stay, task } : undefined;
 }
 
 /** What to do, one box where something is to be shown, one button. */
 async function show(
   visit: LearnerVisit,
-  task: StayTask,
+  { stay, task }: Found,
   problems: readonly Problem[] = [],
 ): Promise<Html> {
-  const words = await portalWords(visit);
+  const words = await portalWords(visit, stay.audience);
   const { t } = words;
   const title = ownTaskName(words, task);
   return portalShell(visit, {
@@ -55,8 +57,9 @@ ${taskBody(visit, words, task, {
 }
 
 async function send(visit: LearnerVisit): Promise<Answer> {
-  const task = await find(visit);
-  if (!task) return nothingHere;
+  const found = await find(visit);
+  if (!found) return nothingHere;
+  const { task } = found;
   const note = visit.form.text("note");
   const done =
     actionOf(task) === "hand-in"
@@ -64,7 +67,7 @@ async function send(visit: LearnerVisit): Promise<Answer> {
       : await changeTask(visit.tx, task.id, "finish");
   if (done.ok) return redirect(`${taskPaths.list(visit.locale, slugOf(visit))}?done`);
   if (done.problems.some(({ code }) => code === "not-found")) return nothingHere;
-  return refusedPage(await show(visit, task, done.problems));
+  return refusedPage(await show(visit, found, done.problems));
 }
 
 export const routes: LearnerRoute[] = [
@@ -73,10 +76,10 @@ export const routes: LearnerRoute[] = [
     access: "learner",
     path: taskPaths.task(":lang", ":scheme", ":task"),
     answer: async (visit) => {
-      const task = await find(visit);
+      const found = await find(visit);
       // A task that is not there any more leads to those that are.
-      return task
-        ? page(await show(visit, task))
+      return found
+        ? page(await show(visit, found))
         : redirect(taskPaths.list(visit.locale, slugOf(visit)));
     },
   },

@@ -34,7 +34,8 @@ export async function remindLearner(
   const codes = due.map(({ code }) => code);
   await record(tx, "tasks.reminded", { type: "mobility", id: stay.id }, { codes, by });
   const locale = stay.locale && isLocale(stay.locale) ? stay.locale : "en";
-  const message = { to, locale, params: { count: due.length } };
+  const whom = stay.audience === "staff" ? "staff" : "learner";
+  const message = { to, locale, params: { count: due.length, whom } };
   if (by === "mail") await queueMail(tx, { ...message, template: "tasks.mail-due" });
   else await queueText(tx, { ...message, template: "tasks.sms-due" });
 }

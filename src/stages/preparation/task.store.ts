@@ -28,6 +28,8 @@ export type TaskStay = {
   readonly applicationId: string | null;
   readonly city: string;
   readonly country: string;
+  /** Staff are written to politely. */
+  readonly audience: "learners" | "staff";
 };
 
 /** The stays an actor has to do with: one's own, a country's, a school's; nobody else's are any. */
@@ -54,6 +56,7 @@ const stays = (tx: Tx) =>
   tx.db
     .selectFrom("mobilities as m")
     .innerJoin("persons as p", "p.id", "m.person_id")
+    .innerJoin("activity_lines as l", "l.id", "m.line_id")
     .leftJoin("offers as o", "o.id", "m.offer_id")
     .leftJoin("applications as a", "a.id", "o.application_id")
     .where(mine(tx))
@@ -78,6 +81,7 @@ const stays = (tx: Tx) =>
       "o.application_id as applicationId",
       "m.hosting_city as city",
       "m.hosting_country as country",
+      "l.audience",
     ]);
 
 /** Undefined for "not there" and "not yours" alike; held until the end where something changes. */

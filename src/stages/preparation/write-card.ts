@@ -58,6 +58,7 @@ const cardOf = async (tx: Tx, mobilityId: string): Promise<MedicalCard> => ({
 });
 
 export type OwnCard = {
+  readonly audience: TaskStay["audience"];
   readonly card: MedicalCard;
   /** There is a card, and what stands on it is not shown here. */
   readonly closed: boolean;
@@ -79,6 +80,7 @@ export async function readOwnCard(
   const head = await cardHead(tx, stay.id);
   const isGuardian = tx.actor.kind === "guardian";
   return {
+    audience: stay.audience,
     card: isGuardian ? NOTHING : await cardOf(tx, stay.id),
     closed: isGuardian && head !== undefined && head.deletedAt === null,
     writtenAt: head?.writtenAt ?? null,
