@@ -115,7 +115,7 @@ class Auction {
    */
   private openRound(step: number): number {
     const { market, placeOf, price, free, seatStart, unit, asking } = this;
-    const { start, place, weight } = market;
+    const { start, place, weight, heaviestFirst } = market;
     let count = 0;
     free.set(market.seats);
     for (let a = 0; a < market.people; a++) {
@@ -123,7 +123,9 @@ class Auction {
       if (p === APART) continue;
       let best = 0;
       for (let i = start[a]!; i < start[a + 1]!; i++) {
-        const left = weight[i]! * unit - price[place[i]!]!;
+        const most = weight[i]! * unit;
+        if (heaviestFirst && most <= best) break;
+        const left = most - price[place[i]!]!;
         if (left > best) best = left;
       }
       if (p === -1 ? best > step : free[p] === 0 || best - (this.worth[a]! - price[p]!) > step) {
@@ -151,7 +153,7 @@ class Auction {
   /** Bid for one person, then for whoever that turned away, and so on. */
   private bid(person: number, step: number): boolean {
     const { price, placeOf, unit, free, market } = this;
-    const { start, place, weight } = market;
+    const { start, place, weight, heaviestFirst } = market;
     let a = person;
     for (;;) {
       let best = 0;
@@ -159,7 +161,9 @@ class Auction {
       let bestAt = -1;
       const end = start[a + 1]!;
       for (let i = start[a]!; i < end; i++) {
-        const left = weight[i]! * unit - price[place[i]!]!;
+        const most = weight[i]! * unit;
+        if (heaviestFirst && most <= second) break;
+        const left = most - price[place[i]!]!;
         if (left > best) {
           second = best;
           best = left;

@@ -3,8 +3,6 @@ import { drawPositions } from "../stable/draw.ts";
 
 export type Wholes = Int32Array | Uint16Array;
 
-/** A place and one of a person's options in one double: more options than this nobody can have. */
-const MOST_OPTIONS = 2 ** 26;
 const FEW = 40;
 
 /**
@@ -28,7 +26,7 @@ export interface Market {
   readonly pinnedAt: Int32Array;
   /** Seats to compete for; never more than one above what is asked for, which changes nothing. */
   readonly seats: Int32Array;
-  /** Options of person `a`: `start[a]` to `start[a + 1]`, in the order of the places. */
+  /** Options of person `a`: `start[a]` to `start[a + 1]`, heaviest first, then in the order of the places. */
   readonly start: Int32Array;
   readonly place: Wholes;
   readonly weight: Wholes | Float64Array;
@@ -41,6 +39,8 @@ export interface Market {
   /** Weight of all pinned placements together. */
   readonly pinnedWeight: number;
   readonly mostWeight: number;
+  /** Whether nobody's later option weighs more than an earlier one. */
+  readonly heaviestFirst: boolean;
 }
 
 export function buildMarket(problem: Problem<"best-total">): Market {
@@ -64,30 +64,28 @@ export function buildMarket(problem: Problem<"best-total">): Market {
   });
   const free = Int32Array.from(rowOfPlace, (row, p) => places.capacity[row]! - pinnedAt[p]!);
 
-  // Each person's options in the order of their places, then the same by place, in the order of people.
   const { rows, first } = rowsByApplicant(options.applicant, people);
+  const { weight: worth, place: placeRow } = options;
+  const sized = applicants.size.length > 0;
   const start = new Int32Array(people + 1);
   const askStart = new Int32Array(placeCount + 1);
   const asked = new Float64Array(placeCount);
   let pinnedWeight = 0;
   let mostWeight = 0;
-  for (let a = 0; a < people; a++) {
-    const row = rowOfPerson[a]!;
+  for (let o = 0; o < placeRow.length; o++) {
+    const row = options.applicant[o]!;
+    const p = placeAt[placeRow[o]!]!;
     const pin = pinnedTo[row]!;
-    let count = 0;
-    for (let i = first[row]!; i < first[row + 1]!; i++) {
-      const o = rows === null ? i : rows[i]!;
-      const p = placeAt[options.place[o]!]!;
-      if (pin === options.place[o]) pinnedWeight += options.weight[o]!;
-      if (pin !== -1 || free[p] === 0) continue;
-      asked[p]! += sizeOf(row);
-      askStart[p + 1]!++;
-      count++;
-      if (options.weight[o]! > mostWeight) mostWeight = options.weight[o]!;
-    }
-    start[a + 1] = start[a]! + count;
+    if (pin === placeRow[o]) pinnedWeight += worth[o]!;
+    if (pin !== -1 || free[p] === 0) continue;
+    asked[p]! += sized ? sizeOf(row) : 1;
+    askStart[p + 1]!++;
+    start[draw[row]! + 1]!++;
+    if (worth[o]! > mostWeight) mostWeight = worth[o]!;
   }
+  running(start);
   running(askStart);
+
   const count = start[people]!;
   const place = wholes(count, placeCount - 1);
   const weight = wholes(count, mostWeight);
@@ -96,30 +94,30 @@ export function buildMarket(problem: Problem<"best-total">): Market {
   const asker = new Int32Array(count);
   const askWeight = wholes(count, mostWeight);
   const filled = askStart.slice(0, placeCount);
-  let list = new Float64Array(64);
+  const comesFirst = (one: number, other: number) =>
+    worth[other]! - worth[one]! || placeAt[placeRow[one]!]! - placeAt[placeRow[other]!]!;
+  let list = new Int32Array(64);
   for (let a = 0; a < people; a++) {
     const row = rowOfPerson[a]!;
-    if (start[a] === start[a + 1]) continue;
-    if (first[row + 1]! - first[row]! > list.length) {
-      list = new Float64Array(2 * (first[row + 1]! - first[row]!));
-    }
+    const size = start[a + 1]! - start[a]!;
+    if (size === 0) continue;
+    if (size > list.length) list = new Int32Array(2 * size);
     let length = 0;
     for (let i = first[row]!; i < first[row + 1]!; i++) {
-      const p = placeAt[options.place[rows === null ? i : rows[i]!]!]!;
-      if (free[p] !== 0) list[length++] = p * MOST_OPTIONS + (i - first[row]!);
-    }
-    sort(list, length);
-    for (let k = 0; k < length; k++) {
-      const p = Math.floor(list[k]! / MOST_OPTIONS);
-      const i = first[row]! + list[k]! - p * MOST_OPTIONS;
       const o = rows === null ? i : rows[i]!;
+      if (free[placeAt[placeRow[o]!]!] !== 0) list[length++] = o;
+    }
+    sort(list, length, comesFirst);
+    for (let k = 0; k < length; k++) {
+      const o = list[k]!;
+      const p = placeAt[placeRow[o]!]!;
       const at = start[a]! + k;
       place[at] = p;
-      weight[at] = options.weight[o]!;
+      weight[at] = worth[o]!;
       if (costed) cost[at] = options.cost[o]!;
       const ask = filled[p]!++;
       asker[ask] = a;
-      askWeight[ask] = options.weight[o]!;
+      askWeight[ask] = worth[o]!;
     }
   }
   const seats = free.map((seats, p) => Math.min(seats, asked[p]! + 1));
@@ -141,6 +139,7 @@ export function buildMarket(problem: Problem<"best-total">): Market {
     askWeight,
     pinnedWeight,
     mostWeight,
+    heaviestFirst: true,
   };
 }
 
@@ -169,16 +168,16 @@ function rowsByApplicant(applicant: Int32Array, people: number) {
   return { rows, first };
 }
 
-/** In ascending order: few numbers by insertion, which is quickest, many as engines do it. */
-function sort(list: Float64Array, length: number): void {
+/** The first `length` of a list: a few by insertion, as they mostly stand in order already. */
+function sort(list: Int32Array, length: number, by: (one: number, other: number) => number): void {
   if (length > FEW) {
-    list.subarray(0, length).sort();
+    list.subarray(0, length).sort(by);
     return;
   }
   for (let i = 1; i < length; i++) {
     const one = list[i]!;
     let at = i;
-    for (; at > 0 && list[at - 1]! > one; at--) list[at] = list[at - 1]!;
+    for (; at > 0 && by(list[at - 1]!, one) > 0; at--) list[at] = list[at - 1]!;
     list[at] = one;
   }
 }

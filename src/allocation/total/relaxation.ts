@@ -71,7 +71,7 @@ export class Relaxation {
     const { weight, askWeight, market } = this;
     let mostWeight = 1;
     for (const one of weight) if (one > mostWeight) mostWeight = one;
-    return { ...market, weight, askWeight, seats, mostWeight };
+    return { ...market, weight, askWeight, seats, mostWeight, heaviestFirst: false };
   }
 
   /** What no allocation can exceed, in parts; `left` is filled with what each person has at best. */
