@@ -6,6 +6,7 @@ import { hostingScene } from "../../../tests/support/hosting.ts";
 import { queriesDuring } from "../../../tests/support/queries.ts";
 import { signInAs, testServer } from "../../../tests/support/server.ts";
 import { routes as console_ } from "../../console/agreements/index.ts";
+import { wordsFor } from "../../platform/i18n/index.ts";
 import { whoseTurn } from "../../stages/agreements/agreement.rules.ts";
 import { draftAgreement } from "../../stages/agreements/draft-agreement.ts";
 import { routes as check } from "./check-paper.page.ts";
@@ -135,7 +136,13 @@ test("a host reads frame and page in its own language, and English is one press 
     [...html.matchAll(/class="app-languages__item"[^>]*>([^<]+)/g)].map(([, name]) => name);
   expect(bar(own.body)).toEqual(["English", "Español"]);
   expect(own.body).toContain(`href="${url}?plain=1"`);
+  // What was typed is in nobody knows which language, and whoever reads is told so.
+  const typed = wordsFor("es").t("sign.text-typed");
+  expect(own.body).toContain(typed);
+  const outcome = /<span lang="">[^<]+: [^<]+/;
+  expect(own.body).toMatch(outcome);
   const plain = await server.get(`${url}?plain=1`);
   expect(plain.body).toContain('<html lang="en"');
+  expect(plain.body).not.toContain(typed);
   expect(bar(plain.body)).toEqual(["English", "Español"]);
 });

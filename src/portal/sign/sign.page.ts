@@ -105,7 +105,7 @@ ${
   )}`
 }
 <h2 class="govuk-heading-m">${t("sign.key-title")}</h2>${keyTerms(found)}
-<h2 class="govuk-heading-m">${t("sign.text-title")}</h2>${foldedText(words, shownText(agreement, found.content), !own.valid)}
+<h2 class="govuk-heading-m">${t("sign.text-title")}</h2>${language && html`<p class="govuk-body">${t("sign.text-typed")}</p>`}${foldedText(words, shownText(agreement, found.content), !own.valid)}
 <p class="govuk-body-s">${t("sign.code", { code: agreement.code, version: found.stand.version.number })}<br><span class="app-hash">${found.stand.version.textHash}</span></p>
 ${ownPaperPart(visit, words, { found, programme: scheme ? words.local(scheme.name) : "" })}
 ${signs && html`<nav class="app-sign-bar" aria-label="${t("sign.form-title")}"><a class="govuk-button" href="#sign" role="button" draggable="false">${t("sign.bar-sign")}</a> <a class="govuk-link" href="#ask">${t("sign.bar-ask")}</a></nav>`}

@@ -15,11 +15,10 @@ export interface ShownText {
   }[];
 }
 
-/** Each part says its language, so that a voice reads it as it is written. */
+/** Each part says its language, or that nobody knows it, so that a voice reads it as it is written. */
 export const said = (all: Said, between = " / "): Html =>
   html`${all.map(
-    ({ lang, text }, at) =>
-      html`${at > 0 && between}<span${lang !== "" && html` lang="${lang}"`}>${text}</span>`,
+    ({ lang, text }, at) => html`${at > 0 && between}<span lang="${lang}">${text}</span>`,
   )}`;
 
 export const saidText = (all: Said): string => all.map(({ text }) => text).join(" / ");
@@ -90,7 +89,9 @@ export const changesTable = (
 
 const entries = (value: string | readonly string[]): Html => {
   const all = [value].flat().filter((line) => line !== "");
-  return all.length === 0 ? html`–` : html`${all.map((line) => html`${line}<br>`)}`;
+  return all.length === 0
+    ? html`–`
+    : html`${all.map((line) => html`<span lang="">${line}</span><br>`)}`;
 };
 
 export const roleName = (words: Words, role: string): string =>
