@@ -18,7 +18,7 @@ export interface AuctionOptions {
   /** Told how much of the way is done, from 0 to 1; answering true ends the auction. */
   readonly stop?: (done: number) => boolean;
   /**
-   * Asked after each round with a step below one unit of weight; answering true ends the auction there.
+   * Asked after each round with a step below half a unit of weight; answering true ends the auction there.
    * The total is often the greatest long before the last step proves it.
    */
   readonly enough?: (settled: Settled) => boolean;
@@ -31,7 +31,7 @@ export interface AuctionOptions {
 }
 
 /** From one round to the next, by how much the step of a bid shrinks. */
-const SHRINK = 6;
+const SHRINK = 10;
 const ASK_EVERY = 4096;
 
 /**
@@ -103,7 +103,7 @@ class Auction {
     for (const [round, step] of steps.entries()) {
       this.done = round / steps.length;
       if (!this.bidAll(this.openRound(step), step) || !this.fillAll(step)) return null;
-      if (step < unit && this.enough({ placeOf, price, unit })) break;
+      if (step < unit / 2 && this.enough({ placeOf, price, unit })) break;
     }
     return { placeOf, price, unit };
   }

@@ -74,7 +74,7 @@ function lowestPrices(
   held: Held,
   looks: number,
 ): Float64Array | null {
-  const { start, place, weight, places, people, seats } = market;
+  const { start, place, weight, places, people, seats, heaviestFirst } = market;
   const gain = new Float64Array(places);
   const full = Uint8Array.from(seats, (count, p) =>
     held.start[p + 1]! - held.start[p]! < count ? 0 : 1,
@@ -105,6 +105,7 @@ function lowestPrices(
       for (let i = start[a]!; i < start[a + 1]!; i++) {
         const p = place[i]!;
         const value = base + weight[i]!;
+        if (heaviestFirst && value <= 0) break;
         if (value <= gain[p]! || p === from) continue;
         if (full[p] === 0) return null;
         gain[p] = value;
