@@ -2689,6 +2689,7 @@ create table public.opportunities (
   proposed_by_name text not null,
   proposed_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  proposed_in text,
   constraint opportunities_pkey PRIMARY KEY (id),
   constraint opportunities_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES schemes(id),
   constraint opportunities_about_check CHECK ((about ? 'en'::text)),

@@ -40,3 +40,4 @@ export {
 } from "./layout/console-page.ts";
 export { type Heading, pageHeading } from "./layout/document.ts";
 export { type Funding, type PortalPageProps, portalPage } from "./layout/portal-page.ts";
+export { localLang, localText } from "./local-text.ts";

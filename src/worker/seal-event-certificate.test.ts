@@ -50,6 +50,7 @@ const seal = (certificateId: string, by: typeof seals | null = seals) =>
       actor: small.system,
       clock,
       log: createLog({ level: "silent" }),
+      attempt: 1,
       lastAttempt: false,
     },
   );

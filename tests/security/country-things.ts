@@ -44,7 +44,16 @@ export async function preparedCountries(
   }));
   await db.database.withTx(staff.coordinator, async (tx) => {
     const of = await readOpportunity(tx, opportunityId);
-    must(await decideOpportunity(tx, opportunityId, of ? seenOf(of) : "", "publish", ""));
+    must(
+      await decideOpportunity(
+        tx,
+        opportunityId,
+        of ? seenOf(of) : "",
+        "publish",
+        "",
+        "http://localhost",
+      ),
+    );
   });
   return { sheetLineId, opportunityId };
 }

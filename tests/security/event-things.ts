@@ -13,6 +13,13 @@ import type { SecuritySite } from "./site.ts";
 /** Years ahead, whatever day the tests run on. */
 const EVENT = { starts: "2099-07-05", ends: "2099-07-09", closesOn: "2099-06-30" };
 
+const CAPTIONS = `WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+Welcome to the first session of this test, which everybody who is sent here may read.
+We begin with the reason for which a film needs words that somebody can read.
+`;
+
 /** Of the coordinator; after `preparedGuardians`, which opens uploads. */
 export async function preparedEvents(db: TestDatabase, coordinator: StaffActor) {
   return db.database.withTx(coordinator, async (tx) => {
@@ -111,6 +118,21 @@ export async function sendEventForms(site: SecuritySite, send: Send): Promise<vo
     title: "A page",
     link: "https://slides.example/first",
   });
+  // Kept whenever it is sent; the page asks for it once the session has begun.
+  await send(
+    `${one}/sessions/:sessionId/materials`,
+    `${ofSession}/materials`,
+    coordinator,
+    {
+      act: "recording",
+      title: "The film of the session",
+      link: "https://films.example/first",
+      language: "en",
+      credit: "The house",
+      licence: "cc-by",
+    },
+    [{ field: "captions", name: "film.vtt", bytes: Buffer.from(CAPTIONS) }],
+  );
   await send(`${one}/people`, `${event}/people`, coordinator, {
     act: "add",
     name: "Who Telephoned",

@@ -74,6 +74,10 @@ function post({ port, path, headers, body }: Post, cut: Cut | null): Promise<Rep
   });
 }
 
+/** Why a page refuses, where it says so; else how it begins. */
+const saidIn = (text: string): string =>
+  (/<[^>]*govuk-error-summary[\s\S]{0,2000}/.exec(text)?.[0] ?? text).slice(0, 2000);
+
 /** @param by.form a number or name of its own, so that no two forms share their fates */
 export async function race(
   form: Post,
@@ -117,7 +121,7 @@ export function faultsOf(
   if (shown > (shownOnce === undefined ? 0 : 1)) faults.push(`shown ${shown} times`);
   for (const { status, location, text } of replies) {
     if (status === 200 && shownOnce !== undefined) continue;
-    if (status !== 303) faults.push(`answered ${status}: ${text.slice(0, 2000)}`);
+    if (status !== 303) faults.push(`answered ${status}: ${saidIn(text)}`);
     else if (location !== leads) faults.push(`led to ${location} and not to ${leads}`);
   }
   if (writers.length === 0) faults.push("nothing was done");

@@ -3,7 +3,14 @@ import type { StaffVisit } from "../../platform/web/route.ts";
 import type { Problem } from "../../shared/result.ts";
 import { can } from "../../stages/attendance/attendance.policy.ts";
 import { type AttendanceList, readAttendance } from "../../stages/attendance/read-attendance.ts";
-import { backLink, type Html, html, notificationBanner, problemSummary } from "../../ui/index.ts";
+import {
+  backLink,
+  type Html,
+  html,
+  localText,
+  notificationBanner,
+  problemSummary,
+} from "../../ui/index.ts";
 import { eventPaths } from "../events/events-paths.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { attendancePaths } from "./attendance-paths.ts";
@@ -49,7 +56,7 @@ export function attendancePage(visit: StaffVisit, framed: Framed): Html {
     }),
     body: html`${problemSummary(words, problems, framed.targets, framed.labels)}${
       done !== null && notificationBanner({ words, type: "success", text: done })
-    }<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${title}</h1>
+    }<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${title}</h1>
 ${ways(words, slug, event.id, current, can.keep(actor, event))}
 ${framed.body}`,
   });

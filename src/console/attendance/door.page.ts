@@ -28,6 +28,7 @@ import {
   type Html,
   html,
   input,
+  localText,
   notificationBanner,
   problemSummary,
   select,
@@ -68,7 +69,7 @@ async function show(
     body: html`${problemSummary(words, problems)}${
       visit.query.has("saved") &&
       notificationBanner({ words, type: "success", text: t("attendance.saved") })
-    }<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${title}</h1>
+    }<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body"><a class="govuk-link" href="${attendancePaths.attendance(slug, event.id)}">${t("attendance.title")}</a></p>
 <h2 class="govuk-heading-m">${t("attendance.links")}</h2><p class="govuk-body">${t("attendance.links-lead")}</p>
 ${linksTable(visit, words, event, links)}
@@ -223,7 +224,7 @@ async function screen(visit: StaffVisit): Promise<Answer> {
       text: t("attendance.door-title"),
       href: attendancePaths.door(slug, event.id),
     }),
-    body: html`<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${session.title}</h1>
+    body: html`<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${session.title}</h1>
 ${qrCode(address, t("attendance.screen"))}
 <p class="govuk-heading-m">${t("attendance.screen-lead")}</p>
 <p class="govuk-body">${t("attendance.screen-next", { seconds: left })}</p>`,

@@ -28,6 +28,8 @@ import {
   hidden,
   html,
   lines,
+  localLang,
+  localText,
   notificationBanner,
   problemSummary,
   summaryList,
@@ -76,8 +78,8 @@ async function show(
     body: html`${problemSummary(words, problems)}${
       (visit.query.has("done") || told !== null) &&
       notificationBanner({ words, text: done, type: "success" })
-    }<span class="govuk-caption-l">${t(`events.kind-${event.kind}`)}</span><h1 class="govuk-heading-l">${words.local(event.title)} ${eventTag(words, event.state)}</h1>
-${about !== "" && html`<p class="govuk-body">${lines(about)}</p>`}
+    }<span class="govuk-caption-l">${t(`events.kind-${event.kind}`)}</span><h1 class="govuk-heading-l">${localText(words, event.title)} ${eventTag(words, event.state)}</h1>
+${about !== "" && html`<p class="govuk-body"${localLang(words, event.about)}>${lines(about)}</p>`}
 ${facts(words, event, line ? words.local(line.name) : null, keeps)}
 ${buttonGroup(
   ...(can.seePeople(actor, organiser)

@@ -5,7 +5,7 @@ import { eventStates } from "../../stages/events/event.rules.ts";
 import { EVENT_KINDS, type SchemeEvent } from "../../stages/events/event.ts";
 import { EVENTS_A_PAGE, findEvents } from "../../stages/events/read-events.ts";
 import { eventWhere } from "../../ui/events/index.ts";
-import { button, type Html, html, input } from "../../ui/index.ts";
+import { button, type Html, html, input, localText } from "../../ui/index.ts";
 import { listFiles } from "../list-files.ts";
 import { filterBy, filterForm, listRows } from "../list-parts.ts";
 import { listQuery } from "../list-query.ts";
@@ -122,7 +122,7 @@ ${listRows(words, list, {
     { text: t("events.col-waiting"), format: "numeric" },
   ],
   rows: rows.map((event) => [
-    html`<a class="govuk-link" href="${eventPaths.event(slug, event.id)}">${words.local(event.title)}</a><br><span class="govuk-hint">${t(`events.kind-${event.kind}`)}</span>`,
+    html`<a class="govuk-link" href="${eventPaths.event(slug, event.id)}">${localText(words, event.title)}</a><br><span class="govuk-hint">${t(`events.kind-${event.kind}`)}</span>`,
     words.days(event.starts, event.ends),
     eventWhere(words, event),
     eventTag(words, event.state),

@@ -14,7 +14,15 @@ import type { SchemeEvent, TypedEvent } from "../../stages/events/event.ts";
 import { changeEvent, makeEvent } from "../../stages/events/keep-event.ts";
 import { readEvent, readEventChoices } from "../../stages/events/read-events.ts";
 import { switchMode } from "../../stages/events/switch-mode.ts";
-import { backLink, button, form, type Html, html, problemSummary } from "../../ui/index.ts";
+import {
+  backLink,
+  button,
+  form,
+  type Html,
+  html,
+  localText,
+  problemSummary,
+} from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import {
   eventForm,
@@ -59,7 +67,7 @@ async function formPage(
       words,
       href: event ? eventPaths.event(slug, event.id) : eventPaths.events(slug),
     }),
-    body: html`${problemSummary(words, problems, EVENT_TARGETS, eventLabels(words))}${event && html`<span class="govuk-caption-l">${words.local(event.title)}</span>`}<h1 class="govuk-heading-l">${title}</h1>${eventForm(
+    body: html`${problemSummary(words, problems, EVENT_TARGETS, eventLabels(words))}${event && html`<span class="govuk-caption-l">${localText(words, event.title)}</span>`}<h1 class="govuk-heading-l">${title}</h1>${eventForm(
       {
         words,
         typed,
@@ -90,7 +98,7 @@ async function modePage(
     section: "events",
     error: refused,
     before: backLink({ words, href: eventPaths.event(slug, event.id) }),
-    body: html`${problemSummary(words, problems, {}, eventLabels(words))}<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("events.switch-lead")}</p>${form(
+    body: html`${problemSummary(words, problems, {}, eventLabels(words))}<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${t("events.switch-lead")}</p>${form(
       { action: eventPaths.mode(slug, event.id), key: newId(), classes: "app-text" },
       placeFields(fields, modeField(fields)),
       button({ text: t("events.switch-send"), preventDoubleClick: true }),

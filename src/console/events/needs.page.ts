@@ -13,6 +13,7 @@ import {
   html,
   insetText,
   lines,
+  localText,
   problemSummary,
   radios,
   summaryList,
@@ -87,7 +88,7 @@ function shell(
       text: words.local(event.title),
       href: eventPaths.event(visit.tx.actor.scheme.slug, event.id),
     }),
-    body: html`<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${title}</h1>${body}`,
+    body: html`<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${title}</h1>${body}`,
   });
 }
 

@@ -20,7 +20,7 @@ import { DECISIONS, decideRegistrations } from "../../stages/events/decide-regis
 import { can } from "../../stages/events/event.policy.ts";
 import { isComing, waysOf } from "../../stages/events/event.rules.ts";
 import type { EventRegistration, SchemeEvent } from "../../stages/events/event.ts";
-import { listRegistrations } from "../../stages/events/read-events.ts";
+import { listRegistrations, PEOPLE_A_PAGE } from "../../stages/events/read-events.ts";
 import { registerForEvent } from "../../stages/events/register-for-event.ts";
 import { registrationStates } from "../../stages/events/registration.rules.ts";
 import {
@@ -31,7 +31,9 @@ import {
   hidden,
   html,
   input,
+  localText,
   notificationBanner,
+  pagesOf,
   problemSummary,
   radios,
   select,
@@ -45,20 +47,33 @@ import { chosenAt, peopleRows } from "./people-rows.ts";
 
 const STATES = Object.keys(registrationStates) as (keyof typeof registrationStates)[];
 
-type Found = { readonly event: SchemeEvent; readonly people: readonly EventRegistration[] };
+type Found = {
+  readonly event: SchemeEvent;
+  readonly people: readonly EventRegistration[];
+  readonly total: number;
+};
 
-const listOf = (visit: StaffVisit, eventId: string) =>
-  listQuery(visit.query, eventPaths.people(visit.tx.actor.scheme.slug, eventId), ["since"]);
+/** What the list shows; that something was done is said once and not on its other pages. */
+function listOf(visit: StaffVisit, eventId: string) {
+  const asked = new URLSearchParams(visit.query);
+  asked.delete("done");
+  return listQuery(asked, eventPaths.people(visit.tx.actor.scheme.slug, eventId), ["since"]);
+}
 
-function find(visit: StaffVisit): Promise<Found | null> {
+/** @param whole everybody who fits, and not one page of them */
+function find(visit: StaffVisit, whole = false): Promise<Found | null> {
   const id = visit.params.eventId ?? "";
   const list = listOf(visit, id);
-  return listRegistrations(visit.tx, id, { state: list.text("state"), text: list.text("text") });
+  return listRegistrations(visit.tx, id, {
+    state: list.text("state"),
+    text: list.text("text"),
+    page: whole ? 0 : list.page,
+  });
 }
 
 async function show(
   visit: StaffVisit,
-  { event, people }: Found,
+  { event, people, total }: Found,
   problems: readonly Problem[] = [],
 ): Promise<Html> {
   const words = wordsOf(visit);
@@ -81,7 +96,7 @@ async function show(
     }),
     body: html`${problemSummary(words, problems, { ids: chosenAt(people) }, peopleLabels(words))}${
       done !== null && notificationBanner({ words, text: decided(words, done), type: "success" })
-    }<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${t("events.people-title")}</h1>
+    }<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${t("events.people-title")}</h1>
 ${filterForm(
   words,
   list,
@@ -93,8 +108,9 @@ ${filterForm(
     items: STATES.map((value) => ({ value, text: t(`events.reg-${value}`) })),
   }),
 )}
-<div class="app-toolbar"><p class="govuk-body">${people.length === 0 ? t(list.text("state") || list.text("text") ? "events.people-none" : "events.people-none-yet") : t("events.people-count", { count: people.length })}</p><p class="govuk-body">${downloads(words, list.href({}, eventPaths.peopleCsv(slug, event.id)))}</p></div>
+<div class="app-toolbar"><p class="govuk-body">${people.length === 0 ? t(list.text("state") || list.text("text") ? "events.people-none" : "events.people-none-yet") : t("events.people-count", { count: total })}</p><p class="govuk-body">${downloads(words, list.href({ page: "" }, eventPaths.peopleCsv(slug, event.id)))}</p></div>
 ${people.length > 0 && (acts ? decisions(visit, words, event, people, problems) : peopleRows(words, event, people, null))}
+${pagesOf(words, { page: list.page, pages: Math.ceil(total / PEOPLE_A_PAGE), href: list.pageHref })}
 ${acts && writeDown(visit, words, event, problems)}`,
   });
 }
@@ -129,9 +145,10 @@ function decisions(
   problems: readonly Problem[],
 ): Html {
   const { t } = words;
-  const asks = people.some(({ state }) => state === "requested");
+  const asks = event.counts.requested > 0;
   return form(
-    { action: eventPaths.people(visit.tx.actor.scheme.slug, event.id), key: newId() },
+    // What was refused comes back with the same page of the list, and with the same boxes.
+    { action: listOf(visit, event.id).href({}), key: newId() },
     hidden("act", "decide"),
     peopleRows(words, event, people, visit.form.all("ids")),
     radios({
@@ -210,7 +227,9 @@ async function decide(visit: StaffVisit): Promise<Answer> {
   if (!done.ok) return refusedPage(await show(visit, found, done.problems));
   const { registered, waiting, declined, removed } = done.value;
   return redirect(
-    `${eventPaths.people(tx.actor.scheme.slug, found.event.id)}?done=${[registered, waiting, declined, removed].join("-")}`,
+    listOf(visit, found.event.id).href({
+      done: [registered, waiting, declined, removed].join("-"),
+    }),
   );
 }
 
@@ -252,7 +271,7 @@ export const routes: Route[] = [
     path: eventPaths.peopleCsv(":scheme", ":eventId"),
     allow: can.seeSomePeople,
     list: async (visit) => {
-      const found = await find(visit);
+      const found = await find(visit, true);
       if (!found) return null;
       const words = wordsOf(visit);
       const { t } = words;

@@ -113,6 +113,10 @@ export function sessionForm(
     }),
     text("from", t("events.session-from"), "govuk-input--width-4"),
     text("to", t("events.session-to"), "govuk-input--width-4"),
+    // A draft's hours are nobody's plan yet.
+    session && event.state !== "draft"
+      ? html`<p class="govuk-hint">${t("events.session-told")}</p>`
+      : null,
     textarea({
       words,
       name: "speakers",
@@ -213,6 +217,9 @@ export function rest(
   )}${form(
     { action: eventPaths.session(slug, event.id, session.id), key: newId() },
     hidden("act", "remove"),
+    event.state !== "draft"
+      ? html`<p class="govuk-hint">${t("events.session-remove-told")}</p>`
+      : null,
     button({ text: t("events.session-remove"), kind: "warning", preventDoubleClick: true }),
   )}`;
 }

@@ -23,7 +23,14 @@ import {
   writeMinutes,
 } from "../../stages/events/keep-session.ts";
 import { readMaterials, readProgramme } from "../../stages/events/read-events.ts";
-import { backLink, type Html, html, notificationBanner, problemSummary } from "../../ui/index.ts";
+import {
+  backLink,
+  type Html,
+  html,
+  localText,
+  notificationBanner,
+  problemSummary,
+} from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { eventPaths } from "./events-paths.ts";
 import { keptEvent } from "./keep.page.ts";
@@ -63,7 +70,7 @@ async function show(
     body: html`${problemSummary(words, problems, sessionTargets(refused), sessionLabels(words))}${
       visit.query.has("done") &&
       notificationBanner({ words, text: t("events.saved"), type: "success" })
-    }<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${session?.title ?? title}</h1>
+    }<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${session?.title ?? title}</h1>
 ${sessionForm(visit, event, session, refused)}${session && rest(visit, event, session, refused, await readMaterials(visit.tx, event.id))}${session && recordingPart(visit, event, session, refused)}`,
   });
 }
@@ -105,7 +112,7 @@ async function add(visit: StaffVisit): Promise<Answer> {
 async function keep(visit: StaffVisit): Promise<Answer> {
   const found = await asked(visit);
   if (!found) return nothingHere;
-  const { tx, form: sent } = visit;
+  const { tx, form: sent, site } = visit;
   const { event, session } = found;
   const act = sent.text("act");
   if (act === "minutes") {
@@ -113,10 +120,10 @@ async function keep(visit: StaffVisit): Promise<Answer> {
     return answered(visit, found, "minutes", done);
   }
   if (act === "remove") {
-    const gone = await removeSession(tx, event.id, session.id);
+    const gone = await removeSession(tx, event.id, session.id, site.publicUrl);
     return gone.ok ? toEvent(visit, event) : answered(visit, found, "session", gone);
   }
-  const done = await changeSession(tx, event.id, session.id, typedFrom(visit));
+  const done = await changeSession(tx, event.id, session.id, typedFrom(visit), site.publicUrl);
   return answered(visit, found, "session", done);
 }
 

@@ -6,7 +6,15 @@ import { can } from "../../stages/opportunities/opportunity.policy.ts";
 import { DAYS_WITHOUT_DEADLINE } from "../../stages/opportunities/opportunity.rules.ts";
 import type { Opportunity } from "../../stages/opportunities/opportunity.ts";
 import { readOpportunities } from "../../stages/opportunities/read-opportunities.ts";
-import { button, type Html, html, notificationBanner, table, tag } from "../../ui/index.ts";
+import {
+  button,
+  type Html,
+  html,
+  localText,
+  notificationBanner,
+  table,
+  tag,
+} from "../../ui/index.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { opportunityPaths } from "./opportunity-paths.ts";
 import { ownOpenings } from "./own-openings.ts";
@@ -67,7 +75,7 @@ const list = (words: Words, slug: string, title: string, all: readonly Opportuni
       words.t("opportunity.state"),
     ],
     rows: all.map((one) => [
-      html`<a class="govuk-link" href="${opportunityPaths.one(slug, one.id)}">${words.local(one.title)}</a><br><span class="govuk-hint">${one.organiser}</span>`,
+      html`<a class="govuk-link" href="${opportunityPaths.one(slug, one.id)}">${localText(words, one.title)}</a><br><span class="govuk-hint">${one.organiser}</span>`,
       words.countries(one.countries),
       one.deadline ? words.shortDay(one.deadline as Day) : words.t("opportunity.all-year"),
       one.proposedByName,

@@ -31,6 +31,7 @@ import {
   hidden,
   html,
   insetText,
+  localText,
   problemSummary,
   radios,
   textarea,
@@ -74,7 +75,7 @@ async function onePage(visit: StaffVisit, problems: readonly Problem[] = []): Pr
     section: "opportunities",
     error: problems.length > 0,
     before: backLink({ words, text: t("opportunity.title"), href: opportunityPaths.all(slug) }),
-    body: html`${problemSummary(words, problems, TARGETS, labelsOf(words))}<h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(words, problems, TARGETS, labelsOf(words))}<h1 class="govuk-heading-l">${localText(words, of.title)}</h1>
 <p class="govuk-body"><strong>${standingWords(words, of)}</strong> · ${t("opportunity.proposed-by-on", { name: of.proposedByName, day: words.dayTime(of.proposedAt) })}</p>
 ${of.reason !== null && insetText({ text: of.reason })}
 ${opportunityFacts(words, of, line ? words.local(line.name) : null, "list")}
@@ -158,7 +159,7 @@ export const routes: Route[] = [
     path: opportunityPaths.add(":scheme"),
     answer: (visit: StaffVisit) => {
       const { typed, days } = typedOpportunity(visit);
-      const doing = proposeOpportunity(visit.tx, typed);
+      const doing = proposeOpportunity(visit.tx, typed, visit.locale);
       return after(visit, doing, (problems) => newPage(visit, problems), days);
     },
   },
@@ -195,6 +196,7 @@ export const routes: Route[] = [
         seenBy(visit),
         sent.text("decision"),
         sent.text("reason"),
+        visit.site.publicUrl,
       );
       return after(visit, doing, (problems) => onePage(visit, problems));
     },

@@ -1437,6 +1437,7 @@ export interface Opportunities {
   proposed_at: Timestamp;
   proposed_by: string;
   proposed_by_name: string;
+  proposed_in: string | null;
   reason: string | null;
   scheme_id: string;
   source: string;

@@ -13,6 +13,7 @@ import {
   html,
   input,
   insetText,
+  localText,
   notificationBanner,
   problemSummary,
   select,
@@ -72,7 +73,7 @@ export function deskBody(part: DeskPart): Html {
       type: "success",
       text: t("attendance.welcome", { name: part.done.name }),
     })
-  }<span class="govuk-caption-l">${t("attendance.desk-of", { helper: part.helper })}</span><h1 class="govuk-heading-l">${words.local(desk.event.title)}</h1>
+  }<span class="govuk-caption-l">${t("attendance.desk-of", { helper: part.helper })}</span><h1 class="govuk-heading-l">${localText(words, desk.event.title)}</h1>
 ${!part.isOpen && warningText({ words, text: t("attendance.desk-over") })}
 <div data-desk data-event="${desk.event.id}" data-session="${session}" data-queue="${part.queue}" data-worker="${asset("offline-worker.js")}" data-decoder="${asset("decoder.js")}" data-said="${JSON.stringify(said)}">
 ${hasSessions ? sessionForm(part) : insetText({ text: t("attendance.no-sessions-door") })}

@@ -27,6 +27,7 @@ import {
   html,
   input,
   insetText,
+  localText,
   panel,
   problemSummary,
 } from "../../ui/index.ts";
@@ -61,7 +62,7 @@ async function show(
     title: `${title}: ${words.local(event.title)}`,
     hideFromSearch: true,
     error: all.length > 0,
-    body: html`${problemSummary(words, all)}<span class="govuk-caption-l">${words.local(event.title)}</span><h1 class="govuk-heading-l">${title}</h1>
+    body: html`${problemSummary(words, all)}<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${title}</h1>
 ${session && insetText({ text: session.title })}
 ${form(
   { action: visit.path, key: newId() },

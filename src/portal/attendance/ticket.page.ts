@@ -32,6 +32,7 @@ import {
   hidden,
   html,
   insetText,
+  localText,
   notificationBanner,
   problemSummary,
   summaryList,
@@ -66,7 +67,7 @@ async function show(
     body: html`${problemSummary(words, problems, { birthDate: "birthDate-day" })}${
       visit.query.has("saved") &&
       notificationBanner({ words, text: t("attendance.saved"), type: "success" })
-    }<span class="govuk-caption-l">${t("attendance.ticket")}</span><h1 class="govuk-heading-l">${title}</h1>
+    }<span class="govuk-caption-l">${t("attendance.ticket")}</span><h1 class="govuk-heading-l">${localText(words, event.title)}</h1>
 ${stands ? ticketPart(visit, words, own) : warningText({ words, text: t(`attendance.ticket-${why(own)}`) })}
 ${list && stands && (await afterPart(visit, words, { own, list, problems }))}
 <p class="govuk-body app-way"><a class="govuk-link" href="${paths.registration(words.locale, slug, visit.params.secret ?? "")}">${t("attendance.to-registration")}</a></p>`,

@@ -4,8 +4,8 @@ import { wallTimeOf } from "../../shared/wall-time.ts";
 import { freePlaces, takesRegistrations, waysOf } from "../../stages/events/event.rules.ts";
 import type { SchemeEvent } from "../../stages/events/event.ts";
 import { readPublicEvent } from "../../stages/events/read-events.ts";
-import { eventWhere } from "../../ui/events/index.ts";
-import { type Html, summaryList } from "../../ui/index.ts";
+import { eventWhere, ownTime } from "../../ui/events/index.ts";
+import { type Html, html, summaryList } from "../../ui/index.ts";
 import { schemeOf } from "../shell.ts";
 
 /** The event of the address; null for a draft and where there is none. */
@@ -17,6 +17,9 @@ export async function askedEvent(visit: PublicVisit): Promise<SchemeEvent | null
 /** Whether somebody may register now; the office's own exceptions are on its own pages. */
 export const takesPeople = (event: SchemeEvent, now: Date): boolean =>
   takesRegistrations(event, { now, today: wallTimeOf(now).day, byOffice: false }) === null;
+
+/** Whose hours may be read on another clock than the programme's. */
+export const isFollowedAnywhere = ({ mode }: SchemeEvent): boolean => mode !== "on-site";
 
 /** How it stands, in one line: until when to register, or why not any more. */
 export function standingOf(words: Words, event: SchemeEvent, now: Date): string {
@@ -49,7 +52,10 @@ export function eventFacts(words: Words, event: SchemeEvent, line: string | null
       event.organiser && { key: t("events.fact-organiser"), value: event.organiser.name },
       line !== null && { key: t("events.fact-line"), value: line },
       { key: t("events.fact-places"), value: freeWords(words, event).join(" · ") },
-      { key: t("events.fact-closes"), value: words.deadline(event.closesAt) },
+      {
+        key: t("events.fact-closes"),
+        value: html`${words.deadline(event.closesAt)}${isFollowedAnywhere(event) && ownTime(words, event.closesAt)}`,
+      },
     ],
   });
 }

@@ -5,11 +5,17 @@ import type { PublicVisit, Route } from "../../platform/web/route.ts";
 import { freePlaces, waysOf } from "../../stages/events/event.rules.ts";
 import type { EventSession, SchemeEvent } from "../../stages/events/event.ts";
 import { readProgramme, readRecordings } from "../../stages/events/read-events.ts";
-import { eventWhere, programmeList } from "../../ui/events/index.ts";
-import { backLink, button, html, insetText, lines } from "../../ui/index.ts";
+import { eventWhere, OWN_TIME_SCRIPT, programmeList } from "../../ui/events/index.ts";
+import { backLink, button, html, insetText, lines, localLang, localText } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords, schemeOf } from "../shell.ts";
-import { askedEvent, eventFacts, standingOf, takesPeople } from "./event-parts.ts";
+import {
+  askedEvent,
+  eventFacts,
+  isFollowedAnywhere,
+  standingOf,
+  takesPeople,
+} from "./event-parts.ts";
 import { factsOfEvent } from "./facts-of-event.ts";
 
 export const routes: Route[] = [
@@ -109,13 +115,14 @@ async function eventPage(visit: PublicVisit, event: SchemeEvent): Promise<Answer
       title,
       about: `${title}: ${words.days(event.starts, event.ends)}, ${eventWhere(words, event)}`,
       data: factsOfEvent({ words, event, sessions, scheme, publicUrl: visit.site.publicUrl }),
+      scripts: isFollowedAnywhere(event) ? [OWN_TIME_SCRIPT] : [],
       before: backLink({
         words,
         text: t("events.title"),
         href: paths.events(words.locale, slug),
       }),
-      body: html`<span class="govuk-caption-l">${t(`events.kind-${event.kind}`)} · ${t(`events.mode-${event.mode}`)}</span><h1 class="govuk-heading-l">${title}</h1>
-${about !== "" && html`<p class="govuk-body-l">${lines(about)}</p>`}
+      body: html`<span class="govuk-caption-l">${t(`events.kind-${event.kind}`)} · ${t(`events.mode-${event.mode}`)}</span><h1 class="govuk-heading-l">${localText(words, event.title)}</h1>
+${about !== "" && html`<p class="govuk-body-l"${localLang(words, event.about)}>${lines(about)}</p>`}
 <p class="govuk-body"><strong>${standing}</strong></p>
 ${full && insetText({ text: t("events.full-note") })}${
   event.counts.waiting > 0 &&
@@ -124,7 +131,7 @@ ${full && insetText({ text: t("events.full-note") })}${
 }${open && event.approval && html`<p class="govuk-body">${t("events.approval-note")}</p>`}${open && register}
 ${eventFacts(words, event, line ? words.local(line.name) : null)}
 <p class="govuk-body app-way"><a class="govuk-link" href="${paths.eventDates(words.locale, slug, event.id)}">${t("events.calendar")}</a></p>
-<h2 class="govuk-heading-m">${t("events.programme")}</h2>${programmeList(words, sessions, filmsOf)}`,
+<h2 class="govuk-heading-m">${t("events.programme")}</h2>${programmeList(words, sessions, filmsOf, isFollowedAnywhere(event))}`,
     }),
   );
 }

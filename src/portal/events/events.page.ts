@@ -6,7 +6,7 @@ import { isComing } from "../../stages/events/event.rules.ts";
 import type { SchemeEvent } from "../../stages/events/event.ts";
 import { listPublicEvents } from "../../stages/events/read-events.ts";
 import { eventWhere } from "../../ui/events/index.ts";
-import { type Html, html } from "../../ui/index.ts";
+import { type Html, html, localText } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords, schemeOf } from "../shell.ts";
 import { standingOf } from "./event-parts.ts";
@@ -44,7 +44,7 @@ async function eventsPage(visit: PublicVisit): Promise<Answer> {
         past.length > 0 &&
         html`<h2 class="govuk-heading-m">${t("events.past")}</h2><ul class="govuk-list govuk-list--spaced app-ways">${past.map(
           (event) =>
-            html`<li><a class="govuk-link" href="${paths.event(words.locale, slug, event.id)}">${words.local(event.title)}</a><br>${words.days(event.starts, event.ends)} · ${eventWhere(words, event)}${
+            html`<li><a class="govuk-link" href="${paths.event(words.locale, slug, event.id)}">${localText(words, event.title)}</a><br>${words.days(event.starts, event.ends)} · ${eventWhere(words, event)}${
               event.state === "cancelled" && html` · ${t("events.state-cancelled")}`
             }</li>`,
         )}</ul>`
@@ -57,7 +57,7 @@ function card(visit: PublicVisit, words: Words, slug: string, event: SchemeEvent
   const { t } = words;
   const fact = (name: "when" | "where" | "languages", value: string) =>
     html`<div><dt>${t(`events.fact-${name}`)}</dt><dd>${value}</dd></div>`;
-  return html`<div class="app-card"><p class="govuk-body-s">${t(`events.kind-${event.kind}`)}</p><h3 class="govuk-heading-m"><a class="govuk-link" href="${paths.event(words.locale, slug, event.id)}">${words.local(event.title)}</a></h3>
+  return html`<div class="app-card"><p class="govuk-body-s">${t(`events.kind-${event.kind}`)}</p><h3 class="govuk-heading-m"><a class="govuk-link" href="${paths.event(words.locale, slug, event.id)}">${localText(words, event.title)}</a></h3>
 <p class="govuk-body"><strong>${standingOf(words, event, visit.tx.now)}</strong></p>
 <dl class="app-facts">${fact("when", words.days(event.starts, event.ends))}${fact("where", eventWhere(words, event))}${fact(
     "languages",

@@ -54,6 +54,14 @@ test("anybody reads what is on, and no address to come in", async () => {
   expect(page.body).toContain("09:00–10:30");
   // Somebody may follow online from anywhere: the hours say whose they are.
   expect(page.body).toContain("All times are in Central European Time");
+  // Filled by a script, and only where the reader's clock shows another hour.
+  expect(page.body).toContain(
+    'data-from="2027-07-05T07:00:00.000Z" data-until="2027-07-05T08:30:00.000Z" data-zone="Europe/Brussels" data-words="Your time: {time}" hidden',
+  );
+  // Nobody wrote it in Albanian: a voice is told that it is English.
+  const albanian = (await server.get(at.replace("/en/", "/sq/"))).body;
+  expect(albanian).toContain('<span lang="en">Summer school on mobility</span></h1>');
+  expect(albanian).toContain('<p class="govuk-body-l" lang="en">');
   expect(page.body).not.toContain("meet.example.org");
   expect(page.body.match(/<h1/g)).toHaveLength(1);
   const [, facts] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(page.body) ?? [];
@@ -121,12 +129,27 @@ test("three fields, then the own page: the link, the second form, the place give
 test("an event that was called off gives nobody a ticket, and calendars strike it out", async () => {
   const id = await office((tx) => openEvent(tx, { mode: "online", link: LINK, ...ONLINE_PLACES }));
   const registered = await office((tx) => register(tx, id, guest(71)));
+  await office(async (tx) =>
+    must(
+      await addSession(tx, id, {
+        title: "Online",
+        day: "2027-07-06",
+        from: "9:00",
+        to: "10:00",
+        speakers: "",
+        room: "",
+        link: "https://meet.example.org/of-a-session",
+      }),
+    ),
+  );
   const own = `/en/small/registration/${registrationSecret(registered)}`;
-  expect((await server.get(own)).body).toContain("Ticket number");
+  const before = (await server.get(own)).body;
+  for (const shown of ["Ticket number", "/of-a-session"]) expect(before).toContain(shown);
   await office(async (tx) => must(await moveEventOn(tx, id, "cancel", EVENT_URL)));
   const after = (await server.get(own)).body;
   expect(after).toContain("This event does not take place.");
-  for (const gone of ["Ticket number", "/ticket", LINK]) expect(after).not.toContain(gone);
+  const session = "https://meet.example.org/of-a-session";
+  for (const gone of ["Ticket number", "/ticket", LINK, session]) expect(after).not.toContain(gone);
   const calendar = (await server.get(`/en/small/events/${id}/dates.ics`)).body;
   expect(calendar).toContain(`UID:event-${id}@kalfa`);
   expect(calendar).toContain("STATUS:CANCELLED");

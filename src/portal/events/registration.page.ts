@@ -25,7 +25,7 @@ import {
   readOwnPage,
 } from "../../stages/events/own-registration.ts";
 import { isLive } from "../../stages/events/registration.rules.ts";
-import { eventWhere, programmeList } from "../../ui/events/index.ts";
+import { eventWhere, OWN_TIME_SCRIPT, programmeList } from "../../ui/events/index.ts";
 import {
   button,
   dateInput,
@@ -36,6 +36,7 @@ import {
   html,
   insetText,
   lines,
+  localText,
   notificationBanner,
   problemSummary,
   summaryList,
@@ -43,6 +44,7 @@ import {
 } from "../../ui/index.ts";
 import { paths } from "../paths.ts";
 import { portalShell, portalWords } from "../shell.ts";
+import { isFollowedAnywhere } from "./event-parts.ts";
 
 const here = (visit: PublicVisit): string =>
   paths.registration(visit.locale, visit.params.scheme ?? "", visit.params.secret ?? "");
@@ -66,10 +68,11 @@ async function show(
     title: `${t("events.own-title")}: ${title}`,
     hideFromSearch: true,
     error: problems.length > 0,
+    scripts: isFollowedAnywhere(event) ? [OWN_TIME_SCRIPT] : [],
     body: html`${problemSummary(words, problems, TARGETS, ownLabels(words))}${
       visit.query.has("saved") &&
       notificationBanner({ words, text: t("events.saved"), type: "success" })
-    }<span class="govuk-caption-l">${t("events.own-title")}</span><h1 class="govuk-heading-l">${title}</h1>
+    }<span class="govuk-caption-l">${t("events.own-title")}</span><h1 class="govuk-heading-l">${localText(words, event.title)}</h1>
 ${insetText({ text: standing(words, own, read, coming) })}
 ${summaryList({
   rows: [
@@ -89,7 +92,7 @@ ${summaryList({
 <p class="govuk-body app-way"><a class="govuk-link" href="${paths.eventDates(words.locale, slug, event.id)}">${t("events.calendar")}</a></p>
 ${comes && html`<p class="govuk-body"><a class="govuk-link" href="${paths.ticket(words.locale, slug, visit.params.secret ?? "")}">${t("attendance.ticket")}</a></p>`}
 ${has && coming && secondForm(visit, words, own, read, problems)}
-<h2 class="govuk-heading-m">${t("events.programme")}</h2>${programmeList(words, read.sessions, (session) => (has ? beside(visit, words, session, read.materials) : null))}
+<h2 class="govuk-heading-m">${t("events.programme")}</h2>${programmeList(words, read.sessions, (session) => (has ? beside(visit, words, session, read.materials, comes) : null), isFollowedAnywhere(event))}
 ${coming && isLive(registration.state) && leaving(visit, words, own)}`,
   });
 }
@@ -122,6 +125,7 @@ function beside(
   words: Words,
   session: EventSession,
   materials: readonly Material[],
+  comes: boolean,
 ): Html {
   const { t } = words;
   const mine = materials.filter(({ sessionId }) => sessionId === session.id);
@@ -131,7 +135,7 @@ function beside(
       : material.uploadId
         ? `${here(visit)}/materials/${material.id}`
         : (material.link ?? "");
-  return html`${session.link !== null && html`<br>${outside(session.link)}`}${mine.map(
+  return html`${comes && session.link !== null && html`<br>${outside(session.link)}`}${mine.map(
     (material) =>
       html`<br>${t("events.materials")}: <a class="govuk-link" href="${href(material)}" rel="noopener noreferrer">${material.title}</a>`,
   )}${session.minutes !== null && details({ summary: t("events.minutes"), text: html`<p class="govuk-body">${lines(session.minutes)}</p>` })}`;

@@ -18,6 +18,7 @@ import {
   type Html,
   html,
   insetText,
+  localText,
   problemSummary,
   select,
 } from "../../ui/index.ts";
@@ -109,7 +110,7 @@ ${
     summary: t("opportunity.ended-count", { count: ended.length }),
     text: html`<ul class="govuk-list govuk-list--spaced">${ended.map(
       (one) =>
-        html`<li><a class="govuk-link" href="${paths.opportunity(words.locale, scheme.slug, one.id)}">${words.local(one.title)}</a><br>${t("opportunity.ended", { day: words.day(one.endsOn) })}</li>`,
+        html`<li><a class="govuk-link" href="${paths.opportunity(words.locale, scheme.slug, one.id)}">${localText(words, one.title)}</a><br>${t("opportunity.ended", { day: words.day(one.endsOn) })}</li>`,
     )}</ul>`,
   })
 }
@@ -120,7 +121,7 @@ ${
 }
 
 const card = (words: Words, scheme: Scheme, of: PublicOpportunity): Html =>
-  html`<div class="app-card"><h2 class="govuk-heading-m"><a class="govuk-link" href="${paths.opportunity(words.locale, scheme.slug, of.id)}">${words.local(of.title)}</a></h2>${opportunityFacts(words, of, lineName(words, scheme, of.lineCode))}</div>`;
+  html`<div class="app-card"><h2 class="govuk-heading-m"><a class="govuk-link" href="${paths.opportunity(words.locale, scheme.slug, of.id)}">${localText(words, of.title)}</a></h2>${opportunityFacts(words, of, lineName(words, scheme, of.lineCode))}</div>`;
 
 /** Nothing found is said as it is, with what there is without the filter and where else to look. */
 function nothingFound(words: Words, scheme: Scheme, open: number): Html {
@@ -190,7 +191,7 @@ async function onePage(visit: PublicVisit, scheme: Scheme, of: PublicOpportunity
     title,
     about: words.local(of.about).slice(0, 160),
     before: html`<a class="govuk-back-link" href="${paths.opportunities(words.locale, scheme.slug)}">${t("opportunity.title")}</a>`,
-    body: html`<h1 class="govuk-heading-l">${title}</h1>${
+    body: html`<h1 class="govuk-heading-l">${localText(words, of.title)}</h1>${
       of.ended &&
       insetText({ text: html`${t("opportunity.ended", { day: words.day(of.endsOn) })}` })
     }${opportunityFacts(words, of, lineName(words, scheme, of.lineCode))}

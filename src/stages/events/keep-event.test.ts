@@ -106,7 +106,9 @@ describe("the programme of an event", () => {
       ),
     );
     expect(both.filter((result) => result.ok)).toHaveLength(1);
-    must(await office((tx) => changeSession(tx, id, first, { ...session, to: "11:00" })));
+    must(
+      await office((tx) => changeSession(tx, id, first, { ...session, to: "11:00" }, EVENT_URL)),
+    );
     // What stands outside the days of its event is moved first.
     expect(
       codes(
@@ -118,6 +120,31 @@ describe("the programme of an event", () => {
     // An event that was called off holds no room.
     must(await office((tx) => moveEventOn(tx, id, "cancel", EVENT_URL)));
     must(await office((tx) => addSession(tx, other, session)));
+  });
+
+  it("tells whoever has a place, and nobody else, when a session moves or is taken out", async () => {
+    const id = await open({ city: "Porto", country: "PT", capacityOnSite: "1" });
+    const typed = { ...session, speakers: "Cy" };
+    const first = await office(async (tx) => must(await addSession(tx, id, typed)));
+    await come(id, 131);
+    await come(id, 132);
+    const told = async (at: number) =>
+      (await letters(`guest${at}@school.example`)).filter(
+        ({ template }) => template === "events.mail-session",
+      );
+    const change = (to: typeof typed) =>
+      office(async (tx) => must(await changeSession(tx, id, first, to, EVENT_URL)));
+    await change({ ...typed, room: "Aula 9" });
+    expect(await told(131)).toEqual([]);
+    await change({ ...typed, day: "2027-07-06", from: "11:00", to: "12:00" });
+    await office(async (tx) => must(await removeSession(tx, id, first, EVENT_URL)));
+    const [moved = "", gone = "", ...more] = (await told(131)).map(({ body }) => body);
+    expect(more).toEqual([]);
+    expect(moved).toContain(
+      "Now: Tuesday, 6 July 2027, 11:00–12:00\nBefore: Monday, 5 July 2027, 09:00–10:00",
+    );
+    expect(gone).toContain("is not held:\n\nOpening\nTuesday, 6 July 2027, 11:00–12:00\n");
+    expect(await told(132)).toEqual([]);
   });
 
   it("does not move a programme into a house whose rooms are taken at its hours", async () => {
@@ -145,7 +172,9 @@ describe("the programme of an event", () => {
     const both = { ...house, mode: "blended", link: "https://meet.example.org/lyon" };
     const switched = { ...both, capacityOnSite: "10", capacityOnline: "10" };
     expect(await office((tx) => switchMode(tx, id, switched, EVENT_URL))).toEqual(taken);
-    must(await office((tx) => changeSession(tx, id, own, { ...later, room: "Salle B" })));
+    must(
+      await office((tx) => changeSession(tx, id, own, { ...later, room: "Salle B" }, EVENT_URL)),
+    );
     expect(await move()).toMatchObject({ ok: true });
   });
 
@@ -179,7 +208,7 @@ describe("the programme of an event", () => {
       { title: "Slides", link: "https://slides.example", sessionId: first },
     ]);
     must(await office((tx) => removeMaterial(tx, id, must(added))));
-    must(await office((tx) => removeSession(tx, id, first)));
+    must(await office((tx) => removeSession(tx, id, first, EVENT_URL)));
     const after = await own(registered, readOwnPage);
     expect([after.materials, after.sessions]).toEqual([[], []]);
   });

@@ -1,11 +1,11 @@
 import type { Tx } from "../../platform/db/index.ts";
-import { isLocale, type Locale } from "../../platform/i18n/index.ts";
+import { isLocale, type Locale, type MessageKey } from "../../platform/i18n/index.ts";
 import { queueMail, queueText } from "../../platform/mail/index.ts";
 import { mark } from "../../platform/vault.ts";
 import { readScheme } from "../schemes/read-scheme.ts";
 import { readerWords } from "../schemes/reader-words.ts";
 import type { Scheme } from "../schemes/scheme.ts";
-import type { EventRegistration, RegistrationState, SchemeEvent } from "./event.ts";
+import type { EventRegistration, EventSession, RegistrationState, SchemeEvent } from "./event.ts";
 
 /**
  * What stands in the address of a registration: 128 bits that follow from its id and the data key, so
@@ -48,21 +48,60 @@ export async function tell(
   publicUrl: string,
 ): Promise<void> {
   if (people.length === 0) return;
-  const scheme = await readScheme(tx);
-  if (!scheme) throw new Error("a letter about an event outside a scheme");
+  const scheme = await schemeOf(tx);
   for (const registration of people) {
     const params = paramsOf(scheme, event, registration, told, publicUrl);
-    const locale = localeOf(registration);
-    if (registration.email !== null) {
-      await queueMail(tx, {
-        to: registration.email,
-        template: `events.mail-${told}`,
-        locale,
-        params,
-      });
-    } else if (registration.phone !== null) {
-      await queueText(tx, { to: registration.phone, template: "events.text", locale, params });
-    }
+    await send(tx, registration, [`events.mail-${told}`, "events.text"], params);
+  }
+}
+
+/**
+ * Tells those who have a place that a session is at another time, or that it is not held.
+ * @param to null where it is not held
+ */
+export async function tellOfSession(
+  tx: Tx,
+  event: SchemeEvent,
+  people: readonly To[],
+  session: { readonly was: Hours; readonly to: Hours | null },
+  publicUrl: string,
+): Promise<void> {
+  if (people.length === 0) return;
+  const scheme = await schemeOf(tx);
+  for (const registration of people) {
+    const words = readerWords(scheme.settings, "public", localeOf(registration));
+    const hours = ({ startsAt, endsAt }: Hours): string =>
+      `${words.dayTime(startsAt)}–${words.time(endsAt)}`;
+    await send(tx, registration, ["events.mail-session", "events.text-session"], {
+      ...paramsOf(scheme, event, registration, "changed", publicUrl),
+      what: session.to ? "moved" : "gone",
+      session: (session.to ?? session.was).title,
+      was: hours(session.was),
+      when: session.to ? hours(session.to) : "",
+      zone: words.t("calls.zone", { zone: words.t("site.zone") }),
+    });
+  }
+}
+
+type Hours = Pick<EventSession, "title" | "startsAt" | "endsAt">;
+
+async function schemeOf(tx: Tx): Promise<Scheme> {
+  const scheme = await readScheme(tx);
+  if (!scheme) throw new Error("a letter about an event outside a scheme");
+  return scheme;
+}
+
+async function send(
+  tx: Tx,
+  registration: To,
+  [letter, text]: readonly [MessageKey, MessageKey],
+  params: Readonly<Record<string, string>>,
+): Promise<void> {
+  const locale = localeOf(registration);
+  if (registration.email !== null) {
+    await queueMail(tx, { to: registration.email, template: letter, locale, params });
+  } else if (registration.phone !== null) {
+    await queueText(tx, { to: registration.phone, template: text, locale, params });
   }
 }
 

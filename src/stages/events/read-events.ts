@@ -6,6 +6,7 @@ import { searchRegistrations } from "./registration.store.ts";
 import { materialsOf, sessionsOf } from "./session.store.ts";
 
 export { EVENTS_A_PAGE } from "./event.store.ts";
+export { PEOPLE_A_PAGE } from "./registration.store.ts";
 
 /** Every event that was ever made public, the newest first. */
 export const listPublicEvents = (tx: Tx): Promise<SchemeEvent[]> => publicEvents(tx);
@@ -37,15 +38,23 @@ export const readMaterials = (tx: Tx, eventId: string): Promise<Material[]> =>
 export const readRecordings = async (tx: Tx, eventId: string): Promise<Material[]> =>
   (await materialsOf(tx, eventId)).filter(({ isRecording, waits }) => isRecording && !waits);
 
-/** Everybody who registered, for whoever may see them; null for "not there" and "not yours". */
+/**
+ * Who registered, for whoever may see them; null for "not there" and "not yours".
+ * @param from page 0 for everybody who fits
+ */
 export async function listRegistrations(
   tx: Tx,
   eventId: string,
-  from: Parameters<typeof searchRegistrations>[2] = { state: "", text: "" },
-): Promise<{ event: SchemeEvent; people: EventRegistration[] } | null> {
+  from: Parameters<typeof searchRegistrations>[2] = {
+    state: "",
+    text: "",
+    page: 0,
+  },
+): Promise<{ event: SchemeEvent; people: EventRegistration[]; total: number } | null> {
   const event = await oneEvent(tx, eventId);
   if (!event || !can.seePeople(tx.actor, event.organiser?.id ?? null)) return null;
-  return { event, people: await searchRegistrations(tx, eventId, from) };
+  const { rows, total } = await searchRegistrations(tx, eventId, from);
+  return { event, people: rows, total };
 }
 
 /** Lines and organisers to choose from. */

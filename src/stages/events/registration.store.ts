@@ -79,13 +79,20 @@ export const sameContact = (
     )
     .executeTakeFirst();
 
-/** Everybody of an event; those who have a place first, each group in the order in which they came. */
+export const PEOPLE_A_PAGE = 50;
+
+/**
+ * Everybody of an event; those who ask first, then those who have a place, each group in the order in
+ * which they came.
+ * @param from page 0 for everybody who fits
+ */
 export async function searchRegistrations(
   tx: Tx,
   eventId: string,
-  from: { readonly state: string; readonly text: string },
-): Promise<EventRegistration[]> {
-  return selected(tx)
+  from: { readonly state: string; readonly text: string; readonly page: number },
+): Promise<{ rows: EventRegistration[]; total: number }> {
+  const rows = await selected(tx)
+    .select(sql<number>`(count(*) over ())::int`.as("total"))
     .where("event_id", "=", eventId)
     .where(sql<boolean>`(${from.state} = '' or state = ${from.state})`)
     .where(
@@ -96,7 +103,15 @@ export async function searchRegistrations(
       sql`array_position(array['requested', 'registered', 'waiting', 'declined', 'cancelled'], state)`,
     )
     .orderBy("sequence")
+    .$if(from.page > 0, (query) =>
+      query.limit(PEOPLE_A_PAGE).offset((from.page - 1) * PEOPLE_A_PAGE),
+    )
+    .$castTo<EventRegistration & { total: number }>()
     .execute();
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ total: _total, ...registration }) => registration),
+  };
 }
 
 /** Draws the ticket's figures until nobody of the scheme has them. */

@@ -35,8 +35,9 @@ const seen = async (id: string) => {
 };
 const decideOn = async (actor: typeof s.partner, id: string, decision: string, why = "") => {
   const read = await seen(id);
-  return as(actor, (tx) => decideOpportunity(tx, id, read, decision, why));
+  return as(actor, (tx) => decideOpportunity(tx, id, read, decision, why, URL));
 };
+const URL = "http://localhost:4100";
 const any = { country: "", audience: "", line: "" } as const;
 const typed = {
   title: { en: "Volunteering" },
@@ -142,7 +143,7 @@ test("a yes is to the words that were read: what was written since is read first
   );
   const meanwhile = { problems: [{ code: "changed-meanwhile" }] };
   expect(
-    await as(s.coordinator, (tx) => decideOpportunity(tx, id, read, "publish", "")),
+    await as(s.coordinator, (tx) => decideOpportunity(tx, id, read, "publish", "", URL)),
   ).toMatchObject(meanwhile);
   expect(await as(s.coordinator, (tx) => checkOpportunity(tx, id, read))).toMatchObject(meanwhile);
   // Two tabs: the older one does not write over the newer.
@@ -178,4 +179,24 @@ test("however many ended, what is open is in the list, and before them", async (
     await as(s.partner, (tx) => proposeOpportunity(tx, { ...typed, deadline: "2027-09-01" })),
   );
   expect([await read(waits), await read("no-id")]).toEqual([null, null]);
+});
+
+test("whoever proposed it reads in a letter what was decided, and why", async () => {
+  await db.sql(
+    `insert into memberships (id, scheme_id, user_id, person_name, email, role, country, organisation_id, created_at)
+     values (gen_random_uuid(), $1, $2, 'Mirela', 'mirela@partner.example', 'country-partner', 'AL', $3, now())`,
+    [s.schemeId, s.partner.userId, s.senders.AL],
+  );
+  const id = must(
+    await as(s.partner, (tx) => proposeOpportunity(tx, { ...typed, deadline: "2027-09-01" }, "sq")),
+  );
+  must(await decideOn(s.coordinator, id, "refuse", "It is not for our countries."));
+  const letters = await db.sql<{ to_address: string; subject: string; body: string }>(
+    "select to_address, subject, body from mail_messages where template = 'opportunity.mail-decided' and locale = 'sq'",
+  );
+  expect(letters).toHaveLength(1);
+  expect(letters[0]?.to_address).toBe("mirela@partner.example");
+  expect(letters[0]?.subject).toBe("Nuk tregohet: Volunteering");
+  expect(letters[0]?.body).toContain("It is not for our countries.");
+  expect(letters[0]?.body).toContain(`${URL}/console/small/opportunities/${id}`);
 });

@@ -91,7 +91,7 @@ export async function insertOpportunity(
   id: string,
   of: NewOpportunity,
   state: OpportunityState,
-  by: { readonly id: string; readonly name: string },
+  by: { readonly id: string; readonly name: string; readonly language: string | null },
 ): Promise<void> {
   await tx.db
     .insertInto("opportunities")
@@ -104,6 +104,7 @@ export async function insertOpportunity(
       proposed_by: by.id,
       proposed_by_name: by.name,
       proposed_at: tx.now,
+      proposed_in: by.language,
       changed_at: tx.now,
     })
     .execute();

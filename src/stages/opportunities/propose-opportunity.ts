@@ -1,6 +1,7 @@
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { type EventName, record } from "../../platform/events/record.ts";
+import type { Locale } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
@@ -21,6 +22,7 @@ import {
   updateState,
 } from "./opportunity.store.ts";
 import type { Opportunity } from "./opportunity.ts";
+import { tellProposer } from "./tell-proposer.ts";
 
 export type { TypedOpportunity } from "./opportunity.rules.ts";
 
@@ -36,8 +38,15 @@ async function checked(tx: Tx, typed: TypedOpportunity) {
   return opportunityOf(typed, known, wallTimeOf(tx.now).day);
 }
 
-/** A partner's waits for the coordinator; what the coordinator writes is decided. */
-export async function proposeOpportunity(tx: Tx, typed: TypedOpportunity): Promise<Result<string>> {
+/**
+ * A partner's waits for the coordinator; what the coordinator writes is decided.
+ * @param language in which whoever proposes reads what is decided
+ */
+export async function proposeOpportunity(
+  tx: Tx,
+  typed: TypedOpportunity,
+  language: Locale | null = null,
+): Promise<Result<string>> {
   if (!can.propose(tx.actor)) return refuse({ code: "forbidden" });
   const { opportunity, problems } = await checked(tx, typed);
   if (!opportunity) return { ok: false, problems };
@@ -46,6 +55,7 @@ export async function proposeOpportunity(tx: Tx, typed: TypedOpportunity): Promi
   await insertOpportunity(tx, id, opportunity, state, {
     id: actorId(tx.actor) ?? "",
     name: tx.actor.kind === "staff" ? tx.actor.userName : "Kalfa",
+    language,
   });
   await note(tx, "opportunity.proposed", id);
   if (state === "shown") await note(tx, "opportunity.published", id);
@@ -103,7 +113,8 @@ export const DECISIONS = Object.keys(EVENTS) as Decision[];
 
 /**
  * Shows one, refuses it, or takes it down; the last two say why. Whoever proposed it may write on until
- * the answer: a yes is to the words that were read, never to those that came after.
+ * the answer: a yes is to the words that were read, never to those that came after. They are told by
+ * letter.
  */
 export async function decideOpportunity(
   tx: Tx,
@@ -111,6 +122,7 @@ export async function decideOpportunity(
   seen: string,
   decision: string,
   why: string,
+  publicUrl: string,
 ): Promise<Result<null>> {
   if (!can.decide(tx.actor)) return refuse({ code: "forbidden" });
   const action = DECISIONS.find((known) => known === decision);
@@ -124,8 +136,10 @@ export async function decideOpportunity(
   if (reason.length > LONGEST_REASON) {
     return refuse({ code: "too-long", params: { max: LONGEST_REASON }, field: "reason" });
   }
-  await updateState(tx, id, state.value, action === "publish" ? null : reason);
+  const said = action === "publish" ? null : reason;
+  await updateState(tx, id, state.value, said);
   await note(tx, EVENTS[action], id);
+  await tellProposer(tx, found.value, state.value, said, publicUrl);
   return ok(null);
 }
 

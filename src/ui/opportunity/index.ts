@@ -2,6 +2,7 @@ import type { MessageKey, Words } from "../../platform/i18n/index.ts";
 import type { Day } from "../../shared/day.ts";
 import { summaryList } from "../components/lists.ts";
 import { type Html, html, lines } from "../html.ts";
+import { localLang } from "../local-text.ts";
 import { sourceLine } from "../travel/findings.ts";
 
 type Shown = {
@@ -49,7 +50,7 @@ export function opportunityFacts(
     key: words.t(`opportunity.field-${name}` as MessageKey),
     value: value ?? "",
   }));
-  return html`<p class="govuk-body">${lines(words.local(of.about))}</p>${
+  return html`<p class="govuk-body"${localLang(words, of.about)}>${lines(words.local(of.about))}</p>${
     list === "list"
       ? summaryList({ rows: facts })
       : html`<dl class="app-facts">${facts.map(({ key, value }) => html`<div><dt>${key}</dt><dd>${value}</dd></div>`)}</dl>`

@@ -117,7 +117,7 @@ export const offer: readonly Room[] = [
       {
         name: "opportunities",
         columns:
-          "id about audience changed_at checked_on countries deadline line_code link organiser proposed_at proposed_by proposed_by_name reason source state state_since title",
+          "id about audience changed_at checked_on countries deadline line_code link organiser proposed_at proposed_by proposed_by_name proposed_in reason source state state_since title",
       },
     ],
   },

@@ -1,0 +1,3 @@
+import { ownTimes } from "./page/own-time.ts";
+
+ownTimes(document);
