@@ -214,6 +214,28 @@ export interface TotalCertificate {
   readonly scale: number;
   readonly rows: readonly RowClaim[];
   readonly places: readonly PriceClaim[];
+  /**
+   * Where one set of prices does not prove enough: cases of which one must hold, each with prices of its
+   * own. The bound is the largest of theirs. Empty otherwise.
+   */
+  readonly cases: readonly Case[];
+}
+
+/** Something that is so or not: an applicant has a place, or (null) the place runs. */
+export interface Given {
+  readonly applicant: string | null;
+  readonly place: string;
+  readonly is: boolean;
+}
+
+/** Prices that prove a bound for the allocations of which something is taken for granted; in parts. */
+export interface Case {
+  readonly given: readonly Given[];
+  /** One a row, in the order of `rows`. */
+  readonly multipliers: readonly number[];
+  /** One a place: of a seat, and of the minimum where the place is known to run. */
+  readonly prices: readonly number[];
+  readonly floors: readonly number[];
 }
 
 interface Certificates {

@@ -202,14 +202,14 @@ function bytesOf(content: string | Uint8Array): Uint8Array {
 
 function isCertificate(value: Json, rule: RuleName): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const { format, problem, seed, placed, places, rows, scale } = value;
+  const { format, problem, seed, placed, places, rows, scale, cases } = value;
   const isOne = rule === "stable" ? isClaim : isPrice;
   return (
     format === FORMATS[rule] &&
     typeof problem === "string" &&
     typeof seed === "string" &&
     typeof placed === "number" &&
-    (rule === "stable" || (typeof scale === "number" && isRows(rows))) &&
+    (rule === "stable" || (typeof scale === "number" && isRows(rows) && isCases(cases))) &&
     Array.isArray(places) &&
     places.every((one) => typeof one === "object" && one !== null && isOne(one as object))
   );
@@ -228,6 +228,17 @@ function isRows(rows: Json | undefined): boolean {
   return (
     Array.isArray(rows) &&
     rows.every((row) => typeof row === "object" && row !== null && !Array.isArray(row))
+  );
+}
+
+function isCases(cases: Json | undefined): boolean {
+  if (!isRows(cases)) return false;
+  return (cases as readonly { readonly [key: string]: Json }[]).every(
+    ({ given, multipliers, prices, floors }) =>
+      isRows(given) &&
+      [multipliers, prices, floors].every(
+        (list) => Array.isArray(list) && list.every((one) => typeof one === "number"),
+      ),
   );
 }
 

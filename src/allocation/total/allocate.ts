@@ -146,6 +146,7 @@ function resultOf(market: Market, { placeOf }: Settled, prices: Prices): Result<
       scale: 1,
       rows: [],
       places,
+      cases: [],
     },
   };
 }

@@ -44,6 +44,7 @@ export function certified(found: Found): Result<"best-total"> {
       scale,
       rows: rowClaims(found, assigned),
       places,
+      cases: found.cases,
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Core {
   /** Row of the model that keeps each row of the rules, and the seats of each place; -1: it is not there. */
   readonly rowAt: readonly number[];
   readonly seatsAt: Int32Array;
+  /** Row that keeps the minimum of each place; -1: it is not there. */
+  readonly minimumAt: Int32Array;
   /** Columns that say by how much a rule is broken, and which. */
   readonly broken: readonly { readonly column: number; readonly rule: BrokenRule }[];
   /** Weight of those who stay. */
@@ -34,6 +36,9 @@ export interface CoreOptions {
   readonly fine: number | null;
   /** Rules that need not be kept at all; to find which are in conflict. */
   readonly without?: (rule: BrokenRule) => boolean;
+  /** People who have to be placed, each with one open option, and places that have to run. */
+  readonly must?: ReadonlySet<number>;
+  readonly runs?: ReadonlySet<number>;
   /** 0 for the question whether the rules can be kept at all, else 1. */
   readonly worth: 0 | 1;
 }
@@ -110,8 +115,7 @@ class Builder {
     for (let p = 0; p < market.places; p++) if (touched[p] === 1) this.addPlace(p);
     for (let a = 0; a < market.people; a++) {
       if (moves[a] === 0 || bundles.of[a] !== -1) continue;
-      const one = this.addRow(Number.NEGATIVE_INFINITY, 1);
-      this.addOptions(a, [[one, 1]]);
+      this.addOptions(a, [[this.addPerson(this.must(a)), 1]]);
     }
     bundles.list.forEach((bundle, b) => {
       if (moves[bundle.members[0]!] === 1 || mustGo(bundle)) this.addBundle(b);
@@ -130,6 +134,7 @@ class Builder {
       option: this.option,
       rowAt: this.rowAt,
       seatsAt: this.seatsAt,
+      minimumAt: this.minimumAt,
       broken: this.broken,
       staying: this.staying,
     };
@@ -148,7 +153,7 @@ class Builder {
       this.seatsAt[p] = this.addRow(Number.NEGATIVE_INFINITY, left);
       return;
     }
-    if (already > 0) {
+    if (already > 0 || this.options.runs?.has(p)) {
       this.seatsAt[p] = this.addRow(Number.NEGATIVE_INFINITY, left);
       if (already >= least) return;
       this.minimumAt[p] = this.addRow(least - already, Number.POSITIVE_INFINITY);
@@ -182,19 +187,35 @@ class Builder {
       return;
     }
     const must = mustGo(bundle);
-    const one = this.addRow(must ? 1 : Number.NEGATIVE_INFINITY, 1);
+    const sure = members.filter((a) => this.must(a));
+    const one = must ? this.addRow(1, 1) : this.addPerson(sure.length > 0);
     if (must) this.mayBreak(rule, [[one, 1]]);
     const each = members.map(blocsOf);
-    const blocs = [...new Set(each.flatMap((set) => [...set]))].filter(
-      (bloc) => !whole || each.every((set) => set.has(bloc)),
+    const blocs = [...new Set(each.flatMap((set) => [...set]))].filter((bloc) =>
+      each.every((set, m) => set.has(bloc) || !(whole || this.must(members[m]!))),
     );
     for (const bloc of blocs) {
-      const rows = members.map(() => this.addRow(whole ? 0 : Number.NEGATIVE_INFINITY, 0));
+      const rows = members.map((a) =>
+        this.addRow(whole || this.must(a) ? 0 : Number.NEGATIVE_INFINITY, 0),
+      );
       this.addColumn(0, 1, 1, -1, [[one, 1], ...rows.map((row) => [row, -1] as const)]);
       members.forEach((a, m) => {
         this.addOptions(a, [[rows[m]!, 1]], bloc);
       });
     }
+  }
+
+  private must(a: number): boolean {
+    return this.options.must?.has(a) === true;
+  }
+
+  /** At most one place, or just one; who has to be placed and cannot costs a fine, so that it comes out. */
+  private addPerson(must: boolean): number {
+    const row = this.addRow(must ? 1 : Number.NEGATIVE_INFINITY, 1);
+    if (must && this.options.fine !== null) {
+      this.addColumn(this.options.fine, Number.POSITIVE_INFINITY, 0, -1, [[row, 1]]);
+    }
+    return row;
   }
 
   private mayTake(a: number, i: number): boolean {

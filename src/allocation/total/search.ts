@@ -1,4 +1,5 @@
 import type { Master } from "../highs.ts";
+import type { Case } from "../problem.ts";
 import { type BrokenRule, type Core, coreOf } from "./core.ts";
 import type { Leaning } from "./lean.ts";
 import type { Market } from "./market.ts";
@@ -21,6 +22,8 @@ export interface Found {
   readonly bound: number;
   /** Rules that are broken, and by how much; empty where all are kept. */
   readonly broken: readonly Breach[];
+  /** Cases that together prove the bound, where prices alone do not; else empty. */
+  readonly cases: readonly Case[];
 }
 
 export interface Breach {
@@ -107,6 +110,7 @@ export class Search {
       prices,
       bound,
       broken,
+      cases: [],
     };
   }
 
@@ -130,7 +134,10 @@ export class Search {
         multipliers[r] = Math.max(0, Math.round(-solved.prices[row]! * scale));
       });
       core.seatsAt.forEach((row, p) => {
-        if (row !== -1) prices[p] = Math.max(0, Math.round(-solved.prices[row]! * scale));
+        if (row === -1) return;
+        // What a seat costs less what the minimum gives for taking it.
+        const least = core.minimumAt[p] === -1 ? 0 : solved.prices[core.minimumAt[p]!]!;
+        prices[p] = Math.max(0, Math.round((-solved.prices[row]! - least) * scale));
       });
       relaxation.at(multipliers);
       const bound = relaxation.bound(prices);

@@ -1,5 +1,6 @@
 import type { Master } from "../highs.ts";
 import type { Problem } from "../problem.ts";
+import { provedByCases } from "./branch.ts";
 import { bundlesOf } from "./bundles.ts";
 import { lean } from "./lean.ts";
 import { buildMarket, type Market } from "./market.ts";
@@ -46,7 +47,10 @@ export async function allocateWithRows(
   });
   if (leaning === null) return null;
   const search = new Search(relaxation, master, leaning);
-  return search.run((done) => stop(0.6 + done * 0.4)) ? search.found() : null;
+  if (!search.run((done) => stop(0.6 + done * 0.3)) || stop(0.9)) return null;
+  const found = search.found();
+  const near = found.bound / found.scale - found.objective < 1;
+  return near || found.broken.length > 0 ? found : provedByCases(found, master);
 }
 
 function scaleOf(market: Market, rows: Rows): number {

@@ -5,8 +5,21 @@ import type { Problem, Quota, RowClaim } from "../problem.ts";
 
 type Total = Problem<"best-total">;
 
+/** One bound of a quota: the coefficients of all placements sum to `limit` at most. */
+export interface VerifiedRow extends Pick<RowClaim, "name" | "kind"> {
+  /** The figure in the rules. */
+  readonly said: number;
+  readonly limit: number;
+  /** Coefficient of a placement at a matching place, of somebody who matches and of somebody else. */
+  readonly inside: number;
+  readonly beside: number;
+  /** 1 for whoever, and wherever, matches. */
+  readonly applicants: Uint8Array;
+  readonly places: Uint8Array;
+}
+
 /** The bounds of a quota as rows: who and where, coefficients, the limit, and the figure in the rules. */
-export function rowsOf({ applicants, places }: Total, quota: Quota) {
+export function rowsOf({ applicants, places }: Total, quota: Quota): VerifiedRow[] {
   const { name, min, max, minShare, maxShare } = quota;
   const who = says(applicants, quota.applicants, "applicant");
   const where = says(places, quota.places, "place");

@@ -11,7 +11,8 @@
 //      greatest, and the prices are both ends of all optimal ones
 //   4. the certificate says of the whole, of every row and of every place what is the case
 
-import type { Fault, Problem, Result, RowClaim } from "../problem.ts";
+import type { Case, Fault, Problem, Result, RowClaim } from "../problem.ts";
+import { boundAt, coversAll, type Grounds } from "./total-bound.ts";
 import { looseEnds } from "./total-prices.ts";
 import { rowsOf } from "./total-rows.ts";
 
@@ -141,84 +142,18 @@ export function verifyTotal(problem: Total, result: Result<"best-total">): Total
   // Prices of an allocation that cannot be, or of no number, prove nothing.
   if (problems.length > 0) return wrong();
 
-  const multipliers = rowClaims.map((row) => row.multiplier);
-  const boundAt = (priceOf: (p: number) => number): number => {
-    const price = Float64Array.from(claims, (_, p) => priceOf(p));
-    /** What an option is worth once its rows are paid. */
-    const worthOf = (o: number): number => {
-      const [a, p] = [options.applicant[o]!, options.place[o]!];
-      let left = options.weight[o]! * scale;
-      for (const [r, row] of rows.entries()) {
-        if (multipliers[r] === 0 || row.places[p] === 0) continue;
-        left -= multipliers[r]! * (row.applicants[a] === 1 ? row.inside : row.beside);
-      }
-      const cents = rules.budget === null ? 0 : multipliers[rows.length]! * options.cost[o]!;
-      return left - cents;
-    };
-    let exact = true;
-    let bound = 0n;
-    const add = (parts: number, times = 1) => {
-      exact &&= Number.isSafeInteger(parts);
-      if (exact) bound += BigInt(parts) * BigInt(times);
-    };
-    // Sums of whole numbers are exact up to 2^53; before that they go into the large one.
-    let sum = 0;
-    const addSmall = (parts: number) => {
-      exact &&= Number.isSafeInteger(parts);
-      if (sum + parts > Number.MAX_SAFE_INTEGER) {
-        add(sum);
-        sum = 0;
-      }
-      sum += parts;
-    };
-    // What a seat is worth counts for seats to compete for; pinned people pay neither seat nor row.
-    for (let p = 0; p < seats.length; p++) if (seats[p]! > 0) add(price[p]!, seats[p]!);
-    for (const [r, row] of rows.entries()) add(multipliers[r]!, row.limit);
-    if (rules.budget !== null) add(multipliers[rows.length]!, rules.budget);
-    const best = new Float64Array(people);
-    const blocs = new Map<string, Map<string, Map<number, number>>>();
-    for (let o = 0; o < options.place.length; o++) {
-      const [a, p] = [options.applicant[o]!, options.place[o]!];
-      const worth = worthOf(o);
-      const left = worth - sizeOf(a) * price[p]!;
-      if (pinnedTo[a] !== -1) {
-        if (pinnedTo[a] === p) add(worth);
-      } else if (left === -Infinity) continue;
-      else if (groupOf(a) === "") best[a] = Math.max(best[a]!, left);
-      else {
-        const group = blocs.get(groupOf(a)) ?? new Map<string, Map<number, number>>();
-        const bloc = group.get(blocOf(p)) ?? new Map<number, number>();
-        blocs.set(
-          groupOf(a),
-          group.set(blocOf(p), bloc.set(a, Math.max(bloc.get(a) ?? left, left))),
-        );
-      }
-    }
-    for (const left of best) if (left > 0) addSmall(left);
-    add(sum);
-    for (const [group, members] of groups) {
-      const free = members.filter((a) => pinnedTo[a] === -1);
-      const pinned = members.find((a) => pinnedTo[a] !== -1);
-      const here = pinned === undefined ? null : blocOf(pinnedTo[pinned]!);
-      const values = [...(blocs.get(group) ?? [])].flatMap(([bloc, lefts]) => {
-        if (here !== null && bloc !== here) return [];
-        if (allOrNothing && lefts.size < free.length) return [];
-        const each = [...lefts.values()].map((left) => (allOrNothing ? left : Math.max(0, left)));
-        return [each.reduce((sum, left) => sum + left, 0)];
-      });
-      // A whole group of which pins have placed a part has to go, at whatever is left of it.
-      if (here !== null && allOrNothing && values.length > 0) add(Math.max(...values));
-      else add(Math.max(0, ...values));
-    }
-    // Rounded down: weights are whole, so no total lies between two of them.
-    const parts = BigInt(scale);
-    const floor = bound >= 0n ? bound / parts : -((-bound + parts - 1n) / parts);
-    return exact ? Number(floor) : Infinity;
-  };
+  const grounds = { problem, rows, pinnedTo, seats, groups, blocOf, scale };
+  const none = { given: [], floors: [], multipliers: rowClaims.map((row) => row.multiplier) };
+  const pricesOf = (priceOf: (p: number) => number) =>
+    Float64Array.from(claims, (_, p) => priceOf(p));
   // A place without a seat to compete for cannot be had; what a first seat there would add is a figure of
   // its own, and only told where it is exact.
-  const bound = boundAt((p) => (seats[p]! > 0 || alone ? claims[p]!.lowest : Infinity));
-  const other = boundAt((p) => claims[p]!.highest ?? Infinity);
+  const prices = pricesOf((p) => (seats[p]! > 0 || alone ? claims[p]!.lowest : Infinity));
+  let bound = boundAt(grounds, { ...none, prices });
+  const other = boundAt(grounds, {
+    ...none,
+    prices: pricesOf((p) => claims[p]!.highest ?? Infinity),
+  });
   for (const one of [bound, other]) {
     if (
       !Number.isSafeInteger(one) ||
@@ -230,6 +165,13 @@ export function verifyTotal(problem: Total, result: Result<"best-total">): Total
     }
   }
   if (problems.length > 0) return wrong();
+  if (certificate.cases.length > 0) {
+    bound = Math.min(bound, boundOfCases(grounds, certificate.cases));
+    if (!Number.isSafeInteger(bound) || bound < objective) {
+      refuse("bound-not-reached", { objective, bound });
+      return wrong();
+    }
+  }
 
   // 3. Both ends are ends.
   if (alone) {
@@ -239,7 +181,7 @@ export function verifyTotal(problem: Total, result: Result<"best-total">): Total
   }
 
   // 4. The certificate, figure by figure.
-  const { places: _, rows: __, ...claimed } = certificate;
+  const { places: _, rows: __, cases: ___, ...claimed } = certificate;
   const gap = bound - objective;
   const format = "kalfa-best-total-2";
   const { hash } = problem;
@@ -256,6 +198,42 @@ export function verifyTotal(problem: Total, result: Result<"best-total">): Total
     refuse("certificate-differs", { place });
   }
   return { ok: problems.length === 0, problems, placed, objective, bound };
+}
+
+/** The worst of the cases; Infinity where they leave something out, or one is not what a case has to be. */
+function boundOfCases(grounds: Grounds, cases: readonly Case[]): number {
+  const { problem, rows, seats } = grounds;
+  const { places, rules } = problem;
+  const count = rows.length + (rules.budget === null ? 0 : 1);
+  const whole = (value: number) => Number.isSafeInteger(value) && value >= 0;
+  const sound = cases.every(({ given, multipliers, prices, floors }) => {
+    const known = given.every(
+      ({ applicant, place }) =>
+        places.ids.includes(place) &&
+        (applicant === null || problem.applicants.ids.includes(applicant)),
+    );
+    // A minimum binds only where the place is known to run.
+    const runs = (p: number) =>
+      seats[p]! < places.capacity[p]! ||
+      given.some((one) => one.applicant === null && one.is && one.place === places.ids[p]);
+    return (
+      known &&
+      multipliers.length === count &&
+      prices.length === seats.length &&
+      floors.length === seats.length &&
+      [...multipliers, ...prices, ...floors].every(whole) &&
+      floors.every((floor, p) => floor === 0 || runs(p))
+    );
+  });
+  if (!sound || !coversAll(cases)) return Infinity;
+  return Math.max(
+    ...cases.map((one) => {
+      const prices = Float64Array.from(one.prices, (price, p) =>
+        seats[p]! > 0 ? price : Infinity,
+      );
+      return boundAt(grounds, { ...one, prices });
+    }),
+  );
 }
 
 function same(a: object, b: object): boolean {
