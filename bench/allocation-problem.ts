@@ -20,12 +20,13 @@ export interface Shape {
   readonly points: number;
   /** Seats for each hundred applicants. */
   readonly seats: number;
+  readonly rule: "stable" | "best-total";
 }
 
-export const USUAL: Omit<Shape, "applicants"> = { options: 20, points: 100, seats: 70 };
+export const USUAL: Omit<Shape, "applicants" | "rule"> = { options: 20, points: 100, seats: 70 };
 
 /**
- * A problem folder of any size: places of 14 seats with 2 of them reserved, wishes leaning towards
+ * A problem folder of any size: places of 14 seats with 2 of them reserved under `stable`, wishes leaning towards
  * the places everybody wants (the smaller of two draws), points from 0.
  */
 export async function writeProblemFolder(dir: string, shape: Shape): Promise<void> {
@@ -33,9 +34,11 @@ export async function writeProblemFolder(dir: string, shape: Shape): Promise<voi
   const places = Math.max(shape.options, Math.ceil((shape.applicants * shape.seats) / 1400));
   await mkdir(dir, { recursive: true });
   const rules = {
-    rule: "stable",
+    rule: shape.rule,
     seed: "bench",
-    reserves: [{ name: "reserve_1", applicants: { kept: "1" }, seats: 2 }],
+    ...(shape.rule === "stable"
+      ? { reserves: [{ name: "reserve_1", applicants: { kept: "1" }, seats: 2 }] }
+      : {}),
   };
   await writeFile(join(dir, "rules.json"), JSON.stringify(rules));
   await writeLines(join(dir, "places.csv"), function* () {
