@@ -84,6 +84,11 @@ const event = (of: Partial<TypedEvent> & Pick<TypedEvent, "kind" | "title">): Ty
   ...of,
 });
 
+/** A school that its teachers call otherwise than the programme does, until the office says which it is. */
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  "Srednja tehnička škola „Zanat“": "STŠ Zanat, Sarajevo",
+};
+
 /** An invented teacher of an invented school. */
 function teacher(at: number) {
   const school = SCHOOLS[at % SCHOOLS.length]!;
@@ -94,7 +99,7 @@ function teacher(at: number) {
   return {
     name: `${givenNames} ${familyName}`,
     contact: `teacher${at}@school.example`,
-    organisation: school.name,
+    organisation: OWN_WORDS[school.name] ?? school.name,
   };
 }
 

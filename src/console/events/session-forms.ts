@@ -113,8 +113,7 @@ export function sessionForm(
     }),
     text("from", t("events.session-from"), "govuk-input--width-4"),
     text("to", t("events.session-to"), "govuk-input--width-4"),
-    // A draft's hours are nobody's plan yet.
-    session && event.state !== "draft"
+    session && isTold(visit, event, session)
       ? html`<p class="govuk-hint">${t("events.session-told")}</p>`
       : null,
     textarea({
@@ -131,7 +130,11 @@ export function sessionForm(
   );
 }
 
-/** What comes with a session that is there: its materials, its minutes, and taking it out. */
+/** Whether people hear of another hour: a draft's is nobody's plan yet, and yesterday's no more. */
+const isTold = (visit: StaffVisit, event: SchemeEvent, session: EventSession): boolean =>
+  event.state !== "draft" && session.endsAt > visit.tx.now;
+
+/** What comes with a session that is there: its materials and, once it has begun, its minutes. */
 export function rest(
   visit: StaffVisit,
   event: SchemeEvent,
@@ -197,28 +200,37 @@ export function rest(
       problems: of("material"),
     }),
     button({ text: t("events.material-add"), kind: "secondary", preventDoubleClick: true }),
-  )}
-<h2 class="govuk-heading-m">${t("events.minutes")}</h2>${form(
-    {
-      action: eventPaths.session(slug, event.id, session.id),
-      key: newId(),
-      classes: "app-text",
-    },
-    hidden("act", "minutes"),
-    textarea({
-      words,
-      name: "minutes",
-      label: t("events.minutes-lead"),
-      value: typed("minutes", "minutes", session.minutes ?? ""),
-      rows: 10,
-      problems: of("minutes"),
-    }),
-    button({ text: t("events.save"), kind: "secondary", preventDoubleClick: true }),
-  )}${form(
-    { action: eventPaths.session(slug, event.id, session.id), key: newId() },
+  )}${
+    session.startsAt <= visit.tx.now &&
+    html`<h2 class="govuk-heading-m">${t("events.minutes")}</h2>${form(
+      {
+        action: eventPaths.session(slug, event.id, session.id),
+        key: newId(),
+        classes: "app-text",
+      },
+      hidden("act", "minutes"),
+      textarea({
+        words,
+        name: "minutes",
+        label: t("events.minutes-lead"),
+        value: typed("minutes", "minutes", session.minutes ?? ""),
+        rows: 10,
+        problems: of("minutes"),
+      }),
+      button({ text: t("events.save"), kind: "secondary", preventDoubleClick: true }),
+    )}`
+  }`;
+}
+
+/** Taking it out of the programme; what was held stays in it. */
+export function removal(visit: StaffVisit, event: SchemeEvent, session: EventSession): Html | null {
+  if (event.state === "held") return null;
+  const { t } = wordsOf(visit);
+  return html`<h2 class="govuk-heading-m">${t("events.session-remove")}</h2>${form(
+    { action: eventPaths.session(visit.tx.actor.scheme.slug, event.id, session.id), key: newId() },
     hidden("act", "remove"),
-    event.state !== "draft"
-      ? html`<p class="govuk-hint">${t("events.session-remove-told")}</p>`
+    isTold(visit, event, session)
+      ? html`<p class="govuk-body">${t("events.session-remove-told")}</p>`
       : null,
     button({ text: t("events.session-remove"), kind: "warning", preventDoubleClick: true }),
   )}`;

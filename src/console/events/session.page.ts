@@ -37,6 +37,7 @@ import { keptEvent } from "./keep.page.ts";
 import { recordingPart, typedRecording } from "./recording-part.ts";
 import {
   type Refused,
+  removal,
   rest,
   sessionForm,
   sessionLabels,
@@ -71,7 +72,7 @@ async function show(
       visit.query.has("done") &&
       notificationBanner({ words, text: t("events.saved"), type: "success" })
     }<span class="govuk-caption-l">${localText(words, event.title)}</span><h1 class="govuk-heading-l">${session?.title ?? title}</h1>
-${sessionForm(visit, event, session, refused)}${session && rest(visit, event, session, refused, await readMaterials(visit.tx, event.id))}${session && recordingPart(visit, event, session, refused)}`,
+${sessionForm(visit, event, session, refused)}${session && rest(visit, event, session, refused, await readMaterials(visit.tx, event.id))}${session && recordingPart(visit, event, session, refused)}${session && removal(visit, event, session)}`,
   });
 }
 
