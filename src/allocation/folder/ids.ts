@@ -85,25 +85,80 @@ export class Ids {
   }
 }
 
-/** Whole numbers, as many as come. */
+const BLOCK = 1 << 18;
+
+/** Whole numbers, as many as come; in blocks, so that nothing is copied while they come. */
 export class Numbers {
-  private values = new Int32Array(1 << 10);
+  private blocks: Int32Array[] = [];
+  private block = new Int32Array(1 << 10);
+  private used = 0;
   length = 0;
 
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[this.length++] = value;
+    if (this.used === this.block.length) this.widen();
+    this.block[this.used++] = value;
+    this.length++;
   }
 
   at(index: number): number {
-    return this.values[index]!;
+    const block = Math.floor(index / BLOCK);
+    return block < this.blocks.length
+      ? this.blocks[block]![index % BLOCK]!
+      : this.block[index % BLOCK]!;
   }
 
+  /** All of them, once: what they were kept in is let go. */
   take(): Int32Array {
-    return this.values.slice(0, this.length);
+    const all = new Int32Array(this.length);
+    for (const [b, block] of this.blocks.entries()) all.set(block, b * BLOCK);
+    all.set(this.block.subarray(0, this.used), this.blocks.length * BLOCK);
+    this.blocks = [];
+    this.used = 0;
+    this.length = 0;
+    return all;
+  }
+
+  private widen(): void {
+    if (this.used === BLOCK) {
+      this.blocks.push(this.block);
+      this.block = new Int32Array(BLOCK);
+      this.used = 0;
+      return;
+    }
+    const larger = new Int32Array(2 * this.used);
+    larger.set(this.block);
+    this.block = larger;
+  }
+}
+
+/**
+ * The line of each row, to name it when something is wrong there. Mostly each row is one line further,
+ * so only where it is not is kept.
+ */
+export class Lines {
+  private readonly from = new Numbers();
+  private readonly ahead = new Numbers();
+  private last = -1;
+  private length = 0;
+
+  push(line: number): void {
+    const ahead = line - this.length;
+    if (ahead !== this.last) {
+      this.from.push(this.length);
+      this.ahead.push(ahead);
+      this.last = ahead;
+    }
+    this.length++;
+  }
+
+  at(row: number): number {
+    let low = 0;
+    let high = this.from.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.from.at(middle) <= row) low = middle;
+      else high = middle;
+    }
+    return row + this.ahead.at(low);
   }
 }

@@ -16,9 +16,11 @@ export function checkOptions(
   const start = new Int32Array(count + 1);
   for (const a of applicant) start[a + 1]!++;
   for (let a = 0; a < count; a++) start[a + 1]! += start[a]!;
-  const rows = new Int32Array(applicant.length);
+  // Rows of one applicant usually follow each other; else they are gone through as if they did.
+  const inOrder = applicant.every((a, o) => o === 0 || a >= applicant[o - 1]!);
+  const rows = new Int32Array(inOrder ? 0 : applicant.length);
   const filled = start.slice(0, count);
-  for (let o = 0; o < applicant.length; o++) rows[filled[applicant[o]!]!++] = o;
+  for (let o = 0; o < rows.length; o++) rows[filled[applicant[o]!]!++] = o;
 
   // The option that last marked a place or a rank; marks of other applicants are stale.
   const placeMark = new Int32Array(problem.places.ids.length).fill(-1);
@@ -29,7 +31,8 @@ export function checkOptions(
     applicant: people[applicant[o]!]!,
     first: lineOf(first),
   });
-  for (const o of rows) {
+  for (let i = 0; i < applicant.length; i++) {
+    const o = inOrder ? i : rows[i]!;
     const samePlace = placeMark[place[o]!]!;
     const sameRank = rankMark[rank[o]!]!;
     if (samePlace !== -1 && applicant[samePlace] === applicant[o]) {

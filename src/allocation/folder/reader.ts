@@ -3,7 +3,7 @@ import { Sha256, sha256Hex } from "../sha256.ts";
 import { MOST_APPLICANTS } from "../stable/draw.ts";
 import type { CsvRecord } from "./csv.ts";
 import { Faults, PROBLEM_FILES, type ProblemFile } from "./faults.ts";
-import { type Ids, Numbers } from "./ids.ts";
+import { type Ids, Lines, Numbers } from "./ids.ts";
 import { checkOptions, checkPromises } from "./promises.ts";
 import { type RulesText, readRules } from "./rules.ts";
 import { Register, Table } from "./table.ts";
@@ -44,9 +44,11 @@ export class ProblemReader {
     /** -1 where the file gives none. */
     weight: new Numbers(),
     cost: new Numbers(),
-    line: new Numbers(),
+    line: new Lines(),
   };
   private totalWeight = 0;
+  /** Applicant of the last option: rows of one applicant usually follow each other. */
+  private previous = -1;
   private readonly tables: Record<Exclude<ProblemFile, "rules.json">, Table>;
 
   constructor() {
@@ -190,11 +192,9 @@ export class ProblemReader {
   private optionRow(record: CsvRecord): void {
     const table = this.tables["options.csv"];
     const { option } = this;
-    const previous =
-      option.applicant.length > 0 ? option.applicant.at(option.applicant.length - 1) : -1;
     const applicant = table.column("applicant");
     const place = table.column("place");
-    const a = lookUp(this.applicants.ids, record, applicant, previous);
+    const a = lookUp(this.applicants.ids, record, applicant, this.previous);
     const p = lookUp(this.places.ids, record, place, -1);
     if (a === -1) table.fault("applicant-unknown", record, applicant);
     if (p === -1) table.fault("place-unknown", record, place);
@@ -211,6 +211,7 @@ export class ProblemReader {
     }
     const cost = table.whole(record, table.column("cost"), 0, MOST, 0);
     if (a === -1 || p === -1) return;
+    this.previous = a;
     option.applicant.push(a);
     option.place.push(p);
     option.rank.push(rank);

@@ -1,7 +1,7 @@
 import type { Attribute } from "../problem.ts";
 import { CsvReader, type CsvRecord } from "./csv.ts";
 import type { Faults, ProblemFile } from "./faults.ts";
-import { Ids, Numbers } from "./ids.ts";
+import { Ids, Lines, Numbers } from "./ids.ts";
 
 const lenient = new TextDecoder();
 const SEMICOLON = 0x3b;
@@ -132,7 +132,7 @@ export class Table {
 /** The rows of applicants.csv or places.csv: ids, the line of each, and its attribute columns. */
 export class Register {
   readonly ids = new Ids();
-  readonly lines = new Numbers();
+  readonly lines = new Lines();
   private attributes: { name: string; field: number; values: Ids; codes: Numbers }[] = [];
 
   columns(table: Table, known: readonly string[]): void {
