@@ -36,7 +36,12 @@ export async function axeFindings(page: Page, look: Look = {}): Promise<string[]
   // No page of ours has a frame of somebody else's, which is all that the slower way is for.
   const builder = new AxeBuilder({ page, ...(isThere ? { axeSource: ";" } : {}) })
     .setLegacyMode(true)
-    .options({ resultTypes: ["violations", "incomplete"], runOnly: TAGS });
+    .options({
+      resultTypes: ["violations", "incomplete"],
+      runOnly: TAGS,
+      // Style sheets parsed once more are for a rule on trial, which none of these tags runs.
+      preload: { assets: ["media"] },
+    });
   if (look.colours === false) builder.disableRules("color-contrast");
   const { violations, incomplete } = await builder.analyze();
   const undecided = incomplete.flatMap(({ id, nodes }) =>
