@@ -7,6 +7,7 @@ import {
   takeLetter,
 } from "../platform/mail/index.ts";
 import { dropRefused } from "../stages/stories/subscribe.ts";
+import { isOverdue } from "../stages/stories/take-out-of-letters.ts";
 
 /**
  * Empties the outbox. At least once: a letter is marked after the mail server has taken it, so a
@@ -19,6 +20,10 @@ export function sendMail(post: Post | null): Task<"send-mail"> {
     const failure = await database.withTx(actor, async (tx) => {
       const letter = await takeLetter(tx, messageId);
       if (!letter) return null;
+      const { batchId, body, leaveUrl } = letter;
+      // A letter to a list waits again where what it tells may not be seen on this day any more.
+      if (leaveUrl && batchId && (await isOverdue(tx, { newsletterId: batchId, body })))
+        return null;
       if (post === null) {
         await markLetter(tx, messageId, "kept");
         return null;

@@ -50,7 +50,7 @@ export function consentParts(
     });
     return html`<h3 class="govuk-heading-s">${t(`story.party-${party}-title`)}</h3><p class="govuk-body">${says}</p>${
       mayAct &&
-      html`${link && copyText(words, `text-${party}`, textTo(visit, party, story, link))}${asking(visit, words, story, party, link !== undefined)}${
+      html`${party === "guardian" && html`<p class="govuk-body">${t("story.guardian-only")}</p>`}${link && copyText(words, `text-${party}`, textTo(visit, party, story, link))}${asking(visit, words, story, party, link !== undefined)}${
         standing === "stands" &&
         form(
           { action: storyPaths.withdrawal(slug, story.id), key: newId() },
@@ -93,7 +93,7 @@ function asking(visit: StaffVisit, words: Words, story: Story, party: Party, aga
         id: `email-${party}`,
         name: "email",
         label: t("story.ask-email"),
-        hint: t("story.ask-email-hint"),
+        hint: t(party === "guardian" ? "story.ask-email-hint-guardian" : "story.ask-email-hint"),
         type: "email",
         autocomplete: "off",
         spellcheck: false,

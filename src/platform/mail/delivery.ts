@@ -7,7 +7,10 @@ import type { Letter } from "./post.ts";
  * The letter if it still waits. Locked until the transaction ends: a second worker on the same
  * message waits here and then finds it gone.
  */
-export async function takeLetter(tx: Tx, messageId: string): Promise<Letter | null> {
+export async function takeLetter(
+  tx: Tx,
+  messageId: string,
+): Promise<(Letter & { readonly batchId: string | null }) | null> {
   const row = await tx.db
     .selectFrom("mail_messages")
     .select([
@@ -18,6 +21,7 @@ export async function takeLetter(tx: Tx, messageId: string): Promise<Letter | nu
       "locale",
       "html",
       "leave_url as leaveUrl",
+      "batch_id as batchId",
     ])
     .where("id", "=", messageId)
     .where("state", "=", "queued")

@@ -11,13 +11,11 @@ import type { LearnerVisit, Route } from "../../platform/web/route.ts";
 import type { Problem, Result } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import {
-  askOwnGuardian,
   type OwnStory,
   readOwnStory,
   sendOwnStory,
   takeOwnBack,
 } from "../../stages/stories/own-story.ts";
-import { readStoryLinks } from "../../stages/stories/publication-consent.ts";
 import { readHeldPicture } from "../../stages/stories/read-stories.ts";
 import { nextStory, standingOf } from "../../stages/stories/story.rules.ts";
 import { PROMPTS, type Story } from "../../stages/stories/story.ts";
@@ -62,14 +60,14 @@ async function show(
     error: problems.length > 0,
     before: backLink({ words, href: paths.placeResult(visit.locale, slugOf(visit)) }),
     body: html`${problemSummary(words, problems, {}, storyLabels(words))}<h1 class="govuk-heading-l">${title}</h1>
-${story && (await standing(visit, words, story))}
+${story && standing(visit, words, story)}
 ${mayWrite(story) && writes ? html`${story === null && html`<p class="govuk-body">${t("story.own-lead", { city: own.stay.city })}</p>`}${storyForm(words, visit, own, problems)}` : story && (await whole(words, visit, story))}
 ${contactLine(words, scheme?.settings.contact)}`,
   });
 }
 
 /** Where the story is, what is still missing, and the one press that takes it away. */
-async function standing(visit: LearnerVisit, words: Words, story: Story): Promise<Html> {
+function standing(visit: LearnerVisit, words: Words, story: Story): Html {
   const { t } = words;
   const today = wallTimeOf(visit.tx.now).day;
   const until = untilDay(words, story, "person");
@@ -79,38 +77,18 @@ async function standing(visit: LearnerVisit, words: Words, story: Story): Promis
 ${story.state === "returned" && story.stateNote && html`<p class="govuk-body"><strong>${story.stateNote}</strong></p>`}
 ${canTakeBack && until && own === "stands" && html`<p class="govuk-body">${t("story.own-until", { day: until })}</p>`}
 ${canTakeBack && own !== "stands" && html`<p class="govuk-body"><strong>${t(`story.own-consent-${own === "other-words" ? "other-words" : "ended"}`)}</strong></p>`}
-${canTakeBack && story.guardianNeeded && (await guardianPart(visit, words, story, today))}
+${canTakeBack && story.guardianNeeded && guardianPart(words, story, today)}
 ${canTakeBack && html`<h2 class="govuk-heading-m">${t("story-consent.withdraw-title")}</h2><p class="govuk-body">${t("story.own-withdraw-about")}</p>${form({ action: here(visit), key: newId() }, hidden("do", "withdraw"), button({ text: t("story.own-withdraw"), kind: "warning", preventDoubleClick: true }))}`}
 ${mayWrite(story) && html`<p class="govuk-body"><a class="govuk-link" href="${here(visit)}?write">${t("story.own-change")}</a></p>`}`;
 }
 
-/** A parent's yes is a parent's: the learner sends the address on. */
-async function guardianPart(
-  visit: LearnerVisit,
-  words: Words,
-  story: Story,
-  today: string,
-): Promise<Html> {
+/** A parent's yes is a parent's: the office asks, and a learner never holds the address. */
+function guardianPart(words: Words, story: Story, today: string): Html {
   const { t } = words;
   if (standingOf(story, story.consents, "guardian", today) === "stands") {
     return html`<p class="govuk-body">${t("story.own-guardian-given")}</p>`;
   }
-  const [link] = await readStoryLinks(visit.tx, story, story.id);
-  const address =
-    link &&
-    new URL(
-      paths.storyConsent(link.language, slugOf(visit), link.secret),
-      visit.site.publicUrl,
-    ).toString();
-  return html`<h2 class="govuk-heading-m">${t("story.own-guardian-title")}</h2><p class="govuk-body">${t("story.own-guardian")}</p>${
-    address
-      ? html`<p class="govuk-body app-break" id="guardian-text">${t("story-consent.text-guardian", { name: story.shownName, link: address })}</p><button type="button" class="govuk-button govuk-button--secondary" data-copy="guardian-text" data-copied="${t("site.copied")}" hidden>${t("front.share-copy")}</button>`
-      : form(
-          { action: here(visit), key: newId() },
-          hidden("do", "guardian-link"),
-          button({ text: t("story.own-guardian-link"), kind: "secondary" }),
-        )
-  }`;
+  return html`<h2 class="govuk-heading-m">${t("story.own-guardian-title")}</h2><p class="govuk-body">${t("story.own-guardian")}</p>`;
 }
 
 /** The small picture comes in the page: nobody else can ask for it. */
@@ -133,7 +111,7 @@ async function notYet(visit: LearnerVisit): Promise<Html> {
 }
 
 function act(visit: LearnerVisit): Promise<Result<unknown>> | null {
-  const { form: sent, tx, locale, site } = visit;
+  const { form: sent, tx, locale } = visit;
   switch (sent.text("do")) {
     case "send":
       return sendOwnStory(tx, {
@@ -149,8 +127,6 @@ function act(visit: LearnerVisit): Promise<Result<unknown>> | null {
         years: sent.text("years"),
         locale,
       });
-    case "guardian-link":
-      return askOwnGuardian(tx, { language: locale, publicUrl: site.publicUrl });
     case "withdraw":
       return takeOwnBack(tx);
     default:

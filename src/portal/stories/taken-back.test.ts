@@ -51,6 +51,12 @@ const storyOf = async (mobility: string) =>
       [mobility],
     )
   )[0]!;
+const minorsStay = scene.minor.mobility;
+const born = (stay: string, birthDate: string) =>
+  db.sql(
+    "update persons set birth_date = $2 where id = (select person_id from mobilities where id = $1)",
+    [stay, birthDate],
+  );
 const markOf = async (id: string) =>
   (
     await db.sql<{ hash: string }>("select content_hash as hash from stories where id = $1", [id])
@@ -132,10 +138,7 @@ test("whoever came of age speaks alone, and a parent's address is over", async (
   const { id } = await storyOf(scene.minor.mobility);
   const [held] = await addresses(id, "guardian");
   await give(id, held!);
-  await db.sql(
-    "update persons set birth_date = '2009-05-05' where id = (select person_id from mobilities where id = $1)",
-    [scene.minor.mobility],
-  );
+  await born(minorsStay, "2009-05-05");
   await ask(id, "person");
   const [mine] = await addresses(id, "person");
   expect((await give(id, mine!)).statusCode).toBe(303);
@@ -252,10 +255,10 @@ test("a story whose consent ended stays a year for a new one, and is erased then
   await db.sql(
     "delete from story_consents where story_id in (select id from stories where state = 'erased')",
   );
+  await born(minorsStay, "2006-05-05");
   const fresh = await send(minor, { ...telling, years: "1" });
   expect(fresh.statusCode).toBe(303);
   const [told] = await db.sql<{ id: string }>("select id from stories where state = 'submitted'");
-  await db.sql("update stories set guardian_needed = false where id = $1", [told!.id]);
   expect((await decide(told!.id, "publish")).statusCode).toBe(303);
   const state = async () =>
     (await db.sql<{ state: string }>("select state from stories where id = $1", [told!.id]))[0]
@@ -264,5 +267,51 @@ test("a story whose consent ended stays a year for a new one, and is erased then
   expect(await state()).toBe("published");
   await after(365 + 367, night);
   expect(await state()).toBe("erased");
+});
+
+test("a letter that waits past the end of a consent does not go with the story in it", async () => {
+  await reader("late@example.org");
+  await send(minor, { ...telling, years: "1" });
+  const [told] = await db.sql<{ id: string }>("select id from stories where state = 'submitted'");
+  expect((await decide(told!.id, "publish")).statusCode).toBe(303);
+  const made = await server.post(
+    `/console/${slug}/newsletters/new`,
+    { language: "en", subject: "Autumn", intro: "", items: [told!.id] },
+    scene.coordinator,
+  );
+  const letter = (made.headers.location ?? "").split("?")[0]!;
+  await server.post(`${letter}/sending`, {}, scene.coordinator);
+  const order = { newsletterId: letter.split("/").at(-1)!, publicUrl };
+  await sendNewsletter(order, context);
+  const late = async () => (await letters()).find(({ to }) => to === "late@example.org")!;
+  expect(await late()).toMatchObject({ state: "queued", body: expect.stringContaining("mended") });
+  const carried: string[] = [];
+  const post = { send: async ({ body }: { body: string }) => void carried.push(body), close() {} };
+  await after(367, async () => {
+    await sendMail(post)({ messageId: (await late()).id }, context);
+    expect((await late()).state).toBe("held");
+    await sendNewsletter(order, context);
+  });
+  expect(carried).toEqual([]);
+  expect(await late()).toMatchObject({ state: "cancelled", body: "" });
+});
+
+test("a birth date put right to a minor's takes a story away at once, until a parent agrees", async () => {
+  const [told] = await db.sql<{ id: string }>("select id from stories where state = 'published'");
+  const { id } = told!;
+  expect((await server.get(page(id))).statusCode).toBe(200);
+  await born(minorsStay, "2011-05-05");
+  expect((await server.get(page(id))).statusCode).toBe(410);
+  expect((await server.get(`/en/${slug}/stories`)).body).not.toContain(id);
+  expect((await server.get(`${office}/${id}`, scene.partner)).body).toContain(
+    "A parent or guardian",
+  );
+  await night();
+  expect(
+    (await db.sql("select 1 from stories where id = $1 and guardian_needed", [id])).length,
+  ).toBe(1);
+  await ask(id, "guardian");
+  expect((await give(id, (await addresses(id, "guardian"))[0]!)).statusCode).toBe(303);
+  expect((await server.get(page(id))).statusCode).toBe(200);
   expect(server.errors).toEqual([]);
 });

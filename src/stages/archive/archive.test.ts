@@ -130,9 +130,10 @@ describe("tables", () => {
     expect(manifest.tables.length).toBeGreaterThan(100);
     for (const { room, name, rows } of manifest.tables) {
       const kept = ROOMS.flatMap(({ tables }) => tables).find((one) => one.name === name);
-      const apart = kept && isGiven(kept) ? (kept.inConfidence?.where ?? "false") : "false";
+      const { inConfidence, takenBack } = kept && isGiven(kept) ? kept : {};
+      const apart = [inConfidence, takenBack].map((one) => one?.where ?? "false").join(") or (");
       const [{ count }] = (await db.sql<{ count: number }>(
-        `select count(*)::int as count from "${name}" where ${name === "schemes" ? "id" : "scheme_id"} = $1 and not (${apart})`,
+        `select count(*)::int as count from "${name}" where ${name === "schemes" ? "id" : "scheme_id"} = $1 and not ((${apart}))`,
         [scheme.id],
       )) as [{ count: number }];
       const csv = parse(office.text(`tables/${room}/${name}.csv`), { bom: true });
@@ -145,6 +146,35 @@ describe("tables", () => {
     expect(office.text("tables/applications/persons.csv").charCodeAt(0)).toBe(0xfeff);
   });
 });
+
+test("rows that tell by being there are in a whole archive alone", () => {
+  for (const table of [
+    "application_needs",
+    "application_grounds",
+    "event_needs",
+    "stay_needs",
+    "medical_card_fields",
+  ]) {
+    const path = office.names.find((one) => one.endsWith(`/${table}.json`))!;
+    expect([path, JSON.parse(office.text(path))]).toEqual([path, []]);
+  }
+});
+
+test("words that somebody took back are in no archive, also while they can still be shown again", async () => {
+  const [story] = await db.sql<{ id: string; state: string; words: string }>(
+    "select s.id, s.state, s.parts[1] as words from stories s join story_pictures p on p.story_id = s.id where s.scheme_id = $1 limit 1",
+    [scheme.id],
+  );
+  await db.sql("update stories set state = 'withdrawn' where id = $1", [story!.id]);
+  const all = await made("whole", ["en"]);
+  await db.sql("update stories set state = $2 where id = $1", [story!.id, story!.state]);
+  for (const name of ["stories", "story_pictures", "story_translations", "story_consents"]) {
+    const path = all.names.find((one) => one.endsWith(`/${name}.json`))!;
+    expect([path, all.text(path).includes(story!.id)]).toEqual([path, false]);
+  }
+  expect(all.names.filter((name) => name.startsWith(`documents/stories/${story!.id}`))).toEqual([]);
+  expect(office.text("tables/stories/stories.json")).toContain(story!.id);
+}, 60_000);
 
 describe("what was told in confidence", () => {
   test("is nowhere in an archive for the office", () => {

@@ -113,7 +113,8 @@ export const SOURCES: readonly DocumentSource[] = [
     folder: "stories",
     table: "story_pictures",
     rows: `select story_id as id, 'picture' as name, 'image/jpeg' as type, 'picture' as kind, null as hash
-      from story_pictures order by story_id`,
+      from story_pictures p where not exists (select from stories s where s.id = p.story_id
+        and s.state = 'withdrawn') order by story_id`,
     bytes: { table: "story_pictures", column: "jpeg", key: "story_id" },
     levels: ["office", "whole"],
   },

@@ -20,8 +20,11 @@ function shapeOf(table: GivenTable, level: Level): Shape | null {
   const all = words(table.columns);
   const sealed = table.sealed ?? {};
   // The front door may see other schemes' names: the rows of this one are asked for by name.
-  const own = `${table.name === "schemes" ? "id" : "scheme_id"} = (select ref.current_scheme())`;
+  const scheme = `${table.name === "schemes" ? "id" : "scheme_id"} = (select ref.current_scheme())`;
   const out: Record<string, string> = { scheme_id: "one-scheme", ...table.out };
+  const { takenBack } = table;
+  const own = takenBack ? `${scheme} and not (${takenBack.where})` : scheme;
+  if (takenBack) out[takenBack.called] = "taken-back";
   if (level === "public") {
     if (!table.open) return null;
     const open = words(table.open.columns);

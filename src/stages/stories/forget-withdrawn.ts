@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db/index.ts";
 import { addDays } from "../../shared/day.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { type Decision, decideStory } from "./moderate-story.ts";
-import { endedBefore, storiesSince } from "./story.store.ts";
+import { endedBefore, needGuardians, storiesSince } from "./story.store.ts";
 
 /** Time enough for one who pressed by mistake to say so, or to hear why it was not accepted. */
 const DAYS_KEPT = 30;
@@ -16,7 +16,9 @@ const DAY_MS = 86_400_000;
  */
 export async function forgetWithdrawn(tx: Tx): Promise<void> {
   const ago = (days: number) => new Date(tx.now.getTime() - days * DAY_MS);
-  const lastYear = addDays(wallTimeOf(tx.now).day, -DAYS_WITHOUT_CONSENT);
+  const { day: today } = wallTimeOf(tx.now);
+  await needGuardians(tx, today);
+  const lastYear = addDays(today, -DAYS_WITHOUT_CONSENT);
   const decide = async (ids: readonly string[], ...decisions: readonly Decision[]) => {
     for (const id of ids) {
       for (const decision of decisions) await decideStory(tx, id, { decision, note: "" });

@@ -111,6 +111,18 @@ export async function newslettersWith(tx: Tx, storyId: string): Promise<string[]
   return rows.map(({ id }) => id);
 }
 
+export async function storiesIn(tx: Tx, newsletterId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom("newsletter_items")
+    .where("newsletter_id", "=", newsletterId)
+    .where("story_id", "is not", null)
+    .select("story_id as id")
+    .orderBy("position")
+    .$castTo<{ id: string }>()
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Nobody takes a story back while letters with it are written: whoever comes second waits. */
 export const keepStories = (tx: Tx, newsletterId: string): Promise<unknown> =>
   tx.db

@@ -5,7 +5,7 @@ import type { Locale } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { hashOfContent, keepPicture, madePicture, type SentPicture } from "./keep-content.ts";
-import { askForConsent, givenProblems, withdrawOwn, writeConsent } from "./publication-consent.ts";
+import { givenProblems, withdrawOwn, writeConsent } from "./publication-consent.ts";
 import { isMinor, stayOfApplication, type ToldStay } from "./stay.store.ts";
 import { nextStory } from "./story.rules.ts";
 import {
@@ -90,17 +90,6 @@ export async function sendOwnStory(tx: Tx<LearnerActor>, typed: OwnTyped): Promi
     },
   );
   return given.ok ? ok(id) : given;
-}
-
-/** The address at which a parent agrees, for the learner to send on. */
-export async function askOwnGuardian(
-  tx: Tx<LearnerActor>,
-  from: { readonly language: string; readonly publicUrl: string },
-): Promise<Result<string>> {
-  const own = await readOwnStory(tx);
-  if (!own?.story) return notFound;
-  const { id } = own.story;
-  return askForConsent(tx, id, { ...from, party: "guardian", email: "" }, id);
 }
 
 /** One press: from now on it is shown nowhere. */

@@ -54,30 +54,27 @@ export type AskedConsent = {
   readonly publicUrl: string;
 };
 
-/** Who may send a story's link on: its office, and the learner it is about to a parent. */
-const mayAsk = (tx: Tx, story: Story, party: Party, own: string | null): boolean =>
-  can.workOnStory(tx.actor, story.sendingCountry) ||
-  (tx.actor.kind === "learner" && own === story.id && party === "guardian");
-
 /**
  * Makes the address at which somebody says yes to publication, and later takes it back; one made
- * before for the same party ends.
- * @param own the story that is the learner's, where a learner asks
+ * before for the same party ends. An office alone makes it and reads it: a learner who held a
+ * parent's address could answer for the parent.
  */
 export async function askForConsent(
   tx: Tx,
   storyId: string,
   from: AskedConsent,
-  own: string | null = null,
 ): Promise<Result<string>> {
   const story = isUuid(storyId) ? await lockStory(tx, storyId) : undefined;
   const party = PARTIES.find((each) => each === from.party);
-  if (!story || !party || !mayAsk(tx, story, party, own)) return notFound;
+  if (!story || !party || !can.workOnStory(tx.actor, story.sendingCountry)) return notFound;
   if (!partiesOf(story).includes(party)) return notFound;
   const problems: Problem[] = [];
   const email = from.email.trim();
   if (!isLocale(from.language)) problems.push({ code: "not-a-choice", field: "language" });
   if (email !== "" && !isEmail(email)) problems.push({ code: "not-an-email", field: "email" });
+  else if (party === "guardian" && email !== "" && (await isLearners(tx, story, email))) {
+    problems.push({ code: "story-guardian-own-email", field: "email" });
+  }
   if (nextStory(story.state, "withdraw").ok === false) {
     problems.push({ code: `story-${story.state}`, params: { action: "ask" } });
   }
@@ -97,6 +94,12 @@ export async function askForConsent(
   await record(tx, "story.consent-asked", { type: "story", id: story.id }, { party, linkId: id });
   if (email !== "") await writeTo(tx, { email, language, secret, from, story });
   return ok(secret);
+}
+
+/** Whether a letter to a parent would reach the one who tells. */
+async function isLearners(tx: Tx, story: Story, email: string): Promise<boolean> {
+  const stay = story.mobilityId ? await stayById(tx, story.mobilityId) : undefined;
+  return stay?.email?.trim().toLowerCase() === email.toLowerCase();
 }
 
 async function writeTo(
@@ -127,12 +130,10 @@ async function writeTo(
 export async function readStoryLinks(
   tx: Tx,
   story: Story,
-  own: string | null = null,
 ): Promise<(StoryLink & { readonly secret: string })[]> {
+  if (!can.workOnStory(tx.actor, story.sendingCountry)) return [];
   const links = await linksOf(tx, story.id);
-  return links
-    .filter((link) => mayAsk(tx, story, link.party, own))
-    .map((link) => ({ ...link, secret: secretOf(link.id) }));
+  return links.map((link) => ({ ...link, secret: secretOf(link.id) }));
 }
 
 export type ConsentVisit = { readonly link: StoryLink; readonly story: Story };

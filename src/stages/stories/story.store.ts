@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { actorId, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
 import type { Story, StoryConsent, StoryContent, StoryState } from "./story.ts";
 
 type Row = Omit<Story, "consents"> & {
@@ -42,7 +43,7 @@ const stories = (tx: Tx) => {
       "s.shown_name as shownName",
       "s.language",
       "s.parts",
-      "s.guardian_needed as guardianNeeded",
+      guardianNeeded(wallTimeOf(tx.now).day).as("guardianNeeded"),
       "s.content_hash as contentHash",
       "s.invented",
       "s.created_at as createdAt",
@@ -114,7 +115,7 @@ export async function endingStories(
     .innerJoin("story_consents as c", "c.story_id", "s.id")
     .where("s.state", "=", "published")
     .where("c.withdrawn_at", "is", null)
-    .where((e) => e.or([e("c.party", "=", "person"), e("s.guardian_needed", "=", true)]))
+    .where((e) => e.or([e("c.party", "=", "person"), guardianNeeded(today)]))
     .$if(seen !== null, (q) => q.where("s.sending_country", "in", [...(seen ?? [])]))
     .groupBy("s.id")
     .having((e) => e.fn.min("c.ends_on"), "<=", sql<string>`${until}::date`)
@@ -146,7 +147,7 @@ export async function storyDuties(
       sql<number>`count(*) filter (where s.state = 'submitted')::int`.as("waiting"),
       sql<number>`count(*) filter (where s.state = 'published' and exists (
         select from story_consents c where c.story_id = s.id and c.withdrawn_at is null
-          and (c.party = 'person' or s.guardian_needed)
+          and (c.party = 'person' or ${guardianNeeded(today)})
           and c.ends_on between ${today}::date and ${until}::date))::int`.as("ending"),
     ])
     .executeTakeFirstOrThrow();
@@ -200,6 +201,17 @@ export async function changeContent(
   from: StoryContent & { readonly guardianNeeded: boolean; readonly contentHash: string },
 ): Promise<void> {
   await tx.db.updateTable("stories").set(columnsOf(from)).where("id", "=", id).execute();
+}
+
+/** A birth date that was put right to a minor's: a birthday alone does not show the story again. */
+export async function needGuardians(tx: Tx, today: string): Promise<void> {
+  await tx.db
+    .updateTable("stories as s")
+    .set({ guardian_needed: true })
+    .where("s.guardian_needed", "=", false)
+    .where("s.state", "<>", "erased")
+    .where(isMinorOn(today))
+    .execute();
 }
 
 /** Whoever tells is of age by now. */
@@ -277,11 +289,25 @@ export async function wipeStory(tx: Tx, id: string): Promise<void> {
  * consent stands for what it says now. Every public question is asked with it.
  */
 export const isShown = (today: string): RawBuilder<boolean> =>
-  sql<boolean>`(s.state = 'published' and ${standsOn(today)})`;
+  sql<boolean>`(s.state = 'published' and ${standsOn(today, guardianNeeded(today))})`;
 
-const standsOn = (today: string): RawBuilder<boolean> => {
+/**
+ * Whether a parent is asked too, of a row `s` of stories: it was so when it was told, or whoever tells
+ * is under 18 on the day, because a birth date that was written down wrongly was put right since.
+ */
+const guardianNeeded = (today: string): RawBuilder<boolean> =>
+  sql<boolean>`(s.guardian_needed or ${isMinorOn(today)})`;
+
+const isMinorOn = (today: string): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from mobilities g join persons t on t.id = g.person_id
+    where g.id = s.mobility_id and t.birth_date > ${today}::date - interval '18 years')`;
+
+const standsOn = (
+  today: string,
+  needed: RawBuilder<boolean> = sql<boolean>`s.guardian_needed`,
+): RawBuilder<boolean> => {
   const stands = (party: string) =>
     sql`exists (select from story_consents c where c.story_id = s.id and c.party = ${party}
       and c.withdrawn_at is null and c.ends_on >= ${today}::date and c.content_hash = s.content_hash)`;
-  return sql<boolean>`(${stands("person")} and (not s.guardian_needed or ${stands("guardian")}))`;
+  return sql<boolean>`(${stands("person")} and (not ${needed} or ${stands("guardian")}))`;
 };

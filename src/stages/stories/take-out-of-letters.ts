@@ -1,7 +1,9 @@
 import type { Tx } from "../../platform/db/index.ts";
 import { enqueue } from "../../platform/jobs/enqueue.ts";
 import { holdListLetters } from "../../platform/mail/index.ts";
-import { newslettersWith } from "./newsletter.store.ts";
+import { wallTimeOf } from "../../shared/wall-time.ts";
+import { newslettersWith, storiesIn } from "./newsletter.store.ts";
+import { shownOf } from "./public.store.ts";
 
 /**
  * Letters that name a story and have not gone wait from this moment on, until they are written again
@@ -18,4 +20,21 @@ export async function takeOutOfLetters(tx: Tx, storyId: string): Promise<void> {
       { key: `newsletter:${newsletterId}` },
     );
   }
+}
+
+/**
+ * Asked before a letter goes: whether it tells a story that may not be seen on this day, because a
+ * consent ended while it waited, or nobody's stands any more. It waits then, with the others.
+ */
+export async function isOverdue(
+  tx: Tx,
+  letter: { readonly newsletterId: string; readonly body: string },
+): Promise<boolean> {
+  const chosen = await storiesIn(tx, letter.newsletterId);
+  const told = chosen.filter((id) => letter.body.includes(id));
+  const shown = await shownOf(tx, told, wallTimeOf(tx.now).day);
+  const over = told.find((id) => !shown.some((story) => story.id === id));
+  if (over === undefined) return false;
+  await takeOutOfLetters(tx, over);
+  return true;
 }

@@ -27,11 +27,13 @@ export const applying: readonly Room[] = [
       {
         name: "application_needs",
         columns: "draft_id saved_at",
+        inConfidence: { where: "true", called: "*" },
         sealed: { sealed: "application_needs/{draft_id}" },
       },
       {
         name: "application_grounds",
         columns: "application_id ground",
+        inConfidence: { where: "true", called: "*" },
         sealed: { sealed: "application_grounds/{application_id}/{ground}" },
       },
       { name: "wishes", columns: "application_id flow_id rank" },

@@ -49,6 +49,7 @@ export const beforeLeaving: readonly Room[] = [
       {
         name: "medical_card_fields",
         columns: "field mobility_id",
+        inConfidence: { where: "true", called: "*" },
         sealed: { sealed: "medical_card_fields/{mobility_id}/{field}" },
       },
       {

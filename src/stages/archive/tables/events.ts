@@ -37,6 +37,7 @@ export const events: readonly Room[] = [
       {
         name: "event_needs",
         columns: "registration_id saved_at",
+        inConfidence: { where: "true", called: "*" },
         sealed: { sealed: "event_needs/{registration_id}" },
       },
       {

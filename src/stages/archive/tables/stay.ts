@@ -58,6 +58,7 @@ export const stay: readonly Room[] = [
       {
         name: "stay_needs",
         columns: "mobility_id need said_at said_by",
+        inConfidence: { where: "true", called: "*" },
         sealed: { sealed: "stay_needs/{mobility_id}/{need}" },
       },
     ],

@@ -22,6 +22,8 @@ export type GivenTable = {
   readonly sealed?: Readonly<Record<string, string>>;
   /** Rows that say something told in confidence by being there: in a whole export alone. */
   readonly inConfidence?: { readonly where: string; readonly called: string };
+  /** Rows given to nobody, whatever the level: somebody took back what they say. */
+  readonly takenBack?: { readonly where: string; readonly called: string };
   /** Given to nobody. */
   readonly out?: Readonly<Record<string, Reason>>;
 };
