@@ -1,6 +1,6 @@
 import type { Tx } from "../../platform/db/index.ts";
 import type { PagePicture } from "../../platform/files/picture.ts";
-import { isShown } from "./story.store.ts";
+import { isShown } from "./shown.store.ts";
 import type { StoryPicture } from "./story.ts";
 
 export const pictureOf = (tx: Tx, storyId: string): Promise<StoryPicture | undefined> =>

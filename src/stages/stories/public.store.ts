@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Locale } from "../../platform/i18n/index.ts";
-import { isShown } from "./story.store.ts";
+import { isShown } from "./shown.store.ts";
 import type { Parts, StoryPicture, Translation } from "./story.ts";
 
 /** What the public may read, and nothing else of a story: no stay, no whole name, no consent. */

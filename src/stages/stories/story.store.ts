@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { actorId, visibleCountries } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
+import { guardianNeeded, isMinorOn, standsOn } from "./shown.store.ts";
 import type { Story, StoryConsent, StoryContent, StoryState } from "./story.ts";
 
 type Row = Omit<Story, "consents"> & {
@@ -283,31 +284,3 @@ export async function wipeStory(tx: Tx, id: string): Promise<void> {
     .where("id", "=", id)
     .execute();
 }
-
-/**
- * That a story may be seen on a day, as a condition on a row `s` of stories: published, and everyone's
- * consent stands for what it says now. Every public question is asked with it.
- */
-export const isShown = (today: string): RawBuilder<boolean> =>
-  sql<boolean>`(s.state = 'published' and ${standsOn(today, guardianNeeded(today))})`;
-
-/**
- * Whether a parent is asked too, of a row `s` of stories: it was so when it was told, or whoever tells
- * is under 18 on the day, because a birth date that was written down wrongly was put right since.
- */
-const guardianNeeded = (today: string): RawBuilder<boolean> =>
-  sql<boolean>`(s.guardian_needed or ${isMinorOn(today)})`;
-
-const isMinorOn = (today: string): RawBuilder<boolean> =>
-  sql<boolean>`exists (select from mobilities g join persons t on t.id = g.person_id
-    where g.id = s.mobility_id and t.birth_date > ${today}::date - interval '18 years')`;
-
-const standsOn = (
-  today: string,
-  needed: RawBuilder<boolean> = sql<boolean>`s.guardian_needed`,
-): RawBuilder<boolean> => {
-  const stands = (party: string) =>
-    sql`exists (select from story_consents c where c.story_id = s.id and c.party = ${party}
-      and c.withdrawn_at is null and c.ends_on >= ${today}::date and c.content_hash = s.content_hash)`;
-  return sql<boolean>`(${stands("person")} and (not ${needed} or ${stands("guardian")}))`;
-};
