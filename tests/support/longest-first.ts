@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONGEST = [
   "tests/security/forms.test.ts",
   "tests/journeys/first-five-minutes.test.ts",
+  "tests/journeys/first-five-minutes-otherwise.test.ts",
   "tests/security/routes.test.ts",
   "tests/journeys/every-page.test.ts",
   "tests/journeys/every-page-office-1.test.ts",

@@ -1,0 +1,3 @@
+import { MANNERS, tellFirstFiveMinutes } from "./first-five-minutes.ts";
+
+tellFirstFiveMinutes([MANNERS.keyboard, MANNERS.phone]);
