@@ -1,6 +1,7 @@
 import type { Route } from "../platform/web/route.ts";
 import { routes as agreements } from "./agreements/index.ts";
 import { routes as ownTemplates } from "./agreements/own-index.ts";
+import { routes as comparison } from "./allocation/comparison.page.ts";
 import { routes as folder } from "./allocation/folder.page.ts";
 import { routes as pins } from "./allocation/pins.page.ts";
 import { routes as publication } from "./allocation/publication.page.ts";
@@ -103,6 +104,7 @@ export const routes: readonly Route[] = [
   ...workbench,
   ...pins,
   ...publication,
+  ...comparison,
   ...folder,
   ...offers,
   ...consents,

@@ -129,6 +129,8 @@ export const paths = {
     at(scheme, `/runs/${runId}/cases/${caseId}`),
   runTrace: (scheme: string, runId: string, applicationId: string) =>
     at(scheme, `/runs/${runId}/people/${applicationId}/trace`),
+  runComparison: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/comparison`),
+  runComparisonCsv: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/comparison.csv`),
   runFolder: (scheme: string, runId: string) => at(scheme, `/runs/${runId}/folder`),
   /** The page of a published run that anybody may open, on the public side. */
   publicRun: (lang: string, scheme: string, runId: string) => `/${lang}/${scheme}/runs/${runId}`,

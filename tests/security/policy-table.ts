@@ -1119,6 +1119,15 @@ export const TABLE: readonly Row[] = [
     },
   ),
   post("/console/:scheme/runs/:runId/cases/:caseId", OFFICE_OF_COUNTRY, "looked at a flagged case"),
+  get("/console/:scheme/runs/:runId/comparison", STAFF, "partners sign the whole run", {
+    of: "draft",
+  }),
+  get("/console/:scheme/runs/:runId/comparison.csv", OFFICES, "who moved leaves as a file", {
+    of: "draft",
+  }),
+  get("/console/:scheme/runs/:runId/comparison.xlsx", OFFICES, "the same as a workbook", {
+    of: "draft",
+  }),
   get("/console/:scheme/runs/:runId/folder", ["coordinator", "auditor"], "everybody's points", {
     of: "draft",
   }),

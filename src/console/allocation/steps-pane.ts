@@ -127,7 +127,10 @@ function compare(visit: StaffVisit, words: Words, bench: Workbench): Html {
       row("allocation.reserved-used", (d) => words.number(d.summary.reservedUsed)),
       row("allocation.pinned", (d) => words.number(d.summary.pinned)),
     ],
-  })}${bench.moves && moves(words, bench.moves)}`;
+  })}${bench.moves && moves(words, bench.moves)}${
+    bench.run?.summary &&
+    html`<p class="govuk-body"><a class="govuk-link" href="${paths.runComparison(slug, bench.run.id)}">${words.t("allocation.compare-open")}</a></p>`
+  }`;
 }
 
 /** Person by person: who would have another place than in the draft before. */

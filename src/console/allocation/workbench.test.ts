@@ -12,6 +12,7 @@ import {
 import { type SignedIn, signInAs, testServer } from "../../../tests/support/server.ts";
 import { clockAt } from "../../platform/clock.ts";
 import { paths } from "../paths.ts";
+import { routes as comparison } from "./comparison.page.ts";
 import { routes as folder } from "./folder.page.ts";
 import { routes as pins } from "./pins.page.ts";
 import { routes as publication } from "./publication.page.ts";
@@ -19,7 +20,11 @@ import { routes as workbench } from "./workbench.page.ts";
 
 const clock = clockAt(AFTER_CLOSING);
 const db = await testDatabase({ clock });
-const server = await testServer(db, [...workbench, ...pins, ...publication, ...folder], { clock });
+const server = await testServer(
+  db,
+  [...workbench, ...pins, ...publication, ...folder, ...comparison],
+  { clock },
+);
 const call: ClosedCall = await closedCall(db, clock, { slug: "bench" });
 const slug = "bench";
 const coordinator = await signInAs(db, call.scheme, { role: "coordinator", name: "Anna" });
@@ -169,6 +174,27 @@ test("a second draft is compared with the first, person by person", async () => 
   expect(page).toContain("Run 1 Run 2");
   expect(page).toMatch(/(\d+) (person|people) moved since run 1/);
   expect(page).toContain("Decided by hand: Medical care");
+  const url = paths.runComparison(slug, runId);
+  const whole = await open(url);
+  expect(whole).toContain("Run 2 compared with run 1");
+  const count = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(whole)?.[1]);
+  const [gained, lost] = [count("Got a place"), count("Lost the place")];
+  // The seats are the same, so for everybody who gains a place somebody loses one.
+  expect(gained).toBe(lost);
+  expect(gained).toBeGreaterThan(0);
+  expect(whole).toMatch(/Bologna \([^)]*\) wish \d/);
+  const csv = await server.get(`${paths.runComparisonCsv(slug, runId)}?show=lost`, coordinator);
+  expect(csv.body.trim().split("\n")).toHaveLength(lost + 1);
+  expect((await server.get(paths.runComparisonCsv(slug, runId), auditor)).statusCode).toBe(404);
+  // A partner reads of its own country's people alone, in lists and in counts.
+  const own = await server.get(paths.runComparisonCsv(slug, runId), partner);
+  const foreign = own.body
+    .split("\n")
+    .slice(1)
+    .filter((line) => line && !line.includes(",AL,"));
+  expect(foreign).toEqual([]);
+  const few = await queriesDuring(() => server.get(`${url}?show=lost`, coordinator));
+  expect(await queriesDuring(() => server.get(url, coordinator))).toBe(few);
 });
 
 test("two people sign, the coordinator publishes, and everything is read-only afterwards", async () => {

@@ -15,6 +15,8 @@ export const can = {
   pin: (actor: Actor) => coordinates(actor) || isSystem(actor),
   sign: (actor: Actor) => coordinates(actor) || answersForCountry(actor),
   publish: (actor: Actor) => coordinates(actor) || isSystem(actor),
+  /** Leaves the office as a file; an auditor reads on the screen. */
+  exportComparison: (actor: Actor) => coordinates(actor) || answersForCountry(actor),
   /** Points and draw of everybody: only for those who audit, and for whoever runs the call. */
   readFrozenFiles: (actor: Actor) => coordinates(actor) || hasRole(actor, "auditor"),
 };
