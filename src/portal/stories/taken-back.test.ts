@@ -294,24 +294,5 @@ test("a letter that waits past the end of a consent does not go with the story i
   });
   expect(carried).toEqual([]);
   expect(await late()).toMatchObject({ state: "cancelled", body: "" });
-});
-
-test("a birth date put right to a minor's takes a story away at once, until a parent agrees", async () => {
-  const [told] = await db.sql<{ id: string }>("select id from stories where state = 'published'");
-  const { id } = told!;
-  expect((await server.get(page(id))).statusCode).toBe(200);
-  await born(minorsStay, "2011-05-05");
-  expect((await server.get(page(id))).statusCode).toBe(410);
-  expect((await server.get(`/en/${slug}/stories`)).body).not.toContain(id);
-  expect((await server.get(`${office}/${id}`, scene.partner)).body).toContain(
-    "A parent or guardian",
-  );
-  await night();
-  expect(
-    (await db.sql("select 1 from stories where id = $1 and guardian_needed", [id])).length,
-  ).toBe(1);
-  await ask(id, "guardian");
-  expect((await give(id, (await addresses(id, "guardian"))[0]!)).statusCode).toBe(303);
-  expect((await server.get(page(id))).statusCode).toBe(200);
   expect(server.errors).toEqual([]);
 });

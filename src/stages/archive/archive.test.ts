@@ -6,7 +6,6 @@ import { parse } from "csv-parse/sync";
 import PizZip from "pizzip";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBrowser } from "../../../tests/support/browser.ts";
-import { signInAs } from "../../../tests/support/server.ts";
 import { worldDatabase } from "../../../tests/world/database.ts";
 import { drawn, openPages } from "../../export-pages.ts";
 import { systemClock } from "../../platform/clock.ts";
@@ -17,7 +16,6 @@ import { loadAssets } from "../../ui/assets.ts";
 import { buildAssets } from "../../ui/build/build-assets.ts";
 import { saveNeeds } from "../applications/needs.store.ts";
 import type { Level } from "./archive.ts";
-import { beginExport, listExports, readExport, sweepExports } from "./begin-export.ts";
 import { runExport } from "./run-export.ts";
 import { linksOfCss, pathBetween } from "./site.rules.ts";
 import { ROOMS } from "./tables/index.ts";
@@ -292,32 +290,3 @@ test("opens from a disk in a browser without a net, styled and without complaint
     await browser.close();
   }
 }, 60_000);
-
-describe("who may", () => {
-  test("the coordinator who asked, and nobody else; the whole only when sure", async () => {
-    const anna = await signInAs(db, scheme, { role: "coordinator" });
-    const other = await signInAs(db, scheme, { role: "coordinator" });
-    const partner = await signInAs(db, scheme, { role: "country-partner", country: "AL" });
-    const asked = { level: "office", sure: false };
-    const refused = await db.database.withTx(partner.actor, (tx) => beginExport(tx, asked));
-    expect(refused.ok).toBe(false);
-    const unsure = await db.database.withTx(anna.actor, (tx) =>
-      beginExport(tx, { ...asked, level: "whole" }),
-    );
-    expect(unsure).toMatchObject({ ok: false, problems: [{ code: "export-not-sure" }] });
-    const nothing = await db.database.withTx(anna.actor, (tx) =>
-      beginExport(tx, { ...asked, level: "all" }),
-    );
-    expect(nothing).toMatchObject({ problems: [{ code: "choose-one", field: "level" }] });
-    const begun = await db.database.withTx(anna.actor, (tx) => beginExport(tx, asked));
-    if (!begun.ok) throw new Error("not begun");
-    expect(await db.database.withTx(anna.actor, (tx) => readExport(tx, begun.value))).toBeDefined();
-    expect(
-      await db.database.withTx(other.actor, (tx) => readExport(tx, begun.value)),
-    ).toBeUndefined();
-    expect(await db.database.withTx(anna.actor, listExports)).toHaveLength(1);
-    await db.sql("update scheme_exports set made_at = made_at - interval '25 hours'");
-    await db.database.withTx(system, sweepExports);
-    expect(await db.sql("select 1 from scheme_exports")).toEqual([]);
-  });
-});
