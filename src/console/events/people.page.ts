@@ -1,10 +1,4 @@
-import {
-  isLocale,
-  LOCALES,
-  type Locale,
-  localeFacts,
-  type Words,
-} from "../../platform/i18n/index.ts";
+import type { Words } from "../../platform/i18n/index.ts";
 import { newId } from "../../platform/random.ts";
 import {
   type Answer,
@@ -18,7 +12,7 @@ import type { Problem } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
 import { DECISIONS, decideRegistrations } from "../../stages/events/decide-registrations.ts";
 import { can } from "../../stages/events/event.policy.ts";
-import { isComing, waysOf } from "../../stages/events/event.rules.ts";
+import { isComing } from "../../stages/events/event.rules.ts";
 import type { EventRegistration, SchemeEvent } from "../../stages/events/event.ts";
 import { listRegistrations, PEOPLE_A_PAGE } from "../../stages/events/read-events.ts";
 import { registerForEvent } from "../../stages/events/register-for-event.ts";
@@ -36,7 +30,6 @@ import {
   pagesOf,
   problemSummary,
   radios,
-  select,
 } from "../../ui/index.ts";
 import { downloads, listFiles } from "../list-files.ts";
 import { filterBy, filterForm } from "../list-parts.ts";
@@ -44,6 +37,7 @@ import { listQuery } from "../list-query.ts";
 import { consoleShell, wordsOf } from "../shell.ts";
 import { eventPaths } from "./events-paths.ts";
 import { chosenAt, peopleRows } from "./people-rows.ts";
+import { localeTyped, writeDown } from "./write-down-part.ts";
 
 const STATES = Object.keys(registrationStates) as (keyof typeof registrationStates)[];
 
@@ -165,58 +159,6 @@ function decisions(
     button({ text: t("events.decide-send"), kind: "secondary", preventDoubleClick: true }),
   );
 }
-
-/** Whoever telephones is written down by the office; the letter goes all the same. */
-function writeDown(
-  visit: StaffVisit,
-  words: Words,
-  event: SchemeEvent,
-  problems: readonly Problem[],
-): Html {
-  const { t } = words;
-  const ways = waysOf(event.mode);
-  return html`<h2 class="govuk-heading-m">${t("events.person-add")}</h2><p class="govuk-body">${t("events.person-add-lead")}</p>${form(
-    {
-      action: eventPaths.people(visit.tx.actor.scheme.slug, event.id),
-      key: newId(),
-      classes: "app-text",
-    },
-    ...(["name", "contact", "organisation"] as const).map((name) =>
-      input({
-        words,
-        name,
-        label: t(name === "organisation" ? "events.organisation" : `events.col-${name}`),
-        value: visit.form.text(name),
-        problems,
-        spellcheck: false,
-      }),
-    ),
-    ways.length > 1
-      ? radios({
-          words,
-          name: "mode",
-          legend: t("events.col-mode"),
-          value: visit.form.text("mode"),
-          problems,
-          items: ways.map((value) => ({ value, text: t(`events.mode-${value}`) })),
-        })
-      : null,
-    select({
-      words,
-      name: "locale",
-      label: t("entries.language"),
-      value: localeTyped(visit),
-      items: LOCALES.map((locale) => ({ value: locale, text: localeFacts(locale).ownName })),
-    }),
-    button({ text: t("events.person-add"), kind: "secondary", preventDoubleClick: true }),
-  )}`;
-}
-
-/** Somebody who telephones reads another language than whoever picks up, as often as not. */
-const localeTyped = (visit: StaffVisit): Locale => {
-  const typed = visit.form.text("locale");
-  return isLocale(typed) ? typed : visit.locale;
-};
 
 async function decide(visit: StaffVisit): Promise<Answer> {
   const found = await find(visit);
