@@ -39,7 +39,7 @@ export async function buildDropOut(world: World): Promise<void> {
     for (const { offerId, placeId } of held) {
       // Who would be next is known once the seat is free; where nobody waits, somebody else drops out.
       const before = await savepoint(tx);
-      const reason = "Broke an arm at football; the plaster comes off after the journey.";
+      const reason = "Starts an apprenticeship at home in July.";
       await must("drop-out", withdrawAcceptance(tx, offerId, reason));
       const line = await readReserveProposal(tx, placeId);
       if (line?.proposed) return;

@@ -84,6 +84,7 @@ async function show(
             name: "reason",
             id: `reason-${which}`,
             label: t("offers.reason-label"),
+            hint: t("stays.reason-hint-cancel"),
             classes: "govuk-!-width-two-thirds",
             value: visit.form.text("act") === which ? visit.form.text("reason") : "",
             problems: visit.form.text("act") === which ? problems : [],

@@ -45,6 +45,10 @@ test("a sentence that says both says something else to each, and nothing is left
 
 /** Something for every name that these sentences use. */
 const PARAMS = {
+  count: 2,
+  address: "x",
+  title: "x",
+  megabytes: 2,
   when: "x",
   until: "x",
   closed: "x",

@@ -204,3 +204,53 @@ test("a copy sent by mistake goes from the page and from the disk, by whoever ma
     ),
   ).toEqual([{ by: "learner" }, { by: "system" }]);
 });
+
+test("who takes the wrong file away may send another: the task does not wait for what is not there", async () => {
+  const me = learnerVisitor(call.scheme, offer.application, call.clock.now());
+  const code = "insurance-health";
+  const task = `/en/${slug}/place/tasks/${code}`;
+  const send = (note: string) =>
+    server.app.inject({
+      method: "POST",
+      url: task,
+      cookies: { ...me.cookies },
+      ...uploadOf("copy", [{ name: "wrong.pdf", type: "application/pdf", bytes: pdf() }], newId(), {
+        note,
+      }),
+    });
+  const takeAway = async () => {
+    const [copy = { id: "" }] = await db.sql<{ id: string }>(
+      "select upload_id as id from insurance_copies where code = $1 and removed_at is null",
+      [code],
+    );
+    const gone = await server.post(`/en/${slug}/place/insurance-copies/${copy.id}/removal`, {}, me);
+    expect(gone.statusCode).toBe(303);
+  };
+  await db.sql("update stay_tasks set state = 'open', note = null where code = $1", [code]);
+  await db.sql("update mobilities set ends = date '2099-01-01' where id = $1", [stay]);
+  expect((await send("")).statusCode).toBe(303);
+  expect(await stateOf(code)).toBe("being-checked");
+  await takeAway();
+  expect(await stateOf(code)).toBe("open");
+  expect((await server.get(task, me)).body).toContain('type="file"');
+  // A number beside the file is something to look at by itself.
+  expect((await send("Policy 4711")).statusCode).toBe(303);
+  await takeAway();
+  expect(await stateOf(code)).toBe("being-checked");
+
+  // Of somebody who does not go nothing is kept past the next night.
+  await db.sql("update stay_tasks set state = 'open', note = null where code = $1", [code]);
+  await send("");
+  const left = () =>
+    db.sql("select 1 from insurance_copies where code = $1 and removed_at is null", [code]);
+  const system = { kind: "system", schemeId: call.scheme.id } as const;
+  await db.sql("update mobilities set state = 'cancelled', state_since = $2 where id = $1", [
+    stay,
+    call.clock.now(),
+  ]);
+  await database.withTx(system, forgetCopies);
+  expect(await left()).toHaveLength(1);
+  call.clock.moveTo(new Date(new Date(String(call.clock.now())).getTime() + 864e5).toISOString());
+  await database.withTx(system, forgetCopies);
+  expect(await left()).toEqual([]);
+});

@@ -12,6 +12,7 @@ import { watchSoon } from "./watch.ts";
 const LONGEST = 300;
 const EVENTS = {
   "hand-in": "task.handed-in",
+  "take-back": "task.taken-back",
   finish: "task.finished",
   confirm: "task.confirmed",
   "send-back": "task.sent-back",
@@ -44,9 +45,9 @@ export async function changeTask(
   const stay = mobilityId ? await stayForTasks(tx, mobilityId, true) : undefined;
   const task = stay && (await standingOf(tx, [stay.id])).get(stay.id)?.find((t) => t.id === taskId);
   if (!stay || !task) return notFound;
-  const allowed = OFFICE_ONLY.includes(action)
-    ? can.workFor(tx.actor, stay.sendingCountry)
-    : can.doTask(tx.actor, task.who, stay);
+  const office = can.workFor(tx.actor, stay.sendingCountry);
+  const doer = can.doTask(tx.actor, task.who, stay);
+  const allowed = OFFICE_ONLY.includes(action) || (action === "take-back" && !doer) ? office : doer;
   if (!allowed) return notFound;
   if (task.automatic && action !== "waive" && action !== "need") {
     return refuse({ code: "task-automatic", params: { task: task.code } });

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { actorId } from "../../platform/db/actor.ts";
 import type { Tx } from "../../platform/db/index.ts";
 import type { Upload } from "../../platform/files/upload.ts";
-import type { Day } from "../../shared/day.ts";
+import { addDays, type Day } from "../../shared/day.ts";
 import type { Insured } from "./insurance.rules.ts";
 
 export type InsuranceCopy = Pick<Upload, "id" | "name" | "bytes" | "at" | "state"> & {
@@ -68,17 +68,18 @@ export async function markRemoved(tx: Tx, uploadId: string): Promise<boolean> {
 }
 
 /**
- * Copies that are of no use any more: of a stay that is over or of somebody who does not go, and of a
- * policy that ended or whose group is home; in both cases since before this day.
+ * Copies that are of no use any more: of a stay that is over, and of a policy that ended or whose group
+ * is home, each for more than so many days; of somebody who does not go from the next day on.
  */
-export async function outlivedCopies(tx: Tx, before: Day): Promise<string[]> {
+export async function outlivedCopies(tx: Tx, today: Day, days: number): Promise<string[]> {
+  const before = addDays(today, -days);
   const { rows } = await sql<{ id: string }>`
     select c.upload_id as id from insurance_copies c
       left join mobilities m on m.id = c.mobility_id
       left join insurance_policies i on i.id = c.policy_id left join flows f on f.id = i.flow_id
     where c.removed_at is null and (
       coalesce(m.actual_ends, m.ends) < ${before}
-      or (m.state = 'cancelled' and m.state_since < ${before}::date)
+      or (m.state = 'cancelled' and m.state_since < ${today}::date)
       or i.ended_at < ${before}::date
       or greatest(i.ends, f.ends, (select max(coalesce(s.actual_ends, s.ends)) from mobilities s
         where s.flow_id = f.id and s.state <> 'cancelled')) < ${before})

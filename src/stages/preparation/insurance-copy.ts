@@ -9,7 +9,6 @@ import {
   takeBackUpload,
   type UploadKind,
 } from "../../platform/files/upload.ts";
-import { addDays } from "../../shared/day.ts";
 import { isUuid } from "../../shared/id.ts";
 import { notFound, ok, type Result, refuse } from "../../shared/result.ts";
 import { wallTimeOf } from "../../shared/wall-time.ts";
@@ -28,6 +27,7 @@ import {
 } from "./insurance-copy.store.ts";
 import { readInsurance } from "./keep-insurance.ts";
 import { can } from "./preparation.policy.ts";
+import { standingOf } from "./read-preparation.ts";
 import { ownStay } from "./task.store.ts";
 import type { StayTask } from "./task.ts";
 
@@ -108,8 +108,26 @@ export async function readCopy(tx: Tx, uploadId: string): Promise<ReadUpload | u
 export async function removeCopy(tx: Tx, uploadId: string): Promise<Result<CopyOwner>> {
   const owner = isUuid(uploadId) ? await ownerOfCopy(tx, uploadId) : undefined;
   if (!owner || !(await mayRemove(tx, owner))) return notFound;
-  const gone = owner.removed ? ok(null) : await takeAway(tx, uploadId, owner);
-  return gone.ok ? ok(owner) : gone;
+  if (owner.removed) return ok(owner);
+  const gone = await takeAway(tx, uploadId, owner);
+  if (!gone.ok) return gone;
+  if (owner.of === "stay") await reopenWithoutProof(tx, owner);
+  return ok(owner);
+}
+
+/**
+ * Nothing is left to look at where the last file of a task goes that had no words beside it: it is open
+ * again, for another one. One that was found right stays so: what the office saw, it saw.
+ */
+async function reopenWithoutProof(
+  tx: Tx,
+  { mobilityId, code }: CopyOwner & { readonly of: "stay" },
+): Promise<void> {
+  const task = (await standingOf(tx, [mobilityId])).get(mobilityId)?.find((t) => t.code === code);
+  if (task?.state !== "being-checked" || (task.note ?? "") !== "") return;
+  const left = await copiesOfStay(tx, mobilityId);
+  if (left.some((copy) => copy.code === code)) return;
+  await changeTask(tx, task.id, "take-back");
 }
 
 async function mayRemove(tx: Tx, owner: CopyOwner): Promise<boolean> {
@@ -130,12 +148,15 @@ async function takeAway(tx: Tx, uploadId: string, owner: CopyOwner): Promise<Res
   return !gone.ok && gone.problems.some(({ code }) => code === "upload-refused") ? ok(null) : gone;
 }
 
-/** Days after a stay, or after a policy ended, for which it is still kept, as with a medical card. */
+/**
+ * Days after a stay, or after a policy ended, for which it is still kept, as with a medical card. Of
+ * somebody who does not go it is of no use the day after.
+ */
 const DAYS_KEPT = 30;
 
 /** Every night: policies as files that nobody needs any more. */
 export async function forgetCopies(tx: Tx<SystemActor>): Promise<void> {
-  for (const id of await outlivedCopies(tx, addDays(wallTimeOf(tx.now).day, -DAYS_KEPT))) {
+  for (const id of await outlivedCopies(tx, wallTimeOf(tx.now).day, DAYS_KEPT)) {
     const owner = await ownerOfCopy(tx, id);
     if (owner) await takeAway(tx, id, owner);
   }

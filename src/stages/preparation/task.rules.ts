@@ -26,13 +26,18 @@ export const TASK_ACTIONS = [
 
 /**
  * Something to do before a journey. What asks for a proof is handed in and looked at; the rest is
- * finished by whoever does it. What waits for another task cannot start, but the office may say that
+ * finished by whoever does it; without its proof it is open again. What waits for another task cannot start, but the office may say that
  * nobody needs it. A done one that turns out wrong goes back.
  */
 export const taskStates = {
   "cannot-start": { waive: "not-needed" },
   open: { "hand-in": "being-checked", finish: "done", confirm: "done", waive: "not-needed" },
-  "being-checked": { confirm: "done", "send-back": "sent-back", waive: "not-needed" },
+  "being-checked": {
+    confirm: "done",
+    "send-back": "sent-back",
+    "take-back": "open",
+    waive: "not-needed",
+  },
   "sent-back": { "hand-in": "being-checked", finish: "done", confirm: "done", waive: "not-needed" },
   done: { undo: "sent-back" },
   "not-needed": { need: "open" },

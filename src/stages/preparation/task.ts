@@ -21,7 +21,15 @@ export type RemindedBy = "mail" | "sms" | "hand";
 /** What is kept of a task. That one cannot start yet follows from the task before it. */
 export type KeptState = "open" | "being-checked" | "done" | "not-needed" | "sent-back";
 export type TaskState = KeptState | "cannot-start";
-export type TaskAction = "hand-in" | "finish" | "confirm" | "send-back" | "waive" | "need" | "undo";
+export type TaskAction =
+  | "hand-in"
+  | "take-back"
+  | "finish"
+  | "confirm"
+  | "send-back"
+  | "waive"
+  | "need"
+  | "undo";
 
 /** A kind of task of a line, as the scheme has set it. */
 export type TaskKind = {
